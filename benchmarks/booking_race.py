@@ -1,0 +1,140 @@
+"""1,000 people book one slot at the same time, while another coach reads her diary. Baseline: the constraint alone.
+
+python -m benchmarks.booking_race, on the migrated database that DATABASE_URL names.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.exc import IntegrityError
+
+from benchmarks.report import percentile, report
+from trustcoach_app.bookings.queries import between
+from trustcoach_app.bookings.service import SlotTaken, book, diary_gate
+from trustcoach_app.clients.service import add
+from trustcoach_app.db.principal import Principal, Role, in_practice
+from trustcoach_app.db.types import new_id
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking
+from trustcoach_app.models.people import Coach, User
+
+RACERS = 1_000
+BASELINE = "exclusion constraint without the lock"
+NOW = datetime(2026, 1, 12, 9, tzinfo=UTC)
+SLOT = NOW + timedelta(days=2)
+MINUTES = 60
+READ_EVERY_S = 0.02
+ZONE = "Europe/Paris"
+
+Racer = Callable[[UUID, UUID], Awaitable[bool]]
+
+
+@dataclass(frozen=True)
+class Race:
+    """What came out: racers who won, who failed otherwise than by the clear refusal, and waiting times in seconds."""
+
+    winners: int
+    errors: int
+    waits: list[float]
+    reads: list[float]
+
+
+async def main() -> None:
+    """Run the baseline and the race, each for coaches of its own."""
+    await race(_book, 20)
+    alone = await race(_insert, RACERS)
+    locked = await race(_book, RACERS)
+    for case, unit, figure in FIGURES:
+        report("booking_race", case, figure(locked), unit, baseline=BASELINE, baseline_value=figure(alone), n=RACERS)
+
+
+FIGURES: tuple[tuple[str, str, Callable[[Race], float]], ...] = (
+    ("winners", "bookings", lambda race: race.winners),
+    ("errors", "errors", lambda race: race.errors),
+    ("p99_s", "s", lambda race: percentile(race.waits, 99)),
+    ("bystander_p95_ms", "ms", lambda race: percentile(race.reads, 95) * 1000),
+)
+
+
+async def race(racer: Racer, count: int) -> Race:
+    """`count` racers for one slot of a new coach, with a bystander who has a practice of her own."""
+    coach_id, client_id = await _practice()
+    bystander, _ = await _practice()
+    reads: list[float] = []
+    over = asyncio.Event()
+    reading = asyncio.create_task(_read_until(over, bystander, reads))
+    runs = await asyncio.gather(*(_timed(racer, coach_id, client_id) for _ in range(count)))
+    over.set()
+    await reading
+    outcomes = [outcome for outcome, _ in runs]
+    return Race(outcomes.count(True), outcomes.count(None), [wait for _, wait in runs], reads)
+
+
+async def _timed(racer: Racer, coach_id: UUID, client_id: UUID) -> tuple[bool | None, float]:
+    """Whether the racer won (None: it failed), and how long it waited for its answer."""
+    began = perf_counter()
+    try:
+        outcome = await racer(coach_id, client_id)
+    except Exception:
+        outcome = None
+    return outcome, perf_counter() - began
+
+
+async def _book(coach_id: UUID, client_id: UUID) -> bool:
+    try:
+        async with diary_gate(coach_id), unit_of_work(in_practice(coach_id)) as db:
+            await book(
+                db,
+                coach_id=coach_id,
+                client_id=client_id,
+                starts_at=SLOT,
+                minutes=MINUTES,
+                timezone=ZONE,
+                now=NOW,
+            )
+    except SlotTaken:
+        return False
+    return True
+
+
+async def _insert(coach_id: UUID, client_id: UUID) -> bool:
+    try:
+        async with unit_of_work(in_practice(coach_id)) as db:
+            during = Range(SLOT, SLOT + timedelta(minutes=MINUTES))
+            db.add(Booking(coach_id=coach_id, client_id=client_id, during=during, timezone=ZONE))
+    except IntegrityError:
+        return False
+    return True
+
+
+async def _read_until(over: asyncio.Event, coach_id: UUID, reads: list[float]) -> None:
+    """The bystander's reads; one that fails counts with the time it took."""
+    while not over.is_set():
+        began = perf_counter()
+        with suppress(Exception):
+            async with unit_of_work(in_practice(coach_id)) as db:
+                await between(db, coach_id=coach_id, start=NOW, end=SLOT, statuses=HOLDS_THE_SLOT)
+        reads.append(perf_counter() - began)
+        await asyncio.sleep(READ_EVERY_S)
+
+
+async def _practice() -> tuple[UUID, UUID]:
+    """A new coach with one client."""
+    user_id, coach_id = new_id(), new_id()
+    async with unit_of_work(Principal(Role.ADMIN, user_id=new_id())) as db:
+        db.add(User(id=user_id, email=f"{user_id}@race.example", name="Alice Martin"))
+        await db.flush()
+        db.add(Coach(id=coach_id, user_id=user_id, slug=f"race-{coach_id}"))
+    async with unit_of_work(in_practice(coach_id)) as db:
+        client = await add(db, coach_id=coach_id, name="Marie Dupont", now=NOW)
+    return coach_id, client.id
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,21 @@
+"""Every job. Importing this module declares them to the worker."""
+
+from collections.abc import Sequence
+
+from jobs import complete_ended_sessions, deliver_mail, heartbeat, poll_calendars, prune, release_lapsed_holds
+from jobs.queue import DECLARED, RegularJob
+
+__all__ = [
+    "complete_ended_sessions",
+    "deliver_mail",
+    "heartbeat",
+    "poll_calendars",
+    "prune",
+    "regular_jobs",
+    "release_lapsed_holds",
+]
+
+
+def regular_jobs() -> Sequence[RegularJob]:
+    """What the clock ticks."""
+    return DECLARED

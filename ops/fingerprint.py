@@ -1,0 +1,28 @@
+"""Whether the built frontend still belongs to the sources that it was built from."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCES = ("trustcoach_app/**/*.py", "ops/same_origin.py", "assets/**/*", "rxconfig.py", "requirements.txt", ".npmrc")
+LOCKED = ("reflex.lock/*",)
+"""Which npm packages. The build itself may add to these, so they count as they are after it."""
+
+
+def _files(root: Path, patterns: tuple[str, ...]) -> Iterator[Path]:
+    for pattern in patterns:
+        yield from sorted(path for path in root.glob(pattern) if path.is_file())
+
+
+def digest_of(root: Path, patterns: tuple[str, ...]) -> str:
+    """SHA-256 over the names and contents of the files that match."""
+    digest = hashlib.sha256()
+    for path in _files(root, patterns):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(root)}\0{content}\n".encode())
+    return digest.hexdigest()
+
+
+def fingerprint(root: Path) -> str:
+    """What a build of the present sources would be stamped with."""
+    return f"{digest_of(root, SOURCES)}\n{digest_of(root, LOCKED)}\n"

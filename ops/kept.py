@@ -1,0 +1,82 @@
+"""A child process that is kept running: started again when it ends unasked, a little later each time."""
+
+import signal
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ops.children import end, signal_group, start
+from ops.console import say
+from ops.run_record import ProcessRecord
+
+LONGEST_WAIT = 30.0
+STABLE_SECONDS = 60.0
+"""A child that lived this long has recovered: its next end counts as the first."""
+
+_LARGEST_LOG = 5_000_000
+
+
+@dataclass
+class KeptProcess:
+    """One child, its command, and where it writes what it says."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    log: Path
+    failures: int = 0
+    _child: subprocess.Popen[str] | None = field(default=None, repr=False)
+    _started: float = 0.0
+    _start_again_at: float | None = None
+
+    def start(self) -> None:
+        """Start it; its output joins the log."""
+        self._keep_log_small()
+        with self.log.open("a") as output:
+            self._child = start(self.command, self.environment, output)
+        self._started, self._start_again_at = time.monotonic(), None
+
+    def look_after(self) -> None:
+        """Notice an end and start again when its wait is over. To be called a few times a second."""
+        if self._start_again_at is not None:
+            if time.monotonic() >= self._start_again_at:
+                self.start()
+        elif self._child is not None and self._child.poll() is not None:
+            self._plan_restart(self._child)
+
+    def stop(self) -> None:
+        """End it and all that it started."""
+        if self._child is not None:
+            end(self._child)
+
+    def record(self) -> ProcessRecord | None:
+        """What identifies it while it lives."""
+        living = self._child is not None and self._child.poll() is None
+        return ProcessRecord.of(self.name, self._child.pid) if living and self._child else None
+
+    def last_words(self, lines: int = 8) -> str:
+        """The end of its log."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+    def _plan_restart(self, ended: subprocess.Popen[str]) -> None:
+        signal_group(ended.pid, signal.SIGKILL)
+        if time.monotonic() - self._started > STABLE_SECONDS:
+            self.failures = 0
+        self.failures += 1
+        wait = restart_wait(self.failures)
+        self._start_again_at = time.monotonic() + wait
+        say(f"  The {self.name} process ended ({_how(ended.returncode)}); starting again in {wait:.0f} s ({self.log})")
+
+    def _keep_log_small(self) -> None:
+        if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".log.1"))
+
+
+def restart_wait(failures: int) -> float:
+    """Seconds to wait after the n-th end in a row: 1, 2, 4 … and 30 at most."""
+    return min(2.0 ** (failures - 1), LONGEST_WAIT)
+
+
+def _how(code: int) -> str:
+    return f"signal {-code}" if code < 0 else f"exit code {code}"

@@ -1,0 +1,23 @@
+"""Becomes the web process alone, for deployments whose own supervisor keeps it. The pages must be built already.
+
+python -m ops.web
+"""
+
+import os
+
+from ops.console import CommandError, run_command
+from ops.frontend import is_built
+from ops.place import configured
+from ops.processes import SERVE_THE_BUILD, web_command
+
+
+def main() -> None:
+    """Replace this process by the web process."""
+    if not is_built():
+        raise CommandError("The pages are not built for these sources: python -m ops.frontend")
+    command = web_command(configured().host, configured().port)
+    os.execve(command[0], command, {**os.environ, **SERVE_THE_BUILD})  # noqa: S606  our own command
+
+
+if __name__ == "__main__":
+    run_command(main)

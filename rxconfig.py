@@ -1,0 +1,22 @@
+"""Reflex's own settings. The build holds no address: its pages talk to wherever they were loaded from."""
+
+import reflex as rx
+from reflex.plugins import TailwindV4Plugin
+
+from ops.same_origin import API_URL, SameOriginPlugin
+from trustcoach_app.config import settings
+
+config = rx.Config(
+    app_name="trustcoach_app",
+    api_url=API_URL,
+    deploy_url=None,
+    cors_allowed_origins=settings().origins,
+    trusted_proxy_hops=settings().trusted_proxy_hops,
+    telemetry_enabled=False,
+    default_color_mode="system",
+    show_built_with_reflex=False,
+    state_manager_mode=rx.constants.StateManagerMode.MEMORY,
+    frontend_compression_formats=["brotli", "gzip"],
+    plugins=[TailwindV4Plugin(config={"plugins": []}), SameOriginPlugin()],
+    disable_plugins=[rx.plugins.SitemapPlugin],
+)

@@ -1,0 +1,139 @@
+"""Every page as it can be met, to be looked at by axe-core and by people (`python -m tests.browser.shots`).
+
+A scene is named by its function; it leaves the window where there is something to see. Scenes of a coach take the
+coach's practice, in order: an empty one, then a full one.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from playwright.async_api import expect
+
+from tests.browser.files import a_full_day, thirty_sessions
+from tests.browser.office import HOUR, Office
+from tests.browser.windows import FOCUS, Window
+
+Scene = Callable[[Window, Office], Awaitable[None]]
+
+
+async def _fresh(window: Window) -> None:
+    await window.start_over()
+    await window.go()
+
+
+async def focus_empty(window: Window, office: Office) -> None:
+    await window.go()
+    await expect(window.page.get_by_text("Votre pratique commence ici")).to_be_visible()
+
+
+async def focus_full(window: Window, office: Office) -> None:
+    await a_full_day(office)
+    await _fresh(window)
+    await expect(window.card("Karim Benali")).to_be_visible()
+    await window.page.locator(".today-card summary").click()
+
+
+async def new_session(window: Window, office: Office) -> None:
+    await _fresh(window)
+    await window.button("Nouvelle séance").click()
+    await expect(window.dialog().get_by_label("Client")).to_be_focused()
+
+
+async def new_session_refused(window: Window, office: Office) -> None:
+    form = window.dialog()
+    await form.get_by_label("Prix").fill("beaucoup")
+    await form.get_by_role("radio", name="Téléphone").check()
+    await window.button("Ajouter la séance").click()
+    await expect(form.get_by_text("Indiquez le nom de la personne.")).to_be_visible()
+    await form.get_by_label("Prix").fill("80")
+    await form.get_by_label("Client").fill("Jean Martin")
+    await form.get_by_label("Heure").fill("14:30")
+    await form.get_by_label("Numéro à appeler").fill("0612345678")
+    await window.button("Ajouter la séance").click()
+    await expect(form.get_by_text("Vous avez déjà une séance")).to_be_visible()
+
+
+async def cancellation(window: Window, office: Office) -> None:
+    await _fresh(window)
+    await window.choose("Jean Martin", "Annuler la séance")
+    await expect(window.dialog().get_by_label("Motif")).to_be_visible()
+
+
+async def pre_brief(window: Window, office: Office) -> None:
+    await _fresh(window)
+    await window.card("Marie Dupont").get_by_role("button", name="Voir pré-brief").click()
+    await expect(window.dialog()).to_contain_text("Oser dire non")
+
+
+async def profile(window: Window, office: Office) -> None:
+    await _fresh(window)
+    await window.card("Karim Benali").get_by_role("button", name="Voir profil").click()
+    await expect(window.dialog()).to_contain_text("Rien encore")
+
+
+async def early_start(window: Window, office: Office) -> None:
+    await _fresh(window)
+    await window.card("Karim Benali").get_by_role("button", name="Démarrer séance").click()
+    await expect(window.dialog()).to_contain_text("Démarrer maintenant ?")
+
+
+async def answered(window: Window, office: Office) -> None:
+    await _fresh(window)
+    await window.button("Tenue").click()
+    await expect(window.button("C’est juste")).to_be_visible()
+
+
+async def session_running(window: Window, office: Office) -> None:
+    await _fresh(window)
+    await window.card("Marie Dupont").get_by_role("button", name="Démarrer séance").click()
+    await window.page.get_by_label("Notes privées").fill("Elle a dit non à son frère.\nÀ reprendre mardi.")
+    await expect(window.page.locator(".autosave-status")).to_contain_text("Enregistré à")
+
+
+async def focus_running(window: Window, office: Office) -> None:
+    await _fresh(window)
+    await expect(window.card("Marie Dupont")).to_contain_text("En cours")
+
+
+async def session_before(window: Window, office: Office) -> None:
+    row = await office.plans("Anne-Charlotte de La Rochefoucauld-Montbéliard", 30 * HOUR)
+    await window.go(f"{FOCUS}/seances/{row.id}")
+    await expect(window.page.get_by_text("Les notes s’ouvrent avec la séance")).to_be_visible()
+
+
+async def session_missing(window: Window, office: Office) -> None:
+    await window.go(f"{FOCUS}/seances/{office.person.id}")
+
+
+async def account(window: Window, office: Office) -> None:
+    await window.go("/compte")
+
+
+COACH: tuple[Scene, ...] = (
+    focus_empty,
+    focus_full,
+    new_session,
+    new_session_refused,
+    cancellation,
+    pre_brief,
+    profile,
+    early_start,
+    answered,
+    session_running,
+    focus_running,
+    session_before,
+    session_missing,
+    account,
+)
+
+
+async def crowded(window: Window, office: Office) -> None:
+    """Thirty sessions in a day and a half; for another coach than the one above."""
+    await thirty_sessions(office)
+    await window.go()
+    await expect(window.card("Client 30")).to_be_visible()
+
+
+CROWDED: tuple[Scene, ...] = (crowded,)
+PUBLIC = ("/login", "/login/oubli", "/nulle-part")
+ADMIN = ("/admin", "/compte")
+CLIENT = ("/espace", "/compte")

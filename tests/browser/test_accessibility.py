@@ -1,0 +1,62 @@
+"""axe-core finds nothing, at three widths, in both lights; and no console says a word (conftest)."""
+
+from collections.abc import Sequence
+from itertools import product
+
+import pytest
+
+from tests.browser import scenes
+from tests.browser.conftest import Open
+from tests.browser.office import MovedClock, Office, sign_in
+from tests.browser.windows import LIGHTS, WIDTHS, Window
+from tests.fixtures.people import People
+
+EVERYWHERE = tuple(product(WIDTHS, LIGHTS))
+
+
+async def everywhere(window: Window, name: str, views: Sequence[tuple[int, str]] = EVERYWHERE) -> list[str]:
+    """What is wrong with what the window shows, as it stands, at each width and in each light."""
+    found: list[str] = []
+    for width, light in views:
+        await window.look(width, light)
+        found += [f"{name} {width} {light}: {said}" for said in await window.violations()]
+        too_wide = await window.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        found += [f"{name} {width} {light}: {too_wide} px wider than the screen"] if too_wide > 0 else []
+    await window.look(1440, "light")
+    return found
+
+
+async def test_the_coach_s_pages(window: Window, office: Office) -> None:
+    found: list[str] = []
+    for scene in scenes.COACH:
+        await scene(window, office)
+        found += await everywhere(window, scene.__name__)
+    assert found == []
+
+
+async def test_thirty_sessions_in_a_day(window: Window, office: Office) -> None:
+    await scenes.crowded(window, office)
+    assert await everywhere(window, "crowded", [(390, "dark"), (1440, "light")]) == []
+
+
+async def test_pages_before_the_door(windows: Open, moved_clock: MovedClock) -> None:
+    window, found = await windows(), list[str]()
+    for path in scenes.PUBLIC:
+        await window.go(path)
+        found += await everywhere(window, path)
+    assert found == []
+    window.problems = [
+        said for said in window.problems if not said.endswith("(Not Found) (" + window.url + "/nulle-part)")
+    ]
+
+
+@pytest.mark.parametrize(("role", "paths"), [("admin", scenes.ADMIN), ("client", scenes.CLIENT)])
+async def test_pages_of_the_others(
+    windows: Open, application: str, people: People, moved_clock: MovedClock, role: str, paths: tuple[str, ...]
+) -> None:
+    person = people.add(role, password=False)
+    window, found = await windows(token=await sign_in(person, moved_clock.now())), list[str]()
+    for path in paths:
+        await window.go(path)
+        found += await everywhere(window, path)
+    assert found == []

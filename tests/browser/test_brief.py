@@ -1,0 +1,66 @@
+"""The pre-brief: what is known before a session, on the screen and on paper."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from tests.browser.files import a_file
+from tests.browser.office import HOUR, Office
+from tests.browser.windows import Window
+
+
+async def test_what_is_known_and_where_it_comes_from(office: Office, window: Window) -> None:
+    await a_file(office)
+    await office.plans("Marie Dupont", 4 * HOUR)
+    page = await window.go()
+    card = window.card("Marie Dupont")
+    await expect(card).to_contain_text("1 nouveau message non lu")
+    await card.get_by_role("button", name="Voir pré-brief").click()
+    brief = window.dialog()
+    await expect(brief.get_by_role("heading", name="Marie Dupont")).to_be_visible()
+    for words in (
+        "2 séances tenues",
+        "la peur de décevoir",
+        "Résumé de la séance du",
+        "Déclic culpabilité",
+        "Oser dire non",
+        "6 sur 10",
+        "J’ai dit non ce matin.",
+        "il y a 1 heure",
+    ):
+        await expect(brief).to_contain_text(words)
+    await brief.get_by_role("button", name="Marquer comme lus").click()
+    await expect(brief.get_by_text("Non lu", exact=True)).to_have_count(0)
+    await brief.get_by_role("button", name="Fermer").last.click()
+    await expect(window.dialog()).to_have_count(0)
+    await expect(card).to_contain_text("Dernier moment marqué\u00a0: «\u00a0Déclic culpabilité\u00a0»")
+    await expect(page.get_by_text("la peur de décevoir")).to_have_count(0)
+
+
+async def test_a_new_client_has_a_profile_that_says_there_is_nothing_yet(office: Office, window: Window) -> None:
+    await office.client("Sophie Durand", email="sophie@exemple.fr", phone="0612345678")
+    await office.plans("Sophie Durand", 4 * HOUR)
+    await window.go()
+    await window.card("Sophie Durand").get_by_role("button", name="Voir profil").click()
+    await expect(window.dialog()).to_contain_text("Rien encore, et c’est normal")
+    await expect(window.dialog().get_by_role("link", name="sophie@exemple.fr")).to_be_visible()
+    dial = window.dialog().get_by_role("link", name="06 12 34 56 78")
+    await expect(dial).to_have_attribute("href", "tel:+33612345678")
+
+
+async def test_on_paper_there_is_the_pre_brief_alone(office: Office, window: Window, tmp_path: Path) -> None:
+    await a_file(office)
+    await office.plans("Marie Dupont", 4 * HOUR, title="Gestion du stress")
+    page = await window.go()
+    await window.card("Marie Dupont").get_by_role("button", name="Voir pré-brief").click()
+    await expect(window.dialog()).to_contain_text("Oser dire non")
+    await window.look(1440, "dark")
+    await page.emulate_media(media="print")
+    for hidden in (page.get_by_text("Bonjour Thomas"), window.button("Fermer").first, page.locator(".side")):
+        await expect(hidden).to_be_hidden()
+    await expect(page.get_by_text("la peur de décevoir")).to_be_visible()
+    ink = await window.dialog().evaluate("(brief) => getComputedStyle(brief).color")
+    assert max(map(int, re.findall(r"\d+", ink)[:3])) < 100, f"{ink} on white paper"
+    printed = await page.pdf(path=tmp_path / "pre-brief.pdf", format="A4")
+    assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") <= 2

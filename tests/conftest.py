@@ -1,0 +1,8 @@
+"""What every test can ask for."""
+
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.browser",
+    "tests.fixtures.practice",
+    "tests.fixtures.people",
+]

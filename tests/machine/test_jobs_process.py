@@ -1,0 +1,202 @@
+"""The clock and the worker as processes: several of them, killed, stopped, and without their database."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from starlette.applications import Starlette
+
+from jobs.backoff import ATTEMPTS, FIRST_WAIT, LONGEST_WAIT, seconds_to_wait
+from tests.machine.conftest import running, start_again, stop_at_once, until
+from trustcoach_app.web.routes import ROUTES
+
+TICK = 2
+"""Seconds between the ticks of the test's job."""
+
+
+class Queue:
+    """What the tests see of the queue, as the owner."""
+
+    def __init__(self, database: str, log: Path) -> None:
+        self.connection = psycopg.connect(database, autocommit=True, options="-c search_path=public,queue")
+        self.log = log
+        self.stack = ExitStack()
+
+    def ask(self, query: str, *arguments: Any) -> list[Any]:
+        return [row[0] for row in self.connection.execute(query, arguments).fetchall()]
+
+    def runs(self, name: str = "ticked") -> int:
+        return self.ask("SELECT count(*) FROM test_runs WHERE name = %s", name)[0]
+
+    def statuses(self, task: str) -> list[str]:
+        return self.ask("SELECT status::text FROM queue.procrastinate_jobs WHERE task_name = %s", task)
+
+    def start(self, *part: str) -> subprocess.Popen[bytes]:
+        command = (sys.executable, "-m", "tests.machine.ticking", *part)
+        return self.stack.enter_context(running(*command, log=self.log))
+
+    def start_and_wait(self, *part: str) -> subprocess.Popen[bytes]:
+        ready_before = self.log.read_text().count("ready") if self.log.exists() else 0
+        process = self.start(*part)
+        until(lambda: self.log.exists() and self.log.read_text().count("ready") > ready_before)
+        return process
+
+    def defer_slow(self, seconds: float) -> None:
+        self.connection.execute(
+            "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('default', 'slow', 0, NULL, NULL, "
+            f"'{{\"seconds\": {seconds}}}', NULL)]::procrastinate_job_to_defer_v1[])"
+        )
+
+
+@pytest.fixture
+def queue(database: str, tmp_path: Path) -> Iterator[Queue]:
+    """An empty queue, and no memory of ticks."""
+    opened = Queue(database, tmp_path / "jobs.log")
+    with opened.connection, opened.stack:
+        opened.connection.execute("CREATE TABLE test_runs (name text, at timestamptz DEFAULT clock_timestamp())")
+        opened.connection.execute("GRANT ALL ON test_runs TO trustcoach_jobs")
+        opened.connection.execute("TRUNCATE queue.procrastinate_jobs, queue.procrastinate_workers CASCADE")
+        opened.connection.execute("TRUNCATE queue.procrastinate_periodic_defers, heartbeats")
+        yield opened
+        opened.stack.close()
+        opened.connection.execute("DROP TABLE test_runs")
+
+
+def test_three_clocks_and_two_workers_run_each_tick_once(queue: Queue) -> None:
+    for part in ("clock", "clock", "clock", "worker", "worker"):
+        queue.start(part)
+    until(lambda: queue.runs() >= 1)
+    began, before = time.monotonic(), queue.runs()
+    time.sleep(5 * TICK)
+    expected = (time.monotonic() - began) / TICK
+    assert expected - 1.5 <= queue.runs() - before <= expected + 1.5
+
+
+def test_ticks_that_nobody_worked_off_become_one_run(queue: Queue) -> None:
+    queue.start_and_wait("clock")
+    time.sleep(3 * TICK)
+    assert queue.statuses("ticked") == ["todo"]
+    assert queue.runs() == 0
+
+
+def test_a_clock_that_was_away_catches_up_once(queue: Queue) -> None:
+    queue.connection.execute(
+        "INSERT INTO queue.procrastinate_periodic_defers (task_name, periodic_id, defer_timestamp) "
+        "VALUES ('nightly', 'clock', extract(epoch FROM now())::bigint - 5 * 86400)"
+    )
+    queue.start_and_wait()
+    until(lambda: queue.runs("nightly"))
+    time.sleep(1)
+    assert queue.runs("nightly") == 1
+
+
+def test_a_restarted_clock_does_not_run_the_same_tick_again(queue: Queue) -> None:
+    first = queue.start()
+    until(lambda: queue.runs("nightly"))
+    first.terminate()
+    assert first.wait(8) == 0
+    queue.start_and_wait()
+    time.sleep(1)
+    assert queue.runs("nightly") == 1
+
+
+def test_killed_in_the_middle_of_a_task_it_is_done_by_another(queue: Queue) -> None:
+    worker = queue.start_and_wait("worker")
+    queue.defer_slow(1.0)
+    until(lambda: queue.runs("slow began") == 1)
+    worker.kill()
+    worker.wait()
+    assert queue.statuses("slow") == ["doing"]
+    queue.connection.execute("UPDATE queue.procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+    queue.start()
+    until(lambda: queue.runs("slow ended") == 1)
+    assert "slow was left by a worker that is gone; attempt 1" in queue.log.read_text()
+
+
+@pytest.mark.parametrize("part", [(), ("worker",), ("clock",)])
+def test_sigterm_ends_it_cleanly(queue: Queue, part: tuple[str, ...]) -> None:
+    process = queue.start_and_wait(*part)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(6) == 0
+    assert queue.log.read_text().rstrip().endswith("stopped")
+    assert "Traceback" not in queue.log.read_text()
+
+
+def test_what_a_stop_interrupts_goes_back_into_the_queue(queue: Queue) -> None:
+    process = queue.start_and_wait("worker")
+    queue.connection.execute("DELETE FROM queue.procrastinate_jobs")
+    queue.defer_slow(60)
+    until(lambda: queue.runs("slow began") == 1)
+    process.terminate()
+    assert process.wait(8) == 0
+    assert queue.statuses("slow") == ["todo"]
+
+
+def test_a_failure_waits_for_its_next_attempt_and_shows_no_personal_data(queue: Queue) -> None:
+    queue.start()
+    until(lambda: queue.statuses("failing") == ["todo"] and queue.runs("failing") == 1)
+    [wait] = queue.ask(
+        "SELECT extract(epoch FROM scheduled_at - now())::float FROM queue.procrastinate_jobs "
+        "WHERE task_name = 'failing'"
+    )
+    assert wait <= FIRST_WAIT
+    said = queue.log.read_text()
+    assert "failing failed: ValueError in ticking.py" in said
+    assert "claire.moreau" not in said
+    assert "Traceback" not in said
+
+
+def test_waits_double_up_to_a_cap_and_differ() -> None:
+    for attempts in range(ATTEMPTS):
+        waits = [seconds_to_wait(attempts) for _ in range(50)]
+        longest = min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
+        assert longest / 2 <= min(waits) < max(waits) <= longest
+
+
+async def test_health_is_ready_once_the_machine_runs(queue: Queue) -> None:
+    queue.start_and_wait()
+    until(lambda: queue.ask("SELECT count(*) FROM heartbeats") == [2])
+    transport = httpx.ASGITransport(Starlette(routes=ROUTES))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+        answer = await http.get("/health/ready")
+    assert (answer.status_code, answer.json()["status"]) == (200, "ok")
+
+
+def test_postgresql_restarted(restartable_postgres: Any, tmp_path: Path) -> None:
+    """Whatever does not survive leaves with an exit code for which its supervisor starts it again."""
+    log, url = tmp_path / "log", restartable_postgres.get_uri("tc")
+    with ExitStack() as stack:
+
+        def start(part: str) -> subprocess.Popen[bytes]:
+            return stack.enter_context(running(sys.executable, "-m", "jobs", part, log=log, DATABASE_URL=url))
+
+        processes = {part: start(part) for part in ("clock", "worker")}
+        until(lambda: _beats(url) == 2)
+        stop_at_once(restartable_postgres)
+        time.sleep(6)
+        start_again(restartable_postgres)
+        with psycopg.connect(url, autocommit=True) as owner:
+            owner.execute("DELETE FROM heartbeats")
+
+        def both_beat_again() -> bool:
+            for part, process in processes.items():
+                if process.poll() is not None:
+                    assert process.returncode == 1
+                    processes[part] = start(part)
+            return _beats(url) == 2
+
+        until(both_beat_again, 60)
+    assert "Traceback" not in log.read_text()
+
+
+def _beats(url: str) -> int:
+    with psycopg.connect(url) as asking:
+        return len(asking.execute("SELECT 1 FROM heartbeats").fetchall())

@@ -1,0 +1,94 @@
+"""The SMTP client over a real line: TLS where offered, no password without it, no network in a transaction."""
+
+import ssl
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from tests.machine.conftest import free_port
+from tests.machine.mailbox import Mailbox
+from trustcoach_app.db.principal import DOOR
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.integrations.mail.client import Letter, MailRefused
+from trustcoach_app.integrations.mail.smtp import SmtpClient
+from trustcoach_app.integrations.network import NetworkInsideUnitOfWork, OutsideTransactions
+
+SENDER = "TrustCoach <bonjour@trustcoach.fr>"
+LETTER = Letter("id-1", "elodie@example.org", "Séance à 14:00", "Bonjour Élodie", "<p>Bonjour Élodie</p>")
+
+
+def certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
+    """A certificate for localhost that nobody trusts, and a server's context with it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    cert = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "server.pem"
+    plain = serialization.NoEncryption()
+    secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    path.write_bytes(secret + cert.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return path, context
+
+
+async def test_tls_is_used_where_offered_and_its_certificate_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, context = certificate(tmp_path)
+    box, port = Mailbox(), free_port()
+    server = Controller(box, hostname="127.0.0.1", port=port, tls_context=context, require_starttls=True)
+    server.start()
+    try:
+        client = SmtpClient(f"smtp://localhost:{port}", SENDER)
+        with pytest.raises(MailRefused, match="SSLCertVerificationError"):
+            await client.send(LETTER)
+        monkeypatch.setenv("SSL_CERT_FILE", str(path))
+        await client.send(LETTER)
+    finally:
+        server.stop()
+    assert len(box.mails) == 1
+
+
+async def test_no_password_over_a_line_that_others_can_read(mailbox: tuple[Mailbox, str]) -> None:
+    box, url = mailbox
+    with pytest.raises(MailRefused, match="SMTPNotSupportedError"):
+        await SmtpClient(url.replace("//127.0.0.1", "//user:hunter2@0.0.0.0"), SENDER).send(LETTER)
+    assert box.mails == []
+
+
+async def test_a_header_cannot_be_injected(mailbox: tuple[Mailbox, str]) -> None:
+    box, url = mailbox
+    evil = Letter("1", "elodie@example.org\nBcc: all@example.org", "Bonjour", "a", "b")
+    with pytest.raises(MailRefused, match="ValueError") as refused:
+        await SmtpClient(url, SENDER).send(evil)
+    assert refused.value.for_good
+    assert box.mails == []
+
+
+async def test_no_network_inside_a_unit_of_work(database: str, mailbox: tuple[Mailbox, str]) -> None:
+    box, url = mailbox
+    async with unit_of_work(DOOR):
+        with pytest.raises(NetworkInsideUnitOfWork):
+            await SmtpClient(url, SENDER).send(LETTER)
+        async with httpx.AsyncClient(transport=OutsideTransactions()) as http:
+            with pytest.raises(NetworkInsideUnitOfWork):
+                await http.get(url.replace("smtp", "http"))
+    await SmtpClient(url, SENDER).send(LETTER)
+    assert len(box.mails) == 1

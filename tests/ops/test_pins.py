@@ -1,0 +1,58 @@
+"""What is installed is pinned, and where it is fetched from is the machine's own choice."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from ops.environment import PINS, pins_digest
+from ops.frontend import tidy_json
+from trustcoach_app.config import ROOT
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_line_is_one_exact_version(name: str) -> None:
+    lines = [line for line in (ROOT / name).read_text().splitlines() if not line.startswith("#")]
+    pins = [line for line in lines if line != "-r requirements.txt"]
+    assert pins
+    assert [line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", line)] == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_what_we_ask_for_is_what_is_pinned(name: str) -> None:
+    asked = re.findall(r"^([\w.-]+)(?:\[.*\])?(==\S+)$", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
+    pinned = {line.lower().replace("_", "-") for line in (ROOT / f"{name}.txt").read_text().splitlines()}
+    assert asked
+    assert [package + version for package, version in asked if (package + version).lower() not in pinned] == []
+
+
+def test_the_frontend_lock_names_versions_and_no_registry() -> None:
+    packages = json.loads((ROOT / "reflex.lock" / "package-lock.json").read_text())["packages"]
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert [name for name, package in packages.items() if name and not package.get("integrity")] == []
+
+
+def test_the_frontend_lock_is_of_the_packages_that_are_asked_for() -> None:
+    asked = json.loads((ROOT / "reflex.lock" / "package.json").read_text())
+    locked = json.loads((ROOT / "reflex.lock" / "package-lock.json").read_text())["packages"][""]
+    for kind in ("dependencies", "devDependencies"):
+        assert asked[kind] == locked[kind]
+
+
+def test_a_tidied_file_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "package.json"
+    file.write_text('{"b": {"d": 1, "c": 2}, "a": 3}')
+    tidy_json(file)
+    once = file.read_text()
+    tidy_json(file)
+    assert json.loads(once) == {"a": 3, "b": {"c": 2, "d": 1}}
+    assert file.read_text() == once == '{\n  "a": 3,\n  "b": {\n    "c": 2,\n    "d": 1\n  }\n}\n'
+
+
+def test_a_changed_pin_means_a_new_installation(tmp_path: Path) -> None:
+    for name in PINS["dev"]:
+        (tmp_path / name).write_text("reflex==1\n")
+    before = pins_digest(tmp_path, PINS["dev"])
+    (tmp_path / "requirements-dev.txt").write_text("reflex==2\n")
+    assert pins_digest(tmp_path, PINS["dev"]) != before

@@ -1,0 +1,109 @@
+"""The dialog that creates a coach."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import ui
+from trustcoach_app.admin.invitation.state import InvitationState
+
+FORM = "coach-form"
+
+
+class _CopyButton(rx.Component):
+    """assets/admin/copy.jsx"""
+
+    library = "$/public/admin/copy.jsx"
+    tag = "CopyButton"
+
+    text: rx.Var[str]
+    label: rx.Var[str]
+    done: rx.Var[str]
+
+
+def invitation_dialog() -> rx.Component:
+    """Form, then result, in one dialog."""
+    state = InvitationState
+    is_form = state.phase == "form"
+    return ui.dialog(
+        rx.match(state.phase, ("form", _form()), ("invited", _invited()), _opened()),
+        open=state.is_open,
+        on_close=state.close,
+        title=rx.match(state.phase, ("form", "Nouveau coach"), ("invited", "Invitation envoyée"), "Espace ouvert"),
+        footer=[
+            rx.cond(
+                is_form,
+                rx.fragment(
+                    ui.button("Annuler", variant="secondary", on_click=state.close),
+                    ui.button("Créer et inviter", type="submit", custom_attrs={"form": FORM}),
+                ),
+                ui.button("Terminé", on_click=state.close),
+            )
+        ],
+        id="invitation",
+    )
+
+
+def _form() -> rx.Component:
+    state = InvitationState
+    return ui.form(
+        ui.field(
+            "Adresse e-mail",
+            name="email",
+            type="email",
+            error=_error(state.errors, "email"),
+            required=True,
+            autocomplete="off",
+            input_mode="email",
+        ),
+        ui.field("Nom", name="name", error=_error(state.errors, "name"), required=True, autocomplete="off"),
+        ui.field(
+            "Spécialité",
+            name="specialty",
+            error=_error(state.errors, "specialty"),
+            placeholder="Gestion du stress",
+            autocomplete="off",
+        ),
+        on_submit=state.create,
+        custom_attrs={"id": FORM},
+        class_name="door-form",
+    )
+
+
+def _error(errors: Any, field: str) -> Any:
+    return errors.get(field, "")
+
+
+def _invited() -> rx.Component:
+    state = InvitationState
+    return rx.el.div(
+        rx.el.p(
+            "Un e-mail part à ",
+            rx.el.strong(state.email),
+            ". Vous pouvez aussi transmettre ce lien vous-même : il ne sera plus affiché.",
+        ),
+        ui.field(
+            "Lien d’invitation",
+            name="invitation-link",
+            default_value=state.link,
+            read_only=True,
+            hint="Il sert une seule fois, pendant 7 jours.",
+        ),
+        _CopyButton.create(
+            text=state.link,
+            label="Copier le lien",
+            done="Lien copié",
+            class_name="button button-secondary button-md self-start",
+        ),
+        class_name="door-form",
+    )
+
+
+def _opened() -> rx.Component:
+    state = InvitationState
+    return rx.el.p(
+        rx.el.strong(state.name),
+        " avait déjà un compte TrustCoach : l’espace de coach y est ouvert, et un e-mail le lui annonce à ",
+        rx.el.strong(state.email),
+        ".",
+    )

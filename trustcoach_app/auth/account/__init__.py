@@ -1,0 +1,1 @@
+"""/compte: one's name, password and open sessions."""

@@ -1,0 +1,28 @@
+"""What /compte shows."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One browser that is signed in."""
+
+    id: str
+    device: str
+    where: str
+    """Its address on the internet, as the server saw it last."""
+    seen: str
+    is_current: bool
+    is_handheld: bool
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """The whole page."""
+
+    name: str = ""
+    email: str = ""
+    has_password: bool = True
+    sessions: list[SessionRow] = field(default_factory=list[SessionRow])
+    others: int = 0
+    """How many sessions there are besides this one."""

@@ -1,0 +1,109 @@
+"""Put a session into the diary: confirmed at once, or held for some minutes."""
+
+from datetime import datetime, timedelta
+from typing import Any, Unpack
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.bookings.details import DetailFields, Details, Filing, check_time, check_zone
+from trustcoach_app.bookings.rules import HOLD_MINUTES, Actor
+from trustcoach_app.bookings.slot import Slot, claim, overlap_refused, refuse_if_taken, slot
+from trustcoach_app.errors import InvalidInput
+from trustcoach_app.inputs import Problems
+from trustcoach_app.models.bookings import Booking, BookingStatus
+from trustcoach_app.models.clients import Client
+
+
+async def book(
+    db: AsyncSession,
+    *,
+    coach_id: UUID,
+    client_id: UUID,
+    starts_at: datetime,
+    minutes: int,
+    timezone: str,
+    now: datetime,
+    allow_past: bool = False,
+    by: Actor = Actor.COACH,
+    filing: Filing | None = None,
+    **details: Unpack[DetailFields],
+) -> Booking:
+    """A CONFIRMED booking (decision 7: made by the coach, or nothing to pay online).
+
+    `starts_at` is aware, `timezone` the IANA zone it is shown in, `allow_past` is for imports, `filing` for what the
+    planning keeps (its type, reason, series and buffers). Raises InvalidInput by
+    field, and SlotTaken when the time overlaps a session, a live hold or, for a client, a busy block.
+    """
+    values = {**_checked(starts_at, minutes, timezone, now, allow_past, details), **(filing or {})}
+    wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=minutes, timezone=timezone, by=by)
+    return await _insert(db, wanted, now, client_id=client_id, status=BookingStatus.CONFIRMED, **values)
+
+
+async def hold(
+    db: AsyncSession,
+    *,
+    coach_id: UUID,
+    client_id: UUID,
+    starts_at: datetime,
+    minutes: int,
+    timezone: str,
+    now: datetime,
+    minutes_held: int = HOLD_MINUTES,
+    by: Actor = Actor.CLIENT,
+    filing: Filing | None = None,
+    **details: Unpack[DetailFields],
+) -> Booking:
+    """A PENDING booking that keeps its slot for `minutes_held` minutes from `now`. Raises like `book`."""
+    values = {**_checked(starts_at, minutes, timezone, now, False, details), **(filing or {})}
+    wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=minutes, timezone=timezone, by=by)
+    values["hold_expires_at"] = now + timedelta(minutes=minutes_held)
+    return await _insert(db, wanted, now, client_id=client_id, status=BookingStatus.PENDING, **values)
+
+
+def _checked(
+    starts_at: datetime, minutes: int, timezone: str, now: datetime, allow_past: bool, details: DetailFields
+) -> dict[str, Any]:
+    """Column values. Raises InvalidInput with a sentence for each field that cannot be taken."""
+    problems = Problems()
+    words = Details(**details).checked(problems)
+    check_time(problems, starts_at=starts_at, minutes=minutes, now=now, allow_past=allow_past)
+    check_zone(problems, timezone)
+    problems.refuse()
+    return words.values()
+
+
+async def _insert(db: AsyncSession, wanted: Slot, now: datetime, *, client_id: UUID, **values: Any) -> Booking:
+    """Write the booking if its time is free and its client can be booked.
+
+    The first look is for a crowd that wants one slot: its losers go after one read, without queueing for the lock.
+    """
+    await refuse_if_taken(db, wanted, now=now)
+    await _ensure_bookable(db, wanted.coach_id, client_id)
+    await claim(db, wanted, now=now)
+    row = Booking(
+        coach_id=wanted.coach_id,
+        client_id=client_id,
+        during=wanted.during,
+        timezone=wanted.zone.key,
+        updated_at=now,
+        **values,
+    )
+    with overlap_refused(wanted):
+        db.add(row)
+        await db.flush()
+    return row
+
+
+async def _ensure_bookable(db: AsyncSession, coach_id: UUID, client_id: UUID) -> None:
+    """Raises InvalidInput unless the client exists in this practice and is neither merged nor archived."""
+    query = select(col(Client.archived_at), col(Client.merged_into)).where(
+        col(Client.coach_id) == coach_id, col(Client.id) == client_id
+    )
+    found = (await db.execute(query)).one_or_none()
+    if found is None or found.merged_into is not None:
+        raise InvalidInput(client_id="Ce client n’existe pas ou n’existe plus.")
+    if found.archived_at is not None:
+        raise InvalidInput(client_id="Ce client est archivé : rouvrez d’abord son dossier.")

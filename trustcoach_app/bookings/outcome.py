@@ -1,0 +1,159 @@
+"""How a session begins and ends (decision 8): started, finished, or told afterwards."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, func, or_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.bookings.queries import booking
+from trustcoach_app.bookings.rules import COUNTS_AS_HELD, STANDS, START_EARLY, Outcome
+from trustcoach_app.bookings.transition import change
+from trustcoach_app.db.types import new_id
+from trustcoach_app.errors import Conflict
+from trustcoach_app.formats import clock_time, short_day
+from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
+from trustcoach_app.models.sessions import Session
+
+PAST = "Cette séance est passée : indiquez plutôt si elle a été tenue."
+ENDED = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
+
+
+async def start(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
+    """CONFIRMED → IN_PROGRESS, with its session row, from 30 minutes before its hour until its end.
+
+    Starting what is in progress changes nothing. Raises NotFound, and Conflict when it is too early, too late or over.
+    """
+    started = await change(
+        db,
+        coach_id=coach_id,
+        booking_id=booking_id,
+        allowed=[BookingStatus.CONFIRMED],
+        when=and_(col(Booking.starts_at) <= now + START_EARLY, col(Booking.ends_at) > now),
+        now=now,
+        values={"status": BookingStatus.IN_PROGRESS, "started_at": now},
+    )
+    if started is not None:
+        await _ensure_session(db, started)
+        return started
+    found = await booking(db, coach_id=coach_id, booking_id=booking_id)
+    if found.status is BookingStatus.IN_PROGRESS:
+        return found
+    raise Conflict(_why_not_started(found, now))
+
+
+async def finish(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
+    """IN_PROGRESS → COMPLETED now. Finishing what is completed changes nothing: the clock may have been faster.
+
+    Raises NotFound, and Conflict for a session that was not started.
+    """
+    finished = await change(
+        db,
+        coach_id=coach_id,
+        booking_id=booking_id,
+        allowed=[BookingStatus.IN_PROGRESS],
+        now=now,
+        values={"status": BookingStatus.COMPLETED, "finished_at": now},
+    )
+    if finished is not None:
+        return finished
+    found = await booking(db, coach_id=coach_id, booking_id=booking_id)
+    if found.status is BookingStatus.COMPLETED:
+        return found
+    is_waiting = found.status is BookingStatus.CONFIRMED
+    raise Conflict("Cette séance n’a pas été démarrée." if is_waiting else STANDS[found.status])
+
+
+async def record_outcome(
+    db: AsyncSession, *, coach_id: UUID, booking_id: UUID, outcome: Outcome, now: datetime
+) -> Booking:
+    """What became of a session whose end has passed; said again later, it corrects (decision 8).
+
+    HELD ends it at its planned end unless it was finished by hand. CANCELLED counts as the coach's: nothing is kept. A
+    session that was cancelled before its end stays so, because its refund and its slot are gone. Raises NotFound,
+    Conflict.
+    """
+    told_before = and_(
+        col(Booking.status) == BookingStatus.CANCELLED, col(Booking.cancelled_at) >= col(Booking.ends_at)
+    )
+    recorded = await change(
+        db,
+        coach_id=coach_id,
+        booking_id=booking_id,
+        allowed=[*ENDED, BookingStatus.CANCELLED],
+        when=and_(col(Booking.ends_at) <= now, or_(col(Booking.status).in_(ENDED), told_before)),
+        now=now,
+        values=_outcome_values(outcome, now),
+    )
+    if recorded is None:
+        found = await booking(db, coach_id=coach_id, booking_id=booking_id)
+        is_early = found.status in ENDED
+        raise Conflict("Cette séance n’est pas encore terminée." if is_early else STANDS[found.status])
+    if outcome is Outcome.HELD:
+        await _ensure_session(db, recorded)
+    return recorded
+
+
+async def complete_ended(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking | None:
+    """What the clock does at a session's end: started → COMPLETED, untold for 48 hours → COMPLETED (decision 8).
+
+    None when there is nothing (any more) to complete: safe to run twice, and against a coach who is faster.
+    """
+    is_over = or_(
+        and_(col(Booking.status) == BookingStatus.IN_PROGRESS, col(Booking.ends_at) <= now),
+        and_(col(Booking.status) == BookingStatus.CONFIRMED, col(Booking.ends_at) <= now - COUNTS_AS_HELD),
+    )
+    completed = await change(
+        db,
+        coach_id=coach_id,
+        booking_id=booking_id,
+        allowed=[BookingStatus.IN_PROGRESS, BookingStatus.CONFIRMED],
+        when=is_over,
+        now=now,
+        values={"status": BookingStatus.COMPLETED, "finished_at": col(Booking.ends_at)},
+    )
+    if completed is not None:
+        await _ensure_session(db, completed)
+    return completed
+
+
+async def _ensure_session(db: AsyncSession, held: Booking) -> None:
+    """A session that was held has a row to hang notes and summaries on; one, however often it is asked for."""
+    row = insert(Session).values(coach_id=held.coach_id, id=new_id(), booking_id=held.id, client_id=held.client_id)
+    await db.execute(row.on_conflict_do_nothing(index_elements=["coach_id", "booking_id"]))
+
+
+def _outcome_values(outcome: Outcome, now: datetime) -> dict[str, Any]:
+    """Every column that an outcome decides, so that a correction leaves nothing of what it corrects."""
+    is_cancelled = outcome is Outcome.CANCELLED
+    statuses = {
+        Outcome.HELD: BookingStatus.COMPLETED,
+        Outcome.NO_SHOW: BookingStatus.NO_SHOW,
+        Outcome.CANCELLED: BookingStatus.CANCELLED,
+    }
+    is_held = outcome is Outcome.HELD
+    return {
+        "status": statuses[outcome],
+        "finished_at": func.coalesce(col(Booking.finished_at), col(Booking.ends_at)) if is_held else None,
+        "cancelled_at": func.coalesce(col(Booking.cancelled_at), now) if is_cancelled else None,
+        "cancelled_by": CancelledBy.COACH if is_cancelled else None,
+        "cancellation_reason": "",
+        "retained_cents": 0,
+    }
+
+
+def _why_not_started(found: Booking, now: datetime) -> str:
+    if found.status is not BookingStatus.CONFIRMED:
+        return STANDS[found.status]
+    if found.ends_at <= now:
+        return PAST
+    zone = ZoneInfo(found.timezone)
+    opens = found.starts_at - START_EARLY
+    return (
+        f"Il est trop tôt : cette séance peut démarrer le {short_day(opens.astimezone(zone).date())} "
+        f"à partir de {clock_time(opens, zone)}."
+    )

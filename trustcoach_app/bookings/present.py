@@ -1,0 +1,41 @@
+"""How a booking is worded wherever it is shown. Pure."""
+
+import phonenumbers
+
+from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
+
+STATUS_WORDS = {
+    BookingStatus.PENDING: ("En attente", "warning"),
+    BookingStatus.CONFIRMED: ("À venir", "accent"),
+    BookingStatus.IN_PROGRESS: ("En cours", "success"),
+    BookingStatus.COMPLETED: ("Tenue", "neutral"),
+    BookingStatus.CANCELLED: ("Annulée", "danger"),
+    BookingStatus.NO_SHOW: ("Absent", "warning"),
+    BookingStatus.EXPIRED: ("Expirée", "neutral"),
+}
+"""Each status in words, and the tone of its badge."""
+
+
+def subject(booking: Booking, goal: str, number: int) -> str:
+    """Decision 9: the title, else the reason, else the goal; a first session says that it is one."""
+    return booking.title or booking.reason or goal or ("Première séance" if number == 1 else "Séance de suivi")
+
+
+def place(booking: Booking) -> str:
+    """How they meet, with the number or the address."""
+    if booking.mode is BookingMode.PHONE:
+        return " · ".join(filter(None, ("Téléphone", french_phone(booking.phone))))
+    if booking.mode is BookingMode.IN_PERSON:
+        return " · ".join(filter(None, ("Présentiel", booking.address)))
+    return "Visio"
+
+
+def french_phone(number: str) -> str:
+    """`+33612345678` → `06 12 34 56 78`; other countries keep their prefix."""
+    try:
+        parsed = phonenumbers.parse(number, "FR")
+    except phonenumbers.NumberParseException:
+        return number
+    national = parsed.country_code == 33
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style).replace(" ", "\u00a0")

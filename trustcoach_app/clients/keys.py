@@ -1,0 +1,28 @@
+"""What a client is found and sorted by (decision 5): folded here, because not every database has a French collation."""
+
+from trustcoach_app.names import fold
+
+LONGEST_SEARCH_KEY = 400
+LONGEST_SORT_KEY = 200
+
+
+def sort_key(name: str) -> str:
+    """Élodie sorts before Zoé, and Étienne beside Etienne."""
+    return fold(name)[:LONGEST_SORT_KEY]
+
+
+def search_key(*, name: str, email: str | None, phone: str) -> str:
+    """Name, telephone as dialled here and abroad, address; cut at the column's length, the name being first."""
+    return " ".join(filter(None, (fold(name), _dialled(phone), phone, fold(email or ""))))[:LONGEST_SEARCH_KEY]
+
+
+def search_words(typed: str) -> list[str]:
+    """The words to look for. A telephone number typed in pairs is one word."""
+    folded = fold(typed)
+    digits = folded.replace(" ", "").replace(".", "")
+    return [digits] if digits.lstrip("+").isdigit() else folded.split()
+
+
+def _dialled(phone: str) -> str:
+    """`"+33612345678"` → `"0612345678"`."""
+    return "0" + phone.removeprefix("+33") if phone.startswith("+33") else ""

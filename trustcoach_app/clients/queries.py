@@ -1,0 +1,123 @@
+"""Reads of a coach's clients."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.clients.keys import search_words
+from trustcoach_app.errors import NotFound
+from trustcoach_app.models.clients import Client, ClientStage
+
+NEAR_ENOUGH = 0.75
+"""Of 1: one or two slips in a word (« Duopnt », « Mairie »), not another name."""
+MOST_SPELLINGS = 20
+"""How many words of names one typed word may stand for."""
+
+Cursor: TypeAlias = tuple[str, UUID]
+
+
+@dataclass(frozen=True)
+class ClientRow:
+    """A client as lists and files show it."""
+
+    id: UUID
+    name: str
+    email: str | None
+    phone: str
+    stage: ClientStage
+    timezone: str
+    archived_at: datetime | None
+    sort_key: str
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the page after this row begins."""
+        return self.sort_key, self.id
+
+
+COLUMNS = (
+    col(Client.id),
+    col(Client.name),
+    col(Client.email),
+    col(Client.phone),
+    col(Client.stage),
+    col(Client.timezone),
+    col(Client.archived_at),
+    col(Client.sort_key),
+)
+
+
+async def by_id(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> ClientRow:
+    """One client, archived or not. Raises NotFound, also for another coach's and for one merged into another."""
+    found = (await db.execute(_of(coach_id).where(col(Client.id) == client_id))).one_or_none()
+    if found is None:
+        raise NotFound
+    return ClientRow(*found)
+
+
+async def directory(
+    db: AsyncSession, *, coach_id: UUID, search: str = "", limit: int, after: Cursor | None = None
+) -> list[ClientRow]:
+    """Up to `limit` clients by name, after the `cursor` of a row; each word must occur in name, address or number.
+
+    When nothing does, those whose words come close (typos), closest first, on one page. Archived clients are left out.
+    """
+    words = search_words(search)
+    query = _of(coach_id).where(col(Client.archived_at).is_(None))
+    for word in words:
+        query = query.where(col(Client.search_key).contains(word, autoescape=True))
+    if after is not None:
+        query = query.where(tuple_(col(Client.sort_key), col(Client.id)) > after)
+    query = query.order_by(col(Client.sort_key), col(Client.id)).limit(limit)
+    rows = [ClientRow(*row) for row in await db.execute(query)]
+    if not rows and words and after is None:
+        return await _guesses(db, coach_id, words, limit)
+    return rows
+
+
+async def named(db: AsyncSession, *, coach_id: UUID, sort_key: str) -> list[ClientRow]:
+    """The clients, not archived, whose folded name is exactly this one."""
+    query = _of(coach_id).where(col(Client.sort_key) == sort_key, col(Client.archived_at).is_(None))
+    return [ClientRow(*row) for row in await db.execute(query.order_by(col(Client.id)))]
+
+
+async def with_email(db: AsyncSession, *, coach_id: UUID, email: str) -> ClientRow | None:
+    """The one client who has this address, archived or not."""
+    found = (await db.execute(_of(coach_id).where(col(Client.email) == email))).one_or_none()
+    return None if found is None else ClientRow(*found)
+
+
+def _of(coach_id: UUID) -> Select[*tuple[Any, ...]]:
+    return select(*COLUMNS).where(col(Client.coach_id) == coach_id, col(Client.merged_into).is_(None))
+
+
+async def _guesses(db: AsyncSession, coach_id: UUID, words: list[str], limit: int) -> list[ClientRow]:
+    """The clients of whom each typed word comes close to some word of the name, the closest first."""
+    query = select(col(Client.id), col(Client.sort_key)).where(
+        col(Client.coach_id) == coach_id, col(Client.merged_into).is_(None), col(Client.archived_at).is_(None)
+    )
+    names = {row.id: row.sort_key for row in await db.execute(query)}
+    spellings = {part for name in names.values() for part in name.split()}
+    close = [get_close_matches(word, spellings, MOST_SPELLINGS, NEAR_ENOUGH) for word in words]
+    far = {client_id: _distance(name, close) for client_id, name in names.items()}
+    nearest = sorted((distance, names[of], of) for of, distance in far.items() if distance is not None)[:limit]
+    rows = {row.id: row for row in await _rows(db, coach_id, [of for _, _, of in nearest])}
+    return [rows[of] for _, _, of in nearest]
+
+
+async def _rows(db: AsyncSession, coach_id: UUID, client_ids: list[UUID]) -> list[ClientRow]:
+    found = await db.execute(_of(coach_id).where(col(Client.id).in_(client_ids)))
+    return [ClientRow(*row) for row in found]
+
+
+def _distance(name: str, close: list[list[str]]) -> int | None:
+    """The sum of the places, best first, that the name's words have among each typed word's; None if one has none."""
+    places = [min((near.index(part) for part in name.split() if part in near), default=None) for near in close]
+    known = [place for place in places if place is not None]
+    return sum(known) if len(known) == len(places) else None

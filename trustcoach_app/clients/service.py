@@ -1,0 +1,161 @@
+"""Changes of a coach's clients."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from email_validator import EmailNotValidError, validate_email
+from psycopg.errors import UniqueViolation
+from sqlalchemy import update as sql_update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.clients.keys import search_key, sort_key
+from trustcoach_app.clients.queries import ClientRow, by_id, named, with_email
+from trustcoach_app.db.types import new_id
+from trustcoach_app.errors import InvalidInput, NotFound
+from trustcoach_app.inputs import Problems, clean_line, zone_names
+from trustcoach_app.models.clients import Client, ClientStage
+
+SHORTEST_NAME = 2
+LONGEST_NAME = 120
+LONGEST_EMAIL = 254
+
+
+@dataclass(frozen=True)
+class _Identity:
+    """Checked column values of who a client is."""
+
+    name: str
+    email: str | None
+    phone: str
+    timezone: str
+
+    def values(self) -> dict[str, str | None]:
+        keys = {"search_key": search_key(name=self.name, email=self.email, phone=self.phone)}
+        return {**self.__dict__, **keys, "sort_key": sort_key(self.name)}
+
+
+async def add(
+    db: AsyncSession,
+    *,
+    coach_id: UUID,
+    name: str,
+    email: str | None = None,
+    phone: str = "",
+    stage: ClientStage = ClientStage.CLIENT,
+    timezone: str = "Europe/Paris",
+    now: datetime,
+) -> ClientRow:
+    """A new client. Raises InvalidInput by field; of an address that another client has, under `email`."""
+    values = _checked(name, email, phone, timezone).values()
+    row = insert(Client).values(coach_id=coach_id, id=new_id(), stage=stage, created_at=now, **values)
+    once = row.on_conflict_do_nothing(index_elements=["coach_id", "email"], index_where=col(Client.email).is_not(None))
+    client_id = await db.scalar(once.returning(col(Client.id)))
+    if client_id is None:
+        raise await _already_there(db, coach_id, values["email"])
+    return await by_id(db, coach_id=coach_id, client_id=client_id)
+
+
+async def update(
+    db: AsyncSession,
+    *,
+    coach_id: UUID,
+    client_id: UUID,
+    name: str,
+    email: str | None,
+    phone: str,
+    timezone: str,
+) -> ClientRow:
+    """Replace who a client is. Raises InvalidInput by field, NotFound."""
+    values = _checked(name, email, phone, timezone).values()
+    if values["email"]:
+        other = await with_email(db, coach_id=coach_id, email=values["email"])
+        if other is not None and other.id != client_id:
+            raise _taken_by(other)
+    statement = sql_update(Client).where(col(Client.coach_id) == coach_id, col(Client.id) == client_id)
+    statement = statement.where(col(Client.merged_into).is_(None)).values(**values).returning(col(Client.id))
+    try:
+        changed = await db.scalar(statement.execution_options(synchronize_session=False))
+    except IntegrityError as error:
+        if isinstance(error.orig, UniqueViolation):
+            raise InvalidInput(email="Un autre client a déjà cette adresse.") from None
+        raise
+    if changed is None:
+        raise NotFound
+    return await by_id(db, coach_id=coach_id, client_id=client_id)
+
+
+async def find_or_add(
+    db: AsyncSession,
+    *,
+    coach_id: UUID,
+    name: str,
+    email: str | None = None,
+    phone: str = "",
+    timezone: str = "Europe/Paris",
+    now: datetime,
+) -> ClientRow:
+    """For « client or new name »: who has the address, else the one who has the name, else a new client.
+
+    A name with an address that nobody has is somebody new, also when a namesake exists. Raises InvalidInput like `add`,
+    and under `name` when several have the name.
+    """
+    identity = _checked(name, email, phone, timezone)
+    if identity.email:
+        found = await with_email(db, coach_id=coach_id, email=identity.email)
+        if found is not None and found.archived_at is None:
+            return found
+    else:
+        namesakes = await named(db, coach_id=coach_id, sort_key=sort_key(identity.name))
+        if len(namesakes) > 1:
+            raise InvalidInput(name=f"Plusieurs clients s’appellent {identity.name} : choisissez dans la liste.")
+        if namesakes:
+            return namesakes[0]
+    return await add(
+        db,
+        coach_id=coach_id,
+        name=identity.name,
+        email=identity.email,
+        phone=identity.phone,
+        timezone=timezone,
+        now=now,
+    )
+
+
+def _checked(name: str, email: str | None, phone: str, timezone: str) -> _Identity:
+    """Raises InvalidInput with a sentence for each field that cannot be taken. An empty address is no address."""
+    problems = Problems()
+    clean_name = " ".join(clean_line(name).split())
+    fits = SHORTEST_NAME <= len(clean_name) <= LONGEST_NAME and any(map(str.isalnum, clean_name))
+    problems.add_if(not fits, "name", f"Indiquez un nom, de {SHORTEST_NAME} à {LONGEST_NAME} caractères.")
+    clean_email = _email(problems, email)
+    number = problems.phone(phone)
+    problems.add_if(timezone not in zone_names(), "timezone", "Ce fuseau horaire n’existe pas.")
+    problems.refuse()
+    return _Identity(clean_name, clean_email, number, timezone)
+
+
+def _email(problems: Problems, email: str | None) -> str | None:
+    typed = clean_line(email or "")
+    if not typed:
+        return None
+    try:
+        address = validate_email(typed, check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        address = ""
+    is_wrong = not address or len(address) > LONGEST_EMAIL
+    problems.add_if(is_wrong, "email", "Cette adresse n’est pas valide. Exemple : marie.dupont@exemple.fr.")
+    return address or None
+
+
+async def _already_there(db: AsyncSession, coach_id: UUID, email: str | None) -> InvalidInput:
+    found = await with_email(db, coach_id=coach_id, email=email or "")
+    return InvalidInput(email="Un autre client a déjà cette adresse.") if found is None else _taken_by(found)
+
+
+def _taken_by(other: ClientRow) -> InvalidInput:
+    archived = "" if other.archived_at is None else " (archivé)"
+    return InvalidInput(email=f"Ce client existe déjà : {other.name}{archived}.")

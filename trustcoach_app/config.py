@@ -1,0 +1,65 @@
+"""What the environment decides, read once. Nothing else in the project reads os.environ."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """The settings of one process. Each field is the upper-case environment variable of the same name.
+
+    `make run` sets DATABASE_URL, SECRET_KEY and DATA_DIR for its children; .env.example lists the rest.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore", env_file=ROOT / ".env", env_ignore_empty=True)
+
+    environment: Literal["development", "test", "production"] = "development"
+    demo: bool = False
+    host: str = "127.0.0.1"
+    """Where the web process listens. 0.0.0.0: on every address of the machine."""
+    port: int = Field(default=3000, ge=1, le=65535)
+    public_url: str = ""
+    data_dir: Path = ROOT / ".data"
+    database_url: SecretStr = SecretStr("")
+    """URL of the owner, who migrates. The web and jobs roles connect with passwords derived from SECRET_KEY."""
+    secret_key: SecretStr = SecretStr("")
+    encryption_keys: SecretStr = SecretStr("")
+    """Comma-separated Fernet keys, newest first. Empty: one key derived from SECRET_KEY."""
+    trusted_proxy_hops: int = 0
+    smtp_url: SecretStr = SecretStr("")
+    """smtp://user:password@host:port, smtps:// for TLS from the start. Empty: mail stays in the outbox."""
+    mail_from: str = "TrustCoach <bonjour@trustcoach.fr>"
+    redis_url: SecretStr = SecretStr("")
+    clock_file: Path | None = None
+    """Tests only: a file that holds a number of seconds to add to the clock."""
+
+    local_feeds: bool = False
+    """Tests only: calendars may be fetched from this machine, without https."""
+
+    @property
+    def origin(self) -> str:
+        """The one origin that browsers may come from, e.g. https://app.trustcoach.fr."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def origins(self) -> list[str]:
+        """Every origin of our own pages: while developing on this machine, both of its names."""
+        local = [f"http://{name}:{self.port}" for name in ("localhost", "127.0.0.1")]
+        return local if self.environment != "production" and self.origin in local else [self.origin]
+
+    @property
+    def is_https(self) -> bool:
+        """Whether cookies can be marked Secure."""
+        return urlsplit(self.origin).scheme == "https"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,65 @@
+"""Who may touch which rows, declared beside each model and applied to the database after every migration.
+
+A table that declares nothing gets no grant and, with row-level security forced, shows no row to anyone.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import SQLModel
+
+from trustcoach_app.db.principal import Role
+
+ME = "(SELECT nullif(current_setting('app.user_id', true), '')::uuid)"
+"""The acting person; evaluated once per statement."""
+
+MY_PRACTICE = "(SELECT nullif(current_setting('app.coach_id', true), '')::uuid)"
+"""The acting tenant; evaluated once per statement."""
+
+IN_MY_PRACTICE = f"coach_id = {MY_PRACTICE}"
+MINE = f"user_id = {ME}"
+ANY_ROW = "true"
+"""For the machine, which stands for nobody."""
+
+ANY_ROW_FOR_SOMEBODY = f"{ME} IS NOT NULL"
+"""For administrators: any row, but never for a transaction that forgot to say who acts."""
+
+ANY_ROW_FROM_A_PRACTICE = f"{MY_PRACTICE} IS NOT NULL"
+"""For rows that belong to no tenant but may only come from one."""
+
+READ = ("SELECT",)
+WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE")
+KEEP = ("SELECT", "INSERT", "UPDATE")
+"""Read and write, but rows stay."""
+
+DEFINER = "trustcoach_definer"
+"""Owns the door and finder functions: sees the rows they need, can never log in."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role may do `verbs` on the rows for which the SQL condition `rows` holds, on `columns` (empty: all)."""
+
+    role: Role | str
+    verbs: tuple[str, ...]
+    rows: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def grantee(self) -> str:
+        """The database role."""
+        return self.role.database_role if isinstance(self.role, Role) else self.role
+
+
+TABLE_ACCESS: dict[str, tuple[Grant, ...]] = {}
+"""Every table's grants, by table name."""
+
+TABLES_THAT_NOTIFY: set[str] = set()
+"""Tenant tables whose changes refresh the open pages of their coach."""
+
+
+def access(model: type[SQLModel], *grants: Grant, notifies: bool = False) -> None:
+    """Declare a table's grants. Called once, right under the model."""
+    name = str(model.__tablename__)
+    TABLE_ACCESS[name] = grants
+    if notifies:
+        TABLES_THAT_NOTIFY.add(name)

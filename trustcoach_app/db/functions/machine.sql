@@ -1,0 +1,63 @@
+-- What the jobs find across tenants (ids only; they act inside one tenant afterwards), and what health shows.
+
+CREATE FUNCTION find_lapsed_holds(p_now timestamptz, p_limit int) RETURNS TABLE (coach_id uuid, booking_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT b.coach_id, b.id FROM bookings b
+    WHERE b.status = 'pending' AND b.hold_expires_at <= p_now ORDER BY b.hold_expires_at LIMIT p_limit
+$$;
+
+CREATE FUNCTION find_ended_bookings(p_now timestamptz, p_grace interval, p_limit int)
+RETURNS TABLE (coach_id uuid, booking_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT b.coach_id, b.id FROM bookings b
+    WHERE (b.status = 'in_progress' AND b.ends_at <= p_now)
+       OR (b.status = 'confirmed' AND b.ends_at <= p_now - p_grace)
+    ORDER BY b.ends_at LIMIT p_limit
+$$;
+
+CREATE FUNCTION find_calendar_feeds(p_before timestamptz, p_limit int) RETURNS TABLE (coach_id uuid, feed_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT f.coach_id, f.id FROM calendar_feeds f
+    WHERE f.polled_at IS NULL OR f.polled_at <= p_before ORDER BY f.polled_at NULLS FIRST LIMIT p_limit
+$$;
+
+CREATE FUNCTION notify_coach() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM pg_notify('trustcoach_changes', coalesce(NEW.coach_id, OLD.coach_id)::text);
+    RETURN NULL;
+END
+$$;
+
+-- In plpgsql, so that it can be declared before the migration that makes the queue.
+CREATE FUNCTION door_queue_depth() RETURNS TABLE (todo bigint, doing bigint, failed bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'doing'),
+           count(*) FILTER (WHERE status = 'failed')
+    FROM queue.procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed');
+END
+$$;
+
+CREATE FUNCTION door_revision() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT version_num::text FROM alembic_version
+$$;
+
+-- Retention of what no tenant owns (decision 18): each deletes what ended before an instant and says how much.
+CREATE FUNCTION prune_throttles(p_before timestamptz) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    WITH gone AS (DELETE FROM throttles WHERE full_until < p_before RETURNING 1) SELECT count(*) FROM gone
+$$;
+
+CREATE FUNCTION prune_connection_logs(p_before timestamptz) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    WITH sessions AS (
+        DELETE FROM login_sessions WHERE coalesce(revoked_at, expires_at) < p_before RETURNING 1
+    ), links AS (
+        DELETE FROM mailed_links WHERE expires_at < p_before RETURNING 1
+    ), lines AS (
+        DELETE FROM audit_log WHERE action IN ('sign_in', 'sign_in_refused', 'sign_out') AND at < p_before RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM sessions) + (SELECT count(*) FROM links) + (SELECT count(*) FROM lines)
+$$;

@@ -1,0 +1,49 @@
+"""The database's roles. Login roles own nothing and inherit nothing: they only become a principal's role."""
+
+import psycopg
+from sqlalchemy import Connection, text
+
+from trustcoach_app.db.access import DEFINER
+from trustcoach_app.db.engine import JOBS, WEB
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.secrets import role_password
+
+WEB_PRINCIPALS = (Role.COACH, Role.CLIENT, Role.SPONSOR, Role.ADMIN, Role.PUBLIC, Role.HOOK, Role.DOOR)
+JOBS_PRINCIPALS = (Role.COACH, Role.DOOR)
+BACKUP = "trustcoach_backup"
+
+
+def ensure_roles(connection: Connection) -> None:
+    """Create what is missing and set the login passwords. Needs a superuser, or a role with CREATEROLE."""
+    for role in (*(principal.database_role for principal in WEB_PRINCIPALS), DEFINER):
+        _ensure_role(connection, role, "NOLOGIN")
+    for login in (WEB, JOBS):
+        _ensure_role(connection, login, "LOGIN NOINHERIT")
+        _set_password(connection, login)
+    _ensure_backup(connection)
+    for login, principals in ((WEB, WEB_PRINCIPALS), (JOBS, JOBS_PRINCIPALS)):
+        for principal in principals:
+            connection.execute(text(f"GRANT {principal.database_role} TO {login}"))
+    connection.execute(text(f"GRANT {DEFINER} TO CURRENT_USER"))
+
+
+def _ensure_role(connection: Connection, role: str, options: str) -> None:
+    found = connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}).scalar()
+    if not found:
+        connection.execute(text(f"CREATE ROLE {role} {options}"))
+
+
+def _set_password(connection: Connection, login: str) -> None:
+    """The server takes no parameter here, so the client library makes the SCRAM verifier: no password in any log."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    verifier = driver.pgconn.encrypt_password(role_password(login).encode(), login.encode(), b"scram-sha-256")
+    connection.exec_driver_sql(f"ALTER ROLE {login} PASSWORD '{verifier.decode()}'")
+
+
+def _ensure_backup(connection: Connection) -> None:
+    """pg_dump of forced tables needs a role that bypasses policies; only a superuser can make one."""
+    if connection.execute(text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")).scalar():
+        _ensure_role(connection, BACKUP, "LOGIN BYPASSRLS")
+        _set_password(connection, BACKUP)
+        connection.execute(text(f"GRANT pg_read_all_data TO {BACKUP}"))

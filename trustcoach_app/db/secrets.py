@@ -1,0 +1,25 @@
+"""What is derived from SECRET_KEY: role passwords, the encryption key, and keyed hashes."""
+
+import base64
+import hashlib
+import hmac
+
+from trustcoach_app.config import settings
+
+
+def derived_key(purpose: str) -> bytes:
+    """32 bytes bound to one purpose. Raises RuntimeError when SECRET_KEY is missing."""
+    secret = settings().secret_key.get_secret_value()
+    if not secret:
+        raise RuntimeError("SECRET_KEY is not set: `make run` makes one, production must give its own.")
+    return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).digest()
+
+
+def role_password(role: str) -> str:
+    """The login password of a database role."""
+    return base64.urlsafe_b64encode(derived_key(f"role:{role}")).decode().rstrip("=")
+
+
+def keyed_hash(value: str, purpose: str) -> str:
+    """A hash nobody can compute without SECRET_KEY: for tokens, codes and throttle keys at rest."""
+    return hmac.new(derived_key(purpose), value.encode(), hashlib.sha256).hexdigest()

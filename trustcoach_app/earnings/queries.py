@@ -1,0 +1,47 @@
+"""What was earned (decision 12: by session date). The same functions serve Focus's foot and the earnings page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.models.bookings import Booking, BookingStatus
+
+EARNS_ITS_PRICE = (BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
+
+
+@dataclass(frozen=True)
+class MonthFigures:
+    """One calendar month of the coach, in cents and counts."""
+
+    earned_cents: int
+    sessions_held: int
+    ahead_cents: int
+    """`En attente`: confirmed and still to come this month (decision 13)."""
+    sessions_ahead: int
+
+
+def month_bounds(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The instants at which the coach's current month begins and ends."""
+    first = now.astimezone(zone).date().replace(day=1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return datetime.combine(first, time(), zone), datetime.combine(following, time(), zone)
+
+
+async def month_figures(db: AsyncSession, *, coach_id: UUID, zone: ZoneInfo, now: datetime) -> MonthFigures:
+    """Earned and still ahead in the coach's current month. One query."""
+    begins, ends = month_bounds(now, zone)
+    status, price = col(Booking.status), col(Booking.price_cents)
+    earned = case((status.in_(EARNS_ITS_PRICE), price), else_=col(Booking.retained_cents))
+    is_ahead = status.in_((BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)) & (col(Booking.ends_at) > now)
+    query = select(
+        func.coalesce(func.sum(earned), 0),
+        func.count().filter(status == BookingStatus.COMPLETED),
+        func.coalesce(func.sum(price).filter(is_ahead), 0),
+        func.count().filter(is_ahead),
+    ).where(col(Booking.coach_id) == coach_id, col(Booking.starts_at) >= begins, col(Booking.starts_at) < ends)
+    return MonthFigures(*(await db.execute(query)).one())

@@ -1,0 +1,132 @@
+"""The pre-brief: what to have in mind before a session. Reads well on paper too."""
+
+import reflex as rx
+
+from trustcoach_app import ui
+from trustcoach_app.focus.brief.state import BriefState
+from trustcoach_app.focus.brief.views import GoalRow, MessageRow, MomentRow, Piece
+
+
+def brief_dialog() -> rx.Component:
+    """The dialog, opened by BriefState.open(client_id)."""
+    brief = BriefState.brief
+    return ui.dialog(
+        rx.el.div(
+            _who(),
+            rx.cond(brief.is_empty, _nothing(), _pieces()),
+            class_name="brief",
+        ),
+        open=brief.client_id != "",
+        on_close=BriefState.close,
+        title=brief.client_name,
+        size="lg",
+        footer=[ui.print_button(), ui.button("Fermer", on_click=BriefState.close)],
+        id="brief",
+        key=f"brief-{BriefState.opening}",
+        class_name="printable",
+    )
+
+
+def _who() -> rx.Component:
+    brief = BriefState.brief
+    contact = rx.el.p(
+        rx.cond(brief.email != "", rx.el.a(ui.icon("mail", size=15), brief.email, href=f"mailto:{brief.email}")),
+        rx.cond(brief.phone != "", rx.el.a(ui.icon("phone", size=15), brief.phone, href=brief.phone_link)),
+        class_name="brief-contact",
+    )
+    return rx.el.div(
+        ui.avatar(brief.initials, tone_index=brief.tone_index, size="lg"),
+        rx.el.div(
+            rx.el.ul(rx.foreach(brief.facts, rx.el.li), class_name="brief-facts"),
+            rx.cond((brief.email != "") | (brief.phone != ""), contact),
+        ),
+        class_name="brief-who",
+    )
+
+
+def _nothing() -> rx.Component:
+    return ui.empty_state(
+        "notebook-pen",
+        "Rien encore, et c’est normal",
+        "Après la première séance, vous retrouverez ici le résumé que vous aurez signé, les moments marqués, "
+        "les objectifs et vos derniers messages.",
+    )
+
+
+def _pieces() -> rx.Component:
+    brief = BriefState.brief
+    return rx.fragment(
+        rx.cond(
+            brief.summary.length() > 0, _part("La dernière fois", "file-text", rx.foreach(brief.summary, _summary))
+        ),
+        rx.cond(
+            brief.moments.length() > 0,
+            _part("Moments marqués", "star", rx.el.ul(rx.foreach(brief.moments, _moment), class_name="brief-list")),
+        ),
+        rx.cond(
+            brief.goals.length() > 0,
+            _part("Objectifs en cours", "target", rx.el.ul(rx.foreach(brief.goals, _goal), class_name="brief-list")),
+        ),
+        rx.cond(
+            brief.messages.length() > 0,
+            _part("Derniers messages", "message-circle", _messages()),
+        ),
+    )
+
+
+def _part(title: str, icon: str, *children: rx.Component) -> rx.Component:
+    return rx.el.section(
+        rx.el.h3(ui.icon(icon, size=18), title, class_name="brief-title"), *children, class_name="brief-part"
+    )
+
+
+def _source(text: str) -> rx.Component:
+    return rx.el.p(text, class_name="brief-source")
+
+
+def _summary(piece: Piece) -> rx.Component:
+    return rx.el.div(ui.prose(piece.text), _source(piece.source))
+
+
+def _moment(row: MomentRow) -> rx.Component:
+    tones = {"insight": "accent", "action": "success", "quote": "info"}
+    kind = rx.match(
+        row.kind,
+        *[(key, ui.badge(row.label, tone=tone)) for key, tone in tones.items()],
+        ui.badge(row.label, tone="warning"),
+    )
+    return rx.el.li(kind, rx.el.p(row.text), _source(row.source), class_name="brief-item")
+
+
+def _goal(row: GoalRow) -> rx.Component:
+    bar = rx.el.div(
+        rx.el.div(class_name="goal-fill", style={"width": f"{row.percent}%"}), class_name="goal-bar", aria_hidden="true"
+    )
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(row.title, class_name="font-medium"),
+            rx.el.p(row.measure, class_name="goal-measure"),
+            class_name="goal-head",
+        ),
+        rx.cond(row.percent > 0, bar),
+        _source(row.source),
+        class_name="brief-item",
+    )
+
+
+def _messages() -> rx.Component:
+    read = ui.button("Marquer comme lus", variant="ghost", size="sm", icon="check-check", on_click=BriefState.mark_read)
+    return rx.fragment(
+        rx.el.ul(rx.foreach(BriefState.brief.messages, _message), class_name="brief-list"),
+        rx.cond(BriefState.brief.has_unread, rx.el.div(read, class_name="no-print")),
+    )
+
+
+def _message(row: MessageRow) -> rx.Component:
+    unread = rx.cond(row.is_unread, ui.badge("Non lu", tone="accent", dot=True))
+    return rx.el.li(
+        rx.el.p(rx.el.span(row.author, class_name="font-medium"), unread, class_name="message-head"),
+        rx.el.p(row.text),
+        _source(row.when),
+        class_name="brief-item",
+    )

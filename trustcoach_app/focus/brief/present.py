@@ -1,0 +1,110 @@
+"""From a client's facts to the words of the pre-brief. Pure."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+
+from trustcoach_app.bookings.present import french_phone
+from trustcoach_app.focus.brief.queries import BriefFacts
+from trustcoach_app.focus.brief.views import Brief, GoalRow, MessageRow, MomentRow, Piece
+from trustcoach_app.formats import LOCALE, ago, clock_time, plural, short_day
+from trustcoach_app.models.clients import ClientStage
+from trustcoach_app.models.goals import Goal, GoalMeasurement
+from trustcoach_app.models.messaging import Message, MessageAuthor
+from trustcoach_app.models.sessions import MomentKind
+from trustcoach_app.names import initials, tone_index
+
+MOMENTS = {
+    MomentKind.IMPORTANT: "Moment important",
+    MomentKind.INSIGHT: "Déclic",
+    MomentKind.ACTION: "Action à retenir",
+    MomentKind.QUOTE: "Citation",
+}
+
+
+def brief(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> Brief:
+    """The pre-brief of one client, as their coach reads it at `now`."""
+    client = facts.client
+    summary, goals = _summary(facts, zone), [_goal(goal, measure, zone) for goal, measure in facts.goals]
+    messages = [_message(message, client.name, zone, now) for message in facts.messages]
+    moments = [
+        MomentRow(row.Moment.kind.value, MOMENTS[row.Moment.kind], row.Moment.note, f"Séance du {_day(row[1], zone)}")
+        for row in facts.moments
+    ]
+    return Brief(
+        client_id=str(client.id),
+        client_name=client.name,
+        initials=initials(client.name),
+        tone_index=tone_index(client.name),
+        facts=_facts(facts, zone, now),
+        email=client.email or "",
+        phone=french_phone(client.phone),
+        phone_link=f"tel:{client.phone}" if client.phone else "",
+        summary=summary,
+        moments=moments,
+        goals=goals,
+        messages=messages,
+        has_unread=any(message.is_unread for message in messages),
+        is_empty=not (summary or goals or messages or moments),
+    )
+
+
+def _facts(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> list[str]:
+    history, lines = facts.history, []
+    lines.append("Prospect" if facts.client.stage is ClientStage.PROSPECT else "Client")
+    lines.append(plural(history.held, "séance tenue", "séances tenues"))
+    if history.last_held:
+        lines.append(f"Dernière\u00a0: {ago(history.last_held, now)}")
+    if history.next_planned:
+        lines.append(
+            f"Prochaine\u00a0: le {_day(history.next_planned, zone)} à {clock_time(history.next_planned, zone)}"
+        )
+    return lines
+
+
+def _day(instant: datetime, zone: ZoneInfo) -> str:
+    return short_day(instant.astimezone(zone).date())
+
+
+def _summary(facts: BriefFacts, zone: ZoneInfo) -> list[Piece]:
+    if facts.summary is None:
+        return []
+    summary, held_at = facts.summary
+    assert summary.signed_at is not None
+    source = f"Résumé de la séance du {_day(held_at, zone)}, signé le {_day(summary.signed_at, zone)}"
+    return [Piece(summary.text, source)]
+
+
+def _goal(goal: Goal, measure: GoalMeasurement | None, zone: ZoneInfo) -> GoalRow:
+    since = f"Fixé le {short_day(goal.start_date)}" + _until(goal.target_date)
+    if measure is None:
+        return GoalRow(goal.title, "Pas encore mesuré", 0, since)
+    target = f" sur {_number(goal.target_value)}" if goal.target_value is not None else ""
+    unit = f" {goal.unit}" if goal.unit and not goal.unit.startswith("/") else ""
+    measured = f"Mesuré le {_day(measure.measured_at, zone)}"
+    return GoalRow(goal.title, f"{_number(measure.value)}{target}{unit}", _percent(goal, measure), measured)
+
+
+def _until(target: date | None) -> str:
+    return f", pour le {short_day(target)}" if target else ""
+
+
+def _percent(goal: Goal, measure: GoalMeasurement) -> int:
+    if not goal.target_value or goal.target_value < 0:
+        return 0
+    return max(0, min(100, round(100 * measure.value / goal.target_value)))
+
+
+def _number(value: float | None) -> str:
+    return format_decimal(value, locale=LOCALE) if value is not None else "—"
+
+
+def _message(message: Message, client_name: str, zone: ZoneInfo, now: datetime) -> MessageRow:
+    from_client = message.author is MessageAuthor.CLIENT
+    return MessageRow(
+        author=client_name if from_client else "Vous",
+        text=message.body,
+        when=ago(message.sent_at, now),
+        is_unread=from_client and message.read_at is None,
+    )

@@ -1,0 +1,110 @@
+"""Focus, `/dashboard/coach`: what to do in the next 48 hours (brief 1, Vue 1)."""
+
+import reflex as rx
+
+from trustcoach_app import shell, ui
+from trustcoach_app.focus import parts
+from trustcoach_app.focus.booking.parts import booking_dialog, cancel_dialog
+from trustcoach_app.focus.booking.state import BookingFormState, CancelState
+from trustcoach_app.focus.brief.parts import brief_dialog
+from trustcoach_app.focus.brief.state import BriefState
+from trustcoach_app.focus.state import FocusState
+
+
+def focus() -> rx.Component:
+    """The page, its dialogs included."""
+    return shell.frame(
+        rx.cond(FocusState.is_loaded, _loaded(), _loading()),
+        booking_dialog(),
+        cancel_dialog(),
+        brief_dialog(),
+        _early_dialog(),
+        active="focus",
+        role="coach",
+        title="Focus",
+    )
+
+
+def _loading() -> rx.Component:
+    return rx.el.div(ui.skeleton(lines=2), ui.skeleton(kind="card", lines=3), class_name="focus-loading")
+
+
+def _loaded() -> rx.Component:
+    view = FocusState.view
+    add = ui.button("Nouvelle séance", icon="plus", on_click=BookingFormState.add)
+    return rx.el.div(
+        rx.el.p(view.date, class_name="focus-date"),
+        ui.page_header(view.greeting, subtitle=view.headline, actions=[add]),
+        rx.el.div(
+            rx.el.div(_questions(), _days(), class_name="focus-main"),
+            rx.el.aside(parts.today(view.today_label, view.today), aria_label="Aujourd’hui", class_name="focus-today"),
+            rx.el.aside(
+                parts.month(view.month_name, view.month_earned, view.month_sessions, view.month_ahead),
+                aria_label="Ce mois",
+                class_name="focus-month",
+            ),
+            class_name="focus",
+        ),
+    )
+
+
+def _days() -> rx.Component:
+    days = rx.foreach(
+        FocusState.view.days,
+        lambda row: parts.day(
+            row,
+            on_brief=BriefState.open,
+            on_start=FocusState.start,
+            on_change=BookingFormState.change,
+            on_cancel=CancelState.ask,
+        ),
+    )
+    return rx.cond(FocusState.view.days.length() > 0, rx.fragment(days), _nothing())
+
+
+def _nothing() -> rx.Component:
+    """Nothing in 48 hours: a new coach is led to the first session, another one to the next."""
+    add = ui.button("Ajouter une séance", icon="plus", on_click=BookingFormState.add)
+    first = ui.empty_state(
+        "sunrise",
+        "Votre pratique commence ici",
+        "Ajoutez votre première séance : la fiche de votre client se crée en même temps, "
+        "et tout ce qui compte pour la préparer viendra s’y ranger.",
+        action=add,
+    )
+    quiet = ui.empty_state(
+        "coffee",
+        "Rien dans les 48 heures",
+        "Un moment pour prendre du recul, ou pour proposer une séance à un client.",
+        action=add,
+    )
+    return rx.cond(FocusState.view.has_clients, quiet, first)
+
+
+def _questions() -> rx.Component:
+    rows = rx.foreach(FocusState.questions, lambda row: parts.question(row, on_answer=FocusState.answer))
+    done = ui.button("C’est juste", variant="ghost", size="sm", on_click=FocusState.settle)
+    asked = ui.card(
+        rx.el.div(
+            rx.el.h2("Comment s’est passée la séance ?", class_name="section-title"),
+            rx.cond(FocusState.is_answered, done),
+            class_name="section-head",
+        ),
+        rx.el.ul(rows, class_name="questions"),
+        class_name="questions-card",
+    )
+    return rx.cond(FocusState.questions.length() > 0, asked)
+
+
+def _early_dialog() -> rx.Component:
+    return ui.confirm(
+        FocusState.early.id != "",
+        FocusState.keep_hour,
+        FocusState.start_early,
+        "Démarrer maintenant ?",
+        rx.el.span("Cette séance est prévue ", FocusState.early.when, ". Elle sera avancée à maintenant."),
+        "Avancer et démarrer",
+        tone="primary",
+        id="early",
+        key=f"early-{FocusState.opening}",
+    )

@@ -1,0 +1,167 @@
+"""From facts to words: pure, so that every sentence of Focus can be tested without a database or a browser."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
+from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingRow, FocusFacts, Signals, local_midnight
+from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
+from trustcoach_app.formats import clock_time, long_day, month_name, plural
+from trustcoach_app.models.bookings import Booking, BookingStatus
+from trustcoach_app.money import euros
+from trustcoach_app.names import initials, tone_index
+
+MORNING, EVENING = 5, 18
+STARTABLE_BEFORE = timedelta(minutes=30)
+
+
+def focus_view(facts: FocusFacts, now: datetime) -> FocusView:
+    """The page in words, as its coach reads it at `now`."""
+    zone = facts.coach.zone
+    local = now.astimezone(zone)
+    return FocusView(
+        greeting=f"{_hello(local.hour)} {first_name(facts.coach.name)}",
+        headline=_headline(len(facts.coming)),
+        date=long_day(local.date()).capitalize(),
+        days=_days(facts, now),
+        questions=[_question(row, zone, now) for row in facts.unanswered],
+        today=[_today_row(row, zone, now) for row in facts.today],
+        today_label=_today_label(facts.today),
+        month_name=month_name(local.date()).capitalize(),
+        month_earned=euros(facts.month.earned_cents),
+        month_sessions=plural(facts.month.sessions_held, "séance réalisée", "séances réalisées"),
+        month_ahead=_ahead(facts),
+        has_clients=facts.coach.has_clients,
+    )
+
+
+def next_change(facts: FocusFacts, now: datetime) -> datetime:
+    """The first instant at which the page would read differently although no row has changed."""
+    zone, local = facts.coach.zone, now.astimezone(facts.coach.zone)
+    tomorrow = local_midnight(local.date() + timedelta(days=1), zone)
+    moments = [tomorrow, *(local.replace(hour=hour, minute=0, second=0, microsecond=0) for hour in (MORNING, EVENING))]
+    moments += [bound for row in facts.coming for bound in _bounds(row.Booking)]
+    moments += [row.Booking.ends_at for row in facts.today]
+    moments += [row.Booking.ends_at + ASK_FOR for row in facts.unanswered]
+    if facts.next_beyond:
+        moments.append(facts.next_beyond - HORIZON)
+    return min(moment for moment in moments if moment > now)
+
+
+def _bounds(booking: Booking) -> tuple[datetime, ...]:
+    return booking.starts_at - STARTABLE_BEFORE, booking.ends_at
+
+
+def _hello(hour: int) -> str:
+    return "Bonsoir" if hour >= EVENING or hour < MORNING else "Bonjour"
+
+
+def first_name(name: str) -> str:
+    """`Jean-Paul Martin` → `Jean-Paul`."""
+    return name.split()[0] if name.split() else name
+
+
+def _headline(count: int) -> str:
+    if count == 0:
+        return "Aucune séance prévue dans les prochaines 48\u00a0heures"
+    return f"Vous avez {plural(count, 'séance prévue', 'séances prévues')} dans les prochaines 48\u00a0heures"
+
+
+def _ahead(facts: FocusFacts) -> str:
+    if not facts.month.sessions_ahead:
+        return ""
+    return f"{euros(facts.month.ahead_cents)} encore prévus ce mois-ci"
+
+
+def _days(facts: FocusFacts, now: datetime) -> list[Day]:
+    zone = facts.coach.zone
+    today = now.astimezone(zone).date()
+
+    def day_of(row: BookingRow) -> datetime:
+        return max(local_midnight(row.Booking.starts_at.astimezone(zone).date(), zone), local_midnight(today, zone))
+
+    names = {today: "Aujourd’hui", today + timedelta(days=1): "Demain"}
+    return [
+        Day(
+            key=midnight.date().isoformat(),
+            name=names.get(midnight.date(), ""),
+            date=long_day(midnight.date()),
+            cards=[_card(row, facts.signals, zone, now) for row in rows],
+        )
+        for midnight, rows in groupby(facts.coming, key=day_of)
+    ]
+
+
+def _card(row: BookingRow, signals: Signals, zone: ZoneInfo, now: datetime) -> SessionCard:
+    booking, client = row.Booking, row.Client
+    number = signals.numbers.get(booking.id, 0)
+    signal, signal_text = _signal(row, signals, number)
+    return SessionCard(
+        id=str(booking.id),
+        client_id=str(client.id),
+        time=clock_time(booking.starts_at, zone),
+        until=clock_time(booking.ends_at, zone),
+        client_name=client.name,
+        initials=initials(client.name),
+        tone_index=tone_index(client.name),
+        number=f"Séance n°\u00a0{number}" if number else "",
+        subject=subject(booking, signals.goals.get(client.id, ""), number),
+        signal=signal,
+        signal_text=signal_text,
+        mode=booking.mode.value,
+        place=place(booking),
+        price=euros(booking.price_cents, booking.currency) if booking.price_cents else "Offerte",
+        is_new=number == 1,
+        is_running=booking.status is BookingStatus.IN_PROGRESS,
+        is_soon=booking.starts_at - STARTABLE_BEFORE <= now,
+    )
+
+
+def _signal(row: BookingRow, signals: Signals, number: int) -> tuple[str, str]:
+    """The one line that matters most: what waits for an answer, then what was marked, then that they are new."""
+    client_id = row.Client.id
+    if unread := signals.unread.get(client_id):
+        return "message", plural(unread, "nouveau message non lu", "nouveaux messages non lus").capitalize()
+    if moment := signals.moments.get(client_id):
+        return "moment", f"Dernier moment marqué\u00a0: «\u00a0{moment}\u00a0»"
+    return ("new", "Nouveau client") if number == 1 else ("", "")
+
+
+def _question(row: BookingRow, zone: ZoneInfo, now: datetime) -> OpenQuestion:
+    booking, client = row.Booking, row.Client
+    days = (now.astimezone(zone).date() - booking.starts_at.astimezone(zone).date()).days
+    day = {0: "aujourd’hui", 1: "hier"}.get(days) or long_day(booking.starts_at.astimezone(zone).date())
+    return OpenQuestion(
+        id=str(booking.id),
+        client_name=client.name,
+        initials=initials(client.name),
+        tone_index=tone_index(client.name),
+        when=f"{day} à {clock_time(booking.starts_at, zone)}",
+        subject=booking.title or booking.reason,
+    )
+
+
+def with_answers(asked: list[OpenQuestion], shown: list[OpenQuestion], answers: dict[str, str]) -> list[OpenQuestion]:
+    """The questions in the places where they stand: those open, and those just answered; new ones at the end."""
+    still_open = {question.id: question for question in asked}
+    kept = [
+        still_open.pop(question.id, None) or replace(question, given=answers[question.id])
+        for question in shown
+        if question.id in still_open or question.id in answers
+    ]
+    return [*kept, *still_open.values()]
+
+
+def _today_row(row: BookingRow, zone: ZoneInfo, now: datetime) -> TodayRow:
+    booking = row.Booking
+    status, tone = STATUS_WORDS[booking.status]
+    if booking.status is BookingStatus.CONFIRMED and booking.ends_at <= now:
+        status, tone = "À confirmer", "warning"
+    return TodayRow(str(booking.id), clock_time(booking.starts_at, zone), row.Client.name, status, tone)
+
+
+def _today_label(rows: list[BookingRow]) -> str:
+    count = sum(row.Booking.status is not BookingStatus.CANCELLED for row in rows)
+    return plural(count, "rendez-vous aujourd’hui", "rendez-vous aujourd’hui") if count else "Rien aujourd’hui"

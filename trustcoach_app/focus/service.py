@@ -1,0 +1,27 @@
+"""What Focus changes beyond a single call to bookings/."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from trustcoach_app.bookings import service as bookings
+from trustcoach_app.formats import clock_time, long_day
+from trustcoach_app.models.bookings import Booking
+
+
+def hour_in_words(booking: Booking, now: datetime) -> str:
+    """`aujourd’hui à 14:00`, `demain à 10:00`, `lundi 12 janvier à 9:00`, in the booking's own zone."""
+    zone = ZoneInfo(booking.timezone)
+    day = booking.starts_at.astimezone(zone).date()
+    ahead = (day - now.astimezone(zone).date()).days
+    name = {0: "aujourd’hui", 1: "demain"}.get(ahead) or long_day(day)
+    return f"{name} à {clock_time(booking.starts_at, zone)}"
+
+
+async def start_early(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> None:
+    """Move a session to this minute, where the diary is free, and begin it. Raises SlotTaken, Conflict, NotFound."""
+    this_minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    await bookings.move(db, coach_id=coach_id, booking_id=booking_id, starts_at=this_minute, now=now)
+    await bookings.start(db, coach_id=coach_id, booking_id=booking_id, now=now)

@@ -1,0 +1,126 @@
+"""What is clicked on Focus."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import reflex as rx
+
+from trustcoach_app import clock
+from trustcoach_app.auth.access import access, principal
+from trustcoach_app.bookings import service as bookings
+from trustcoach_app.bookings.queries import booking
+from trustcoach_app.claims import a_choice, an_id
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.focus import queries, service
+from trustcoach_app.focus.present import STARTABLE_BEFORE, focus_view, next_change, with_answers
+from trustcoach_app.focus.views import FocusView, OpenQuestion
+from trustcoach_app.shell.state import ShellState
+from trustcoach_app.web import live
+
+OUTCOME_NEWS = {
+    bookings.Outcome.HELD: "Séance notée comme tenue.",
+    bookings.Outcome.NO_SHOW: "Absence notée. La séance reste due.",
+    bookings.Outcome.CANCELLED: "Séance notée comme annulée.",
+}
+
+
+@dataclass(frozen=True)
+class EarlyStart:
+    """A session that someone wants to start well before its hour."""
+
+    id: str = ""
+    when: str = ""
+
+
+class FocusState(rx.State):
+    """The page Focus. It keeps itself true: rows that change and hours that pass both bring it back to `refresh`."""
+
+    view: FocusView = FocusView()
+    is_loaded: bool = False
+    early: EarlyStart = EarlyStart()
+    opening: int = 0
+    """Counts how often the question of an early start was opened: each time is a dialog of its own."""
+    questions: list[OpenQuestion] = []
+    is_answered: bool = False
+    _answers: dict[str, str] = {}
+
+    @rx.event
+    @access(Role.COACH)
+    async def refresh(self):
+        """Read the page anew. Runs on load, after each change in the practice and when an hour of the page comes."""
+        await self._read()
+
+    async def _read(self) -> None:
+        who, now, token = principal(), clock.now(), self.router.session.client_token
+        live.watch(token, str(who.coach), FocusState.refresh)
+        async with unit_of_work(who) as db:
+            facts = await queries.focus_facts(db, coach_id=who.coach, now=now)
+        self.view, self.is_loaded = focus_view(facts, now), True
+        self._ask()
+        live.watch(token, str(who.coach), FocusState.refresh, next_change(facts, now))
+
+    def _ask(self) -> None:
+        self.questions = with_answers(self.view.questions, self.questions, self._answers)
+        self.is_answered = bool(self._answers)
+
+    @rx.event
+    @access(Role.COACH)
+    async def start(self, booking_id: str):
+        """Begin a session, or ask first when it is long before its hour."""
+        who, now, wanted = principal(), clock.now(), an_id(booking_id)
+        async with unit_of_work(who) as db:
+            found = await booking(db, coach_id=who.coach, booking_id=wanted)
+            if found.starts_at - STARTABLE_BEFORE > now:
+                self.early, self.opening = EarlyStart(str(wanted), service.hour_in_words(found, now)), self.opening + 1
+                return None
+            await bookings.start(db, coach_id=who.coach, booking_id=wanted, now=now)
+        return _open_session(wanted)
+
+    @rx.event
+    @access(Role.COACH)
+    async def start_early(self):
+        """Bring the asked-about session forward to now, and begin it."""
+        who, wanted = principal(), an_id(self.early.id)
+        self.early = EarlyStart()
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
+            await service.start_early(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
+        return _open_session(wanted)
+
+    @rx.event
+    @access(Role.COACH)
+    def keep_hour(self):
+        """Leave the session at its hour."""
+        self.early = EarlyStart()
+
+    @rx.event
+    @access(Role.COACH)
+    async def answer(self, booking_id: str, outcome: str):
+        """Say how a session went; the question stays in sight, so that a slip of the finger can be mended."""
+        who, wanted = principal(), an_id(booking_id)
+        said = a_choice({"outcome": outcome}, "outcome", bookings.Outcome)
+        async with unit_of_work(who) as db:
+            await bookings.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=clock.now())
+        self._answers = {**self._answers, str(wanted): said.value}
+        await self._read()
+        return ShellState.say(OUTCOME_NEWS[said], "success")
+
+    @rx.event
+    @access(Role.COACH)
+    def settle(self):
+        """The answers were the right ones: put them away."""
+        self._answers = {}
+        self._ask()
+
+    @rx.event
+    @access(Role.COACH)
+    async def uncancel(self, booking_id: str):
+        """Undo a cancellation, from its toast."""
+        who = principal()
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
+            await bookings.uncancel(db, coach_id=who.coach, booking_id=an_id(booking_id), now=clock.now())
+        return [FocusState.refresh, ShellState.say("La séance est rétablie.", "success")]
+
+
+def _open_session(booking_id: UUID) -> rx.event.EventSpec:
+    return rx.redirect(f"/dashboard/coach/seances/{booking_id}")

@@ -1,0 +1,43 @@
+"""French formatting of dates and times, by Babel. All instants are aware; the zone is explicit."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_timedelta
+
+LOCALE = "fr_FR"
+
+
+def clock_time(instant: datetime, zone: ZoneInfo) -> str:
+    """`14:00`"""
+    return instant.astimezone(zone).strftime("%H:%M")
+
+
+def long_day(day: date) -> str:
+    """`lundi 12 janvier`, `mardi 1er décembre`"""
+    return format_date(day, f"EEEE {_number(day)} MMMM", locale=LOCALE)
+
+
+def short_day(day: date) -> str:
+    """`12 janv.`, `1er déc.`"""
+    return format_date(day, f"{_number(day)} MMM", locale=LOCALE)
+
+
+def _number(day: date) -> str:
+    """The first of a month is an ordinal in French, which CLDR's patterns do not know."""
+    return "'1er'" if day.day == 1 else "d"
+
+
+def month_name(day: date) -> str:
+    """`janvier 2026`"""
+    return format_date(day, "MMMM y", locale=LOCALE)
+
+
+def ago(instant: datetime, now: datetime) -> str:
+    """`il y a 3 jours`, `dans 2 heures`"""
+    return format_timedelta(instant - now, add_direction=True, locale=LOCALE)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 séance`, `3 séances`; in French 0 and 1 take the singular."""
+    return f"{count} {one if abs(count) < 2 else many or one + 's'}"

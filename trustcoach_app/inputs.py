@@ -1,0 +1,74 @@
+"""What people type, made safe to keep: text without control characters, telephone numbers, names of time zones."""
+
+import unicodedata
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+import phonenumbers
+
+from trustcoach_app.errors import InvalidInput
+
+HOME_REGION = "FR"
+"""Numbers without a country code are read as French."""
+
+_KEPT_CONTROLS = {"\n", "\t"}
+
+
+def safe_text(text: str) -> str:
+    """What is saved as it is typed: NFC, `\\n` line ends, without what PostgreSQL refuses (NUL, surrogates)."""
+    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in unified if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def clean_text(text: str) -> str:
+    """Several lines: `safe_text` without blanks at its ends."""
+    return safe_text(text).strip()
+
+
+def clean_line(text: str) -> str:
+    """One line: `clean_text`, with line ends and tabs as spaces. French no-break spaces stay."""
+    return clean_text(text).replace("\n", " ").replace("\t", " ")
+
+
+def phone_e164(text: str, field: str = "phone") -> str:
+    """`"06 12 34 56 78"` → `"+33612345678"`, `""` → `""`. Raises InvalidInput(field) for anything else."""
+    if not (typed := clean_line(text)):
+        return ""
+    try:
+        number = phonenumbers.parse(typed, HOME_REGION)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_valid_number(number):
+        raise InvalidInput(**{field: "Ce numéro n’est pas valide. Exemple : 06 12 34 56 78."})
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> frozenset[str]:
+    """Every IANA time zone of this machine; read from disk once."""
+    return frozenset(available_timezones())
+
+
+class Problems:
+    """Collects one French sentence per field, so that a form shows all of them at once."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, str] = {}
+
+    def add_if(self, wrong: bool, field: str, sentence: str) -> None:
+        """Note a sentence when `wrong`; the first one of a field wins."""
+        if wrong:
+            self.fields.setdefault(field, sentence)
+
+    def phone(self, text: str) -> str:
+        """`phone_e164`, noting the refusal instead of raising it."""
+        try:
+            return phone_e164(text)
+        except InvalidInput as refusal:
+            self.fields.setdefault("phone", refusal.fields["phone"])
+            return ""
+
+    def refuse(self) -> None:
+        """Raises InvalidInput when anything was noted."""
+        if self.fields:
+            raise InvalidInput(**self.fields)

@@ -1,0 +1,82 @@
+"""Fetches one calendar: conditionally, with a limit on its size and its time, and only from where it may."""
+
+import asyncio
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import httpx
+
+from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem, Target, feed_url, resolve
+from trustcoach_app.integrations.network import OutsideTransactions
+
+MOST_BYTES = 5 * 1024 * 1024
+SECONDS = 15
+MOST_REDIRECTS = 3
+
+SENTENCES = {
+    401: "Ce calendrier demande une connexion : utilisez son adresse secrète au format iCal.",
+    403: "Ce calendrier refuse l’accès : utilisez son adresse secrète au format iCal.",
+    404: "Ce calendrier n’existe plus à cette adresse.",
+    410: "Ce calendrier n’existe plus à cette adresse.",
+    429: "Le serveur de ce calendrier demande d’attendre.",
+}
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came: the file, or None when it has not changed; and what to ask with the next time."""
+
+    content: bytes | None
+    etag: str = ""
+    last_modified: str = ""
+
+
+async def fetch_calendar(address: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+    """The calendar behind a private address. Raises FeedProblem; never inside a unit of work."""
+    asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    headers = {"Accept": "text/calendar", "Accept-Encoding": "identity", **{k: v for k, v in asked.items() if v}}
+    try:
+        async with asyncio.timeout(SECONDS), httpx.AsyncClient(transport=OutsideTransactions()) as client:
+            return await _follow(client, feed_url(address), headers)
+    except (TimeoutError, httpx.TimeoutException):
+        raise FeedProblem("Le serveur de ce calendrier ne répond pas à temps.") from None
+    except httpx.HTTPError:
+        raise FeedProblem("Le serveur de ce calendrier ne répond pas.") from None
+
+
+async def _follow(client: httpx.AsyncClient, url: httpx.URL, headers: dict[str, str]) -> Fetched:
+    """Each redirect is judged like the address itself."""
+    for _ in range(MOST_REDIRECTS + 1):
+        target = await resolve(url)
+        async with client.stream(
+            "GET",
+            target.pinned,
+            headers={**headers, "Host": _host_header(target)},
+            extensions={"sni_hostname": target.url.host},
+        ) as response:
+            if not response.has_redirect_location:
+                return await _read(response)
+            url = feed_url(str(url.join(response.headers["location"])))
+    raise FeedProblem("Cette adresse renvoie trop de fois ailleurs.")
+
+
+def _host_header(target: Target) -> str:
+    return target.url.netloc.decode("ascii")
+
+
+async def _read(response: httpx.Response) -> Fetched:
+    """At most MOST_BYTES, as they come: nothing is unpacked, so that nothing small becomes large."""
+    kept = (response.headers.get("etag", "")[:300], response.headers.get("last-modified", "")[:100])
+    if response.status_code == HTTPStatus.NOT_MODIFIED:
+        return Fetched(None, *kept)
+    if response.status_code != HTTPStatus.OK:
+        usual = f"Le serveur de ce calendrier répond par une erreur ({response.status_code})."
+        raise FeedProblem(SENTENCES.get(response.status_code, usual))
+    if response.headers.get("content-encoding", "identity") != "identity":
+        raise FeedProblem("Le serveur de ce calendrier envoie un format inattendu.")
+    content = bytearray()
+    async for chunk in response.aiter_raw():
+        content += chunk
+        if len(content) > MOST_BYTES:
+            raise FeedProblem("Ce calendrier dépasse 5 Mo.")
+    return Fetched(bytes(content), *kept)

@@ -1,0 +1,29 @@
+"""Every table. Importing this package fills SQLModel.metadata and the access registry."""
+
+from trustcoach_app.models import (
+    availability,
+    bookings,
+    clients,
+    door,
+    goals,
+    importing,
+    machine,
+    messaging,
+    people,
+    planning,
+    sessions,
+)
+
+__all__ = [
+    "availability",
+    "bookings",
+    "clients",
+    "door",
+    "goals",
+    "importing",
+    "machine",
+    "messaging",
+    "people",
+    "planning",
+    "sessions",
+]

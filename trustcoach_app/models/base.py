@@ -1,0 +1,74 @@
+"""What the tables share."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, DateTime, Enum, ForeignKeyConstraint, MetaData, text
+from sqlmodel import Field, SQLModel
+
+from trustcoach_app.db.types import new_id
+
+SQLModel.metadata.naming_convention = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+).naming_convention
+
+
+def instant(*, nullable: bool = False, now: bool = False, **options: Any) -> Any:
+    """A timestamptz column. `now`: the database fills it in, for bookkeeping that no rule reads."""
+    default = text("now()") if now else None
+    return Field(
+        default=None, sa_column=Column(DateTime(timezone=True), nullable=nullable, server_default=default, **options)
+    )
+
+
+def choice(kind: type[StrEnum], *, default: StrEnum | None = None, nullable: bool = False) -> Any:
+    """A native enum column that stores the values of `kind`."""
+    column_type = Enum(kind, name=_snake(kind.__name__), values_callable=_values)
+    server_default = None if default is None else default.value
+    return Field(default=default, sa_column=Column(column_type, nullable=nullable, server_default=server_default))
+
+
+def _values(kind: type[StrEnum]) -> list[str]:
+    return [member.value for member in kind]
+
+
+def _snake(name: str) -> str:
+    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def within_tenant(column: str, table: str, *, ondelete: str = "CASCADE") -> ForeignKeyConstraint:
+    """A foreign key that includes the tenant, so that it can never point at another coach's row."""
+    return ForeignKeyConstraint(["coach_id", column], [f"{table}.coach_id", f"{table}.id"], ondelete=ondelete)
+
+
+class Identified(SQLModel):
+    """A row with a key of its own."""
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    created_at: datetime = Field(
+        default=None,
+        sa_type=DateTime(timezone=True),
+        sa_column_kwargs={"server_default": text("now()")},
+        nullable=False,
+    )  # type: ignore[call-overload]
+
+
+class TenantRow(SQLModel):
+    """A row of one coach's practice: the tenant leads the key."""
+
+    coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    created_at: datetime = Field(
+        default=None,
+        sa_type=DateTime(timezone=True),
+        sa_column_kwargs={"server_default": text("now()")},
+        nullable=False,
+    )  # type: ignore[call-overload]

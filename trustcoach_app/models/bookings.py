@@ -1,0 +1,175 @@
+# pyright: reportAssignmentType=false
+"""Bookings and busy time: the ground of planning, portal and earnings (decisions 6 to 11)."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import ConfigDict
+from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, SmallInteger, literal_column, text
+from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
+from sqlmodel import Field
+
+from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
+from trustcoach_app.db.principal import Role
+from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
+from trustcoach_app.models.clients import OF_MY_FILES
+
+
+class BookingStatus(StrEnum):
+    """Decision 6. PENDING is a hold; EXPIRED a hold that lapsed, which is not an annulled session."""
+
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+    EXPIRED = "expired"
+
+
+HOLDS_THE_SLOT = (BookingStatus.PENDING, BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
+"""No two of these may overlap for one coach."""
+
+
+class BookingMode(StrEnum):
+    """How they meet: remote by video, by phone with a number, in person at an address."""
+
+    REMOTE = "remote"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
+class BillingType(StrEnum):
+    """Who pays: the client, or their organization."""
+
+    INDIVIDUAL = "individual"
+    CORPORATE = "corporate"
+
+
+class CancelledBy(StrEnum):
+    """Who cancelled decides what goes back (decision 11)."""
+
+    COACH = "coach"
+    CLIENT = "client"
+
+
+class BusySource(StrEnum):
+    """Where busy time comes from."""
+
+    IMPORTED = "imported"
+    PRIVATE = "private"
+    TIME_OFF = "time_off"
+
+
+class Booking(TenantRow, table=True):
+    """One session in the diary. `starts_at` and `ends_at` are the bounds of `during`, kept by the database."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)  # type: ignore[assignment]
+    __tablename__ = "bookings"
+    __table_args__ = (
+        within_tenant("client_id", "clients", ondelete="NO ACTION"),
+        within_tenant("type_id", "appointment_types", ondelete="NO ACTION"),
+        within_tenant("reason_id", "appointment_reasons", ondelete="NO ACTION"),
+        within_tenant("series_id", "booking_series", ondelete="NO ACTION"),
+        CheckConstraint("buffer_before_minutes BETWEEN 0 AND 240", name="buffer_before_range"),
+        CheckConstraint("buffer_after_minutes BETWEEN 0 AND 240", name="buffer_after_range"),
+        CheckConstraint("price_cents >= 0 AND price_cents <= 10000000", name="price_range"),
+        CheckConstraint("retained_cents BETWEEN 0 AND price_cents", name="retained_range"),
+        CheckConstraint(
+            "NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) "
+            "AND upper(during) - lower(during) <= interval '12 hours'",
+            name="during_shape",
+        ),
+        CheckConstraint("(status = 'pending') = (hold_expires_at IS NOT NULL)", name="hold_has_end"),
+        CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_when"),
+        # The lock in bookings/ keeps racers in line; this is what makes an overlap impossible. A range over the tenant
+        # stands in for btree_gist, which the embedded server does not have.
+        ExcludeConstraint(
+            (literal_column("uuidrange(coach_id, coach_id, '[]')"), "="),
+            ("during", "&&"),
+            using="gist",
+            where=text("status IN ('pending', 'confirmed', 'in_progress')"),
+            name="ex_bookings_no_overlap",
+        ),
+        Index("ix_bookings_coach_id_starts_at", "coach_id", "starts_at"),
+        Index("ix_bookings_coach_id_client_id_starts_at", "coach_id", "client_id", "starts_at"),
+        *(
+            Index(f"ix_bookings_coach_id_{column}", "coach_id", column, postgresql_where=text(f"{column} IS NOT NULL"))
+            for column in ("type_id", "reason_id", "series_id")
+        ),
+        Index("ix_bookings_hold_expires_at", "hold_expires_at", postgresql_where=text("status = 'pending'")),
+        Index("ix_bookings_ends_at", "ends_at", postgresql_where=text("status IN ('confirmed', 'in_progress')")),
+    )
+
+    client_id: UUID
+    type_id: UUID | None = None
+    reason_id: UUID | None = None
+    series_id: UUID | None = None
+    buffer_before_minutes: int = Field(default=0, sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
+    """As the coach's rules were when it was booked, like `buffer_after_minutes`."""
+    buffer_after_minutes: int = Field(default=0, sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
+    title: str = Field(default="", max_length=160)
+    reason: str = Field(default="", max_length=160)
+    note: str = Field(default="", max_length=2000)
+    during: Range[datetime] = Field(sa_column=Column(TSTZRANGE, nullable=False))
+    starts_at: datetime = Field(
+        default=None, sa_column=Column(DateTime(timezone=True), Computed("lower(during)", persisted=True))
+    )
+    ends_at: datetime = Field(
+        default=None, sa_column=Column(DateTime(timezone=True), Computed("upper(during)", persisted=True))
+    )
+    timezone: str = Field(max_length=64)
+    mode: BookingMode = choice(BookingMode, default=BookingMode.REMOTE)
+    phone: str = Field(default="", max_length=32)
+    address: str = Field(default="", max_length=300)
+    price_cents: int = 0
+    currency: str = Field(default="EUR", min_length=3, max_length=3)
+    billing: BillingType = choice(BillingType, default=BillingType.INDIVIDUAL)
+    status: BookingStatus = choice(BookingStatus, default=BookingStatus.CONFIRMED)
+    hold_expires_at: datetime | None = instant(nullable=True)
+    started_at: datetime | None = instant(nullable=True)
+    finished_at: datetime | None = instant(nullable=True)
+    cancelled_at: datetime | None = instant(nullable=True)
+    cancelled_by: CancelledBy | None = choice(CancelledBy, nullable=True)
+    cancellation_reason: str = Field(default="", max_length=500)
+    retained_cents: int = 0
+    """Of a cancelled session, what the coach keeps (decision 11)."""
+    updated_at: datetime = instant(now=True)
+
+
+class BusyBlock(TenantRow, table=True):
+    """Time that is not free and not a session; blocks may overlap each other."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)  # type: ignore[assignment]
+    __tablename__ = "busy_blocks"
+    __table_args__ = (
+        within_tenant("feed_id", "calendar_feeds"),
+        Index("ix_busy_blocks_coach_id_feed_id", "coach_id", "feed_id", postgresql_where=text("feed_id IS NOT NULL")),
+        Index(
+            "ix_busy_blocks_coach_id_during",
+            text("uuidrange(coach_id, coach_id, '[]')"),
+            "during",
+            postgresql_using="gist",
+        ),
+    )
+
+    during: Range[datetime] = Field(sa_column=Column(TSTZRANGE, nullable=False))
+    title: str = Field(default="", max_length=160)
+    feed_id: UUID | None = None
+    """The calendar that it is read from, again and again; it goes with it."""
+    source: BusySource = choice(BusySource, default=BusySource.PRIVATE)
+
+
+IMPORTED = f"{IN_MY_PRACTICE} AND id IN (SELECT booking_id FROM imported_rows)"
+"""A session stays for good, unless an import made it: an import can be taken back."""
+
+access(
+    Booking,
+    Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
+    Grant(Role.COACH, ("DELETE",), IMPORTED),
+    Grant(Role.CLIENT, READ, OF_MY_FILES),
+    Grant(DEFINER, READ, ANY_ROW),
+    notifies=True,
+)
+access(BusyBlock, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)

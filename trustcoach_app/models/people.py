@@ -1,0 +1,118 @@
+# pyright: reportAssignmentType=false
+"""People, the roles they have, and the coaches' practices (decisions 1 and 2)."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ARRAY, CheckConstraint, Column, ForeignKey, Text, text
+from sqlmodel import Field, SQLModel
+
+from trustcoach_app.db.access import ANY_ROW, ANY_ROW_FOR_SOMEBODY, DEFINER, ME, MINE, MY_PRACTICE, READ, Grant, access
+from trustcoach_app.db.principal import Role
+from trustcoach_app.models.base import Identified, choice, instant
+
+
+class UserRole(StrEnum):
+    """What a person may be, at once: a coach can be another coach's client, and an administrator too."""
+
+    COACH = "coach"
+    CLIENT = "client"
+    SPONSOR = "sponsor"
+    ADMIN = "admin"
+
+
+class BadgeLevel(StrEnum):
+    """Brief 4: standard = address proved, verified = diplomas checked by hand, premium = and interviewed."""
+
+    STANDARD = "standard"
+    VERIFIED = "verified"
+    PREMIUM = "premium"
+
+
+class User(Identified, table=True):
+    """A person, global: one row per lower-cased address."""
+
+    __tablename__ = "users"
+    __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
+
+    email: str = Field(unique=True, max_length=254)
+    name: str = Field(max_length=120)
+    email_verified_at: datetime | None = instant(nullable=True)
+    disabled_at: datetime | None = instant(nullable=True)
+
+
+class UserRoleRow(SQLModel, table=True):
+    """One role of one person."""
+
+    __tablename__ = "user_roles"
+
+    user_id: UUID = Field(primary_key=True, foreign_key="users.id", ondelete="CASCADE")
+    role: UserRole = Field(sa_column=Column(choice(UserRole).sa_column.type, primary_key=True))
+
+
+class Coach(Identified, table=True):
+    """A coach's practice: the tenant."""
+
+    __tablename__ = "coaches"
+    __table_args__ = (
+        CheckConstraint("hourly_rate_cents >= 0", name="rate_positive"),
+        CheckConstraint("slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'", name="slug_shape"),
+    )
+
+    user_id: UUID = Field(sa_column=Column(ForeignKey("users.id", ondelete="CASCADE"), unique=True, nullable=False))
+    slug: str = Field(unique=True, max_length=80)
+    specialty: str = Field(default="", max_length=120)
+    headline: str = Field(default="", max_length=160)
+    bio: str = Field(default="", sa_type=Text)
+    specialties: list[str] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default=text("'{}'"))
+    )
+    timezone: str = Field(default="Europe/Paris", max_length=64)
+    currency: str = Field(default="EUR", min_length=3, max_length=3)
+    hourly_rate_cents: int = 0
+    city: str = Field(default="", max_length=120)
+    badge_level: BadgeLevel = choice(BadgeLevel, default=BadgeLevel.STANDARD)
+    verified_at: datetime | None = instant(nullable=True)
+    deactivated_at: datetime | None = instant(nullable=True)
+
+
+KEPT_BY_THE_COACH = ("specialty", "headline", "bio", "specialties", "timezone", "hourly_rate_cents", "city")
+
+access(
+    User,
+    Grant(Role.ADMIN, ("SELECT", "INSERT"), ANY_ROW_FOR_SOMEBODY),
+    Grant(
+        Role.ADMIN,
+        ("UPDATE",),
+        ANY_ROW_FOR_SOMEBODY,
+        columns=("email", "name", "email_verified_at", "disabled_at"),
+    ),
+    *(
+        grant
+        for role in (Role.COACH, Role.CLIENT, Role.SPONSOR)
+        for grant in (Grant(role, READ, f"id = {ME}"), Grant(role, ("UPDATE",), f"id = {ME}", columns=("name",)))
+    ),
+    Grant(DEFINER, ("SELECT", "UPDATE"), ANY_ROW),
+)
+access(
+    UserRoleRow,
+    Grant(Role.ADMIN, ("SELECT", "INSERT", "DELETE"), ANY_ROW_FOR_SOMEBODY),
+    Grant(Role.COACH, READ, MINE),
+    Grant(Role.CLIENT, READ, MINE),
+    Grant(DEFINER, READ, ANY_ROW),
+)
+access(
+    Coach,
+    Grant(Role.ADMIN, ("SELECT", "INSERT"), ANY_ROW_FOR_SOMEBODY),
+    Grant(
+        Role.ADMIN,
+        ("UPDATE",),
+        ANY_ROW_FOR_SOMEBODY,
+        columns=("slug", *KEPT_BY_THE_COACH, "currency", "badge_level", "verified_at", "deactivated_at"),
+    ),
+    Grant(Role.COACH, READ, f"id = {MY_PRACTICE}"),
+    Grant(Role.COACH, ("UPDATE",), f"id = {MY_PRACTICE}", columns=KEPT_BY_THE_COACH),
+    Grant(Role.CLIENT, READ, f"id IN (SELECT coach_id FROM clients WHERE user_id = {ME})"),
+    Grant(DEFINER, READ, ANY_ROW),
+)

@@ -1,0 +1,130 @@
+# pyright: reportAssignmentType=false
+"""What happened in a session: its state, moments, summaries and the coach's private notes (decisions 14 to 17)."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, Index
+from sqlmodel import Field, SQLModel
+
+from trustcoach_app.db.access import IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.types import EncryptedText
+from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
+from trustcoach_app.models.clients import OF_MY_FILES
+
+
+class SessionState(StrEnum):
+    """The recording pipeline (brief 4). The row's state is the truth; each failure can be resumed."""
+
+    IDLE = "idle"
+    RECORDING = "recording"
+    UPLOADING = "uploading"
+    UPLOAD_FAILED = "upload_failed"
+    TRANSCRIBING = "transcribing"
+    TRANSCRIBE_FAILED = "transcribe_failed"
+    SUMMARIZING = "summarizing"
+    SUMMARIZE_FAILED = "summarize_failed"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+class MomentKind(StrEnum):
+    """What kind of moment the coach marked (brief 4)."""
+
+    IMPORTANT = "important"
+    INSIGHT = "insight"
+    ACTION = "action"
+    QUOTE = "quote"
+
+
+class Session(TenantRow, table=True):
+    """What a booking became once it was held. One per booking."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (
+        within_tenant("booking_id", "bookings"),
+        within_tenant("client_id", "clients", ondelete="NO ACTION"),
+        Index("uq_sessions_coach_id_booking_id", "coach_id", "booking_id", unique=True),
+        Index("ix_sessions_coach_id_client_id", "coach_id", "client_id"),
+    )
+
+    booking_id: UUID
+    client_id: UUID
+    state: SessionState = choice(SessionState, default=SessionState.IDLE)
+
+
+class Moment(TenantRow, table=True):
+    """A moment that the coach marked, in seconds since the session began."""
+
+    __tablename__ = "moments"
+    __table_args__ = (
+        within_tenant("session_id", "sessions"),
+        CheckConstraint("at_seconds >= 0", name="at_positive"),
+        Index("ix_moments_coach_id_session_id", "coach_id", "session_id"),
+    )
+
+    session_id: UUID
+    kind: MomentKind = choice(MomentKind, default=MomentKind.IMPORTANT)
+    at_seconds: int = 0
+    note: str = Field(default="", sa_column=Column(EncryptedText, nullable=False))
+
+
+class Summary(TenantRow, table=True):
+    """The summary that the coach signed (`summary_final`). Nothing else is ever shown as a summary."""
+
+    __tablename__ = "summaries"
+    __table_args__ = (
+        within_tenant("session_id", "sessions"),
+        Index("uq_summaries_coach_id_session_id", "coach_id", "session_id", unique=True),
+    )
+
+    session_id: UUID
+    text: str = Field(sa_column=Column(EncryptedText, nullable=False))
+    signed_at: datetime | None = instant(nullable=True)
+    shared_at: datetime | None = instant(nullable=True)
+
+
+class RawSummary(TenantRow, table=True):
+    """The machine's proposal (`summary_raw`), in a table of its own: only the coach ever reads it (decision 3)."""
+
+    __tablename__ = "raw_summaries"
+    __table_args__ = (
+        within_tenant("session_id", "sessions"),
+        Index("uq_raw_summaries_coach_id_session_id", "coach_id", "session_id", unique=True),
+    )
+
+    session_id: UUID
+    text: str = Field(sa_column=Column(EncryptedText, nullable=False))
+
+
+class PrivateNote(SQLModel, table=True):
+    """The coach's notes of one session. They never leave: not to a provider, an administrator or an export."""
+
+    __tablename__ = "private_notes"
+    __table_args__ = (within_tenant("session_id", "sessions"),)
+
+    coach_id: UUID = Field(primary_key=True)
+    session_id: UUID = Field(primary_key=True)
+    text: str = Field(sa_column=Column(EncryptedText, nullable=False))
+    revision: int = 1
+    """Counts saves, so that a second tab never overwrites what the first one typed."""
+    updated_at: datetime = instant()
+
+
+SHARED_WITH_ME = (
+    "signed_at IS NOT NULL AND shared_at IS NOT NULL AND (coach_id, session_id) IN (SELECT coach_id, id FROM sessions)"
+)
+
+
+access(
+    Session,
+    Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
+    Grant(Role.CLIENT, READ, OF_MY_FILES, columns=("coach_id", "id", "booking_id", "client_id")),
+    notifies=True,
+)
+access(Moment, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
+access(Summary, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, SHARED_WITH_ME), notifies=True)
+access(RawSummary, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+access(PrivateNote, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))

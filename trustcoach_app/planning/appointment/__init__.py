@@ -1,0 +1,1 @@
+"""One session of the calendar: what it is, changing it, cancelling it."""

@@ -1,0 +1,1 @@
+"""The wizard that books a session, or a series of them."""

@@ -1,0 +1,79 @@
+"""From free slots to what the wizard shows. Pure."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from trustcoach_app.formats import clock_time, long_day, month_name, plural
+from trustcoach_app.models.planning import AppointmentType
+from trustcoach_app.money import euros
+from trustcoach_app.planning.booking.views import DayCell, Month, Offer, SlotGroup, SlotOption, TypeOption
+from trustcoach_app.planning.present import by_part_of_day, slot_label, why_sentences
+from trustcoach_app.planning.schedule import FreeSlot
+from trustcoach_app.planning.slots import DayReport
+
+MODE_WORDS = {"remote": "Visio", "phone": "Téléphone", "in_person": "Présentiel"}
+
+
+def type_option(row: AppointmentType) -> TypeOption:
+    """A type as a card: `60 min · 80 €`."""
+    price = euros(row.price_cents) if row.price_cents else "Gratuit"
+    return TypeOption(str(row.id), row.name, f"{row.minutes}\u202fmin · {price}", row.description, row.colour.value)
+
+
+def month_bounds(day: date) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def month(day: date, slots: Sequence[FreeSlot], zone: ZoneInfo, now: datetime) -> Month:
+    """The month of a day, with a word on each of its days."""
+    (first, last), today = month_bounds(day), now.astimezone(zone).date()
+    counts: dict[date, int] = {}
+    for slot in slots:
+        at = slot.starts_at.astimezone(zone).date()
+        counts[at] = counts.get(at, 0) + 1
+    blanks = [DayCell(f"blank-{number}") for number in range(first.weekday())]
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    cells = [_cell(each, counts.get(each, 0), today) for each in days]
+    return Month(month_name(first).capitalize(), first.isoformat(), [*blanks, *cells])
+
+
+def _cell(day: date, count: int, today: date) -> DayCell:
+    free = plural(count, "créneau libre", "créneaux libres") if count else "aucun créneau libre"
+    return DayCell(
+        key=day.isoformat(),
+        value=day.isoformat(),
+        number=str(day.day),
+        label=f"{long_day(day)}, {free}",
+        is_free=count > 0,
+        is_past=day < today,
+        is_today=day == today,
+    )
+
+
+def offer(day: date, slots: Sequence[FreeSlot], report: DayReport, zone: ZoneInfo, wanted: time | None) -> Offer:
+    """The free times of a day, and why the others are not."""
+    asked = f"{wanted:%H:%M}" if wanted else ""
+    on_day = [slot for slot in slots if slot.starts_at.astimezone(zone).date() == day]
+    groups = [
+        SlotGroup(name, [SlotOption(slot.starts_at.isoformat(), clock_time(slot.starts_at, zone)) for slot in rows])
+        for name, rows in by_part_of_day(on_day, zone).items()
+        if rows
+    ]
+    chosen = next((slot.value for group in groups for slot in group.slots if slot.label == asked), "")
+    return Offer(
+        day=day.isoformat(),
+        title=long_day(day).capitalize(),
+        groups=groups,
+        chosen=chosen,
+        other_hour="" if chosen else asked,
+        why=why_sentences(report),
+        zone=zone.key.replace("_", " "),
+    )
+
+
+def nearest_options(slots: Sequence[FreeSlot], zone: ZoneInfo) -> list[SlotOption]:
+    """The nearest free times, day included."""
+    return [SlotOption(slot.starts_at.isoformat(), slot_label(slot, zone)) for slot in slots]

@@ -1,0 +1,75 @@
+"""What the wizard shows."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of a list to choose from."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class TypeOption:
+    """A type of session, as a card."""
+
+    id: str
+    name: str
+    about: str
+    description: str
+    hue: str
+
+
+@dataclass(frozen=True)
+class DayCell:
+    """One day of the small month. `value` is empty for the places before the first."""
+
+    key: str
+    value: str = ""
+    number: str = ""
+    label: str = ""
+    is_free: bool = False
+    is_past: bool = False
+    is_today: bool = False
+
+
+@dataclass(frozen=True)
+class SlotOption:
+    """A free time: its instant, and the coach's clock."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class SlotGroup:
+    """The free times of a part of the day."""
+
+    name: str
+    slots: list[SlotOption] = field(default_factory=list[SlotOption])
+
+
+@dataclass(frozen=True)
+class Month:
+    """The small month: a cell per day."""
+
+    title: str = ""
+    first: str = ""
+    cells: list[DayCell] = field(default_factory=list[DayCell])
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What is free on one day."""
+
+    day: str = ""
+    title: str = ""
+    groups: list[SlotGroup] = field(default_factory=list[SlotGroup])
+    chosen: str = ""
+    """The free time that was asked for, if it is one."""
+    other_hour: str = ""
+    """The hour that was asked for, if it is not."""
+    why: list[str] = field(default_factory=list[str])
+    zone: str = ""

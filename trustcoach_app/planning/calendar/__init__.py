@@ -1,0 +1,1 @@
+"""The coach's calendar: month, week and list."""

@@ -1,0 +1,35 @@
+"""What the calendar page and its PDF are made of, in a fixed number of queries."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from trustcoach_app.planning.calendar.address import Place
+from trustcoach_app.planning.calendar.present import CalendarFacts
+from trustcoach_app.planning.queries import day_bounds, figures, sessions_between
+from trustcoach_app.planning.setup_queries import time_off, weekly_hours
+
+
+async def calendar_facts(
+    db: AsyncSession, *, coach_id: UUID, zone: ZoneInfo, place: Place, now: datetime
+) -> CalendarFacts:
+    """Read one place of the calendar."""
+    grid_start, grid_end = day_bounds(*place.grid, zone)
+    start, end = day_bounds(*place.period, zone)
+    blocks = await time_off(db, coach_id=coach_id, since=grid_start)
+    spans = [(row.during.lower, row.during.upper, row.title) for row in blocks]
+    return CalendarFacts(
+        zone=zone,
+        entries=await sessions_between(
+            db, coach_id=coach_id, start=grid_start, end=grid_end, now=now, shown=place.shown
+        ),
+        figures=await figures(db, coach_id=coach_id, start=start, end=end, now=now),
+        weekly=await weekly_hours(db, coach_id=coach_id),
+        time_off=[
+            (since, until, title or "Congé")
+            for since, until, title in spans
+            if since is not None and until is not None and since < grid_end
+        ],
+    )

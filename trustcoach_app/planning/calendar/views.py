@@ -1,0 +1,134 @@
+"""What the calendar shows, ready to be read. Times are wall-clock strings of the coach's zone, without one."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Event:
+    """One session in the month or in the week. `start` and `end` are `2026-01-12T14:00:00`."""
+
+    id: str
+    start: str
+    end: str
+    time: str
+    name: str
+    about: str
+    label: str
+    """All of it in words, for those who do not see it."""
+    hue: str
+    status: str
+    is_movable: bool
+
+
+@dataclass(frozen=True)
+class OpenHours:
+    """A weekly range, to shade what is outside. Days as the calendar component counts them: Sunday is 0."""
+
+    day: int
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A stretch without slots, such as time off."""
+
+    start: str
+    end: str
+    title: str
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One session in a list."""
+
+    id: str
+    time: str
+    until: str
+    client_name: str
+    initials: str
+    tone_index: int
+    about: str
+    hue: str
+    mode: str
+    place: str
+    status: str
+    tone: str
+    is_over: bool
+    is_series: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the list."""
+
+    key: str
+    name: str
+    rows: list[SessionRow] = field(default_factory=list[SessionRow])
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One link among several, of which one is where we are."""
+
+    key: str
+    label: str
+    href: str
+    is_chosen: bool
+    count: str = ""
+
+
+@dataclass(frozen=True)
+class StripDay:
+    """One day of the strip above a single day, on phones."""
+
+    key: str
+    letter: str
+    number: str
+    label: str
+    href: str
+    is_chosen: bool
+    is_today: bool
+    has_sessions: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in words."""
+
+    label: str
+    value: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class CalendarView:
+    """The whole page."""
+
+    kind: str = ""
+    """mois, semaine or liste."""
+    date: str = ""
+    now: str = ""
+    title: str = ""
+    subtitle: str = ""
+    previous_href: str = ""
+    previous_label: str = ""
+    next_href: str = ""
+    next_label: str = ""
+    today_href: str = ""
+    pdf_href: str = ""
+    kinds: list[Choice] = field(default_factory=list[Choice])
+    filters: list[Choice] = field(default_factory=list[Choice])
+    figures: list[Figure] = field(default_factory=list[Figure])
+    strip: list[StripDay] = field(default_factory=list[StripDay])
+    events: list[Event] = field(default_factory=list[Event])
+    hours: list[OpenHours] = field(default_factory=list[OpenHours])
+    blocked: list[Blocked] = field(default_factory=list[Blocked])
+    first_hour: str = "08:00:00"
+    last_hour: str = "20:00:00"
+    days: list[Day] = field(default_factory=list[Day])
+    """Of the list: the period's days that have sessions. Beside the month: the chosen day."""
+    chosen_name: str = ""
+    chosen: list[SessionRow] = field(default_factory=list[SessionRow])
+    is_filtered: bool = False
+    unfiltered_href: str = ""

@@ -1,0 +1,21 @@
+"""Instants as the calendar component writes them: the wall clock of the coach's zone, without a zone."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from trustcoach_app.claims import a_local_instant
+from trustcoach_app.errors import InvalidInput
+
+
+def wall_of(instant: datetime, zone: ZoneInfo) -> str:
+    """`2026-01-12T14:00:00`"""
+    return instant.astimezone(zone).replace(tzinfo=None, microsecond=0).isoformat()
+
+
+def instant_of(wall: str, zone: ZoneInfo) -> datetime:
+    """The instant of what a calendar sent. Raises InvalidInput(starts_at), also for an hour that does not exist."""
+    try:
+        local = datetime.fromisoformat(str(wall)).replace(tzinfo=None)
+    except ValueError:
+        raise InvalidInput(starts_at="Indiquez une date et une heure.") from None
+    return a_local_instant(local.date(), local.time(), zone, "starts_at")

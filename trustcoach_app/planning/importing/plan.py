@@ -1,0 +1,81 @@
+"""The dry run: what would be written. It rests, encrypted, with its import until the coach confirms."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from trustcoach_app.models.bookings import BookingMode
+from trustcoach_app.planning.importing.readings import Skipped
+
+NEW = "new"
+"""Answer to « is it this client? »: no, somebody new."""
+BUSY = "busy"
+"""Answer for a title that names a client: no, just busy time."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to the question who somebody is: a client's id, NEW or BUSY."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class PlannedPerson:
+    """Somebody of the file. With `client_id` they are known by their address; with `choices` the coach must say."""
+
+    key: str
+    name: str
+    email: str = ""
+    phone: str = ""
+    client_id: str = ""
+    choices: tuple[Choice, ...] = ()
+    sessions: int = 0
+
+
+@dataclass(frozen=True)
+class PlannedSession:
+    """One session to book, with the person's key."""
+
+    uid: str
+    recurrence: str
+    person: str
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    title: str
+    mode: BookingMode
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class PlannedBlock:
+    """Busy time to keep."""
+
+    uid: str
+    recurrence: str
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All of it. `known` counts what an earlier import wrote already."""
+
+    kind: Literal["calendar", "clients"] = "calendar"
+    people: list[PlannedPerson] = field(default_factory=list[PlannedPerson])
+    sessions: list[PlannedSession] = field(default_factory=list[PlannedSession])
+    blocks: list[PlannedBlock] = field(default_factory=list[PlannedBlock])
+    overlaps: list[Skipped] = field(default_factory=list[Skipped])
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
+    kept: list[str] = field(default_factory=list[str])
+    """After an undo: what was changed since, and stays."""
+    known: int = 0
+
+
+PLAN = TypeAdapter(Plan)

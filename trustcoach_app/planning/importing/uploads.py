@@ -1,0 +1,57 @@
+"""From an uploaded file to a dry run."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from trustcoach_app.db.principal import Principal
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.inputs import clean_line
+from trustcoach_app.planning.importing.bounded import read_bounded
+from trustcoach_app.planning.importing.calendar_file import FURTHEST, OLDEST
+from trustcoach_app.planning.importing.clients_file import read_clients
+from trustcoach_app.planning.importing.plan import Plan
+from trustcoach_app.planning.importing.planner import plan_calendar, plan_clients
+from trustcoach_app.planning.importing.queries import facts, zone_of
+from trustcoach_app.planning.importing.readings import Unreadable
+from trustcoach_app.planning.importing.service import keep_draft, keep_refusal
+
+A_DAY = timedelta(days=1)
+
+
+async def take(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
+    """Read a file and keep what was understood, or why nothing was; the import's id. Nothing else is written."""
+    name = file_name(filename)
+    try:
+        plan = await _plan(who, name, content, now)
+    except Unreadable as refusal:
+        async with unit_of_work(who) as db:
+            return (await keep_refusal(db, coach_id=who.coach, filename=name, why=str(refusal))).id
+    async with unit_of_work(who) as db:
+        return (await keep_draft(db, coach_id=who.coach, filename=name, plan=plan)).id
+
+
+async def refuse(who: Principal, *, filename: str, why: str) -> UUID:
+    """Keep a refusal of a file that was not even read."""
+    async with unit_of_work(who) as db:
+        return (await keep_refusal(db, coach_id=who.coach, filename=file_name(filename), why=why)).id
+
+
+def file_name(sent: str) -> str:
+    """The last part of what a browser calls a file, for show only: no path of ours is ever made of it."""
+    return clean_line(sent.replace("\\", "/").rpartition("/")[2])[:120] or "fichier"
+
+
+async def _plan(who: Principal, name: str, content: bytes, now: datetime) -> Plan:
+    if name.lower().endswith(".csv"):
+        people, skipped = read_clients(content)
+        async with unit_of_work(who) as db:
+            known = await facts(db, coach_id=who.coach, start=now, end=now)
+        return plan_clients(people, skipped, known)
+    if not name.lower().endswith(".ics"):
+        raise Unreadable("Choisissez un calendrier (.ics) ou une liste de clients (.csv).")
+    async with unit_of_work(who) as db:
+        zone = await zone_of(db, coach_id=who.coach)
+    reading = await read_bounded(content, zone=zone, now=now)
+    async with unit_of_work(who) as db:
+        known = await facts(db, coach_id=who.coach, start=now - OLDEST - A_DAY, end=now + FURTHEST + A_DAY)
+    return plan_calendar(reading, known, now=now)

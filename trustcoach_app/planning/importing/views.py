@@ -1,0 +1,97 @@
+"""What the page of imports shows, already in words."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One count of the dry run."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something left out, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to a question."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who is this? `field` is the name of its control in the form."""
+
+    field: str
+    label: str
+    options: list[Option]
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """Somebody of the file, and what becomes of them."""
+
+    name: str
+    detail: str
+    fate: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One session that would be booked."""
+
+    when: str
+    who: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """The dry run. `status` is "", draft, refused, written or undone."""
+
+    id: str = ""
+    filename: str = ""
+    status: str = ""
+    problem: str = ""
+    can_confirm: bool = False
+    figures: list[Figure] = field(default_factory=list[Figure])
+    questions: list[Question] = field(default_factory=list[Question])
+    people: list[PersonLine] = field(default_factory=list[PersonLine])
+    sessions: list[SessionLine] = field(default_factory=list[SessionLine])
+    more_sessions: str = ""
+    overlaps: list[Line] = field(default_factory=list[Line])
+    skipped: list[Line] = field(default_factory=list[Line])
+    more_skipped: str = ""
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    """One import of before."""
+
+    id: str
+    filename: str
+    when: str
+    outcome: str
+    can_undo: bool
+    kept: list[str]
+
+
+@dataclass(frozen=True)
+class FeedLine:
+    """One calendar that is read again and again; its address is not shown again."""
+
+    id: str
+    name: str
+    where: str
+    news: str
+    problem: str

@@ -1,0 +1,1 @@
+"""When a coach works."""

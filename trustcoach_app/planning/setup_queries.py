@@ -1,0 +1,88 @@
+"""What a coach has set up: types, reasons, hours, exceptions, time off and rules."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.errors import NotFound
+from trustcoach_app.models.availability import DateException, WeeklyHours
+from trustcoach_app.models.bookings import BusyBlock, BusySource
+from trustcoach_app.models.planning import AppointmentReason, AppointmentType, PlanningSettings
+
+FRESH = {"populate_existing": True}
+
+
+async def appointment_types(
+    db: AsyncSession, *, coach_id: UUID, only_offered: bool = False, with_archived: bool = False
+) -> list[AppointmentType]:
+    """The types in their order. `only_offered`: the active ones."""
+    query = select(AppointmentType).where(col(AppointmentType.coach_id) == coach_id)
+    if only_offered:
+        query = query.where(col(AppointmentType.is_active))
+    if not with_archived:
+        query = query.where(col(AppointmentType.archived_at).is_(None))
+    ordered = query.order_by(col(AppointmentType.position), col(AppointmentType.id))
+    return list(await db.scalars(ordered.execution_options(**FRESH)))
+
+
+async def appointment_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> AppointmentType:
+    """One type, archived or not. Raises NotFound."""
+    query = select(AppointmentType).where(col(AppointmentType.coach_id) == coach_id, col(AppointmentType.id) == type_id)
+    found = await db.scalar(query.execution_options(**FRESH))
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def reasons(db: AsyncSession, *, coach_id: UUID, with_archived: bool = False) -> list[AppointmentReason]:
+    """The reasons in their order."""
+    query = select(AppointmentReason).where(col(AppointmentReason.coach_id) == coach_id)
+    if not with_archived:
+        query = query.where(col(AppointmentReason.archived_at).is_(None))
+    ordered = query.order_by(col(AppointmentReason.position), col(AppointmentReason.id))
+    return list(await db.scalars(ordered.execution_options(**FRESH)))
+
+
+async def reason(db: AsyncSession, *, coach_id: UUID, reason_id: UUID) -> AppointmentReason:
+    """One reason, archived or not. Raises NotFound."""
+    mine = col(AppointmentReason.coach_id) == coach_id
+    query = select(AppointmentReason).where(mine, col(AppointmentReason.id) == reason_id)
+    found = await db.scalar(query.execution_options(**FRESH))
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def weekly_hours(db: AsyncSession, *, coach_id: UUID) -> list[WeeklyHours]:
+    """Every range, by weekday and opening."""
+    query = select(WeeklyHours).where(col(WeeklyHours.coach_id) == coach_id)
+    order = (col(WeeklyHours.weekday), col(WeeklyHours.opens), col(WeeklyHours.valid_from), col(WeeklyHours.id))
+    return list(await db.scalars(query.order_by(*order).execution_options(**FRESH)))
+
+
+async def exceptions(db: AsyncSession, *, coach_id: UUID, since: date) -> list[DateException]:
+    """The rows of the dates that differ from `since` on, by date and opening: several rows a date, or a closed one."""
+    query = select(DateException).where(col(DateException.coach_id) == coach_id, col(DateException.day) >= since)
+    order = (col(DateException.day), col(DateException.opens), col(DateException.id))
+    return list(await db.scalars(query.order_by(*order).execution_options(**FRESH)))
+
+
+async def time_off(db: AsyncSession, *, coach_id: UUID, since: datetime) -> list[BusyBlock]:
+    """The time off that is not over at `since`, earliest first."""
+    query = select(BusyBlock).where(
+        col(BusyBlock.coach_id) == coach_id,
+        col(BusyBlock.source) == BusySource.TIME_OFF,
+        func.upper(col(BusyBlock.during)) > since,
+    )
+    order = (func.lower(col(BusyBlock.during)), col(BusyBlock.id))
+    return list(await db.scalars(query.order_by(*order).execution_options(**FRESH)))
+
+
+async def planning_settings(db: AsyncSession, *, coach_id: UUID) -> PlanningSettings:
+    """The rules; what a new practice would get while it has none."""
+    query = select(PlanningSettings).where(col(PlanningSettings.coach_id) == coach_id)
+    found = await db.scalar(query.execution_options(**FRESH))
+    return PlanningSettings(coach_id=coach_id) if found is None else found

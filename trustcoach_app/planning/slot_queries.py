@@ -1,0 +1,163 @@
+"""Free slots of the diary as it is: loads what slots.py computes on, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.bookings.queries import LONGEST
+from trustcoach_app.bookings.rules import Actor
+from trustcoach_app.errors import NotFound
+from trustcoach_app.models.availability import DateException
+from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, BusyBlock, BusySource
+from trustcoach_app.models.people import Coach
+from trustcoach_app.models.planning import PlanningSettings
+from trustcoach_app.planning.queries import day_bounds
+from trustcoach_app.planning.schedule import FreeSlot, Range, Rules, Schedule, Span, Taken, Weekly
+from trustcoach_app.planning.setup_queries import appointment_type, planning_settings, weekly_hours
+from trustcoach_app.planning.slots import DayReport, day_report, free_slots
+
+COUNTS_FOR_THE_DAY = (*HOLDS_THE_SLOT, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
+AROUND = timedelta(days=2)
+"""What a slot's rules may look at beside the days asked for: other zones, nights, buffers, whole days."""
+LOOK_BACK = timedelta(days=7)
+LOOK_AHEAD = timedelta(days=45)
+
+
+async def schedule(
+    db: AsyncSession, *, coach_id: UUID, first: date, last: date, now: datetime, moving: UUID | None = None
+) -> Schedule:
+    """What decides on the slots from `first` to `last`. Six queries. `moving` is a booking that is about to move."""
+    zone, rules = await _zone_and_rules(db, coach_id)
+    start, end = (edge + shift for edge, shift in zip(day_bounds(first, last, zone), (-AROUND, AROUND), strict=True))
+    blocks = await _blocks(db, coach_id, start, end)
+    return Schedule(
+        zone=zone,
+        rules=rules,
+        weekly=await _weekly(db, coach_id),
+        other_hours=await _other_hours(db, coach_id, start.date(), end.date()),
+        sessions=await _sessions(db, coach_id, start, end, now, moving),
+        busy=tuple(span for source, span in blocks if source is not BusySource.TIME_OFF),
+        time_off=tuple(span for source, span in blocks if source is BusySource.TIME_OFF),
+    )
+
+
+async def slots_for_type(
+    db: AsyncSession,
+    *,
+    coach_id: UUID,
+    type_id: UUID,
+    first: date,
+    last: date,
+    now: datetime,
+    by: Actor = Actor.CLIENT,
+    days_of: ZoneInfo | None = None,
+    moving: UUID | None = None,
+) -> list[FreeSlot]:
+    """The free slots for a type, on the days `first` to `last` of `days_of` (the coach's zone). Raises NotFound."""
+    kind = await appointment_type(db, coach_id=coach_id, type_id=type_id)
+    known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now, moving=moving)
+    return free_slots(known, minutes=kind.minutes, first=first, last=last, now=now, by=by, days_of=days_of)
+
+
+async def why_not(
+    db: AsyncSession, *, coach_id: UUID, type_id: UUID, day: date, now: datetime, by: Actor = Actor.CLIENT
+) -> DayReport:
+    """`Pourquoi aucun créneau ?` for one of the coach's days; present.py words it. Raises NotFound."""
+    kind = await appointment_type(db, coach_id=coach_id, type_id=type_id)
+    known = await schedule(db, coach_id=coach_id, first=day, last=day, now=now)
+    return day_report(known, minutes=kind.minutes, day=day, now=now, by=by)
+
+
+async def nearest_free(
+    db: AsyncSession,
+    *,
+    coach_id: UUID,
+    minutes: int,
+    wanted: datetime,
+    now: datetime,
+    by: Actor = Actor.CLIENT,
+    count: int = 3,
+    moving: UUID | None = None,
+) -> list[FreeSlot]:
+    """The free slots closest to a wanted time, earliest first; from a week before it to six weeks after."""
+    first, last = (wanted - LOOK_BACK).date(), (wanted + LOOK_AHEAD).date()
+    known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now, moving=moving)
+    free = free_slots(known, minutes=minutes, first=first, last=last, now=now, by=by)
+    return closest(free, wanted, count)
+
+
+def closest(free: Sequence[FreeSlot], wanted: datetime, count: int) -> list[FreeSlot]:
+    """The `count` slots whose start is closest to `wanted`, earliest first; the later of two that are equally close."""
+    by_distance = sorted(free, key=lambda slot: (abs(slot.starts_at - wanted), wanted > slot.starts_at))
+    return sorted(by_distance[:count], key=lambda slot: slot.starts_at)
+
+
+async def _zone_and_rules(db: AsyncSession, coach_id: UUID) -> tuple[ZoneInfo, Rules]:
+    return await zone_of(db, coach_id=coach_id), rules_of(await planning_settings(db, coach_id=coach_id))
+
+
+async def zone_of(db: AsyncSession, *, coach_id: UUID) -> ZoneInfo:
+    """The zone of the coach's days and hours. Raises NotFound."""
+    timezone = await db.scalar(select(col(Coach.timezone)).where(col(Coach.id) == coach_id))
+    if timezone is None:
+        raise NotFound
+    return ZoneInfo(timezone)
+
+
+def rules_of(settings: PlanningSettings) -> Rules:
+    """The coach's rules as slots take them."""
+    return Rules(
+        buffer_before=settings.buffer_before_minutes,
+        buffer_after=settings.buffer_after_minutes,
+        minimum_notice=settings.minimum_notice_minutes,
+        horizon_days=settings.horizon_days,
+        interval=settings.slot_interval_minutes,
+        most_a_day=settings.most_sessions_a_day,
+        holidays=settings.holidays_country,
+    )
+
+
+async def _weekly(db: AsyncSession, coach_id: UUID) -> tuple[Weekly, ...]:
+    rows = await weekly_hours(db, coach_id=coach_id)
+    return tuple(Weekly(row.weekday, Range(row.opens, row.closes), row.valid_from, row.valid_until) for row in rows)
+
+
+async def _other_hours(db: AsyncSession, coach_id: UUID, first: date, last: date) -> dict[date, tuple[Range, ...]]:
+    query = select(DateException).where(col(DateException.coach_id) == coach_id)
+    found: dict[date, tuple[Range, ...]] = {}
+    for row in await db.scalars(query.where(col(DateException.day).between(first, last))):
+        hours = () if row.opens is None or row.closes is None else (Range(row.opens, row.closes),)
+        found[row.day] = found.get(row.day, ()) + hours
+    return found
+
+
+async def _sessions(
+    db: AsyncSession, coach_id: UUID, start: datetime, end: datetime, now: datetime, moving: UUID | None
+) -> tuple[Taken, ...]:
+    columns = (Booking.starts_at, Booking.ends_at, Booking.buffer_before_minutes, Booking.buffer_after_minutes)
+    query = (
+        select(*map(col, columns))
+        .where(col(Booking.coach_id) == coach_id, col(Booking.status).in_(COUNTS_FOR_THE_DAY))
+        .where(col(Booking.starts_at) > start - LONGEST, col(Booking.starts_at) < end, col(Booking.ends_at) > start)
+        .where(or_(col(Booking.status) != BookingStatus.PENDING, col(Booking.hold_expires_at) > now))
+    )
+    if moving is not None:
+        query = query.where(col(Booking.id) != moving)
+    return tuple(Taken(*row) for row in await db.execute(query))
+
+
+async def _blocks(db: AsyncSession, coach_id: UUID, start: datetime, end: datetime) -> list[tuple[BusySource, Span]]:
+    """Busy blocks, each cut to the window: one without an end is busy for good."""
+    window = func.tstzrange(start, end)
+    part = col(BusyBlock.during).op("*")(window)
+    query = select(col(BusyBlock.source), func.lower(part), func.upper(part)).where(
+        func.uuidrange(col(BusyBlock.coach_id), col(BusyBlock.coach_id), "[]")
+        == func.uuidrange(coach_id, coach_id, "[]"),
+        col(BusyBlock.during).op("&&")(window),
+    )
+    return [(source, (since, until)) for source, since, until in await db.execute(query)]

@@ -1,0 +1,1 @@
+"""/espace: the client's own home."""

@@ -1,0 +1,41 @@
+"""/espace: what is coming, and what was."""
+
+import reflex as rx
+
+from trustcoach_app import shell, ui
+from trustcoach_app.portal.parts import session_list
+from trustcoach_app.portal.state import PortalState
+
+
+def portal() -> rx.Component:
+    """The client's home."""
+    view = PortalState.view
+    return shell.frame(
+        rx.cond(
+            PortalState.is_loaded,
+            rx.fragment(
+                ui.page_header(view.greeting, subtitle="Vos séances, avec chacun de vos coachs."), _coming(), _past()
+            ),
+            rx.fragment(ui.page_header("Mon espace"), ui.skeleton(lines=3, kind="card")),
+        ),
+        active="home",
+        role="client",
+        title="Mon espace",
+    )
+
+
+def _coming() -> rx.Component:
+    rows = PortalState.view.coming
+    empty = ui.empty_state(
+        "calendar",
+        "Aucune séance à venir",
+        "Dès que votre coach en fixe une, elle apparaît ici.",
+    )
+    return ui.section("À venir", rx.cond(rows.length() > 0, session_list(rows), empty))
+
+
+def _past() -> rx.Component:
+    view = PortalState.view
+    more = rx.el.p("Et ", view.more_past, " plus anciennes.", class_name="text-sm text-ink-soft")
+    section = ui.section("Passées", session_list(view.past), rx.cond(view.more_past > 0, more))
+    return rx.cond(view.past.length() > 0, section)

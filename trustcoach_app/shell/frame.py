@@ -1,0 +1,76 @@
+"""The frames: of a signed-in page, and of the door."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import ui
+
+from .art import door_art
+from .brand import brand, mark
+from .leave import leave_when_told
+from .navigation import ENTRIES, Entry, Role, home
+from .state import ShellState
+from .viewer import viewer_menu
+
+
+def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title: str = "") -> rx.Component:
+    """A signed-in page: sidebar on a desktop, rail on a tablet, bottom bar on a phone.
+
+    Args:
+        active: key of the entry (navigation.py) that this page belongs to.
+        role: whose page it is; None for one that belongs to whoever looks.
+        title: the page's name for assistive technology.
+    """
+    return rx.el.div(
+        _skip_link(),
+        rx.el.div(brand(home(role) if role else "/"), _side(role, active), viewer_menu(), class_name="side"),
+        rx.el.main(rx.el.div(*children, class_name="main-inner"), **_landmark(title), tab_index=-1, class_name="main"),
+        ui.toasts(ShellState.toasts, on_dismiss=ShellState.dismiss_toast, on_action=ShellState.take_offer),
+        leave_when_told(),
+        class_name="shell",
+    )
+
+
+def bare(*children: Any, title: str = "") -> rx.Component:
+    """A page before the door: sign-in, invitation, reset, not found."""
+    promise = rx.el.div(
+        door_art(),
+        rx.el.p("Le calme avant chaque séance.", class_name="bare-promise"),
+        rx.el.p(
+            "Vos prochaines 48 heures, vos clients, vos revenus : tout est prêt quand vous l’êtes.",
+            class_name="bare-words",
+        ),
+        class_name="bare-side",
+    )
+    name = rx.el.a(mark(), rx.el.span("TrustCoach"), href="/", class_name="brand self-start")
+    main = rx.el.main(name, *children, **_landmark(title), tab_index=-1, class_name="bare-main")
+    return rx.el.div(_skip_link(), main, promise, leave_when_told(), class_name="bare")
+
+
+def _landmark(title: str) -> dict[str, Any]:
+    named = {"aria_label": title} if title else {}
+    return {"custom_attrs": {"id": "contenu"}, **named}
+
+
+def _skip_link() -> rx.Component:
+    """The browser itself follows it: the router would leave the focus behind."""
+    return rx.el.a("Aller au contenu", href="#contenu", reload_document=True, class_name="skip")
+
+
+def _side(role: "Role | None", active: str) -> rx.Component:
+    if role:
+        return _navigation(role, active)
+    waiting = rx.el.nav(aria_label="Navigation principale", class_name="nav")
+    return rx.match(ShellState.viewer.role, *[(name, _navigation(name, active)) for name in ENTRIES], waiting)
+
+
+def _navigation(role: Role, active: str) -> rx.Component:
+    links = [_link(entry, current=entry.key == active) for entry in ENTRIES[role]]
+    return rx.el.nav(*links, aria_label="Navigation principale", class_name="nav")
+
+
+def _link(entry: Entry, *, current: bool) -> rx.Component:
+    here = {"aria_current": "page"} if current else {}
+    face = rx.el.span(ui.icon(entry.icon, size=20), class_name="nav-icon")
+    return rx.el.a(face, rx.el.span(entry.label), href=entry.href, view_transition=True, class_name="nav-link", **here)

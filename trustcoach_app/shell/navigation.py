@@ -1,0 +1,34 @@
+"""Where each role can go. A new page adds its line here."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["coach", "admin", "client"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One destination of the frame."""
+
+    key: str
+    label: str
+    href: str
+    icon: str
+
+
+SECURITY = Entry("security", "Sécurité", "/compte", "shield-check")
+
+ENTRIES: dict[Role, tuple[Entry, ...]] = {
+    "coach": (
+        Entry("focus", "Focus", "/dashboard/coach", "sun"),
+        Entry("planning", "Planning", "/dashboard/coach/planning", "calendar-days"),
+        SECURITY,
+    ),
+    "admin": (Entry("coaches", "Coachs", "/admin", "users"), SECURITY),
+    "client": (Entry("home", "Mon espace", "/espace", "house"), SECURITY),
+}
+
+
+def home(role: Role) -> str:
+    """The path where a role starts."""
+    return ENTRIES[role][0].href

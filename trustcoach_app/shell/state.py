@@ -1,0 +1,75 @@
+"""What the frame knows: who is looking, and the news to show."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import reflex as rx
+from reflex.event import Event
+
+from trustcoach_app.auth.access import SIGNED_IN, access, signed_in
+from trustcoach_app.auth.guard import Door
+from trustcoach_app.auth.identity import SignedIn, role_for, role_of_path
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.types import new_id
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.shell import queries
+from trustcoach_app.shell.views import Toast, Viewer
+
+MOST_TOASTS = 4
+
+
+class ShellState(rx.State):
+    """The frame's own state; pages never read it, they only ask it to say something."""
+
+    viewer: Viewer = Viewer()
+    toasts: list[Toast] = []
+    _offers: dict[str, list[Event]] = {}
+
+    @rx.event
+    @access()
+    async def enter(self):
+        """First of every private page's on_load: lets in, or sends to the door or home."""
+        who, path = signed_in(), self.router.url.path.rstrip("/")
+        role = role_of_path(path)
+        if who is None or (role and role not in who.roles):
+            door = await self.get_state(Door)
+            door.leave_to = who.home if who else "/login?" + urlencode({"suite": path})
+            return
+        await self._look(who, role or role_for(who, SIGNED_IN, path) or Role.CLIENT)
+
+    async def _look(self, who: SignedIn, role: Role) -> None:
+        async with unit_of_work(who.acting_as(role)) as db:
+            self.viewer = await queries.viewer(db, who=who, role=role)
+
+    @rx.event
+    @access()
+    def say(self, text: str, tone: str = "neutral"):
+        """Show one piece of news. Other states return this event; a browser can only talk to itself with it."""
+        self._show(Toast(id=str(new_id()), text=str(text)[:300], tone=str(tone)[:10]))
+
+    def _show(self, news: Toast) -> None:
+        self.toasts = [*self.toasts, news][-MOST_TOASTS:]
+
+    @rx.event
+    @access()
+    def take_offer(self, toast_id: str):
+        """Do what a toast offers. An offer is taken once, and only the newest one stands."""
+        self.dismiss_toast(toast_id)
+        return self._offers.pop(str(toast_id), [])
+
+    @rx.event
+    @access()
+    def dismiss_toast(self, toast_id: str):
+        """Close one piece of news. An id that is not there changes nothing."""
+        self.toasts = [toast for toast in self.toasts if toast.id != toast_id]
+
+
+async def offer(page: rx.State, text: str, action_label: str, action: Any) -> None:
+    """Show news with something to do about it, such as undoing. What is done stays on the server.
+
+    `action` is an event of the page's own, e.g. `PageState.undo(row_id)`; it passes the gate when it is taken.
+    """
+    shell = await page.get_state(ShellState)
+    news = Toast(id=str(new_id()), text=text, tone="success", action_label=action_label)
+    shell._offers = {news.id: Event.from_event_type(action)}
+    shell._show(news)

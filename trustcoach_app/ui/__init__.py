@@ -1,0 +1,54 @@
+"""The design system: pieces are functions that take plain values or Vars, pass props through, know no capability."""
+
+from .autosave import autosave
+from .badge import avatar, badge
+from .button import button, icon_button, link_button
+from .card import card, details, divider, kbd, page_header, prose, section, stat
+from .choice import checkbox, radio_group
+from .dialog import confirm, dialog
+from .feedback import empty_state, error_state, skeleton, spinner
+from .field import field, select, text_area
+from .form import form, post_form
+from .icon import icon
+from .menu import menu, menu_item
+from .print_button import print_button
+from .table import table
+from .tabs import tabs
+from .toast import toasts
+
+__all__ = [
+    "autosave",
+    "avatar",
+    "badge",
+    "button",
+    "card",
+    "checkbox",
+    "confirm",
+    "details",
+    "dialog",
+    "divider",
+    "empty_state",
+    "error_state",
+    "field",
+    "form",
+    "icon",
+    "icon_button",
+    "kbd",
+    "link_button",
+    "menu",
+    "menu_item",
+    "page_header",
+    "post_form",
+    "print_button",
+    "prose",
+    "radio_group",
+    "section",
+    "select",
+    "skeleton",
+    "spinner",
+    "stat",
+    "table",
+    "tabs",
+    "text_area",
+    "toasts",
+]

@@ -1,0 +1,38 @@
+"""Two forms: one speaks to a handler, one posts as forms always did."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.el.elements.base import BaseHTML
+
+from ._props import classed
+
+
+class _FocusInvalid(rx.Component):
+    """Takes the focus to the first refused field after a submission."""
+
+    library = "$/public/ui/invalid.jsx"
+    tag = "FocusInvalid"
+
+
+class _PostForm(BaseHTML):
+    """A form whose native submission is left alone; rx.el.form prevents it."""
+
+    tag = "form"
+
+    action: rx.Var[str]
+    method: rx.Var[str]
+
+
+def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
+    """A form for a State handler, which receives the values by name and checks them all.
+
+    The browser's own bubbles are off: each refusal stands beside its field, in French.
+    """
+    handler = {} if on_submit is None else {"on_submit": on_submit}
+    return rx.el.form(*children, _FocusInvalid.create(), no_validate=True, **handler, **classed(props, "form"))
+
+
+def post_form(*children: Any, action: str, method: str = "post", **props: Any) -> rx.Component:
+    """A form that posts natively to an HTTP route, which may set cookies and redirect."""
+    return _PostForm.create(*children, action=action, method=method, **classed(props, "form"))

@@ -1,0 +1,46 @@
+"""Only our own pages may open a websocket here or send anything but a GET; what Reflex opens by default is closed.
+
+Sits in front of everything, so that no route has to remember it.
+"""
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from trustcoach_app.config import settings
+
+READING = {"GET", "HEAD", "OPTIONS"}
+
+UNUSED = ("/_upload", "/ping", "/_health", "/_all_routes", "/auth-codespace")
+"""Reflex's own endpoints that no page of ours needs. /_upload took anybody's files; the others speak to anybody."""
+
+
+def is_unused(path: str) -> bool:
+    """Whether a path belongs to one of them."""
+    return any(path == endpoint or path.startswith(f"{endpoint}/") for endpoint in UNUSED)
+
+
+def is_foreign(scope: Scope) -> bool:
+    """Whether another site's page asks. Programs send no Origin and carry no cookie of a visitor: they are not."""
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    origin, site = headers.get(b"origin"), headers.get(b"sec-fetch-site")
+    if origin is None or (origin == "null" and site == "same-origin"):
+        return site not in (None, "same-origin", "none")
+    return origin not in settings().origins
+
+
+class OriginGuard:
+    """ASGI middleware."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or answer 404 for what is closed and 403 for whom it is not meant."""
+        if scope["type"] == "http" and is_unused(scope["path"]):
+            await PlainTextResponse("Not Found", 404)(scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] not in READING and is_foreign(scope):
+            await PlainTextResponse("Forbidden", 403)(scope, receive, send)
+        elif scope["type"] == "websocket" and is_foreign(scope):
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._app(scope, receive, send)

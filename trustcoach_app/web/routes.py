@@ -1,0 +1,21 @@
+"""Everything HTTP that stands before Reflex: our plain routes, and what wraps every answer and every request."""
+
+from collections.abc import Callable, Sequence
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+
+from trustcoach_app.auth import routes as door
+from trustcoach_app.planning.export import routes as planning
+from trustcoach_app.planning.importing import routes as importing
+from trustcoach_app.web import health
+from trustcoach_app.web.origin_guard import OriginGuard
+from trustcoach_app.web.security_headers import SecurityHeaders
+
+ROUTES: list[BaseRoute] = [*health.ROUTES, *door.ROUTES, *planning.ROUTES, *importing.ROUTES]
+
+
+def transformers() -> Sequence[Starlette | Callable[[ASGIApp], ASGIApp]]:
+    """For `rx.App(api_transformer=…)`, innermost first."""
+    return [Starlette(routes=ROUTES), OriginGuard, SecurityHeaders]
