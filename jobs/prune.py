@@ -36,5 +36,5 @@ async def prune() -> None:
     await queue.job_manager.delete_old_jobs(FAILED_JOBS_HOURS, include_failed=True)
     for erase, kept in KEPT.items():
         async with unit_of_work(JOBS) as db:
-            pruned = await db.scalar(text(f"SELECT {erase}(:before)"), {"before": clock.now() - kept})  # noqa: S608
+            pruned = await db.scalar(text(f"SELECT {erase}(:before)"), {"before": clock.now() - kept})
         log.info("%s: %d rows", erase, pruned)

@@ -14,7 +14,9 @@ from trustcoach_app.setter.intake.silence import Reader, alert
 @every(timedelta(minutes=10))
 async def watch_setters() -> None:
     """One unit of work per practice that has fallen silent."""
-    await for_each(await find("SELECT coach_id, last_at FROM find_silent_setters(:now, :limit)", now=clock.now()), _tell)
+    await for_each(
+        await find("SELECT coach_id, last_at FROM find_silent_setters(:now, :limit)", now=clock.now()), _tell
+    )
 
 
 async def _tell(found: Any) -> None:

@@ -38,10 +38,11 @@ def _operation() -> dict[str, Any]:
     return {
         "operationId": "sendEvents",
         "summary": "Envoyer un événement, ou une liste de 500 au plus",
-        "parameters": [coach],
+        "parameters": [coach, _DRY_RUN],
         "security": [{"bearer": []}, {"signature": [], "timestamp": []}],
         "requestBody": {"required": True, "content": _json({"anyOf": [_ref("Event"), _ref("Events")]})},
         "responses": {
+            "200": {"description": "Essai à blanc : rien n’est gardé.", "content": _json(_ref("Trial"))},
             "202": {"description": "Pris en compte.", "content": _json(_ref("Receipt"))},
             "400": _refusal("Rien n’a pu être lu : le corps n’est ni un événement ni une liste d’événements."),
             "401": _refusal("Secret ou signature non valable, ou coach inconnu."),
@@ -66,8 +67,11 @@ def _answers() -> dict[str, Any]:
     letter = {"index": {"type": "integer"}, "problem": {"type": "string"}}
     count = {"type": "integer", "minimum": 0}
     letters = {"type": "array", "items": _object(letter)}
-    receipt = _object({"accepted": count, "duplicates": count, "dead_letters": letters})
-    return {"Receipt": receipt, "Refusal": _object({"error": {"type": "string"}})}
+    return {
+        "Receipt": _object({"accepted": count, "duplicates": count, "dead_letters": letters}),
+        "Trial": _object({"understood": count, "dead_letters": letters}),
+        "Refusal": _object({"error": {"type": "string"}}),
+    }
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
@@ -86,13 +90,19 @@ def _refusal(words: str) -> dict[str, Any]:
     return {"description": words, "content": _json(_ref("Refusal"))}
 
 
+_DRY_RUN = {
+    "name": "dry_run",
+    "in": "query",
+    "description": "1 : vérifier et comprendre sans rien garder.",
+    "schema": {"type": "string", "enum": ["1"]},
+}
 _SECURITY = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "Le secret du coach."},
     "signature": {
         "type": "apiKey",
         "in": "header",
         "name": "X-TrustCoach-Signature",
-        "description": "sha256=<hex>, HMAC-SHA256 sous le secret de « <timestamp>.<corps brut> ».",
+        "description": "sha256=<hex>, HMAC-SHA256 sous le secret de « <timestamp>.<corps brut> ».",
     },
     "timestamp": {
         "type": "apiKey",

@@ -3,8 +3,8 @@
 Two ways to prove it, both over the raw bytes of a request:
 
 - `Authorization: Bearer <secret>`;
-- `X-TrustCoach-Timestamp: <unix seconds>` and `X-TrustCoach-Signature: sha256=<hex>`, the HMAC-SHA256 under the secret of
-  `<timestamp>.<raw body>`.
+- `X-TrustCoach-Timestamp: <unix seconds>` and `X-TrustCoach-Signature: sha256=<hex>`, the HMAC-SHA256 of
+  `<timestamp>.<raw body>` under the secret.
 """
 
 import hashlib

@@ -1,4 +1,5 @@
-"""POST /webhooks/setter?coach_id=<uuid>: takes a setter's events. GET /webhooks/setter/openapi.json: their contract.
+"""POST /webhooks/setter?coach_id=<uuid>: takes a setter's events, or with `&dry_run=1` says what it would do.
+GET /webhooks/setter/openapi.json: their contract.
 
 What comes is read into bounded memory and time, proved on its raw bytes before anything parses it, kept, and answered
 202; the work is a job's. Whoever cannot prove itself learns nothing: a practice that is not there, closed or without a
@@ -18,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from trustcoach_app import clock
 from trustcoach_app.db.principal import DOOR, Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.intake.ledger import Receipt, receive
+from trustcoach_app.setter.intake.ledger import Letter, Reading, Receipt, read, receive
 from trustcoach_app.setter.intake.openapi import document
 from trustcoach_app.setter.intake.secrets import is_proved, read_claim
 from trustcoach_app.web.webhooks.refusals import refusals
@@ -61,6 +62,8 @@ async def _take(request: Request) -> JSONResponse:
         if not await is_proved(db, coach_id=coach_id, claim=claim, body=body, now=now):
             await refusals.note(db, now)
             return _answer(401, {"error": "Secret ou signature non valable."}, **{"WWW-Authenticate": "Bearer"})
+    if request.query_params.get("dry_run") == "1":
+        return _tried(read(body, now=now))
     async with unit_of_work(Principal(Role.HOOK, coach_id=coach_id)) as db:
         receipt = await receive(db, coach_id=coach_id, body=body, now=now)
     return _received(receipt)
@@ -90,9 +93,18 @@ async def _body(request: Request) -> bytes:
 def _received(receipt: Receipt) -> JSONResponse:
     if receipt.unreadable:
         return _answer(400, {"error": receipt.unreadable})
-    letters = [{"index": letter.index, "problem": letter.problem} for letter in receipt.letters]
-    said = {"accepted": receipt.accepted, "duplicates": receipt.duplicates, "dead_letters": letters}
+    said = {"accepted": receipt.accepted, "duplicates": receipt.duplicates, "dead_letters": _problems(receipt.letters)}
     return _answer(202, said)
+
+
+def _tried(reading: Reading) -> JSONResponse:
+    if reading.unreadable:
+        return _answer(400, {"error": reading.unreadable})
+    return _answer(200, {"understood": len(reading.events), "dead_letters": _problems(reading.letters)})
+
+
+def _problems(letters: tuple[Letter, ...]) -> list[dict[str, Any]]:
+    return [{"index": letter.index, "problem": letter.problem} for letter in letters]
 
 
 def _answer(status: int, said: dict[str, Any], **headers: str) -> JSONResponse:
