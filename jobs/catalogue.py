@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from jobs import (
+    apply_setter_events,
     complete_ended_sessions,
     deliver_mail,
     heartbeat,
@@ -14,6 +15,7 @@ from jobs import (
 from jobs.queue import DECLARED, RegularJob
 
 __all__ = [
+    "apply_setter_events",
     "complete_ended_sessions",
     "deliver_mail",
     "heartbeat",
