@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import CursorResult, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import SQLModel
 
 from trustcoach_app.db.types import new_id
 from trustcoach_app.models.setter import DeadLetter, InboundEvent
@@ -157,8 +158,10 @@ async def _keep_letters(db: AsyncSession, coach_id: UUID, letters: tuple[Letter,
         await _insert(db, DeadLetter, sorted(rows, key=lambda row: row["digest"]))
 
 
-async def _insert(db: AsyncSession, table: type[InboundEvent | DeadLetter], rows: list[dict[str, Any]]) -> int:
-    """One statement; rows that are there already stay as they are."""
-    result = await db.execute(insert(table).values(rows).on_conflict_do_nothing())
+async def _insert(db: AsyncSession, model: type[InboundEvent | DeadLetter], rows: list[dict[str, Any]]) -> int:
+    """One statement, which needs no right to read; rows that are there already stay as they are."""
+    table = SQLModel.metadata.tables[str(model.__tablename__)]
+    statement = insert(table).values(rows).on_conflict_do_nothing()
+    result = await db.execute(statement, execution_options={"preserve_rowcount": True})
     assert isinstance(result, CursorResult)
     return result.rowcount
