@@ -207,9 +207,12 @@ async def test_signing_out_elsewhere_ends_the_open_page(page: Page, people: Peop
     await page.goto("/login?suite=/compte")
     await expect(page.locator("input[name=suite]")).to_have_value("/compte")
     await sign_in(page, marie)
-    await expect(page.get_by_text("Cet appareil")).to_be_visible()
-    people.owner.execute("UPDATE login_sessions SET revoked_at = now() WHERE user_id = %s", (marie.id,))
     await page.get_by_role("button", name="Changer").click()
+    await expect(page.get_by_label("Mot de passe actuel")).to_be_focused()  # so nothing of the loading is under way
+    people.owner.execute("UPDATE login_sessions SET revoked_at = now() WHERE user_id = %s", (marie.id,))
+    await page.get_by_label("Mot de passe actuel").fill(PASSWORD)
+    await page.get_by_label("Nouveau mot de passe").fill("une phrase à moi")
+    await page.keyboard.press("Enter")
     await expect(page).to_have_url("/login/")
     await expect(page.get_by_text("Cet appareil")).to_have_count(0)
 
