@@ -26,6 +26,7 @@ UNIQUE_ACROSS_TENANTS = {
     "uq_login_sessions_token_hash": "a keyed hash of 32 random bytes",
     "pk_mailed_links": "written by the door only",
     "uq_mailed_links_token_hash": "a keyed hash of 32 random bytes",
+    "pk_refused_hooks": "a count by hour, written by the door only",
     "pk_throttles": "a keyed hash, written by the door only",
     "pk_audit_log": "a UUIDv7 that says nothing, in a table of people",
     "pk_outbox": "a UUIDv7 that says nothing, in a table of the machine",

@@ -24,7 +24,11 @@ ENTRIES: dict[Role, tuple[Entry, ...]] = {
         Entry("planning", "Planning", "/dashboard/coach/planning", "calendar-days"),
         SECURITY,
     ),
-    "admin": (Entry("coaches", "Coachs", "/admin", "users"), SECURITY),
+    "admin": (
+        Entry("coaches", "Coachs", "/admin", "users"),
+        Entry("letters", "Lettres", "/admin/lettres", "mail-warning"),
+        SECURITY,
+    ),
     "client": (Entry("home", "Mon espace", "/espace", "house"), SECURITY),
 }
 
