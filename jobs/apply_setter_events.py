@@ -12,7 +12,7 @@ from procrastinate.jobs import Job
 
 from jobs.backoff import Backoff
 from jobs.find import find, for_each
-from jobs.queue import connector, every, kind_and_place, log, queue
+from jobs.queue import connector, every, queue, run_logged
 from trustcoach_app import clock
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -45,14 +45,14 @@ class MakeWay(Backoff):
 @queue.task(name="apply_setter_events", retry=MakeWay())
 async def apply_setter_events(coach_id: str, batch_id: str) -> None:
     """Apply one batch. Raises LeftOver where some of it cannot be, once the rest is kept."""
-    try:
-        async with unit_of_work(in_practice(UUID(coach_id))) as db:
-            left = await apply_batch(db, coach_id=UUID(coach_id), batch_id=UUID(batch_id), now=clock.now())
-        if left:
-            raise LeftOver(left)
-    except Exception as error:
-        log.error("apply_setter_events failed: %s", kind_and_place(error))
-        raise
+    await run_logged("apply_setter_events", lambda: _apply(UUID(coach_id), UUID(batch_id)))
+
+
+async def _apply(coach_id: UUID, batch_id: UUID) -> None:
+    async with unit_of_work(in_practice(coach_id)) as db:
+        left = await apply_batch(db, coach_id=coach_id, batch_id=batch_id, now=clock.now())
+    if left:
+        raise LeftOver(left)
 
 
 @every(timedelta(minutes=1))

@@ -1,6 +1,5 @@
 """The values of an event's fields: what n8n and ManyChat send, made safe to keep or refused in French."""
 
-import math
 import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, NoReturn
@@ -115,7 +114,7 @@ def _cents_of_euros(value: object) -> int | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         refuse("un montant en euros est attendu")
-    if not isinstance(value, str) and (not math.isfinite(value) or abs(value) > MOST_CENTS):
+    if not isinstance(value, str) and not 0 <= value <= MOST_CENTS:
         refuse("indiquez un montant entre 0 et 100 000 €")
     try:
         return cents_from_text(text_of(value)[:40] if isinstance(value, str) else f"{value:.2f}", "deal_value")
