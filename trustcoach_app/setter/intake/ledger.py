@@ -11,14 +11,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import SQLModel
 
-from trustcoach_app.db.types import new_id
+from trustcoach_app.db.types import cipher, new_id
 from trustcoach_app.models.setter import DeadLetter, InboundEvent
 from trustcoach_app.setter.intake.events import Event, Misunderstood, understand
+from trustcoach_app.setter.intake.rows import insert_rows
 from trustcoach_app.setter.keys import event_key
 
 MOST_EVENTS = 500
@@ -129,12 +128,12 @@ async def _enter(db: AsyncSession, coach_id: UUID, events: tuple[tuple[Event, st
             "id": event_key(coach_id, event.event_id),
             "batch_id": batch_id,
             "type": event.type,
-            "body": body,
+            "body": cipher().encrypt(body.encode()),
             "received_at": now,
         }
         for event, body in events
     ]
-    entered = await _insert(db, InboundEvent, sorted(rows, key=lambda row: row["id"]))
+    entered = await insert_rows(db, InboundEvent, rows)
     if entered:
         await db.execute(text("SELECT hook_enqueue(:batch_id)"), {"batch_id": batch_id})
     return entered
@@ -146,7 +145,7 @@ async def _keep_letters(db: AsyncSession, coach_id: UUID, letters: tuple[Letter,
             "coach_id": coach_id,
             "id": new_id(),
             "digest": letter.digest,
-            "body": letter.body,
+            "body": cipher().encrypt(letter.body.encode()),
             "size": len(letter.body.encode()),
             "problem": letter.problem,
             "received_at": now,
@@ -154,14 +153,4 @@ async def _keep_letters(db: AsyncSession, coach_id: UUID, letters: tuple[Letter,
         }
         for letter in letters
     ]
-    if rows:
-        await _insert(db, DeadLetter, sorted(rows, key=lambda row: row["digest"]))
-
-
-async def _insert(db: AsyncSession, model: type[InboundEvent | DeadLetter], rows: list[dict[str, Any]]) -> int:
-    """One statement, which needs no right to read; rows that are there already stay as they are."""
-    table = SQLModel.metadata.tables[str(model.__tablename__)]
-    statement = insert(table).values(rows).on_conflict_do_nothing()
-    result = await db.execute(statement, execution_options={"preserve_rowcount": True})
-    assert isinstance(result, CursorResult)
-    return result.rowcount
+    await insert_rows(db, DeadLetter, rows, order="digest")
