@@ -103,6 +103,7 @@ def _who() -> rx.Component:
             hint="Facultatif",
             autocomplete="off",
         ),
+        rx.el.div(ui.checkbox("C’est déjà un client", name="is_client"), class_name="form-wide"),
     )
     name = rx.el.div(
         ui.field(
@@ -110,7 +111,7 @@ def _who() -> rx.Component:
             name="client",
             placeholder="Un nom connu, ou celui d’une nouvelle personne",
             error=rx.cond(state.errors["client"], state.errors["client"], state.errors["client_id"]),
-            hint="Une nouvelle personne entre dans vos clients.",
+            hint="Une nouvelle personne entre comme prospect.",
             required=True,
             autocomplete="off",
             list="wizard-clients",
@@ -169,8 +170,18 @@ def _how() -> rx.Component:
         "Adresse", name="address", error=state.errors["address"], autocomplete="off", id="wizard-address"
     )
     place = rx.match(state.mode, ("phone", phone), ("in_person", address), rx.fragment())
+    price = ui.field(
+        "Prix",
+        name="price",
+        input_mode="decimal",
+        default_value=state.price,
+        error=rx.cond(state.errors["price"], state.errors["price"], state.errors["price_cents"]),
+        hint="En euros, TTC. 0 : séance offerte",
+        key=state.type_id + state.price,
+        id="wizard-price",
+    )
     note = ui.text_area("Note", name="note", rows=3, hint="Facultatif. Pour vous seul.", error=state.errors["note"])
-    return rx.fragment(modes, place, title, note)
+    return rx.fragment(modes, place, price, title, note)
 
 
 def _mode(row: Option) -> rx.Component:
