@@ -5,7 +5,7 @@ session besides its hour (cancelled, held, missed, undone) is bookings/: `cancel
 """
 
 from trustcoach_app.bookings.service import Actor, Outcome, cancel, diary_gate, record_outcome, uncancel
-from trustcoach_app.planning.absences import add_time_off, change_time_off, remove_time_off, whole_days
+from trustcoach_app.planning.absences import add_time_off, change_time_off, remove_time_off
 from trustcoach_app.planning.defaults import ensure_defaults
 from trustcoach_app.planning.hours import (
     HoursFields,
@@ -66,5 +66,4 @@ __all__ = [
     "restore_type",
     "set_exception",
     "uncancel",
-    "whole_days",
 ]

@@ -81,6 +81,15 @@ async def time_off(db: AsyncSession, *, coach_id: UUID, since: datetime) -> list
     return list(await db.scalars(query.order_by(*order).execution_options(**FRESH)))
 
 
+async def time_off_block(db: AsyncSession, *, coach_id: UUID, block_id: UUID) -> BusyBlock:
+    """One stretch of time off. Raises NotFound, also for other busy time: that has other owners."""
+    query = select(BusyBlock).where(col(BusyBlock.coach_id) == coach_id, col(BusyBlock.id) == block_id)
+    found = await db.scalar(query.where(col(BusyBlock.source) == BusySource.TIME_OFF).execution_options(**FRESH))
+    if found is None:
+        raise NotFound
+    return found
+
+
 async def planning_settings(db: AsyncSession, *, coach_id: UUID) -> PlanningSettings:
     """The rules; what a new practice would get while it has none."""
     query = select(PlanningSettings).where(col(PlanningSettings.coach_id) == coach_id)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -13,10 +13,10 @@ from trustcoach_app.bookings.queries import LONGEST
 from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.availability import DateException
-from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, BusyBlock, BusySource
+from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, BusySource
 from trustcoach_app.models.people import Coach
 from trustcoach_app.models.planning import PlanningSettings
-from trustcoach_app.planning.queries import day_bounds
+from trustcoach_app.planning.queries import blocks_between, day_bounds
 from trustcoach_app.planning.schedule import FreeSlot, Range, Rules, Schedule, Span, Taken, Weekly
 from trustcoach_app.planning.setup_queries import appointment_type, planning_settings, weekly_hours
 from trustcoach_app.planning.slots import DayReport, day_report, free_slots
@@ -34,15 +34,17 @@ async def schedule(
     """What decides on the slots from `first` to `last`. Six queries. `moving` is a booking that is about to move."""
     zone, rules = await _zone_and_rules(db, coach_id)
     start, end = (edge + shift for edge, shift in zip(day_bounds(first, last, zone), (-AROUND, AROUND), strict=True))
-    blocks = await _blocks(db, coach_id, start, end)
+    taken: dict[bool, list[Span]] = {True: [], False: []}
+    for block in await blocks_between(db, coach_id=coach_id, start=start, end=end):
+        taken[block.source is BusySource.TIME_OFF].append((block.starts_at, block.ends_at))
     return Schedule(
         zone=zone,
         rules=rules,
         weekly=await _weekly(db, coach_id),
         other_hours=await _other_hours(db, coach_id, start.date(), end.date()),
         sessions=await _sessions(db, coach_id, start, end, now, moving),
-        busy=tuple(span for source, span in blocks if source is not BusySource.TIME_OFF),
-        time_off=tuple(span for source, span in blocks if source is BusySource.TIME_OFF),
+        busy=tuple(taken[False]),
+        time_off=tuple(taken[True]),
     )
 
 
@@ -149,15 +151,3 @@ async def _sessions(
     if moving is not None:
         query = query.where(col(Booking.id) != moving)
     return tuple(Taken(*row) for row in await db.execute(query))
-
-
-async def _blocks(db: AsyncSession, coach_id: UUID, start: datetime, end: datetime) -> list[tuple[BusySource, Span]]:
-    """Busy blocks, each cut to the window: one without an end is busy for good."""
-    window = func.tstzrange(start, end)
-    part = col(BusyBlock.during).op("*")(window)
-    query = select(col(BusyBlock.source), func.lower(part), func.upper(part)).where(
-        func.uuidrange(col(BusyBlock.coach_id), col(BusyBlock.coach_id), "[]")
-        == func.uuidrange(coach_id, coach_id, "[]"),
-        col(BusyBlock.during).op("&&")(window),
-    )
-    return [(source, (since, until)) for source, since, until in await db.execute(query)]
