@@ -16,6 +16,7 @@ from trustcoach_app.planning.hours import (
     replace_hours,
     set_exception,
 )
+from trustcoach_app.planning.nearest import nearest
 from trustcoach_app.planning.offer import NotOffered
 from trustcoach_app.planning.reasons import add_reason, change_reason, order_reasons, remove_reason, restore_reason
 from trustcoach_app.planning.series import Planned, RefusedDate, SeriesRefused, book_series, cancel_from
@@ -53,6 +54,7 @@ __all__ = [
     "ensure_defaults",
     "modify_session",
     "move_session",
+    "nearest",
     "order_reasons",
     "order_types",
     "record_outcome",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -35,6 +35,19 @@ async def appointment_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -
     if found is None:
         raise NotFound
     return found
+
+
+async def minutes_of_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> int:
+    """The length of a type, and no more: each of a crowd that wants one slot reads it. Raises NotFound."""
+    minutes = await db.scalar(_MINUTES, {"coach_id": coach_id, "type_id": type_id})
+    if minutes is None:
+        raise NotFound
+    return minutes
+
+
+_MINUTES = select(col(AppointmentType.minutes)).where(
+    col(AppointmentType.coach_id) == bindparam("coach_id"), col(AppointmentType.id) == bindparam("type_id")
+)
 
 
 async def reasons(db: AsyncSession, *, coach_id: UUID, with_archived: bool = False) -> list[AppointmentReason]:

@@ -24,6 +24,8 @@ from trustcoach_app.planning.slots import DayReport, day_report, free_slots
 COUNTS_FOR_THE_DAY = (*HOLDS_THE_SLOT, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 AROUND = timedelta(days=2)
 """What a slot's rules may look at beside the days asked for: other zones, nights, buffers, whole days."""
+DAY = timedelta(days=1)
+NEAR = 3 * DAY
 LOOK_BACK = timedelta(days=7)
 LOOK_AHEAD = timedelta(days=45)
 
@@ -86,11 +88,18 @@ async def nearest_free(
     count: int = 3,
     moving: UUID | None = None,
 ) -> list[FreeSlot]:
-    """The free slots closest to a wanted time, earliest first; from a week before it to six weeks after."""
-    first, last = (wanted - LOOK_BACK).date(), (wanted + LOOK_AHEAD).date()
-    known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now, moving=moving)
-    free = free_slots(known, minutes=minutes, first=first, last=last, now=now, by=by)
-    return closest(free, wanted, count)
+    """The free slots closest to a wanted time, earliest first; from a week before it to six weeks after.
+
+    Most days have some near by: the days around it are looked at first, and suffice when no other day can be closer.
+    """
+    found: list[FreeSlot] = []
+    for back, ahead, sure in ((NEAR, NEAR, NEAR - DAY), (LOOK_BACK, LOOK_AHEAD, LOOK_AHEAD)):
+        first, last = (wanted - back).date(), (wanted + ahead).date()
+        known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now, moving=moving)
+        found = closest(free_slots(known, minutes=minutes, first=first, last=last, now=now, by=by), wanted, count)
+        if len(found) == count and all(abs(slot.starts_at - wanted) <= sure for slot in found):
+            break
+    return found
 
 
 def closest(free: Sequence[FreeSlot], wanted: datetime, count: int) -> list[FreeSlot]:

@@ -4,8 +4,8 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.planning.booking.state import WizardState
-from trustcoach_app.planning.booking.views import Option, SlotOption, TypeOption
-from trustcoach_app.planning.booking.when.parts import error, when
+from trustcoach_app.planning.booking.views import Option, TypeOption
+from trustcoach_app.planning.booking.when.parts import error, refused_with_nearest, when
 
 FORM = "wizard-form"
 STEPS = ("Qui", "Quoi", "Quand", "Comment")
@@ -26,7 +26,7 @@ def wizard() -> rx.Component:
     return ui.dialog(
         _progress(),
         ui.form(
-            _problem(),
+            refused_with_nearest(state.problem, state.nearest, on_take=state.take),
             _Steps.create(_step(1, _who()), _step(2, _what()), _step(3, when()), _step(4, _how()), step=state.step),
             on_submit=state.forward,
             id=FORM,
@@ -70,24 +70,6 @@ def _step(number: int, *children: rx.Component) -> rx.Component:
         custom_attrs={"data-step": str(number)},
         class_name="wizard-step",
     )
-
-
-def _problem() -> rx.Component:
-    """What refused the whole, with the nearest free times."""
-    nearest = rx.el.div(
-        rx.el.span("Les plus proches :"),
-        rx.foreach(WizardState.nearest, _near),
-        class_name="wizard-nearest",
-    )
-    words = rx.el.div(
-        rx.el.p(WizardState.problem), rx.cond(WizardState.nearest.length() > 0, nearest), class_name="grid gap-2"
-    )
-    alert = rx.el.div(ui.icon("circle-alert", size=18), words, role="alert", class_name="notice notice-danger")
-    return rx.cond(WizardState.problem != "", alert)
-
-
-def _near(row: SlotOption) -> rx.Component:
-    return ui.button(row.label, size="sm", variant="secondary", on_click=WizardState.take(row.value), key=row.value)
 
 
 def _who() -> rx.Component:

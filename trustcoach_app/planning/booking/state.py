@@ -25,7 +25,7 @@ from trustcoach_app.planning.booking.views import Month, Offer, Option, SlotOpti
 from trustcoach_app.planning.calendar.state import PlanningState
 from trustcoach_app.planning.present import slot_label
 from trustcoach_app.planning.schedule import FreeSlot
-from trustcoach_app.planning.service import NotOffered
+from trustcoach_app.planning.service import NotOffered, nearest
 from trustcoach_app.shell.state import ShellState
 
 MOST_SUGGESTIONS = 8
@@ -247,4 +247,4 @@ class WizardState(rx.State):
         async with unit_of_work(who) as db:
             zone = await slot_queries.zone_of(db, coach_id=who.coach)
             await self._show(db, refused.starts_at.astimezone(zone).date())
-        self.nearest = present.nearest_options(refused.nearest, zone)
+        self.nearest = present.nearest_options(await nearest(who, refused), zone)
