@@ -105,5 +105,5 @@ async def test_a_crowd_of_losers_looks_once_and_another_slot_is_another_look(ali
     assert len(seen) < 20
     assert len(found) == CROWD
     assert all(answer == found[0] != [] for answer in found)
-    _, [other] = await outcomes(alice, [given_session(alice, at("14:30"), by=Actor.CLIENT)])
+    _, [other] = await outcomes(alice, [given_session(alice, at("12:30"), by=Actor.CLIENT)])
     assert await nearest(alice.principal, other) != found[0]
