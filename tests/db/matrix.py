@@ -40,6 +40,17 @@ raw_summaries      SIUD   -       -        -       -       -     -     -     -  
 private_notes      SIUD   -       -        -       -       -     -     -     -          -
 goals              SIU    S       -        -       -       -     -     -     -          -
 goal_measurements  SIUD   S       -        -       -       -     -     -     -          -
+leads              SIU    -       -        -       -       -     -     -     -          -
+lead_messages      SIU    -       -        -       -       -     -     -     -          -
+lead_events        SIU    -       -        -       -       -     -     -     -          -
+setter_settings    SIU    -       -        -       -       -     -     -     -          -
+setter_secrets     SIU    -       -        -       -       -     -     -     -          -
+inbound_events     SU     -       -        -       -       I     -     -     -          -
+dead_letters       S      -       -        S*U*    -       I     -     -     -          -
+acquisition_costs  SIUD   -       -        -       -       -     -     -     -          -
+kpi_marks          SID    -       -        -       -       -     -     -     -          -
+kpi_cells          SIUD   -       -        -       -       -     -     -     -          -
+kpi_states         SIU    -       -        -       -       -     -     -     -          -
 conversations      SIU    S       -        -       -       -     -     -     -          -
 messages           SIU    SI      -        -       -       -     -     -     -          -
 """
@@ -57,10 +68,13 @@ login_sessions  S  coach client sponsor admin  id user_id signed_in_at last_seen
 login_sessions  U  coach client sponsor admin  revoked_at
 outbox          S  admin  id created_at recipient subject queued_at next_attempt_at attempts last_error sent_at
 sessions        S  client                      coach_id id booking_id client_id
+inbound_events  U  coach                       applied_at
+dead_letters    S  coach admin                 coach_id id created_at size problem received_at settled_at settlement
+dead_letters    U  admin                       settled_at settlement
 """
 """Where a role may touch some columns only; everywhere else its verb goes for all of them."""
 
-ONE_A_PRACTICE = frozenset({"planning_settings"})
+ONE_A_PRACTICE = frozenset({"planning_settings", "setter_settings", "kpi_states"})
 """Tables of one row per coach: their own row stands, so it can only be tried as an INSERT … ON CONFLICT."""
 
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}

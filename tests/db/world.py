@@ -13,7 +13,9 @@ from uuid import UUID
 from psycopg.types.json import Json
 from psycopg.types.range import TimestamptzRange
 
+from tests.db.world_of_people import link, login_session
 from tests.db.world_of_planning import import_rows, planning_rows, series_values
+from tests.db.world_of_setter import setter_rows
 from trustcoach_app.db.types import new_id
 
 NOON = datetime(2030, 3, 4, 12, tzinfo=UTC)
@@ -94,21 +96,10 @@ def _person(world: World, name: str, role: str, owners: frozenset[str]) -> None:
     world.stands("user_roles", owners, **mine, role=role)
     world.tries("user_roles", owners, **mine, role="client" if role == "admin" else "admin")
     world.stands("passwords", owners, **mine, hash="argon2", changed_at=NOON)
-    world.stands("login_sessions", owners, **mine, **_login_session())
-    world.tries("login_sessions", owners, **mine, **_login_session())
-    world.stands("mailed_links", owners, **mine, **_link())
-    world.tries("mailed_links", owners, **mine, **_link())
-
-
-def _login_session() -> Values:
-    key = new_id()
-    seen = {"signed_in_at": NOON, "last_seen_at": NOON, "expires_at": NOON + timedelta(days=1)}
-    return {"id": key, "token_hash": key.hex, "user_agent": "", **seen}
-
-
-def _link() -> Values:
-    key = new_id()
-    return {"id": key, "kind": "reset", "token_hash": key.hex, "attempts": 0, "expires_at": NOON}
+    world.stands("login_sessions", owners, **mine, **login_session())
+    world.tries("login_sessions", owners, **mine, **login_session())
+    world.stands("mailed_links", owners, **mine, **link())
+    world.tries("mailed_links", owners, **mine, **link())
 
 
 def _coach(user_id: UUID) -> Values:
@@ -131,6 +122,8 @@ def _practice(world: World, name: str, owners: frozenset[str]) -> None:
             put(table, owners - {"client"}, coach_id=coach["id"], **values)
     for is_standing, table, values in import_rows():
         (world.stands if is_standing else world.tries)(table, owners - {"client"}, coach_id=coach["id"], **values)
+    for is_standing, table, whose, values in setter_rows(owners):
+        (world.stands if is_standing else world.tries)(table, whose, coach_id=coach["id"], **values)
 
 
 def _during(hours: int) -> TimestamptzRange:

@@ -53,13 +53,13 @@ class Grant:
 TABLE_ACCESS: dict[str, tuple[Grant, ...]] = {}
 """Every table's grants, by table name."""
 
-TABLES_THAT_NOTIFY: set[str] = set()
-"""Tenant tables whose changes refresh the open pages of their coach."""
+TABLES_THAT_NOTIFY: dict[str, str] = {}
+"""Tenant tables whose changes refresh open pages of their coach: those of this part of the practice (empty: most)."""
 
 
-def access(model: type[SQLModel], *grants: Grant, notifies: bool = False) -> None:
-    """Declare a table's grants. Called once, right under the model."""
+def access(model: type[SQLModel], *grants: Grant, notifies: bool | str = False) -> None:
+    """Declare a table's grants. Called once, right under the model. `notifies` may name a part of the practice."""
     name = str(model.__tablename__)
     TABLE_ACCESS[name] = grants
     if notifies:
-        TABLES_THAT_NOTIFY.add(name)
+        TABLES_THAT_NOTIFY[name] = "" if notifies is True else notifies

@@ -103,10 +103,10 @@ def _open_queue(connection: Connection) -> None:
 
 
 def _create_triggers(connection: Connection) -> None:
-    for table in sorted(TABLES_THAT_NOTIFY):
+    for table, part in sorted(TABLES_THAT_NOTIFY.items()):
         connection.execute(
             text(
                 f"CREATE TRIGGER notify_coach AFTER INSERT OR UPDATE OR DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION notify_coach()"
+                f"FOR EACH ROW EXECUTE FUNCTION notify_coach({part})"
             )
         )

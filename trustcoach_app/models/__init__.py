@@ -7,11 +7,14 @@ from trustcoach_app.models import (
     door,
     goals,
     importing,
+    leads,
     machine,
     messaging,
     people,
     planning,
+    rollup,
     sessions,
+    setter,
 )
 
 __all__ = [
@@ -21,9 +24,12 @@ __all__ = [
     "door",
     "goals",
     "importing",
+    "leads",
     "machine",
     "messaging",
     "people",
     "planning",
+    "rollup",
     "sessions",
+    "setter",
 ]

@@ -154,7 +154,8 @@ def watch(token: str, topic: str, refresh: Any, due_at: datetime | None = None) 
     """From a page's handler: call `refresh` (its own guarded handler) when `topic` changes, or at `due_at`.
 
     Call it before reading, so that no change falls between the reading and the watching, and again with `due_at` once
-    that is known. A token watches one page; the newest call counts. `topic` is a coach's id.
+    that is known. A token watches one page; the newest call counts. `topic` is a coach's id; `<id>:setter` for what the
+    setter brings in.
     """
     if _pages is None:
         return

@@ -21,9 +21,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     WHERE f.polled_at IS NULL OR f.polled_at <= p_before ORDER BY f.polled_at NULLS FIRST LIMIT p_limit
 $$;
 
+-- The topic is the coach's id, or the id and a part of the practice: a busy setter does not redraw the diary.
 CREATE FUNCTION notify_coach() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    PERFORM pg_notify('trustcoach_changes', coalesce(NEW.coach_id, OLD.coach_id)::text);
+    PERFORM pg_notify('trustcoach_changes', concat_ws(':', coalesce(NEW.coach_id, OLD.coach_id), TG_ARGV[0]));
     RETURN NULL;
 END
 $$;

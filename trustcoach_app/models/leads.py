@@ -1,0 +1,246 @@
+# pyright: reportAssignmentType=false
+"""What the setter brings in: leads, what was written to and by them, and what happened to them (design: kpis.md).
+
+Keys of messages and events are made from the provider's event id (`setter/keys.py`), so a replay finds its own row.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, CheckConstraint, Column, Index, SmallInteger, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, Grant, access
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.types import EncryptedText
+from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
+
+
+class LeadStatus(StrEnum):
+    """Where a lead stands. WON and LOST are closed, the others open."""
+
+    NEW = "new"
+    ENGAGED = "engaged"
+    QUALIFIED = "qualified"
+    CALL_PROPOSED = "call_proposed"
+    CALL_BOOKED = "call_booked"
+    WON = "won"
+    LOST = "lost"
+    RELANCE = "relance"
+
+
+class Gender(StrEnum):
+    """What a lead said; null is unknown."""
+
+    MALE = "male"
+    FEMALE = "female"
+    OTHER = "other"
+
+
+class CallOutcome(StrEnum):
+    """What became of the lead's latest call."""
+
+    HELD = "held"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+
+class LossReason(StrEnum):
+    """The brief's five."""
+
+    PRICE = "price"
+    TIME = "time"
+    TRIED = "tried"
+    HESITATION = "hesitation"
+    OTHER = "other"
+
+
+class MessageDirection(StrEnum):
+    """Seen from the practice."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class MessageSender(StrEnum):
+    """Who wrote: outbound ones are the AI's or a human's."""
+
+    AI = "ai"
+    HUMAN = "human"
+    LEAD = "lead"
+
+
+class LeadEventType(StrEnum):
+    """What may happen to a lead, by webhook, import or hand. A message is a row of its own, a profile the lead's."""
+
+    QUALIFIED = "lead.qualified"
+    MAGNET_SENT = "lead_magnet.sent"
+    EMAIL_CAPTURED = "email.captured"
+    CALL_PROPOSED = "call.proposed"
+    CALL_BOOKED = "call.booked"
+    CALL_HELD = "call.held"
+    CALL_NO_SHOW = "call.no_show"
+    CALL_CANCELLED = "call.cancelled"
+    RELANCE = "lead.relance"
+    WON = "lead.won"
+    LOST = "lead.lost"
+    STATUS_SET = "status.set"
+    """By hand only: data is {"status": …}."""
+    DEAL_VALUED = "deal.valued"
+    """By hand only: data is {"deal_value_cents": …}."""
+
+
+class EventOrigin(StrEnum):
+    """Where an event came from."""
+
+    HOOK = "hook"
+    IMPORT = "import"
+    HAND = "hand"
+
+
+OPEN = "status NOT IN ('won', 'lost')"
+
+
+class Lead(TenantRow, table=True):
+    """One Instagram account in talks with one coach. All but tags, notes and client is the fold of its events.
+
+    `created_at` is the instant of its earliest event.
+    """
+
+    __tablename__ = "leads"
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", name="email_lower"),
+        CheckConstraint("age BETWEEN 13 AND 120", name="age_of_a_person"),
+        CheckConstraint("deal_value_cents >= 0", name="deal_positive"),
+        within_tenant("client_id", "clients", ondelete="NO ACTION"),
+        Index("uq_leads_coach_id_instagram_id", "coach_id", "instagram_id", unique=True),
+        Index("ix_leads_coach_id_created_at", "coach_id", "created_at"),
+        Index("ix_leads_coach_id_active_at", "coach_id", text("active_at DESC"), text("id DESC")),
+        Index("ix_leads_coach_id_status", "coach_id", "status", "last_message_at", postgresql_where=text(OPEN)),
+        Index("ix_leads_search", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),
+        *(
+            Index(f"ix_leads_coach_id_{fact}", "coach_id", fact, postgresql_where=text(f"{fact} IS NOT NULL"))
+            for fact in (
+                "client_id",
+                "qualified_at",
+                "lead_magnet_sent_at",
+                "email_captured_at",
+                "call_proposed_at",
+                "call_booked_at",
+                "call_scheduled_at",
+                "won_at",
+                "lost_at",
+            )
+        ),
+    )
+
+    instagram_id: str = Field(max_length=64)
+    contact_id: str = Field(default="", max_length=64)
+    instagram_username: str = Field(default="", max_length=64)
+    first_name: str = Field(default="", max_length=80)
+    last_name: str = Field(default="", max_length=80)
+    email: str | None = Field(default=None, max_length=254)
+    age: int | None = Field(default=None, sa_type=SmallInteger)
+    gender: Gender | None = choice(Gender, nullable=True)
+    job_title: str = Field(default="", max_length=80)
+    job_key: str = Field(default="", max_length=80)
+    """`job_title` folded, for counting; empty: unknown."""
+    source: str = Field(default="", max_length=40)
+    profile_clock: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default=text("'{}'"))
+    )
+    """Per profile field: [occurred_at, event_id] of the event that said it; the latest wins."""
+
+    status: LeadStatus = choice(LeadStatus, default=LeadStatus.NEW)
+    engaged_at: datetime | None = instant(nullable=True)
+    qualified_at: datetime | None = instant(nullable=True)
+    lead_magnet_sent_at: datetime | None = instant(nullable=True)
+    email_captured_at: datetime | None = instant(nullable=True)
+    call_proposed_at: datetime | None = instant(nullable=True)
+    call_booked_at: datetime | None = instant(nullable=True)
+    call_scheduled_at: datetime | None = instant(nullable=True)
+    call_outcome: CallOutcome | None = choice(CallOutcome, nullable=True)
+    won_at: datetime | None = instant(nullable=True)
+    lost_at: datetime | None = instant(nullable=True)
+    loss_reason: LossReason | None = choice(LossReason, nullable=True)
+    deal_value_cents: int | None = None
+
+    messages_in: int = 0
+    messages_out: int = 0
+    messages_human: int = 0
+    """Outbound ones that a human wrote."""
+    first_message_at: datetime | None = instant(nullable=True)
+    last_message_at: datetime | None = instant(nullable=True)
+    last_message_direction: MessageDirection | None = choice(MessageDirection, nullable=True)
+    active_at: datetime = instant()
+    """The instant of its latest event: the order of the list."""
+
+    client_id: UUID | None = None
+    tags: list[str] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default=text("'{}'"))
+    )
+    notes: str = Field(default="", sa_column=Column(EncryptedText, nullable=False))
+    search_key: str = Field(default="", max_length=400)
+
+
+class LeadMessage(TenantRow, table=True):
+    """One message on Instagram. `message_number` and `replied_at` are folded from the lead's whole conversation."""
+
+    __tablename__ = "lead_messages"
+    __table_args__ = (
+        within_tenant("lead_id", "leads"),
+        CheckConstraint("(direction = 'in') = (sender = 'lead')", name="sender_fits"),
+        Index("ix_lead_messages_coach_id_lead_id_sent_at", "coach_id", "lead_id", "sent_at"),
+        Index(
+            "ix_lead_messages_coach_id_sent_at",
+            "coach_id",
+            "sent_at",
+            postgresql_include=("sender", "message_number", "replied_at"),
+            postgresql_where=text("direction = 'out'"),
+        ),
+    )
+
+    lead_id: UUID
+    direction: MessageDirection = choice(MessageDirection)
+    sender: MessageSender = choice(MessageSender)
+    body: str = Field(sa_column=Column(EncryptedText, nullable=False))
+    sent_at: datetime = instant()
+    message_number: int | None = Field(default=None, sa_type=SmallInteger)
+    """The place among the lead's outbound messages, from 1; null for inbound ones."""
+    replied_at: datetime | None = instant(nullable=True)
+    """When the lead wrote before the next outbound one."""
+
+
+class LeadEvent(TenantRow, table=True):
+    """What happened to a lead, when: the fold reads them by (occurred_at, id)."""
+
+    __tablename__ = "lead_events"
+    __table_args__ = (
+        within_tenant("lead_id", "leads"),
+        Index("ix_lead_events_coach_id_lead_id_occurred_at", "coach_id", "lead_id", "occurred_at"),
+    )
+
+    lead_id: UUID
+    type: LeadEventType = choice(LeadEventType)
+    occurred_at: datetime = instant()
+    origin: EventOrigin = choice(EventOrigin)
+    data: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default=text("'{}'"))
+    )
+
+
+RETENTION = ("coach_id", "id", "client_id", "last_message_at", "active_at")
+"""What decides whether a lead is kept (decision 18)."""
+
+access(
+    Lead,
+    Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
+    Grant(DEFINER, ("SELECT",), ANY_ROW, columns=RETENTION),
+    Grant(DEFINER, ("DELETE",), ANY_ROW),
+    notifies="setter",
+)
+access(LeadMessage, Grant(Role.COACH, KEEP, IN_MY_PRACTICE))
+access(LeadEvent, Grant(Role.COACH, KEEP, IN_MY_PRACTICE))

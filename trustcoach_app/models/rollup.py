@@ -1,0 +1,74 @@
+# pyright: reportAssignmentType=false
+"""The setter's figures, added up by day: additive cells, what marks them dirty, and how fresh they are (kpis.md)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Identity
+from sqlmodel import Field, SQLModel
+
+from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
+from trustcoach_app.db.principal import Role
+from trustcoach_app.models.base import choice, instant
+
+
+class MarkFamily(StrEnum):
+    """Which cells of the marked day are to be added up again."""
+
+    COHORT = "cohort"
+    """Those of the leads created that day."""
+    SENT = "sent"
+    """Those of the messages sent that day."""
+    STAGE = "stage"
+    """Those of the stages that leads reached that day."""
+    CALL = "call"
+    """Those of the calls scheduled for that day."""
+
+
+class KpiMark(SQLModel, table=True):
+    """One instant whose local day is dirty. Appended by triggers in the transaction that made it so, never upserted."""
+
+    __tablename__ = "kpi_marks"
+
+    coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
+    id: int = Field(default=None, sa_column=Column(BigInteger, Identity(), primary_key=True))
+    family: MarkFamily = choice(MarkFamily)
+    at: datetime = instant()
+
+
+class KpiCell(SQLModel, table=True):
+    """One additive figure of one local day. Never an average: any period is a sum over its days."""
+
+    __tablename__ = "kpi_cells"
+
+    coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
+    timezone: str = Field(primary_key=True, max_length=64)
+    day: date = Field(primary_key=True)
+    metric: str = Field(primary_key=True, max_length=40)
+    dimension: str = Field(default="", primary_key=True, max_length=80)
+    """Source, profession, gender, loss reason or weekday-hour; empty where the metric has none."""
+    value: int = Field(sa_type=BigInteger)
+
+
+class KpiState(SQLModel, table=True):
+    """How far the cells of one practice are."""
+
+    __tablename__ = "kpi_states"
+
+    coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
+    timezone: str = Field(max_length=64)
+    """Of the set of cells that the page reads."""
+    last_updated: datetime = instant()
+    checked_at: datetime | None = instant(nullable=True)
+    drift: int = 0
+    """Cells that differed from the source at the last nightly check."""
+
+
+access(
+    KpiMark,
+    Grant(Role.COACH, ("SELECT", "INSERT", "DELETE"), IN_MY_PRACTICE),
+    Grant(DEFINER, ("SELECT", "INSERT"), ANY_ROW),
+)
+access(KpiCell, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+access(KpiState, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(DEFINER, READ, ANY_ROW), notifies="setter")

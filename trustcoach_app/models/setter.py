@@ -1,0 +1,144 @@
+# pyright: reportAssignmentType=false
+"""How events come in from the setter: settings, secrets, ledger, what was not understood, and what it costs."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, Index, SmallInteger, text
+from sqlmodel import Field, SQLModel
+
+from trustcoach_app.db.access import (
+    ANY_ROW,
+    ANY_ROW_FOR_SOMEBODY,
+    DEFINER,
+    IN_MY_PRACTICE,
+    KEEP,
+    READ,
+    WRITE,
+    Grant,
+    access,
+)
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.types import EncryptedText
+from trustcoach_app.models.base import TenantRow, instant
+
+
+class SetterSettings(SQLModel, table=True):
+    """One row a practice, made when first changed."""
+
+    __tablename__ = "setter_settings"
+    __table_args__ = (
+        CheckConstraint("minutes_per_message BETWEEN 1 AND 60", name="minutes_plausible"),
+        CheckConstraint("silence_hours BETWEEN 1 AND 720", name="silence_plausible"),
+    )
+
+    coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
+    minutes_per_message: int = Field(default=3, sa_type=SmallInteger)
+    """The coach's own minutes for one message (figure 33)."""
+    silence_hours: int = Field(default=24, sa_type=SmallInteger)
+    """After so long without an event, coach and administrator are told."""
+    silence_alerted_at: datetime | None = instant(nullable=True)
+
+
+class SetterSecret(TenantRow, table=True):
+    """What signs the practice's events. On rotation the earlier one lives on until `expires_at`."""
+
+    __tablename__ = "setter_secrets"
+
+    secret: str = Field(sa_column=Column(EncryptedText, nullable=False))
+    """Rests encrypted, not hashed: an HMAC needs it. Shown once."""
+    hint: str = Field(max_length=12)
+    """Its last characters, to tell one from another."""
+    expires_at: datetime | None = instant(nullable=True)
+    revoked_at: datetime | None = instant(nullable=True)
+
+
+class InboundEvent(TenantRow, table=True):
+    """The ledger: each event of the webhook once, by a key made from (coach, event_id)."""
+
+    __tablename__ = "inbound_events"
+    __table_args__ = (
+        Index("ix_inbound_events_coach_id_batch_id", "coach_id", "batch_id"),
+        Index("ix_inbound_events_coach_id_received_at", "coach_id", text("received_at DESC")),
+        Index("ix_inbound_events_unapplied", "received_at", postgresql_where=text("applied_at IS NULL")),
+    )
+
+    batch_id: UUID
+    type: str = Field(max_length=40)
+    body: str = Field(sa_column=Column(EncryptedText, nullable=False))
+    """The event as JSON, erased after a year (decision 18)."""
+    received_at: datetime = instant()
+    applied_at: datetime | None = instant(nullable=True)
+
+
+class DeadLetter(TenantRow, table=True):
+    """What was signed but could not be understood, until an administrator mends or dismisses it."""
+
+    __tablename__ = "dead_letters"
+    __table_args__ = (
+        Index("uq_dead_letters_coach_id_digest", "coach_id", "digest", unique=True),
+        Index("ix_dead_letters_open", "received_at", postgresql_where=text("settled_at IS NULL")),
+    )
+
+    digest: str = Field(max_length=64)
+    """SHA-256 of the body: the same letter sent again is one letter."""
+    body: str = Field(sa_column=Column(EncryptedText, nullable=False))
+    size: int
+    """Of the body, in bytes."""
+    problem: str = Field(max_length=500)
+    """A French sentence: where and why."""
+    received_at: datetime = instant()
+    settled_at: datetime | None = instant(nullable=True)
+    settlement: str = Field(default="", max_length=20)
+    """« replayed » or « dismissed »."""
+
+
+class AcquisitionCost(TenantRow, table=True):
+    """What the coach spent on one source in one month; spread over its days."""
+
+    __tablename__ = "acquisition_costs"
+    __table_args__ = (
+        CheckConstraint("amount_cents >= 0", name="amount_positive"),
+        CheckConstraint("extract(day FROM month) = 1", name="first_of_month"),
+        Index("uq_acquisition_costs_coach_id_month_source", "coach_id", "month", "source", unique=True),
+    )
+
+    month: date
+    source: str = Field(default="", max_length=40)
+    """Empty: for all sources."""
+    amount_cents: int
+
+
+LETTER_WITHOUT_BODY = ("coach_id", "id", "created_at", "size", "problem", "received_at", "settled_at", "settlement")
+
+access(
+    SetterSettings,
+    Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
+    Grant(DEFINER, READ, ANY_ROW),
+    notifies="setter",
+)
+access(
+    SetterSecret,
+    Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
+    Grant(DEFINER, READ, ANY_ROW),
+    notifies="setter",
+)
+access(
+    InboundEvent,
+    Grant(Role.HOOK, ("INSERT",), IN_MY_PRACTICE),
+    Grant(Role.COACH, ("SELECT",), IN_MY_PRACTICE),
+    Grant(Role.COACH, ("UPDATE",), IN_MY_PRACTICE, columns=("applied_at",)),
+    Grant(DEFINER, READ, ANY_ROW, columns=("coach_id", "batch_id", "received_at", "applied_at")),
+    Grant(DEFINER, ("DELETE",), ANY_ROW),
+)
+access(
+    DeadLetter,
+    Grant(Role.HOOK, ("INSERT",), IN_MY_PRACTICE),
+    Grant(Role.COACH, READ, IN_MY_PRACTICE, columns=LETTER_WITHOUT_BODY),
+    Grant(Role.ADMIN, READ, ANY_ROW_FOR_SOMEBODY, columns=LETTER_WITHOUT_BODY),
+    Grant(Role.ADMIN, ("UPDATE",), ANY_ROW_FOR_SOMEBODY, columns=("settled_at", "settlement")),
+    Grant(DEFINER, READ, ANY_ROW),
+    Grant(DEFINER, ("DELETE",), ANY_ROW),
+    notifies="setter",
+)
+access(AcquisitionCost, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies="setter")
