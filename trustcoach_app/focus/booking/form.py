@@ -10,6 +10,7 @@ from trustcoach_app.bookings.queries import Taken
 from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.focus.booking.views import FormValues, Option
+from trustcoach_app.formats import duration
 from trustcoach_app.models.bookings import Booking, BookingMode
 from trustcoach_app.money import cents_from_text, price_text
 
@@ -104,4 +105,4 @@ def for_existing(booking: Booking, zone: ZoneInfo) -> FormValues:
 
 def durations(length: int) -> list[Option]:
     """The usual lengths, and the session's own if it is another: the list must never change it in silence."""
-    return [Option(str(minutes), f"{minutes} min") for minutes in sorted({*DURATIONS, length})]
+    return [Option(str(minutes), duration(minutes)) for minutes in sorted({*DURATIONS, length})]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS, french_phone, place
 from trustcoach_app.clients.queries import ClientRow
-from trustcoach_app.formats import clock_time, long_day, plural
+from trustcoach_app.formats import clock_time, duration, long_day, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType
 from trustcoach_app.money import euros, price_text
@@ -50,7 +50,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         tone_index=tone_index(client.name),
         number=f"Séance n°\u00a0{facts.number}" if facts.number else "",
         when=long_day(row.starts_at.astimezone(zone).date()).capitalize(),
-        hours=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)} · {minutes_of(row)}\u202fmin",
+        hours=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)} · {duration(minutes_of(row))}",
         kind=facts.kind.name if facts.kind else "",
         hue=facts.kind.colour.value if facts.kind else "grey",
         subject=" · ".join(filter(None, (row.title, row.reason))),

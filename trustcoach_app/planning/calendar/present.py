@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.formats import clock_time, long_day, month_name, plural, short_day
+from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural, short_day
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.planning.calendar.address import PDF_PATH, Kind, Place
@@ -115,7 +115,7 @@ def figures_in_words(figures: Figures) -> list[Figure]:
         Figure("Terminés", str(figures.done), unanswered),
         Figure("Annulés", str(figures.cancelled), ""),
         Figure("Taux de présence", "–" if attendance is None else f"{attendance}\u202f%", absent),
-        Figure("Durée moyenne", "–" if figures.mean_minutes is None else f"{figures.mean_minutes}\u202fmin", ""),
+        Figure("Durée moyenne", "–" if figures.mean_minutes is None else duration(figures.mean_minutes), ""),
     ]
 
 

@@ -34,8 +34,7 @@ def draft(row: Import, zone: ZoneInfo, now: datetime) -> DraftView:
         filename=row.filename,
         status=row.status.value,
         problem=row.outcome if row.status is ImportStatus.REFUSED else "",
-        can_confirm=row.status is ImportStatus.DRAFT
-        and bool(plan.people or plan.blocks or plan.sessions or plan.moves),
+        can_confirm=row.status is ImportStatus.DRAFT and is_something,
         figures=_figures(plan, now),
         questions=[_question(number, person) for number, person in enumerate(plan.people) if person.choices],
         people=[_person(person) for person in plan.people if not person.choices][:MOST_LINES],

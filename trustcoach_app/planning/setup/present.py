@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.formats import clock_time, long_day, short_day
+from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.bookings import BusyBlock
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType, PlanningSettings
@@ -90,7 +90,7 @@ def rule_values(row: PlanningSettings) -> RuleValues:
 def _type(row: AppointmentType) -> TypeRow:
     price = euros(row.price_cents) if row.price_cents else "Gratuit"
     modes = ", ".join(MODE_WORDS[mode.value] for mode in row.modes)
-    about = f"{row.minutes}\u202fmin · {price}"
+    about = f"{duration(row.minutes)} · {price}"
     return TypeRow(str(row.id), row.name, about, row.description, modes, row.colour.value, row.is_active)
 
 
