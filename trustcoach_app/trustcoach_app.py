@@ -55,7 +55,12 @@ guard_sockets(app)
 app.register_lifespan_task(refuse_unsafe_production)
 app.register_lifespan_task(keep_pages_live, app=app)
 
-app.add_page(focus, "/dashboard/coach", title="Focus · TrustCoach", on_load=[ShellState.enter, FocusState.refresh])
+app.add_page(
+    focus,
+    "/dashboard/coach",
+    title="Focus · TrustCoach",
+    on_load=[ShellState.enter, FocusState.refresh, SetupState.begin],
+)
 app.add_page(
     session,
     "/dashboard/coach/seances/[seance]",

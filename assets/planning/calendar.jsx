@@ -27,6 +27,10 @@ function shown(row) {
   return { id, start, end, title: words.name, startEditable: isMovable, classNames: [`hue-${hue}`, `is-${status}`], extendedProps: words };
 }
 
+function taken({ mark, ...row }) {
+  return { ...row, allDay: mark !== "", display: "background", classNames: [mark === "part" ? "is-part-blocked" : "is-blocked"] };
+}
+
 function Words({ event, view }) {
   const { time, name, about, label } = event.extendedProps;
   const words = useRef(null);
@@ -67,7 +71,7 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
 
   // A drag moves the block at once; whatever the server answers, its rows are then drawn anew, together with the answer.
   const rows = useMemo(
-    () => [...events.map(shown), ...blocked.map((row) => ({ ...row, display: "background", classNames: ["is-blocked"] }))],
+    () => [...events.map(shown), ...blocked.map(taken)],
     [events, blocked, answers],
   );
 
@@ -85,7 +89,7 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
       height="auto"
       stickyHeaderDates={false}
       events={rows}
-      eventContent={(info) => (info.event.display === "background" ? <span className="cal-blocked">{info.event.title}</span> : <Words {...info} />)}
+      eventContent={(info) => (info.event.display === "background" ? <span className="cal-blocked" title={info.event.title}>{info.event.title}</span> : <Words {...info} />)}
       eventInteractive={!(phone && kind === "mois")}
       eventDisplay="block"
       eventTimeFormat={HOUR}

@@ -70,7 +70,11 @@ def _grid() -> rx.Component:
         on_pick=WizardState.start,
     )
     day = parts.chosen_day(
-        view.chosen_name, view.chosen, on_open=AppointmentState.show, on_add=WizardState.start(view.date)
+        view.chosen_name,
+        view.chosen,
+        view.chosen_blocked,
+        on_open=AppointmentState.show,
+        on_add=WizardState.start(view.date),
     )
     beside = rx.cond(view.kind == "mois", rx.el.aside(day, aria_label="Le jour choisi", class_name="cal-aside"))
     return rx.fragment(rx.el.div(grid, class_name="card cal-card"), beside)
