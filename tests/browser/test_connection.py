@@ -68,12 +68,12 @@ async def test_a_secret_is_replaced_and_revoked(window: Window, office: Office) 
     await expect(window.dialog()).to_contain_text("L’ancien reste valable 48 heures")
     second = await window.dialog().get_by_label("Secret").input_value()
     await window.button("Je l’ai copié").click()
-    await expect(page.get_by_text("Encore valable jusqu’au")).to_be_visible()
+    await expect(page.get_by_text("Valable jusqu’au")).to_be_visible()
     answers = [await post(f"{address}&dry_run=1", each, event(office, "1")) for each in (first, second)]
     assert [answer.status_code for answer in answers] == [200, 200]
     await page.get_by_role("button", name=f"Révoquer tcs_…{first[-4:]}").click()
     await window.dialog().get_by_role("button", name="Révoquer", exact=True).click()
-    await expect(page.get_by_text("Encore valable jusqu’au")).to_have_count(0)
+    await expect(page.get_by_text("Valable jusqu’au")).to_have_count(0)
     assert (await post(address, first, event(office, "1"))).status_code == 401
 
 
@@ -82,7 +82,7 @@ async def test_silence_is_said_and_set(window: Window, office: Office) -> None:
     await post(address, secret, event(office, "1"))
     office.clock.forward(timedelta(hours=2))
     page = await window.go(PAGE)
-    field = page.get_by_label("Prévenir après un silence")
+    field = page.get_by_label("Heures de silence avant l’alerte")
     await field.fill("beaucoup")
     await window.button("Enregistrer").click()
     await expect(page.get_by_text("Indiquez un nombre entier.")).to_be_visible()

@@ -1,5 +1,6 @@
 """What an administrator reads of dead letters: everything but their bodies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ SHOWN = 100
 class Letters:
     """The open ones first, the latest first; and how many are open in all."""
 
-    rows: list[Row[Any]]
+    rows: Sequence[Row[Any]]
     """(id, coach_id, coach, received_at, problem, size, settled_at, settlement)"""
     open_count: int
 
@@ -42,7 +43,7 @@ async def letters(db: AsyncSession) -> Letters:
         .order_by(is_open.desc(), col(letter.received_at).desc())
     )
     found = (await db.execute(query.limit(SHOWN))).all()
-    return Letters(list(found), await db.scalar(select(func.count(col(letter.id))).where(is_open)) or 0)
+    return Letters(found, await db.scalar(select(func.count(col(letter.id))).where(is_open)) or 0)
 
 
 async def is_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> bool:

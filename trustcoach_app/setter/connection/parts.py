@@ -24,7 +24,7 @@ def address_section(view: Any) -> rx.Component:
     """Where events go."""
     field = ui.field("Adresse du webhook", name="webhook-address", default_value=view.address, read_only=True)
     copy = ui.copy_button(view.address, label="Copier l’adresse", done="Adresse copiée", field="webhook-address")
-    return ui.section("Adresse", ui.card(field, copy, class_name="grid gap-4"))
+    return ui.section("Adresse", ui.card(field, copy, class_name="flex flex-col gap-4"))
 
 
 def secret_section(view: Any) -> rx.Component:
@@ -62,10 +62,13 @@ def secret_dialog() -> rx.Component:
     state = SecretState
     overlap = rx.el.p("L’ancien reste valable 48 heures : le temps de le remplacer partout.", class_name=SOFT)
     return ui.dialog(
-        rx.el.p("Copiez-le maintenant dans n8n ou ManyChat : il ne sera plus jamais affiché."),
-        ui.field("Secret", name="new-secret", default_value=state.secret, read_only=True, class_name="mono"),
-        ui.copy_button(state.secret, label="Copier le secret", done="Secret copié", field="new-secret"),
-        rx.cond(state.is_rotated, overlap),
+        rx.el.div(
+            rx.el.p("Copiez-le maintenant dans n8n ou ManyChat : il ne sera plus jamais affiché."),
+            ui.field("Secret", name="new-secret", default_value=state.secret, read_only=True, class_name="mono"),
+            ui.copy_button(state.secret, label="Copier le secret", done="Secret copié", field="new-secret"),
+            rx.cond(state.is_rotated, overlap),
+            class_name="door-form",
+        ),
         open=state.secret != "",
         on_close=state.forget,
         title="Votre nouveau secret",
@@ -95,13 +98,13 @@ def steps_section(view: Any) -> rx.Component:
     )
     trial = _step(
         "3. Vérifier",
-        "Cette commande essaie votre secret sans rien enregistrer. « understood: 1 » : tout est bon. 401 : le secret "
+        "Cette commande essaie votre secret sans rien enregistrer. « understood: 1 » : tout est bon. 401 : le secret "
         "n’est pas le bon.",
         view.trial,
         "Copier la commande",
         "trial",
     )
-    return ui.section("Brancher", ui.card(n8n, manychat, trial, class_name="grid gap-1"))
+    return ui.section("Brancher", ui.card(n8n, manychat, trial, class_name="grid grid-cols-1 gap-1"))
 
 
 def _step(title: str, words: str, text: Any, label: str, name: str) -> rx.Component:
@@ -132,7 +135,7 @@ def letters_section(view: Any) -> rx.Component:
     """What could not be understood: why and when. An administrator mends it."""
     words = "Le support peut les corriger et les rejouer. Corrigez aussi le scénario qui les envoie."
     rows = rx.el.ul(rx.foreach(view.letters, _letter), class_name="devices")
-    return ui.section(view.letter_count, ui.card(rx.el.p(words, class_name=SOFT), rows))
+    return ui.section(view.letter_count, ui.card(rx.el.p(words, class_name=f"{SOFT} mb-4"), rows))
 
 
 def _letter(row: Any) -> rx.Component:
@@ -144,7 +147,7 @@ def silence_section(view: Any) -> rx.Component:
     """When silence is told."""
     form = ui.form(
         ui.field(
-            "Prévenir après un silence de (heures)",
+            "Heures de silence avant l’alerte",
             name="silence_hours",
             default_value=view.silence_hours,
             input_mode="numeric",

@@ -81,7 +81,7 @@ def _secret(row: SetterSecret, zone: ZoneInfo) -> SecretRow:
     name = f"{PREFIX}…{row.hint}"
     if row.expires_at is None:
         return SecretRow(str(row.id), name, "En service", "success")
-    return SecretRow(str(row.id), name, f"Encore valable jusqu’au {moment(row.expires_at, zone)}", "warning")
+    return SecretRow(str(row.id), name, f"Valable jusqu’au {moment(row.expires_at, zone)}", "warning")
 
 
 def _event(row: Any, zone: ZoneInfo) -> EventRow:
