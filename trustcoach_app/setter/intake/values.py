@@ -24,6 +24,8 @@ MOST_CENTS = 10_000_000
 
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+
 _GENDERS = {
     Gender.MALE: "male man homme masculin m h",
     Gender.FEMALE: "female woman femme feminin f",
@@ -50,7 +52,7 @@ def text_of(value: object, longest: int = LONGEST_TEXT) -> str:
     """NFC, trimmed. Refuses what is no text, what PostgreSQL refuses, and what is absurdly long."""
     if not isinstance(value, str):
         refuse("un texte est attendu")
-    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+    if _UNREADABLE.search(value):
         refuse("des caractères sont illisibles")
     return clean_text(value) if len(value) <= 4 * longest else value
 
