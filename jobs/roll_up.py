@@ -1,4 +1,4 @@
-"""The setter's figures are added up: seconds after a change, every five minutes at the latest, and checked every night."""
+"""The setter's figures are added up within seconds of a change, five minutes at most, and checked every night."""
 
 from datetime import timedelta
 from typing import Any

@@ -112,7 +112,7 @@ def test_nobody_but_the_owner_holds_what_policies_do_not_govern(owner: psycopg.C
 
 
 def test_only_the_named_functions_run_with_more_rights(owner: psycopg.Connection) -> None:
-    """The door's questions, the jobs' finders, the triggers that mark; procrastinate's functions run as their caller."""
+    """The door's questions, the jobs' finders, what marks; procrastinate's functions run as their caller."""
     query = (
         "SELECT pronamespace::regnamespace::text, split_part(proname, '_', 1) FROM pg_proc "
         f"WHERE prosecdef AND pronamespace::regnamespace::text IN {OUR_SCHEMAS}"

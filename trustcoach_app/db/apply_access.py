@@ -41,7 +41,7 @@ def _column(connection: Connection, query: str) -> list[str]:
 
 
 def drop_access(connection: Connection) -> None:
-    """Take every policy, grant, view and named function away, and let the owner see the rows that a migration changes."""
+    """Take policies, grants, views and named functions away; let the owner see the rows that a migration changes."""
     for table, policy in connection.execute(text(_POLICIES)).all():
         connection.execute(text(f'DROP POLICY "{policy}" ON "{table}"'))
     for function in _column(connection, _OUR_FUNCTIONS):

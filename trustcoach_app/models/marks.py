@@ -1,7 +1,7 @@
 """What the rows of a table feed: the cells' family, the instant whose day it is, or the client, and what it adds there.
 
-The triggers of `db/marking.py` compare these before and after a change. Whatever `setter/rollup/cells.py` reads of a row
-stands here, and nothing else: a change of anything else marks nothing.
+The triggers of `db/marking.py` compare these before and after a change. Whatever `setter/rollup/cells.py` reads of a
+row stands here, and nothing else: a change of anything else marks nothing.
 """
 
 EARNED = "CASE WHEN status IN ('completed', 'no_show') THEN price_cents ELSE retained_cents END"

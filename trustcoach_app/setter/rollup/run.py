@@ -87,7 +87,7 @@ async def days_of(
             clients.add(client_id)
     if clients:
         won = select(col(Lead.won_at)).where(col(Lead.coach_id) == coach_id, col(Lead.client_id).in_(clients))
-        for at in await db.scalars(won.where(col(Lead.won_at).is_not(None))):
+        for at in filter(None, await db.scalars(won)):
             days.setdefault(MarkFamily.STAGE, set()).add(day_of(at, zone))
     return days
 
@@ -115,7 +115,7 @@ async def write_cells(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, days: Ma
 
 _INSERTS = {
     family: text(
-        "INSERT INTO kpi_cells (coach_id, timezone, day, metric, dimension, value) "  # noqa: S608  constants
+        "INSERT INTO kpi_cells (coach_id, timezone, day, metric, dimension, value) "
         f"SELECT :coach_id, :zone, cells.* FROM ({cells}) AS cells"
     )
     for family, cells in CELLS.items()
