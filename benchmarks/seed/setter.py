@@ -5,6 +5,7 @@ alternates by the hour: the AI writes, the lead answers, three to seven times. E
 ninth books a call, every other one of these comes to it, and half of those are won.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -88,11 +89,15 @@ def seed_setters(*, messages: int, now: datetime) -> SeededSetters:
         "text": cipher().encrypt("Bonjour Marie, merci pour votre message. Qu’aimeriez-vous changer ?".encode()),
     }
     coach_ids = [new_id() for _ in range(COACHES)]
-    for coach_id in coach_ids:
+
+    def seed(coach_id: UUID) -> None:
         with psycopg.connect(url, cursor_factory=psycopg.ClientCursor) as owner:
             owner.execute("SET session_replication_role = replica")
             for statements in (_COACH, _LEADS, _MESSAGES):
                 owner.execute(statements, {**values, "coach": coach_id, "user": new_id()})
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(seed, coach_ids))
     with psycopg.connect(url, autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE leads")
         owner.execute("VACUUM ANALYZE lead_messages")

@@ -1,8 +1,8 @@
 """How the cells of each family are added up from the source rows, for any set of days.
 
-Each query gives (day, metric, dimension, value) without zeros. It is given :coach_id, :zone, and the days of its family
-with their bounds as three arrays, e.g. :call_days, :call_begins, :call_ends. Bounds are instants: every fact is one range
-of its own index.
+Each query gives (day, metric, dimension, value) without zeros. It is given :coach_id, :zone, and the days of its
+family with their bounds as three arrays, e.g. :call_days, :call_begins, :call_ends. Bounds are instants: every fact is
+one range of its own index.
 """
 
 from trustcoach_app.models.marks import EARNED

@@ -30,7 +30,7 @@ LOCK = text(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 async def roll_up(db: AsyncSession, *, coach_id: UUID, now: datetime, until: datetime | None = None) -> int:
-    """Add up what is marked (with `until`: of the instants before it). Returns the cells written.
+    """Add up what is marked (with `until`: of the instants before it). Returns the cells that this changed.
 
     0 too when another run is at it. The first run of a practice, and the first after it changed its zone, makes the
     whole set: readers see the one before until this transaction ends.
@@ -100,25 +100,26 @@ async def occupied_days(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> Day
 
 
 async def write_cells(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, days: Days) -> int:
-    """Replace the cells of these days by what the source rows say. Returns how many there are now."""
-    given = bounds(coach_id, zone, days)
-    await db.execute(_DELETE, {**given, **_METRICS})
-    result = await db.execute(_INSERT, given)
+    """Make the cells of these days what the source rows say; those that are right stay. Returns how many it wrote."""
+    result = await db.execute(_WRITE, {**bounds(coach_id, zone, days), **_METRICS})
     assert isinstance(result, CursorResult)
     return result.rowcount
 
 
 _METRICS = {f"{family}_metrics": sorted(metrics) for family, metrics in FAMILY.items()}
-_OF_FAMILY = "day = ANY (CAST(:{0}_days AS date[])) AND metric = ANY (CAST(:{0}_metrics AS text[]))"
-_DELETE = text(
-    "DELETE FROM kpi_cells WHERE coach_id = :coach_id AND timezone = :zone AND ("
-    + " OR ".join(_OF_FAMILY.format(family) for family in MarkFamily)
-    + ")"
+_OF_FAMILY = "old.day = ANY (CAST(:{0}_days AS date[])) AND old.metric = ANY (CAST(:{0}_metrics AS text[]))"
+_WRITE = text(f"""
+WITH fresh AS MATERIALIZED ({" UNION ALL ".join(CELLS.values())}),
+gone AS (
+    DELETE FROM kpi_cells AS old WHERE old.coach_id = :coach_id AND old.timezone = :zone
+    AND ({" OR ".join(_OF_FAMILY.format(family) for family in MarkFamily)})
+    AND (old.day, old.metric, old.dimension) NOT IN (SELECT day, metric, dimension FROM fresh)
 )
-_INSERT = text(
-    "INSERT INTO kpi_cells (coach_id, timezone, day, metric, dimension, value) "
-    f"SELECT :coach_id, :zone, cells.* FROM ({' UNION ALL '.join(CELLS.values())}) AS cells"
-)
+INSERT INTO kpi_cells AS old (coach_id, timezone, day, metric, dimension, value)
+SELECT :coach_id, :zone, day, metric, dimension, value FROM fresh
+ON CONFLICT (coach_id, timezone, day, metric, dimension)
+DO UPDATE SET value = excluded.value WHERE old.value <> excluded.value
+""")
 
 
 def bounds(coach_id: UUID, zone: ZoneInfo, days: Days) -> dict[str, object]:
