@@ -10,6 +10,7 @@ from jobs import (
     poll_calendars,
     prune,
     release_lapsed_holds,
+    roll_up,
     watch_setters,
 )
 from jobs.queue import DECLARED, RegularJob
@@ -23,6 +24,7 @@ __all__ = [
     "prune",
     "regular_jobs",
     "release_lapsed_holds",
+    "roll_up",
     "watch_setters",
 ]
 
