@@ -62,7 +62,7 @@ async def test_a_letter_is_opened_mended_and_replayed(
     half = json.dumps({**letter, "type": "lead.won", "lead": {}})
     await field.fill(half)
     await window.button("Corriger et rejouer").click()
-    await expect(dialog.get_by_text("user_id_instagram")).to_be_visible()
+    await expect(dialog.get_by_text("cette valeur manque")).to_be_visible()
     await expect(field).to_have_value(half)
     await field.fill(json.dumps({**letter, "type": "lead.won"}))
     await window.button("Corriger et rejouer").click()
