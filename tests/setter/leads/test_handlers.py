@@ -1,4 +1,4 @@
-"""What is clicked on the setter's pages: each handler takes claims, and refuses another practice's as if they were not."""
+"""What is clicked on the setter's pages: handlers take claims, and another practice's lead does not exist."""
 
 from typing import Any
 from uuid import UUID, uuid4

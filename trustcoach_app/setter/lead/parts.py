@@ -135,10 +135,7 @@ def _step(step: Step) -> rx.Component:
         rx.el.span(step.number, aria_hidden="true", class_name="lead-step-number"),
         rx.el.div(
             rx.el.p(f"Message {step.number}", class_name="lead-step-name"),
-            rx.el.p(
-                step.sent,
-                rx.cond(step.is_sent, rx.fragment(" · ", rx.el.span(step.reply, class_name="lead-step-reply"))),
-            ),
+            rx.el.p(step.sent, rx.cond(step.is_sent, reply)),
         ),
         key=step.number,
         class_name=rx.cond(step.is_sent, look, "lead-step lead-step-waiting"),
