@@ -36,7 +36,7 @@ from trustcoach_app.web.preflight import refuse_unsafe_production
 from trustcoach_app.web.routes import transformers
 from trustcoach_app.web.sockets import guard_sockets
 
-STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "focus", "planning", "leads", "print", "door")
+STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print", "door")
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],
@@ -56,7 +56,12 @@ guard_sockets(app)
 app.register_lifespan_task(refuse_unsafe_production)
 app.register_lifespan_task(keep_pages_live, app=app)
 
-app.add_page(focus, "/dashboard/coach", title="Focus · TrustCoach", on_load=[ShellState.enter, FocusState.refresh])
+app.add_page(
+    focus,
+    "/dashboard/coach",
+    title="Focus · TrustCoach",
+    on_load=[ShellState.enter, FocusState.refresh, SetupState.begin],
+)
 app.add_page(
     session,
     "/dashboard/coach/seances/[seance]",

@@ -1,6 +1,6 @@
 """A whole demo, as its database holds it after the first start."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -86,6 +86,28 @@ def test_half_a_year_of_work(leap_day: Demo) -> None:
     assert max(row["n"] for row in measures) >= 3
     unread = leap_day.rows("SELECT author, read_at IS NULL AS unread, count(*) FROM messages GROUP BY 1, 2")
     assert {(row["author"], row["unread"]) for row in unread} >= {("client", True), ("client", False), ("coach", True)}
+
+
+def test_the_calendar_is_colourful(leap_day: Demo) -> None:
+    """Every session has a type, filed with the words of its reason; how they meet has what it needs."""
+    rows = leap_day.rows(
+        "SELECT c.slug, b.mode, b.phone, b.address, b.title, b.reason, r.label, t.colour FROM bookings b "
+        "JOIN coaches c ON c.id = b.coach_id LEFT JOIN appointment_types t ON t.id = b.type_id "
+        "LEFT JOIN appointment_reasons r ON r.id = b.reason_id"
+    )
+    colours: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row in rows:
+        colours[row["slug"]].add(row["colour"])
+        assert row["reason"] == (row["label"] or "")
+        assert bool(row["reason"]) == bool(row["title"])
+        assert bool(row["phone"]) == (row["mode"] == "phone")
+        assert bool(row["address"]) == (row["mode"] == "in_person")
+    assert all(len(seen) >= 3 and None not in seen for seen in colours.values())
+
+
+def test_every_coach_has_what_coaches_start_with(leap_day: Demo) -> None:
+    made = leap_day.rows("SELECT coach_id FROM appointment_types WHERE price_cents = 0")
+    assert len(made) == len(leap_day.rows("SELECT id FROM coaches")) == len(practices())
 
 
 def test_nobody_is_in_two_sessions_at_once(leap_day: Demo) -> None:

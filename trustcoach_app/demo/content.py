@@ -11,6 +11,7 @@ from typing import Any
 from trustcoach_app.clients.keys import fold
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.people import BadgeLevel
+from trustcoach_app.models.planning import AppointmentColour
 from trustcoach_app.models.sessions import MomentKind
 
 HERE = Path(__file__).parent
@@ -48,10 +49,21 @@ class Exchange:
 
 
 @dataclass(frozen=True)
+class KindText:
+    """A type of session that a theme is booked as."""
+
+    name: str
+    colour: AppointmentColour
+
+
+@dataclass(frozen=True)
 class Theme:
     """What a coaching is about and what is said in it: one half of a theme's texts, so that two clients share none."""
 
     subject: str
+    kind: KindText
+    reason: str
+    """One of those that every coach starts with."""
     summaries: tuple[str, ...]
     notes: tuple[str, ...]
     moments: tuple[Moment, ...]
@@ -108,6 +120,10 @@ class Practice:
     coach: CoachText
     clients: tuple[Person, ...]
     first_newcomer: Person | None
+
+    def kinds(self) -> list[KindText]:
+        """The types that the clients' themes are booked as, each once."""
+        return list(dict.fromkeys(person.theme.kind for person in self.clients if person.theme))
 
     def newcomers(self) -> list[Person]:
         """New clients in the order in which they join: 401 at most, always the same ones."""
@@ -172,6 +188,8 @@ def _theme(name: str, half: int) -> Theme:
     exchanges = [Exchange(typeset(row["client"]), typeset(row["coach"])) for row in said["messages"]]
     return Theme(
         subject=said["subject"],
+        kind=KindText(said["kind"]["name"], AppointmentColour(said["kind"]["colour"])),
+        reason=said["reason"],
         summaries=tuple(typeset(text) for text in said["summaries"][half::2]),
         notes=tuple(typeset(text) for text in said["notes"][half::2]),
         moments=tuple(moments),

@@ -1,0 +1,125 @@
+"""Section 6: performance and return on investment."""
+
+from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ratio
+from trustcoach_app.setter.figures.sums import Entered, Sums
+from trustcoach_app.setter.rollup.metrics import Metric
+
+COSTS = "vos coûts d’acquisition de la période"
+
+
+def _return(sums: Sums) -> Measure:
+    costs = sums.total(Entered.COST_CENTS)
+    return Measure(ratio(sums.total(Metric.REVENUE) - costs, costs))
+
+
+def _revenue(sums: Sums) -> Measure:
+    return Measure(sums.total(Metric.REVENUE), origins=sums.by_dimension(Metric.REVENUE))
+
+
+def _cost_of_a_client(sums: Sums) -> Measure:
+    costs = sums.total(Entered.COST_CENTS)
+    return Measure(ratio(costs, sums.of(Metric.WON)) if costs else None, beside=costs)
+
+
+def _hours_saved(sums: Sums) -> Measure:
+    minutes = sums.of(Entered.MINUTES)
+    return Measure(sums.of(Metric.SENT_BY_AI) * minutes / 60, beside=minutes)
+
+
+def _best_slot(sums: Sums) -> Measure:
+    slots = sums.by_dimension(Metric.BOOKED_AT)
+    if not slots:
+        return Measure(None)
+    most, slot = max((count, slot) for slot, count in slots.items())
+    return Measure(most, slot=slot)
+
+
+def _deals(sums: Sums) -> Measure:
+    deals = sums.of(Metric.DEALS)
+    return Measure(deals, beside=ratio(sums.of(Metric.DEAL_CENTS), deals))
+
+
+FIGURES = (
+    Figure(
+        key="roi_pct",
+        section=Section.PERFORMANCE,
+        label="ROI",
+        unit=Unit.RATIO,
+        formula="(Revenus générés − coûts d’acquisition) ÷ coûts d’acquisition, sur la période.",
+        needs=COSTS,
+        measure=_return,
+        leads="won_at",
+        better=1,
+    ),
+    Figure(
+        key="revenue",
+        section=Section.PERFORMANCE,
+        label="Revenus générés",
+        unit=Unit.CENTS,
+        formula="Leads gagnés sur la période : ce que leur client lié a rapporté, sinon la valeur du deal.",
+        needs="",
+        measure=_revenue,
+        leads="won_at",
+        better=1,
+    ),
+    Figure(
+        key="acquisition_cost",
+        section=Section.PERFORMANCE,
+        label="Coût d’acquisition",
+        unit=Unit.CENTS,
+        formula="Coûts d’acquisition saisis qui tombent sur la période ÷ leads gagnés. Un coût mensuel est réparti sur "
+        "les jours de son mois.",
+        needs=f"{COSTS}, ou un lead gagné",
+        measure=_cost_of_a_client,
+        leads="won_at",
+        beside="de coûts",
+        better=-1,
+    ),
+    Figure(
+        key="ai_efficiency",
+        section=Section.PERFORMANCE,
+        label="Efficacité IA",
+        unit=Unit.RATIO,
+        formula="Parmi les leads créés sur la période à qui l’on a écrit : ceux à qui aucun humain n’a dû écrire "
+        "÷ tous.",
+        needs="un lead de la période à qui l’on a écrit",
+        measure=lambda sums: Measure(ratio(sums.of(Metric.UNAIDED), sums.of(Metric.WRITTEN_TO))),
+        leads="created_at",
+        better=1,
+    ),
+    Figure(
+        key="hours_saved",
+        section=Section.PERFORMANCE,
+        label="Temps gagné",
+        unit=Unit.HOURS,
+        formula="Messages envoyés par l’IA × vos minutes par message (un réglage).",
+        needs="",
+        measure=_hours_saved,
+        leads="message_sent",
+        beside="min par message",
+        better=1,
+    ),
+    Figure(
+        key="best_conversion_slot",
+        section=Section.PERFORMANCE,
+        label="Meilleur moment",
+        unit=Unit.SLOT,
+        formula="Le jour et l’heure, à votre heure, où le plus de calls ont été réservés sur la période.",
+        needs="un call réservé sur la période",
+        measure=_best_slot,
+        leads="call_booked_at",
+        beside="calls réservés",
+    ),
+    Figure(
+        key="deals_closed",
+        section=Section.PERFORMANCE,
+        label="Deals fermés",
+        unit=Unit.COUNT,
+        formula="Leads gagnés sur la période avec une valeur de deal, et le deal moyen.",
+        needs="",
+        measure=_deals,
+        leads="won_with_value",
+        beside="de deal moyen",
+        better=1,
+    ),
+)

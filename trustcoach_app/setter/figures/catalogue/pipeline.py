@@ -1,0 +1,91 @@
+"""Section 5: pipeline and follow-ups."""
+
+from fractions import Fraction
+
+from trustcoach_app.models.leads import LeadStatus
+from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ranked, ratio
+from trustcoach_app.setter.figures.sums import Now, Sums
+from trustcoach_app.setter.rollup.metrics import Metric
+
+CLOSED = (LeadStatus.WON, LeadStatus.LOST)
+
+
+def _lost(sums: Sums) -> Measure:
+    lost = sums.of(Metric.LOST)
+    return Measure(lost, ratio(lost, sums.of(Metric.WON) + lost))
+
+
+def _to_follow_up(sums: Sums) -> Measure:
+    statuses = sums.by_dimension(Now.STATUS)
+    still_open = sum((count for status, count in statuses.items() if status not in CLOSED), Fraction(0))
+    waiting = sums.total(Now.TO_FOLLOW_UP)
+    return Measure(waiting, ratio(waiting, still_open), origins=sums.by_dimension(Now.TO_FOLLOW_UP))
+
+
+def _loss_reasons(sums: Sums) -> Measure:
+    reasons = sums.by_dimension(Metric.LOST_FOR)
+    ranks = ranked(reasons, sums.of(Metric.LOST), 5)
+    known = sum((rank.count for rank in ranks), Fraction(0))
+    return Measure(known if ranks else None, ranks=ranks, beside=reasons.get("", Fraction(0)))
+
+
+FIGURES = (
+    Figure(
+        key="new_leads",
+        section=Section.PIPELINE,
+        label="Nouveaux",
+        unit=Unit.COUNT,
+        formula="Leads qui sont « nouveau » en ce moment.",
+        needs="",
+        measure=lambda sums: Measure(sums.of(Now.STATUS, LeadStatus.NEW)),
+        leads="status_new",
+        is_of_now=True,
+    ),
+    Figure(
+        key="leads_won",
+        section=Section.PIPELINE,
+        label="Gagnés",
+        unit=Unit.COUNT,
+        formula="Leads gagnés sur la période.",
+        needs="",
+        measure=lambda sums: Measure(sums.of(Metric.WON)),
+        leads="won_at",
+        better=1,
+    ),
+    Figure(
+        key="leads_lost",
+        section=Section.PIPELINE,
+        label="Perdus",
+        unit=Unit.COUNT,
+        formula="Leads perdus sur la période. La part : de ceux qui y ont été gagnés ou perdus.",
+        needs="",
+        measure=_lost,
+        leads="lost_at",
+        share_of="des leads clos",
+        better=-1,
+    ),
+    Figure(
+        key="leads_to_follow_up",
+        section=Section.PIPELINE,
+        label="À relancer",
+        unit=Unit.COUNT,
+        formula="Leads ouverts dont le dernier message est de vous et plus ancien que son délai (qualifié et au-delà : "
+        "2 jours, engagé : 3, nouveau : 7), ou en relance. La part : des leads ouverts.",
+        needs="",
+        measure=_to_follow_up,
+        leads="to_follow_up",
+        share_of="des leads ouverts",
+        is_of_now=True,
+    ),
+    Figure(
+        key="loss_reasons",
+        section=Section.PIPELINE,
+        label="Raisons de perte",
+        unit=Unit.RANKS,
+        formula="Leads perdus sur la période, par raison ; part de tous les leads perdus de la période.",
+        needs="un lead perdu sur la période, avec sa raison",
+        measure=_loss_reasons,
+        leads="lost_at",
+        beside="sans raison",
+    ),
+)

@@ -1,0 +1,36 @@
+"""Section 2: response rates of the first four messages."""
+
+from collections.abc import Callable
+
+from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ratio
+from trustcoach_app.setter.figures.sums import Sums
+from trustcoach_app.setter.rollup.metrics import Metric
+
+
+def _rate_of(number: int) -> Callable[[Sums], Measure]:
+    place = str(number)
+
+    def rate(sums: Sums) -> Measure:
+        sent = sums.of(Metric.SENT_NUMBER, place)
+        return Measure(ratio(sums.of(Metric.REPLIED_NUMBER, place), sent), beside=sent)
+
+    return rate
+
+
+def _figure(number: int) -> Figure:
+    return Figure(
+        key=f"response_rate_msg{number}",
+        section=Section.RESPONSES,
+        label=f"Taux de réponse, message {number}",
+        unit=Unit.RATIO,
+        formula=f"Séquences dont le message {number} a reçu une réponse ÷ séquences dont le message {number} est parti "
+        "sur la période.",
+        needs=f"un message {number} parti sur la période",
+        measure=_rate_of(number),
+        leads=f"message_{number}",
+        beside="envoyés",
+        better=1,
+    )
+
+
+FIGURES = tuple(_figure(number) for number in range(1, 5))

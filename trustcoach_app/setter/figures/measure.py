@@ -1,0 +1,97 @@
+"""What a figure comes to, exactly: fractions, never rounded here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from trustcoach_app.setter.figures.sums import Sums
+
+
+class Unit(StrEnum):
+    """How an amount reads."""
+
+    COUNT = "count"
+    MEAN = "mean"
+    """One decimal."""
+    RATIO = "ratio"
+    """Of 1; read as a percentage."""
+    MINUTES = "minutes"
+    YEARS = "years"
+    HOURS = "hours"
+    CENTS = "cents"
+    RANKS = "ranks"
+    """A short list, the greatest first."""
+    SLOT = "slot"
+    """A weekday with an hour, `1-09` to `7-23`."""
+
+
+class Section(StrEnum):
+    """The six sections of the page, in their order."""
+
+    ACTIVITY = "Activité et volume"
+    RESPONSES = "Taux de réponse"
+    CONVERSION = "Qualification et conversion"
+    DEMOGRAPHY = "Démographie"
+    PIPELINE = "Pipeline et relances"
+    PERFORMANCE = "Performance et ROI"
+
+
+@dataclass(frozen=True)
+class Rank:
+    """One line of a short list: a source, a profession, a loss reason; and its share of the whole."""
+
+    name: str
+    count: Fraction
+    share: Fraction | None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An amount, and what stands beside it. `amount` None: the data that it needs is missing."""
+
+    amount: Fraction | None
+    share: Fraction | None = None
+    """A second ratio that the figure carries: see its `share_of`."""
+    beside: Fraction | None = None
+    """A second amount: leads of unknown gender, the average deal …: see its `beside`."""
+    ranks: tuple[Rank, ...] = ()
+    slot: str = ""
+    origins: Mapping[str, Fraction] | None = None
+    """Where an amount comes from, in the same unit."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One entry of the catalogue: its one home."""
+
+    key: str
+    section: Section
+    label: str
+    unit: Unit
+    formula: str
+    """In words, as the page explains it."""
+    needs: str
+    """What has to be there for it to be known, after « il manque »."""
+    measure: Callable[[Sums], Measure]
+    leads: str
+    """The fact whose leads stand behind it: the `fait` of the list of leads."""
+    share_of: str = ""
+    """What `share` is a share of."""
+    beside: str = ""
+    """What `beside` is."""
+    is_of_now: bool = False
+    """A state of now: no comparison."""
+    better: int = 0
+    """1: more is better, -1: less is better, 0: neither."""
+
+
+def ratio(part: Fraction, whole: Fraction) -> Fraction | None:
+    """A part of a whole; None of nothing."""
+    return part / whole if whole else None
+
+
+def ranked(counts: Mapping[str, Fraction], whole: Fraction, most: int) -> tuple[Rank, ...]:
+    """The greatest known ones first, by name where equal; the unknown one (no name) is not ranked."""
+    known = sorted(((-count, name) for name, count in counts.items() if name))
+    return tuple(Rank(name, -count, ratio(-count, whole)) for count, name in known[:most])
