@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 
-from jobs import complete_ended_sessions, deliver_mail, heartbeat, poll_calendars, prune, release_lapsed_holds
+from jobs import (
+    apply_setter_events,
+    complete_ended_sessions,
+    deliver_mail,
+    heartbeat,
+    poll_calendars,
+    prune,
+    release_lapsed_holds,
+    watch_setters,
+)
 from jobs.queue import DECLARED, RegularJob
 
 __all__ = [
+    "apply_setter_events",
     "complete_ended_sessions",
     "deliver_mail",
     "heartbeat",
@@ -13,6 +23,7 @@ __all__ = [
     "prune",
     "regular_jobs",
     "release_lapsed_holds",
+    "watch_setters",
 ]
 
 

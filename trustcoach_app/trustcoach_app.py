@@ -4,6 +4,8 @@ import reflex as rx
 from reflex_components_core.base.error_boundary import ErrorBoundary
 
 from trustcoach_app import shell
+from trustcoach_app.admin.letters.page import letters
+from trustcoach_app.admin.letters.state import LettersState
 from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth import page as door
@@ -25,6 +27,8 @@ from trustcoach_app.portal.page import portal
 from trustcoach_app.portal.state import PortalState
 from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
+from trustcoach_app.setter.connection.page import connection
+from trustcoach_app.setter.connection.state import ConnectionState, SecretState
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
 from trustcoach_app.setter.lead.page import lead
 from trustcoach_app.setter.lead.state import LeadState
@@ -97,6 +101,12 @@ app.add_page(
     title="Lead · TrustCoach",
     on_load=[ShellState.enter, LeadState.load, LeadNotesState.load],
 )
+app.add_page(
+    connection,
+    "/dashboard/coach/setter/connexion",
+    title="Connexion du setter · TrustCoach",
+    on_load=[ShellState.enter, SecretState.forget, ConnectionState.refresh],
+)
 
 app.add_page(door.login, LOGIN, title="Connexion · TrustCoach", on_load=door_state.LoginState.enter)
 app.add_page(door.code, CODE, title="Code · TrustCoach", on_load=door_state.CodeState.enter)
@@ -115,6 +125,9 @@ app.add_page(
 )
 app.add_page(account, ACCOUNT, title="Sécurité · TrustCoach", on_load=[ShellState.enter, AccountState.refresh])
 app.add_page(admin, "/admin", title="Coachs · TrustCoach", on_load=[ShellState.enter, AdminState.refresh])
+app.add_page(
+    letters, "/admin/lettres", title="Lettres mortes · TrustCoach", on_load=[ShellState.enter, LettersState.load]
+)
 app.add_page(portal, "/espace", title="Mon espace · TrustCoach", on_load=[ShellState.enter, PortalState.refresh])
 
 app.add_page(shell.not_found, route="404", title="Page introuvable · TrustCoach")

@@ -14,6 +14,7 @@ TABLES = (
     "kpi_cells",
     "kpi_marks",
     "acquisition_costs",
+    "refused_hooks",
     "dead_letters",
     "inbound_events",
     "setter_secrets",
@@ -28,6 +29,7 @@ def upgrade() -> None:
     _setter_secrets()
     _inbound_events()
     _dead_letters()
+    _refused_hooks()
     _acquisition_costs()
     _kpi_marks()
     _kpi_cells()
@@ -96,6 +98,15 @@ def _dead_letters() -> None:
         "ix_dead_letters_open", "dead_letters", ["received_at"], postgresql_where=sa.text("settled_at IS NULL")
     )
     op.create_index("uq_dead_letters_coach_id_digest", "dead_letters", ["coach_id", "digest"], unique=True)
+
+
+def _refused_hooks() -> None:
+    op.create_table(
+        "refused_hooks",
+        sa.Column("hour", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("hour", name=op.f("pk_refused_hooks")),
+    )
 
 
 def _acquisition_costs() -> None:

@@ -12,8 +12,9 @@ from trustcoach_app.planning.importing import routes as importing
 from trustcoach_app.web import health
 from trustcoach_app.web.origin_guard import OriginGuard
 from trustcoach_app.web.security_headers import SecurityHeaders
+from trustcoach_app.web.webhooks import setter
 
-ROUTES: list[BaseRoute] = [*health.ROUTES, *door.ROUTES, *planning.ROUTES, *importing.ROUTES]
+ROUTES: list[BaseRoute] = [*health.ROUTES, *door.ROUTES, *planning.ROUTES, *importing.ROUTES, *setter.ROUTES]
 
 
 def transformers() -> Sequence[Starlette | Callable[[ASGIApp], ASGIApp]]:
