@@ -29,6 +29,11 @@ from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
+from trustcoach_app.setter.lead.notes.state import LeadNotesState
+from trustcoach_app.setter.lead.page import lead
+from trustcoach_app.setter.lead.state import LeadState
+from trustcoach_app.setter.leads.page import leads
+from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.web.live import keep_pages_live
 from trustcoach_app.web.preflight import refuse_unsafe_production
@@ -87,6 +92,15 @@ app.add_page(
     on_load=[ShellState.enter, ImportState.refresh, FeedsState.refresh],
 )
 
+app.add_page(
+    leads, "/dashboard/coach/setter/leads", title="Leads · TrustCoach", on_load=[ShellState.enter, LeadsState.load]
+)
+app.add_page(
+    lead,
+    "/dashboard/coach/setter/leads/[lead_id]",
+    title="Lead · TrustCoach",
+    on_load=[ShellState.enter, LeadState.load, LeadNotesState.load],
+)
 app.add_page(
     connection,
     "/dashboard/coach/setter/connexion",

@@ -22,6 +22,7 @@ CALLERS = {
     "prune": "trustcoach_jobs",
     "admin": "trustcoach_admin",
     "portal": "trustcoach_client",
+    "leads": "trustcoach_coach",
     "hook": "trustcoach_hook",
 }
 """Who may call the named functions, by the first word of their name."""

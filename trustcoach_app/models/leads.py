@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, Column, Index, SmallInteger, Text, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CheckConstraint, Column, Index, SmallInteger, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, Grant, access
@@ -101,7 +101,11 @@ class EventOrigin(StrEnum):
     HAND = "hand"
 
 
-OPEN = "status NOT IN ('won', 'lost')"
+TAGGED = "tags <> '{}'"
+SOMETIMES = (  # noqa: SIM905  a list of nine lines says no more
+    "client_id qualified_at lead_magnet_sent_at email_captured_at call_proposed_at call_booked_at call_scheduled_at "
+    "won_at lost_at"
+).split()
 
 
 class Lead(TenantRow, table=True):
@@ -119,21 +123,19 @@ class Lead(TenantRow, table=True):
         Index("uq_leads_coach_id_instagram_id", "coach_id", "instagram_id", unique=True),
         Index("ix_leads_coach_id_created_at", "coach_id", "created_at"),
         Index("ix_leads_coach_id_active_at", "coach_id", text("active_at DESC"), text("id DESC")),
-        Index("ix_leads_coach_id_status", "coach_id", "status", "last_message_at", postgresql_where=text(OPEN)),
+        Index(
+            "ix_leads_coach_id_status",
+            "coach_id",
+            "status",
+            "last_message_at",
+            postgresql_include=("last_message_direction",),
+        ),
+        Index("ix_leads_coach_id_source", "coach_id", "source", text("active_at DESC"), text("id DESC")),
+        Index("ix_leads_tagged", "coach_id", text("active_at DESC"), text("id DESC"), postgresql_where=text(TAGGED)),
         Index("ix_leads_search", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),
         *(
             Index(f"ix_leads_coach_id_{fact}", "coach_id", fact, postgresql_where=text(f"{fact} IS NOT NULL"))
-            for fact in (
-                "client_id",
-                "qualified_at",
-                "lead_magnet_sent_at",
-                "email_captured_at",
-                "call_proposed_at",
-                "call_booked_at",
-                "call_scheduled_at",
-                "won_at",
-                "lost_at",
-            )
+            for fact in SOMETIMES
         ),
     )
 
@@ -183,6 +185,8 @@ class Lead(TenantRow, table=True):
         default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default=text("'{}'"))
     )
     notes: str = Field(default="", sa_column=Column(EncryptedText, nullable=False))
+    notes_revision: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    """Counts what was saved of the notes: an edit says on which one it is based."""
     search_key: str = Field(default="", max_length=400)
 
 
@@ -238,7 +242,7 @@ RETENTION = ("coach_id", "id", "client_id", "last_message_at", "active_at")
 access(
     Lead,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
-    Grant(DEFINER, ("SELECT",), ANY_ROW, columns=RETENTION),
+    Grant(DEFINER, ("SELECT",), ANY_ROW, columns=(*RETENTION, "search_key")),
     Grant(DEFINER, ("DELETE",), ANY_ROW),
     notifies="setter",
 )
