@@ -25,6 +25,8 @@ from trustcoach_app.portal.page import portal
 from trustcoach_app.portal.state import PortalState
 from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
+from trustcoach_app.setter.importing.page import lead_importer
+from trustcoach_app.setter.importing.state import LeadImportState
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.web.live import keep_pages_live
 from trustcoach_app.web.preflight import refuse_unsafe_production
@@ -76,6 +78,13 @@ app.add_page(
     "/dashboard/coach/planning/importer",
     title="Importer · TrustCoach",
     on_load=[ShellState.enter, ImportState.refresh, FeedsState.refresh],
+)
+
+app.add_page(
+    lead_importer,
+    "/dashboard/coach/setter/importer",
+    title="Importer des leads · TrustCoach",
+    on_load=[ShellState.enter, LeadImportState.refresh],
 )
 
 app.add_page(door.login, LOGIN, title="Connexion · TrustCoach", on_load=door_state.LoginState.enter)

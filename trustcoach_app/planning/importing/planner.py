@@ -16,7 +16,8 @@ from trustcoach_app.planning.importing.overlaps import Occupied
 from trustcoach_app.planning.importing.people import is_named_in, name_of, others, own_addresses
 from trustcoach_app.planning.importing.plan import BUSY, NEW, Choice, Plan, PlannedBlock, PlannedPerson, PlannedSession
 from trustcoach_app.planning.importing.queries import Facts, KnownClient
-from trustcoach_app.planning.importing.readings import Event, Person, Reading, Skipped, Unreadable
+from trustcoach_app.planning.importing.readings import Event, Person, Reading, Skipped
+from trustcoach_app.uploads.text import Unreadable
 
 MOST_SESSIONS = 2000
 MOST_BLOCKS = 5000

@@ -1,0 +1,28 @@
+"""What a file is compared with."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import Select, any_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.models.leads import Lead, LeadMessage
+
+
+async def known_leads(db: AsyncSession, *, coach_id: UUID, accounts: Collection[str]) -> int:
+    """How many of these Instagram ids the practice has."""
+    counted = select(func.count()).select_from(Lead).where(col(Lead.coach_id) == coach_id)
+    return await db.scalar(counted.where(col(Lead.instagram_id) == any_(list(accounts)))) or 0
+
+
+async def known_messages(db: AsyncSession, *, coach_id: UUID, keys: Collection[UUID]) -> int:
+    """How many of these messages the practice has."""
+    counted = select(func.count()).select_from(LeadMessage).where(col(LeadMessage.coach_id) == coach_id)
+    return await db.scalar(counted.where(col(LeadMessage.id) == any_(list(keys)))) or 0
+
+
+def tagged(coach_id: UUID, accounts: Collection[str]) -> Select[tuple[Lead]]:
+    """The leads of these Instagram ids, locked in the order of their ids."""
+    query = select(Lead).where(col(Lead.coach_id) == coach_id, col(Lead.instagram_id) == any_(list(accounts)))
+    return query.order_by(col(Lead.id)).with_for_update()
