@@ -33,13 +33,10 @@ REACHED_BY = {
 }
 """Stages that a status says were reached, dated or not. A won lead need not have had a call."""
 
-LAST = {
-    LeadStatus.ENGAGED: (EventType.STATUS_SET, "status"),
-    LeadStatus.RELANCE: (EventType.RELANCE, "status"),
-    LeadStatus.WON: (EventType.WON, "won_at"),
-    LeadStatus.LOST: (EventType.LOST, "lost_at"),
-}
-"""What ends the line of a status that is no stage, and the column of its date."""
+CLOSED = ((LeadStatus.WON, EventType.WON, "won_at"), (LeadStatus.LOST, EventType.LOST, "lost_at"))
+"""A status that its date says as well, whatever the column of statuses says."""
+
+UNDATED = {LeadStatus.ENGAGED: EventType.STATUS_SET, LeadStatus.RELANCE: EventType.RELANCE}
 
 
 @dataclass(frozen=True)
@@ -92,22 +89,28 @@ Step = tuple[EventType, datetime, str, dict[str, Any]]
 
 
 def _stages(cells: Cells, created_at: datetime) -> Iterator[Step]:
-    """A stage without a date of its own is as old as what came before it."""
+    """What has no date of its own is as old as what came before it."""
     status, latest = cells.status(), created_at
     for column, kind in STAGES.items():
         at = cells.instant(column)
-        if at is None and column not in REACHED_BY.get(status, ()):
-            continue
-        latest = max(latest, at or latest)
-        yield kind, at or latest, column if at else "status", _data(kind, cells, at or latest)
-    scheduled_at = cells.instant("call_scheduled_at")
+        if at is not None or column in REACHED_BY.get(status, ()):
+            latest = max(latest, at or latest)
+            yield kind, at or latest, column if at else "status", _data(kind, cells, at or latest)
     if outcome := cells.outcome():
+        scheduled_at = cells.instant("call_scheduled_at")
         latest = max(latest, scheduled_at or latest)
         yield outcome, latest, "call_scheduled_at" if scheduled_at else "call_outcome", {}
-    if status in LAST:
-        kind, column = LAST[status]
-        at = cells.instant(column) if column != "status" else None
-        yield kind, at or latest, column if at else "status", _data(kind, cells, at or latest)
+    yield from _end(cells, status, latest)
+
+
+def _end(cells: Cells, status: LeadStatus, latest: datetime) -> Iterator[Step]:
+    for closed, kind, column in CLOSED:
+        at = cells.instant(column)
+        if at is not None or status is closed:
+            yield kind, at or latest, column if at else "status", _data(kind, cells, latest)
+            latest = max(latest, at or latest)
+    if status in UNDATED:
+        yield UNDATED[status], latest, "status", _data(UNDATED[status], cells, latest)
 
 
 def _data(kind: EventType, cells: Cells, at: datetime) -> dict[str, Any]:
