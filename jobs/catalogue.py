@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
-from jobs import complete_ended_sessions, deliver_mail, heartbeat, poll_calendars, prune, release_lapsed_holds
+from jobs import (
+    apply_setter_events,
+    complete_ended_sessions,
+    deliver_mail,
+    heartbeat,
+    poll_calendars,
+    prune,
+    release_lapsed_holds,
+)
 from jobs.queue import DECLARED, RegularJob
 
 __all__ = [
+    "apply_setter_events",
     "complete_ended_sessions",
     "deliver_mail",
     "heartbeat",

@@ -115,7 +115,7 @@ def test_only_the_named_functions_run_with_more_rights(owner: psycopg.Connection
         "SELECT pronamespace::regnamespace::text, split_part(proname, '_', 1) FROM pg_proc "
         f"WHERE prosecdef AND pronamespace::regnamespace::text IN {OUR_SCHEMAS}"
     )
-    assert rows(owner, query) == {("public", word) for word in ("door", "find", "admin", "portal", "prune")}
+    assert rows(owner, query) == {("public", word) for word in ("door", "find", "admin", "portal", "prune", "hook")}
 
 
 def test_functions_that_run_with_more_rights_are_narrow(owner: psycopg.Connection) -> None:
@@ -124,7 +124,10 @@ def test_functions_that_run_with_more_rights_are_narrow(owner: psycopg.Connectio
         "SELECT pg_get_userbyid(proowner), proconfig::text FROM pg_proc "
         "WHERE prosecdef AND pronamespace = 'public'::regnamespace"
     )
-    assert rows(owner, query) == {("trustcoach_definer", '{"search_path=pg_catalog, public, pg_temp"}')}
+    paths = ("public", "queue")
+    assert rows(owner, query) == {
+        ("trustcoach_definer", f'{{"search_path=pg_catalog, {at}, pg_temp"}}') for at in paths
+    }
 
 
 @pytest.mark.parametrize("role", [*sorted(PRINCIPALS), "trustcoach_web", "trustcoach_jobs", "public"])
@@ -136,7 +139,7 @@ def test_who_may_call_our_functions(owner: psycopg.Connection, role: str) -> Non
         "WHERE pronamespace = 'public'::regnamespace AND d.objid IS NULL "
         f"AND has_function_privilege('{role}', p.oid, 'EXECUTE')"
     )
-    callers = {"door": {"door"}, "jobs": {"find", "prune"}, "admin": {"admin"}, "client": {"portal"}}
+    callers = {"door": {"door"}, "jobs": {"find", "prune"}, "admin": {"admin"}, "client": {"portal"}, "hook": {"hook"}}
     expected = callers.get(role.removeprefix("trustcoach_"), set())
     assert names(owner, query) == expected
 
@@ -193,7 +196,7 @@ def test_application_roles_own_nothing(owner: psycopg.Connection) -> None:
 
 
 def test_the_queue_is_for_the_jobs(owner: psycopg.Connection) -> None:
-    """Besides them, health may count what waits, through a named function."""
+    """Besides them, health may count what waits, and a webhook add to it, through named functions."""
     query = (
         "SELECT rolname FROM pg_roles WHERE rolname LIKE 'trustcoach\\_%' AND rolname NOT IN ('trustcoach_backup', "
         "current_user) AND has_schema_privilege(rolname, 'queue', 'USAGE')"

@@ -6,7 +6,7 @@ of their ids, so that batches that meet wait for each other and never in a circl
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -69,7 +69,7 @@ def _by_lead(events: Iterable[Event]) -> dict[str, list[Event]]:
 
 async def _make_leads(db: AsyncSession, coach_id: UUID, of_lead: Mapping[str, list[Event]]) -> None:
     """Those that there are not yet, blank: `_fold_all` fills them in."""
-    blank = {**_UNKNOWN, **asdict(State()), "coach_id": coach_id, "profile_clock": {}, "tags": []}
+    blank = {**_UNKNOWN, **vars(State()), "coach_id": coach_id, "profile_clock": {}, "tags": []}
     blank |= {"job_key": "", "search_key": "", "notes": cipher().encrypt(b"")}
     rows = [
         {**blank, "id": new_id(), "instagram_id": key, **dict.fromkeys(_SPAN, events[0].occurred_at)}
@@ -124,12 +124,12 @@ async def _fold_all(
     for lead in leads:
         written = messages[lead["id"]]
         state, places = fold([message for message, _ in written], events[lead["id"]])
-        news = {**asdict(state), **heard.get(lead["id"], {})}
+        news = {**vars(state), **heard.get(lead["id"], {})}
         if any(lead[name] != value for name, value in news.items()):
             changed.append({"coach_id": coach_id, "id": lead["id"], **lead, **news})
         for message, before in written:
             if (place := places.get(message.id)) != before:
-                moved.append({"coach_id": coach_id, "id": message.id, **asdict(place or Place(0))})
+                moved.append({"coach_id": coach_id, "id": message.id, **vars(place or Place(0))})
     await update_rows(db, Lead, changed, _CHANGING)
     await update_rows(db, LeadMessage, moved, ("message_number", "replied_at"))
 
