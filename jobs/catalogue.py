@@ -10,6 +10,7 @@ from jobs import (
     poll_calendars,
     prune,
     release_lapsed_holds,
+    roll_up,
 )
 from jobs.queue import DECLARED, RegularJob
 
@@ -22,6 +23,7 @@ __all__ = [
     "prune",
     "regular_jobs",
     "release_lapsed_holds",
+    "roll_up",
 ]
 
 
