@@ -23,6 +23,7 @@ CALLERS = {
     "admin": "trustcoach_admin",
     "portal": "trustcoach_client",
     "hook": "trustcoach_hook",
+    "leads": "trustcoach_coach",
 }
 """Who may call the named functions, by the first word of their name."""
 
