@@ -6,7 +6,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.setter.leads.present import FACTS
-from trustcoach_app.setter.leads.views import LeadRow
+from trustcoach_app.setter.leads.views import Chip, LeadRow
 from trustcoach_app.setter.parts import direction_icon, tag_list
 
 HEADERS = ("Lead", "Statut", "Source", "Dernier message", ("Messages", "end"), ("Valeur", "end"))
@@ -104,7 +104,9 @@ def cells(row: LeadRow) -> list[Any]:
             class_name="lead-standing",
         ),
         rx.cond(row.source != "", row.source, _none()),
-        rx.cond(row.last != "", rx.el.span(direction_icon(row.last_is_in), row.last, class_name="lead-last"), _none()),
+        rx.cond(
+            row.last != "", rx.el.span(direction_icon(row.last_is_in), row.last, class_name="lead-last"), _none()
+        ),
         _messages(row),
         rx.cond(row.deal != "", rx.el.span(row.deal, class_name="lead-deal"), _none()),
     ]

@@ -66,11 +66,7 @@ async def zone_of(db: AsyncSession, *, coach_id: UUID) -> ZoneInfo:
 
 async def lead_page(db: AsyncSession, *, coach_id: UUID, place: Place, zone: ZoneInfo, now: datetime) -> LeadPage:
     """At most PAGE leads of a place; from the top when nothing newer is left before it."""
-    query = (
-        select(Lead)
-        .options(defer(Lead.notes), defer(Lead.profile_clock))
-        .where(*_matching(coach_id, place.filter, zone))
-    )  # type: ignore[arg-type]
+    query = select(Lead).options(defer(Lead.notes), defer(Lead.profile_clock)).where(*_matching(coach_id, place.filter, zone))  # type: ignore[arg-type]
     if place.filter.status:
         query = query.where(col(Lead.status) == place.filter.status)
     if place.filter.follow_up:
