@@ -78,7 +78,7 @@ def lead(cells: Cells) -> list[Said]:
     if created_at is None:
         raise BadCell("created_at", "Indiquez la date de création.")
     account = cells.account()
-    profile = {**{column: cells.text(column) for column in PROFILE}, "user_id_instagram": account}
+    profile = {column: said for column in PROFILE if (said := cells.text(column))} | {"user_id_instagram": account}
     line = [Said(EventType.UPSERTED, created_at, "created_at", profile)]
     for kind, at, column, data in _stages(cells, created_at):
         line.append(Said(kind, at, column, {"user_id_instagram": account}, data))
