@@ -1,10 +1,11 @@
 """The leads of a whole demo, as its database holds them after the first start."""
 
 from datetime import timedelta
+from typing import Any
 
 from tests.demo.conftest import LEAP_DAY, OF_A_COACH, Demo
 from trustcoach_app.demo.leads.cast import SOURCES
-from trustcoach_app.models.leads import CallOutcome, Gender, LeadStatus, LossReason
+from trustcoach_app.models.leads import CallOutcome, Gender, LeadStatus, LossReason, MessageDirection
 from trustcoach_app.setter.follow_up import Priority, priority
 
 WITH_LEADS = {"thomas.martin@coach.fr", "marie.dupont@coach.fr", "elodie.hoarau@coach.fr"}
@@ -36,11 +37,21 @@ def test_every_status_source_gender_outcome_and_reason_occurs(leap_day: Demo) ->
     assert told(leap_day, "sender", "lead_messages") == {"ai", "human", "lead"}
 
 
+def _priority(row: dict[str, Any]) -> Priority | None:
+    way = row["last_message_direction"]
+    return priority(
+        status=LeadStatus(row["status"]),
+        last_message_at=row["last_message_at"],
+        last_message_direction=MessageDirection(way) if way else None,
+        was_qualified=row["was_qualified"],
+        now=LEAP_DAY,
+    )
+
+
 def test_each_coach_has_leads_to_follow_up_at_each_priority(leap_day: Demo) -> None:
     columns = "t.status, t.last_message_at, t.last_message_direction, t.qualified_at IS NOT NULL AS was_qualified"
     due = {
-        (row.pop("email"), priority(status=LeadStatus(row.pop("status")), now=LEAP_DAY, **row))
-        for row in leap_day.rows(f"SELECT u.email, {columns} FROM leads t {OF_A_COACH}")
+        (row["email"], _priority(row)) for row in leap_day.rows(f"SELECT u.email, {columns} FROM leads t {OF_A_COACH}")
     }
     assert due >= {(email, how) for email in WITH_LEADS for how in Priority}
 

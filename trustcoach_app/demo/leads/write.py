@@ -1,5 +1,6 @@
 """Writes the leads' stories through the services: one batch a practice, then what a coach adds by hand, then costs."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from random import Random
 from uuid import UUID
@@ -15,6 +16,7 @@ from trustcoach_app.demo.leads.rhythm import Told, first_of, told
 from trustcoach_app.demo.leads.story import texts
 from trustcoach_app.demo.pen import Pen
 from trustcoach_app.demo.progress import note_told, told_until
+from trustcoach_app.errors import Conflict
 from trustcoach_app.models.leads import EventOrigin, Lead
 from trustcoach_app.models.setter import AcquisitionCost
 from trustcoach_app.setter.intake.apply import apply_events
@@ -58,31 +60,29 @@ async def _write(pen: Pen, market: Market, stories: list[Told], now: datetime) -
     events = [event for one in stories for event in one.events]
     await apply_events(pen.db, coach_id=pen.coach_id, events=events, origin=EventOrigin.HOOK, now=now)
     accounts = [one.lead.account for one in stories]
-    found = await pen.db.execute(
-        select(col(Lead.instagram_id), col(Lead.id)).where(
-            col(Lead.coach_id) == pen.coach_id, col(Lead.instagram_id).in_(accounts)
-        )
-    )
-    ids = {row.instagram_id: row.id for row in found}
+    columns = (col(Lead.instagram_id), col(Lead.id), col(Lead.tags))
+    mine = (col(Lead.coach_id) == pen.coach_id) & col(Lead.instagram_id).in_(accounts)
+    rows = {row.instagram_id: row for row in await pen.db.execute(select(*columns).where(mine))}
     for one in stories:
-        await _by_hand(pen, one, ids[one.lead.account], now)
+        row = rows[one.lead.account]
+        with suppress(Conflict):
+            await _by_hand(pen, one, row.id, now, has_tags=bool(row.tags))
 
 
-async def _by_hand(pen: Pen, one: Told, lead_id: UUID, now: datetime) -> None:
-    """A tag and a note on some of those who were qualified meanwhile; a file for some who bought."""
+async def _by_hand(pen: Pen, one: Told, lead_id: UUID, now: datetime, *, has_tags: bool) -> None:
+    """A tag and a note on some who were qualified meanwhile, a file for some who bought; what a user did stays."""
     happened = {event.type for event in one.events}
     key, draw = {"coach_id": pen.coach_id, "lead_id": lead_id}, Random(one.lead.email)  # noqa: S311  not a secret
-    reached = "won" if EventType.WON in happened else "qualified" if EventType.QUALIFIED in happened else ""
-    if not reached:
-        return
-    if draw.random() < 0.6:
+    is_tagged, is_noted, is_client = (draw.random() < share for share in (0.6, 0.4, 0.7))
+    if EventType.QUALIFIED in happened and is_tagged and not has_tags:
         await leads.set_tags(pen.db, tags=draw.sample(TAGS, draw.randint(1, 2)), **key)
-    if draw.random() < 0.4:
-        await leads.save_notes(pen.db, text=draw.choice(texts()["notes"][reached]), revision=0, **key)
-    if reached == "won" and draw.random() < 0.7:
+    if EventType.WON in happened and is_client:
         name = f"{one.lead.first_name} {one.lead.last_name}"
         who = {"name": name, "email": one.lead.email, "timezone": pen.zone.key}
         await leads.become_client(pen.db, now=now, **who, **key)
+    if EventType.QUALIFIED in happened and is_noted:
+        written = texts()["notes"]["won" if EventType.WON in happened else "qualified"]
+        await leads.save_notes(pen.db, text=draw.choice(written), revision=0, **key)
 
 
 async def _spend(pen: Pen, since: datetime | None, now: datetime) -> None:
