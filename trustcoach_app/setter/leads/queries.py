@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ from trustcoach_app.setter.leads.address import Cursor, Fact, Filter, Place
 from trustcoach_app.setter.search import search_query, search_words
 
 PAGE = 50
+UNREAD: tuple[Any, ...] = (Lead.notes, Lead.profile_clock)
+"""What no list shows."""
 
 _SOURCES = text("""
 WITH RECURSIVE known AS (
@@ -66,7 +69,7 @@ async def zone_of(db: AsyncSession, *, coach_id: UUID) -> ZoneInfo:
 
 async def lead_page(db: AsyncSession, *, coach_id: UUID, place: Place, zone: ZoneInfo, now: datetime) -> LeadPage:
     """At most PAGE leads of a place; from the top when nothing newer is left before it."""
-    query = select(Lead).options(defer(Lead.notes), defer(Lead.profile_clock)).where(*_matching(coach_id, place.filter, zone))  # type: ignore[arg-type]
+    query = select(Lead).options(*map(defer, UNREAD)).where(*_matching(coach_id, place.filter, zone))
     if place.filter.status:
         query = query.where(col(Lead.status) == place.filter.status)
     if place.filter.follow_up:
@@ -88,7 +91,7 @@ async def counts(db: AsyncSession, *, coach_id: UUID, wanted: Filter, zone: Zone
     """By status, whatever status and follow-up the filter asks for: its chips say what they would show."""
     due = func.count().filter(is_due(now))
     query = select(col(Lead.status), func.count(), due).where(*_matching(coach_id, wanted, zone))
-    rows = (await db.execute(query.group_by(col(Lead.status)))).tuples().all()
+    rows = (await db.execute(query.group_by(col(Lead.status)))).all()
     return Counts({status: total for status, total, _ in rows}, {status: those for status, _, those in rows})
 
 
