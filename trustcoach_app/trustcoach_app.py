@@ -38,7 +38,7 @@ from trustcoach_app.web.preflight import refuse_unsafe_production
 from trustcoach_app.web.routes import transformers
 from trustcoach_app.web.sockets import guard_sockets
 
-STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "focus", "planning", "leads", "print", "door")
+STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "leads", "print", "door")
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],

@@ -1,6 +1,6 @@
 // The month and the week. Times come and go as the coach's wall clock and are shown as if they were UTC, so that the
 // browser's own zone never matters.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import FullCalendar from "@fullcalendar/react";
 import dayGridPlugin from "@fullcalendar/daygrid";
 import timeGridPlugin from "@fullcalendar/timegrid";
@@ -65,11 +65,11 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
     queueMicrotask(() => ref.current?.getApi().changeView(view, date));
   }, [view, date]);
 
-  // A drag moves the block at once; whatever the server answers, its rows are then drawn anew.
-  const [rows, setRows] = useState([]);
-  useEffect(() => {
-    setRows([...events.map(shown), ...blocked.map((row) => ({ ...row, display: "background", classNames: ["is-blocked"] }))]);
-  }, [events, blocked, answers]);
+  // A drag moves the block at once; whatever the server answers, its rows are then drawn anew, together with the answer.
+  const rows = useMemo(
+    () => [...events.map(shown), ...blocked.map((row) => ({ ...row, display: "background", classNames: ["is-blocked"] }))],
+    [events, blocked, answers],
+  );
 
   return (
     <FullCalendar
@@ -103,8 +103,8 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
       nowIndicator
       slotMinTime={firstHour}
       slotMaxTime={lastHour}
-      slotDuration="00:30:00"
-      snapDuration="00:15:00"
+      // As fine as what a drag snaps to: within a larger slot FullCalendar drops by the slot's middle, a quarter late.
+      slotDuration="00:15:00"
       slotLabelInterval="01:00"
       slotLabelFormat={HOUR}
       dayHeaderFormat={view === "dayGridMonth" ? { weekday: "short" } : { weekday: "short", day: "numeric" }}

@@ -9,6 +9,7 @@ from trustcoach_app.planning.booking.parts import wizard
 from trustcoach_app.planning.booking.state import WizardState
 from trustcoach_app.planning.calendar import parts
 from trustcoach_app.planning.calendar.state import PlanningState
+from trustcoach_app.planning.parts import styled
 
 SETTINGS = "/dashboard/coach/planning/parametres"
 IMPORT = "/dashboard/coach/planning/importer"
@@ -16,13 +17,15 @@ IMPORT = "/dashboard/coach/planning/importer"
 
 def planning() -> rx.Component:
     """The page, its dialogs included."""
-    return shell.frame(
-        rx.cond(PlanningState.is_loaded, _loaded(), _loading()),
-        wizard(),
-        appointment_dialogs(),
-        active="planning",
-        role="coach",
-        title="Planning",
+    return styled(
+        shell.frame(
+            rx.cond(PlanningState.is_loaded, _loaded(), _loading()),
+            wizard(),
+            appointment_dialogs(),
+            active="planning",
+            role="coach",
+            title="Planning",
+        )
     )
 
 
