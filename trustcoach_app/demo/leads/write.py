@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date, datetime
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -72,7 +73,8 @@ async def _write(pen: Pen, market: Market, stories: list[Told], now: datetime) -
 async def _by_hand(pen: Pen, one: Told, lead_id: UUID, now: datetime, *, has_tags: bool) -> None:
     """A tag and a note on some who were qualified meanwhile, a file for some who bought; what a user did stays."""
     happened = {event.type for event in one.events}
-    key, draw = {"coach_id": pen.coach_id, "lead_id": lead_id}, Random(one.lead.email)  # noqa: S311  not a secret
+    key: dict[str, Any] = {"coach_id": pen.coach_id, "lead_id": lead_id}
+    draw = Random(one.lead.email)  # noqa: S311  stable variety, not a secret
     is_tagged, is_noted, is_client = (draw.random() < share for share in (0.6, 0.4, 0.7))
     if EventType.QUALIFIED in happened and is_tagged and not has_tags:
         await leads.set_tags(pen.db, tags=draw.sample(TAGS, draw.randint(1, 2)), **key)

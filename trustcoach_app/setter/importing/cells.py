@@ -115,8 +115,8 @@ def _french(written: str) -> datetime | None:
     match = _FRENCH_DATE.fullmatch(written)
     if match is None:
         return None
-    day, month, year, *time = (int(part or 0) for part in match.groups())
-    return datetime(year, month, day, *time)  # noqa: DTZ001  the caller gives it its zone
+    day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+    return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  the caller gives it its zone
 
 
 def _word(written: str, column: str, choices: Mapping[Choice, tuple[str, ...]]) -> Choice | None:

@@ -15,7 +15,7 @@ from trustcoach_app.models.leads import EventOrigin
 from trustcoach_app.planning.slot_queries import zone_of
 from trustcoach_app.setter.importing.cells import MOST_TAGS
 from trustcoach_app.setter.importing.plan import NO_PLAN, PLAN, Cargo, Plan, outcome, packed, unpacked
-from trustcoach_app.setter.importing.queries import known_leads, known_messages, tagged
+from trustcoach_app.setter.importing.queries import held, known_leads, known_messages
 from trustcoach_app.setter.importing.reading import Reading, read
 from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.events import Event
@@ -91,5 +91,5 @@ async def _compared(db: AsyncSession, coach_id: UUID, reading: Reading, cargo: s
 async def _tag(db: AsyncSession, coach_id: UUID, chunk: Sequence[Event], cargo: Cargo) -> None:
     """Add the file's tags to those that the leads have."""
     accounts = {event.lead.instagram_id for event in chunk} & cargo.tags.keys()
-    for row in await db.scalars(tagged(coach_id, accounts)):
+    for row in await held(db, coach_id=coach_id, accounts=accounts):
         row.tags = list(dict.fromkeys([*row.tags, *cargo.tags[row.instagram_id]]))[:MOST_TAGS]
