@@ -32,7 +32,7 @@ def upload_card() -> rx.Component:
             class_name="door-form",
             custom_attrs={"encType": "multipart/form-data"},
         ),
-        ui.divider(),
+        rx.el.div(ui.divider(), class_name="my-5"),
         rx.el.p(
             "Partez d’un modèle : la première ligne nomme les colonnes, en français ou en anglais, dans l’ordre de "
             "votre choix. Une date sans fuseau est à l’heure de votre pratique.",
@@ -102,7 +102,11 @@ def _refused() -> rx.Component:
 
 
 def _cells(row: Any) -> tuple[Any, Any, Any]:
-    return row.line, rx.el.span(row.column, class_name="break-all"), row.why
+    return (
+        rx.el.span(row.line, class_name="whitespace-nowrap"),
+        rx.el.span(row.column, class_name="block min-w-28 break-words"),
+        row.why,
+    )
 
 
 def history() -> rx.Component:

@@ -71,7 +71,7 @@ def _figures(plan: Plan) -> list[Figure]:
 
 def _refused(found: Refused) -> RefusedLine:
     column = f"{found.column} : {found.value}" if found.value else found.column
-    return RefusedLine(str(found.line), f"Ligne {found.line}", column or "—", found.why)
+    return RefusedLine(str(found.line), f"Ligne\u00a0{found.line}", column or "—", found.why)
 
 
 def _more(rest: int) -> str:
