@@ -29,6 +29,8 @@ from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
+from trustcoach_app.setter.importing.page import lead_importer
+from trustcoach_app.setter.importing.state import LeadImportState
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
 from trustcoach_app.setter.lead.page import lead
 from trustcoach_app.setter.lead.state import LeadState
@@ -92,6 +94,12 @@ app.add_page(
     on_load=[ShellState.enter, ImportState.refresh, FeedsState.refresh],
 )
 
+app.add_page(
+    lead_importer,
+    "/dashboard/coach/setter/importer",
+    title="Importer des leads · TrustCoach",
+    on_load=[ShellState.enter, LeadImportState.refresh],
+)
 app.add_page(
     leads, "/dashboard/coach/setter/leads", title="Leads · TrustCoach", on_load=[ShellState.enter, LeadsState.load]
 )

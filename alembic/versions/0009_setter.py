@@ -20,11 +20,12 @@ TABLES = (
     "setter_secrets",
     "setter_settings",
 )
-ENUMS = ("mark_family",)
+ENUMS = ("import_kind", "mark_family")
+KIND = sa.Enum("planning", "leads", name="import_kind")
 
 
 def upgrade() -> None:
-    """Create the tables."""
+    """Create the tables, and the column that says what an import holds."""
     _setter_settings()
     _setter_secrets()
     _inbound_events()
@@ -34,6 +35,8 @@ def upgrade() -> None:
     _kpi_marks()
     _kpi_cells()
     _kpi_states()
+    KIND.create(op.get_bind())
+    op.add_column("imports", sa.Column("kind", KIND, server_default="planning", nullable=False))
 
 
 def _setter_settings() -> None:
@@ -178,6 +181,7 @@ def _of_a_practice(table: str) -> list[sa.Column | sa.ForeignKeyConstraint | sa.
 
 def downgrade() -> None:
     """Drop them, with their enums."""
+    op.drop_column("imports", "kind")
     for table in TABLES:
         op.drop_table(table)
     for enum in ENUMS:

@@ -118,9 +118,8 @@ def test_only_the_named_functions_run_with_more_rights(owner: psycopg.Connection
         "SELECT pronamespace::regnamespace::text, split_part(proname, '_', 1) FROM pg_proc "
         f"WHERE prosecdef AND pronamespace::regnamespace::text IN {OUR_SCHEMAS}"
     )
-    assert rows(owner, query) == {
-        ("public", word) for word in ("door", "find", "admin", "portal", "prune", "hook", "mark")
-    }
+    words = ("door", "find", "admin", "portal", "prune", "hook", "mark")
+    assert rows(owner, query) == {("public", word) for word in words}
 
 
 def test_functions_that_run_with_more_rights_are_narrow(owner: psycopg.Connection) -> None:

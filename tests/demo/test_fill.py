@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from tests.demo.conftest import LEAP_DAY, PARIS, Demo
+from tests.demo.conftest import LEAP_DAY, OF_A_COACH, PARIS, Demo
 from trustcoach_app.auth.passwords import verify_password
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -14,8 +14,6 @@ from trustcoach_app.demo.content import practices
 from trustcoach_app.focus.present import focus_view
 from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.models.sessions import MomentKind
-
-OF_A_COACH = "JOIN coaches c ON c.id = t.coach_id JOIN users u ON u.id = c.user_id"
 
 
 async def test_thomas_reads_the_very_lines_of_the_brief(leap_day: Demo) -> None:
@@ -143,8 +141,11 @@ def test_nothing_is_told_from_the_future(leap_day: Demo) -> None:
 
 def test_each_practice_holds_its_own_people_and_jean_test_is_in_two(leap_day: Demo) -> None:
     rows = leap_day.rows(f"SELECT u.email AS coach, t.email, t.user_id FROM clients t {OF_A_COACH}")
+    bought = "SELECT c.email FROM clients c JOIN leads l ON (l.coach_id, l.client_id) = (c.coach_id, c.id)"
+    once_leads = {row["email"] for row in leap_day.rows(bought)}
     for practice in practices():
         own = {person.email for person in (*practice.clients, *practice.newcomers())}
+        own |= once_leads
         assert {row["email"] for row in rows if row["coach"] == practice.coach.email} <= own
     linked = {(row["coach"], row["email"]) for row in rows if row["user_id"] is not None}
     assert linked == {(coach, CLIENT_EMAIL) for coach in ("thomas.martin@coach.fr", "marie.dupont@coach.fr")}

@@ -127,7 +127,7 @@ class Practice:
 
     def newcomers(self) -> list[Person]:
         """New clients in the order in which they join: 401 at most, always the same ones."""
-        names = _read("cast/newcomers")
+        names = read_words("cast/newcomers")
         drawn = [f"{given} {family}" for given in names["given"] for family in names["family"]]
         Random(self.coach.slug).shuffle(drawn)  # noqa: S311  stable variety, not a secret
         others = [Person(name, _email(name), "", self.coach.hourly_rate_cents) for name in drawn]
@@ -137,10 +137,11 @@ class Practice:
 @lru_cache(maxsize=1)
 def practices() -> tuple[Practice, ...]:
     """Every practice of the demo, Thomas's first."""
-    return tuple(_practice(_read(f"cast/{name}")) for name in COACHES)
+    return tuple(_practice(read_words(f"cast/{name}")) for name in COACHES)
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_words(name: str) -> dict[str, Any]:
+    """A file of texts/ or cast/."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -182,7 +183,7 @@ def _email(name: str) -> str:
 
 
 def _theme(name: str, half: int) -> Theme:
-    said = _read(f"texts/{name}")
+    said = read_words(f"texts/{name}")
     kinds = [MomentKind(kind) for kind in said["moments"]]
     moments = [Moment(kind, typeset(text)) for kind in kinds for text in said["moments"][kind.value][half::2]]
     exchanges = [Exchange(typeset(row["client"]), typeset(row["coach"])) for row in said["messages"]]

@@ -12,6 +12,7 @@ from trustcoach_app.demo.alive import Focus
 from trustcoach_app.demo.chronicle import chronicle
 from trustcoach_app.demo.enrol import Enrolled, enrol, link_client
 from trustcoach_app.demo.filing import cabinet, furnish
+from trustcoach_app.demo.leads.write import tell_leads
 from trustcoach_app.demo.pen import Pen
 from trustcoach_app.demo.progress import note_planned, planned_until
 from trustcoach_app.demo.rhythm import Visit, first_day, last_day, visits
@@ -44,6 +45,7 @@ async def _fill(enrolled: Enrolled, now: datetime) -> None:
         await _plan(pen, enrolled, now)
         await _complete(pen, now)
         await Focus(pen, enrolled.practice, now).enliven()
+        await tell_leads(pen, enrolled, now)
 
 
 async def _plan(pen: Pen, enrolled: Enrolled, now: datetime) -> None:

@@ -9,12 +9,20 @@ from starlette.types import ASGIApp
 from trustcoach_app.auth import routes as door
 from trustcoach_app.planning.export import routes as planning
 from trustcoach_app.planning.importing import routes as importing
+from trustcoach_app.setter.importing import routes as leads_importing
 from trustcoach_app.web import health
 from trustcoach_app.web.origin_guard import OriginGuard
 from trustcoach_app.web.security_headers import SecurityHeaders
 from trustcoach_app.web.webhooks import setter
 
-ROUTES: list[BaseRoute] = [*health.ROUTES, *door.ROUTES, *planning.ROUTES, *importing.ROUTES, *setter.ROUTES]
+ROUTES: list[BaseRoute] = [
+    *health.ROUTES,
+    *door.ROUTES,
+    *planning.ROUTES,
+    *importing.ROUTES,
+    *leads_importing.ROUTES,
+    *setter.ROUTES,
+]
 
 
 def transformers() -> Sequence[Starlette | Callable[[ASGIApp], ASGIApp]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -19,7 +19,7 @@ SHOWN = 100
 class Letters:
     """The open ones first, the latest first; and how many are open in all."""
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[Any]
     """(id, coach_id, coach, received_at, problem, size, settled_at, settlement)"""
     open_count: int
 

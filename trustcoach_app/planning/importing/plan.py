@@ -91,3 +91,4 @@ class Plan:
 
 
 PLAN = TypeAdapter(Plan)
+NO_PLAN = PLAN.dump_json(Plan()).decode()

@@ -25,7 +25,8 @@ from trustcoach_app.planning.importing.plan import (
     PlannedSession,
 )
 from trustcoach_app.planning.importing.queries import Facts, KnownClient, Made
-from trustcoach_app.planning.importing.readings import Event, Person, Reading, Skipped, Unreadable
+from trustcoach_app.planning.importing.readings import Event, Person, Reading, Skipped
+from trustcoach_app.uploads.text import Unreadable
 
 MOST_SESSIONS = 2000
 MOST_BLOCKS = 5000

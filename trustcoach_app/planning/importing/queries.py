@@ -12,14 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.queries import LONGEST
-from trustcoach_app.errors import NotFound
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
-from trustcoach_app.models.importing import CalendarFeed, Import, ImportedRow, ImportStatus
+from trustcoach_app.models.importing import CalendarFeed, ImportedRow
 from trustcoach_app.models.people import Coach, User
 from trustcoach_app.planning.importing.marks import mark_of
-
-MOST_IMPORTS = 10
 
 TAKES_TIME = (
     BookingStatus.PENDING,
@@ -122,22 +119,6 @@ async def _taken(db: AsyncSession, coach_id: UUID, start: datetime, end: datetim
         .where(col(Booking.starts_at) < end, col(Booking.starts_at) > start - LONGEST, col(Booking.ends_at) > start)
     )
     return [(row.starts_at, row.ends_at) for row in await db.execute(query)]
-
-
-async def one_import(db: AsyncSession, *, coach_id: UUID, import_id: UUID, locked: bool = False) -> Import:
-    """One upload; `locked` until the transaction ends. Raises NotFound."""
-    query = select(Import).where(col(Import.coach_id) == coach_id, col(Import.id) == import_id)
-    found = await db.scalar(query.with_for_update() if locked else query)
-    if found is None:
-        raise NotFound
-    return found
-
-
-async def recent_imports(db: AsyncSession, *, coach_id: UUID) -> list[Import]:
-    """What was written or taken back, newest first."""
-    done = (ImportStatus.WRITTEN, ImportStatus.UNDONE)
-    query = select(Import).where(col(Import.coach_id) == coach_id, col(Import.status).in_(done))
-    return list(await db.scalars(query.order_by(col(Import.written_at).desc()).limit(MOST_IMPORTS)))
 
 
 async def rows_of(db: AsyncSession, *, coach_id: UUID, import_id: UUID) -> list[ImportedRow]:

@@ -1,52 +1,21 @@
-"""Changes of imports: keep a dry run, write it, and (undo.py) take it back."""
+"""Changes of imports: write a dry run, and (undo.py) take it back."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from trustcoach_app.bookings.service import lock_diary
 from trustcoach_app.errors import Conflict, InvalidInput
-from trustcoach_app.models.importing import Import, ImportStatus
-from trustcoach_app.planning.importing.plan import PLAN, Plan
-from trustcoach_app.planning.importing.queries import made_of_events, one_import
+from trustcoach_app.models.importing import Import, ImportKind, ImportStatus
+from trustcoach_app.planning.importing.plan import NO_PLAN, PLAN, Plan
+from trustcoach_app.planning.importing.queries import made_of_events
 from trustcoach_app.planning.importing.undo import undo
 from trustcoach_app.planning.importing.writer import Writer
+from trustcoach_app.uploads.queries import one_import
 
-__all__ = ["confirm", "discard", "keep_draft", "keep_refusal", "undo"]
-
-NO_PLAN = PLAN.dump_json(Plan()).decode()
-
-
-async def keep_draft(db: AsyncSession, *, coach_id: UUID, filename: str, plan: Plan) -> Import:
-    """Keep a dry run, in the place of the one before."""
-    return await _keep(db, coach_id, filename, plan=PLAN.dump_json(plan).decode(), status=ImportStatus.DRAFT)
-
-
-async def keep_refusal(db: AsyncSession, *, coach_id: UUID, filename: str, why: str) -> Import:
-    """Keep why a file could not be read, for the page to say it."""
-    return await _keep(db, coach_id, filename, plan=NO_PLAN, status=ImportStatus.REFUSED, outcome=why[:300])
-
-
-async def _keep(db: AsyncSession, coach_id: UUID, filename: str, **values: Any) -> Import:
-    unwritten = (ImportStatus.DRAFT, ImportStatus.REFUSED)
-    await db.execute(delete(Import).where(col(Import.coach_id) == coach_id, col(Import.status).in_(unwritten)))
-    row = Import(coach_id=coach_id, filename=filename[-120:], **values)
-    db.add(row)
-    await db.flush()
-    return row
-
-
-async def discard(db: AsyncSession, *, coach_id: UUID, import_id: UUID) -> None:
-    """Forget a dry run. Raises NotFound, and Conflict for what is written: that is undone."""
-    row = await one_import(db, coach_id=coach_id, import_id=import_id, locked=True)
-    if row.status not in (ImportStatus.DRAFT, ImportStatus.REFUSED):
-        raise Conflict("Cet import est déjà confirmé.")
-    await db.delete(row)
+__all__ = ["confirm", "undo"]
 
 
 async def confirm(
@@ -59,7 +28,7 @@ async def confirm(
     Raises NotFound, Conflict when it is written already, and InvalidInput by a person's key without its answer.
     """
     await lock_diary(db, coach_id)
-    row = await one_import(db, coach_id=coach_id, import_id=import_id, locked=True)
+    row = await one_import(db, coach_id=coach_id, kind=ImportKind.PLANNING, import_id=import_id, locked=True)
     if row.status is not ImportStatus.DRAFT:
         raise Conflict("Cet import est déjà confirmé.")
     writer = Writer(db, row, now, await made_of_events(db, coach_id=coach_id))

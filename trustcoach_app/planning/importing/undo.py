@@ -14,11 +14,12 @@ from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time, plural, short_day
 from trustcoach_app.models.bookings import Booking, BusyBlock
 from trustcoach_app.models.clients import Client
-from trustcoach_app.models.importing import Import, ImportedRow, ImportStatus
+from trustcoach_app.models.importing import Import, ImportedRow, ImportKind, ImportStatus
 from trustcoach_app.models.sessions import Moment, PrivateNote, RawSummary, Session, Summary
 from trustcoach_app.planning.importing.marks import mark_of
 from trustcoach_app.planning.importing.plan import PLAN, Plan
-from trustcoach_app.planning.importing.queries import by_ids, one_import, rows_of, zone_of
+from trustcoach_app.planning.importing.queries import by_ids, rows_of, zone_of
+from trustcoach_app.uploads.queries import one_import
 
 WRITTEN_IN_A_SESSION = (Moment, PrivateNote, RawSummary, Summary)
 
@@ -28,7 +29,7 @@ async def undo(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: dateti
     busy time and clients that were changed, and clients on whom anything else hangs. Raises NotFound, Conflict.
     """
     await lock_diary(db, coach_id)
-    row = await one_import(db, coach_id=coach_id, import_id=import_id, locked=True)
+    row = await one_import(db, coach_id=coach_id, kind=ImportKind.PLANNING, import_id=import_id, locked=True)
     if row.status is not ImportStatus.WRITTEN:
         raise Conflict("Cet import n’est pas en place.")
     made = await rows_of(db, coach_id=coach_id, import_id=import_id)
