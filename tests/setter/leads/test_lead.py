@@ -1,5 +1,6 @@
 """One lead: what the coach changes by hand goes through the fold, and comes back the same way."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -28,8 +29,10 @@ async def stands(practice: Practice, lead_id: UUID) -> Standing:
     return Standing(lead.status, lead.loss_reason, lead.deal_value_cents)
 
 
-async def told(practice: Practice, lead_id: UUID, status: LeadStatus, reason: LossReason | None = None) -> Standing:
-    return await practice.does(service.set_status, lead_id=lead_id, status=status, reason=reason, now=NOW)
+async def told(
+    practice: Practice, lead_id: UUID, status: LeadStatus, reason: LossReason | None = None, now: datetime = NOW
+) -> Standing:
+    return await practice.does(service.set_status, lead_id=lead_id, status=status, reason=reason, now=now)
 
 
 async def test_a_status_by_hand_is_an_event(alice: Practice) -> None:
@@ -47,7 +50,7 @@ async def test_a_loss_has_a_reason_and_comes_back(alice: Practice) -> None:
     lead_id = await given_lead(alice, TALK)
     before = await told(alice, lead_id, LeadStatus.LOST, LossReason.TIME)
     assert await stands(alice, lead_id) == Standing(LeadStatus.LOST, LossReason.TIME, None)
-    await told(alice, lead_id, LeadStatus.LOST, LossReason.PRICE)
+    await told(alice, lead_id, LeadStatus.LOST, LossReason.PRICE, NOW + timedelta(minutes=1))
     assert (await stands(alice, lead_id)).reason is LossReason.PRICE
     await alice.does(service.stand, lead_id=lead_id, wanted=before, now=NOW.replace(hour=10))
     assert await stands(alice, lead_id) == before
