@@ -80,6 +80,7 @@ class Figure:
     """What `share` is a share of."""
     beside: str = ""
     """What `beside` is."""
+    beside_unit: Unit = Unit.COUNT
     is_of_now: bool = False
     """A state of now: no comparison."""
     better: int = 0

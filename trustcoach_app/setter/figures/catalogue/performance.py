@@ -73,6 +73,7 @@ FIGURES = (
         measure=_cost_of_a_client,
         leads="won_at",
         beside="de coûts",
+        beside_unit=Unit.CENTS,
         better=-1,
     ),
     Figure(
@@ -120,6 +121,7 @@ FIGURES = (
         measure=_deals,
         leads="won_with_value",
         beside="de deal moyen",
+        beside_unit=Unit.CENTS,
         better=1,
     ),
 )
