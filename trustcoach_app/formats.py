@@ -1,6 +1,6 @@
 """French formatting of dates and times, by Babel. All instants are aware; the zone is explicit."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_timedelta
@@ -41,3 +41,8 @@ def ago(instant: datetime, now: datetime) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 séance`, `3 séances`; in French 0 and 1 take the singular."""
     return f"{count} {one if abs(count) < 2 else many or one + 's'}"
+
+
+def lasting(length: timedelta) -> str:
+    """`2 heures`, `3 jours`; under a minute, the seconds."""
+    return format_timedelta(length, locale=LOCALE)

@@ -25,13 +25,18 @@ from trustcoach_app.portal.page import portal
 from trustcoach_app.portal.state import PortalState
 from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
+from trustcoach_app.setter.lead.notes.state import LeadNotesState
+from trustcoach_app.setter.lead.page import lead
+from trustcoach_app.setter.lead.state import LeadState
+from trustcoach_app.setter.leads.page import leads
+from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.web.live import keep_pages_live
 from trustcoach_app.web.preflight import refuse_unsafe_production
 from trustcoach_app.web.routes import transformers
 from trustcoach_app.web.sockets import guard_sockets
 
-STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "focus", "planning", "print", "door")
+STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "focus", "planning", "leads", "print", "door")
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],
@@ -76,6 +81,16 @@ app.add_page(
     "/dashboard/coach/planning/importer",
     title="Importer · TrustCoach",
     on_load=[ShellState.enter, ImportState.refresh, FeedsState.refresh],
+)
+
+app.add_page(
+    leads, "/dashboard/coach/setter/leads", title="Leads · TrustCoach", on_load=[ShellState.enter, LeadsState.load]
+)
+app.add_page(
+    lead,
+    "/dashboard/coach/setter/leads/[lead_id]",
+    title="Lead · TrustCoach",
+    on_load=[ShellState.enter, LeadState.load, LeadNotesState.load],
 )
 
 app.add_page(door.login, LOGIN, title="Connexion · TrustCoach", on_load=door_state.LoginState.enter)

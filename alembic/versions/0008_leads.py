@@ -86,6 +86,7 @@ def _leads() -> None:
         sa.Column("client_id", sa.Uuid(), nullable=True),
         sa.Column("tags", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("notes", sa.LargeBinary(), nullable=False),
+        sa.Column("notes_revision", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("search_key", sa.String(length=400), nullable=False),
         sa.CheckConstraint("age BETWEEN 13 AND 120", name=op.f("ck_leads_age_of_a_person")),
         sa.CheckConstraint("deal_value_cents >= 0", name=op.f("ck_leads_deal_positive")),
@@ -152,7 +153,18 @@ def _leads() -> None:
         "ix_leads_coach_id_status",
         "leads",
         ["coach_id", "status", "last_message_at"],
-        postgresql_where=sa.text("status NOT IN ('won', 'lost')"),
+        postgresql_include=["last_message_direction"],
+    )
+    op.create_index(
+        "ix_leads_coach_id_source",
+        "leads",
+        ["coach_id", "source", sa.literal_column("active_at DESC"), sa.literal_column("id DESC")],
+    )
+    op.create_index(
+        "ix_leads_tagged",
+        "leads",
+        ["coach_id", sa.literal_column("active_at DESC"), sa.literal_column("id DESC")],
+        postgresql_where=sa.text("tags <> '{}'"),
     )
     op.create_index(
         "ix_leads_coach_id_won_at", "leads", ["coach_id", "won_at"], postgresql_where=sa.text("won_at IS NOT NULL")

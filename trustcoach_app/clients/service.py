@@ -125,6 +125,12 @@ async def find_or_add(
     )
 
 
+async def promote(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> None:
+    """A prospect is a client from now on."""
+    statement = sql_update(Client).where(col(Client.coach_id) == coach_id, col(Client.id) == client_id)
+    await db.execute(statement.values(stage=ClientStage.CLIENT).execution_options(synchronize_session=False))
+
+
 def _checked(name: str, email: str | None, phone: str, timezone: str) -> _Identity:
     """Raises InvalidInput with a sentence for each field that cannot be taken. An empty address is no address."""
     problems = Problems()

@@ -20,6 +20,7 @@ CALLERS = {
     "prune": "trustcoach_jobs",
     "admin": "trustcoach_admin",
     "portal": "trustcoach_client",
+    "leads": "trustcoach_coach",
 }
 """Who may call the named functions, by the first word of their name."""
 

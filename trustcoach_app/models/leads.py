@@ -101,7 +101,7 @@ class EventOrigin(StrEnum):
     HAND = "hand"
 
 
-OPEN = "status NOT IN ('won', 'lost')"
+TAGGED = "tags <> '{}'"
 
 
 class Lead(TenantRow, table=True):
@@ -119,7 +119,15 @@ class Lead(TenantRow, table=True):
         Index("uq_leads_coach_id_instagram_id", "coach_id", "instagram_id", unique=True),
         Index("ix_leads_coach_id_created_at", "coach_id", "created_at"),
         Index("ix_leads_coach_id_active_at", "coach_id", text("active_at DESC"), text("id DESC")),
-        Index("ix_leads_coach_id_status", "coach_id", "status", "last_message_at", postgresql_where=text(OPEN)),
+        Index(
+            "ix_leads_coach_id_status",
+            "coach_id",
+            "status",
+            "last_message_at",
+            postgresql_include=("last_message_direction",),
+        ),
+        Index("ix_leads_coach_id_source", "coach_id", "source", text("active_at DESC"), text("id DESC")),
+        Index("ix_leads_tagged", "coach_id", text("active_at DESC"), text("id DESC"), postgresql_where=text(TAGGED)),
         Index("ix_leads_search", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),
         *(
             Index(f"ix_leads_coach_id_{fact}", "coach_id", fact, postgresql_where=text(f"{fact} IS NOT NULL"))
@@ -183,7 +191,10 @@ class Lead(TenantRow, table=True):
         default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default=text("'{}'"))
     )
     notes: str = Field(default="", sa_column=Column(EncryptedText, nullable=False))
+    notes_revision: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    """Counts what was saved of the notes: an edit says on which one it is based."""
     search_key: str = Field(default="", max_length=400)
+    """Made by `setter/search.py`; read through leads_found (db/functions/leads.sql)."""
 
 
 class LeadMessage(TenantRow, table=True):
@@ -238,7 +249,7 @@ RETENTION = ("coach_id", "id", "client_id", "last_message_at", "active_at")
 access(
     Lead,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
-    Grant(DEFINER, ("SELECT",), ANY_ROW, columns=RETENTION),
+    Grant(DEFINER, ("SELECT",), ANY_ROW, columns=(*RETENTION, "search_key")),
     Grant(DEFINER, ("DELETE",), ANY_ROW),
     notifies="setter",
 )

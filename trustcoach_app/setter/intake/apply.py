@@ -1,0 +1,158 @@
+"""Events into leads: a few statements a batch, none an event; the same rows however often and in whatever order.
+
+Whoever changes a lead holds its row first. Leads are made in the order of their Instagram ids and locked in the order
+of their ids, so that batches that meet wait for each other and never in a circle.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.db.types import cipher, new_id
+from trustcoach_app.models.leads import EventOrigin, Lead, LeadEvent, LeadMessage, MessageDirection, MessageSender
+from trustcoach_app.setter.intake import profile
+from trustcoach_app.setter.intake.events import Event, EventType
+from trustcoach_app.setter.intake.fold import Happening, Message, Place, State, fold
+from trustcoach_app.setter.intake.rows import insert_rows, update_rows
+from trustcoach_app.setter.keys import event_key
+
+_MESSAGES = {EventType.SENT: MessageDirection.OUT, EventType.RECEIVED: MessageDirection.IN}
+_FOLDED = tuple(field.name for field in fields(State))
+_SPAN = ("created_at", "active_at")
+_DERIVED = ("profile_clock", "search_key", "job_key")
+_CHANGING = (*profile.FIELDS, *_DERIVED, *_FOLDED, *_SPAN)
+_LEAD = [col(getattr(Lead, name)) for name in ("id", "instagram_id", *_CHANGING)]
+_UNKNOWN = {name: None if name in ("email", "age", "gender") else "" for name in profile.FIELDS}
+
+
+async def apply_events(
+    db: AsyncSession, *, coach_id: UUID, events: Sequence[Event], origin: EventOrigin, now: datetime
+) -> list[UUID]:
+    """Take a batch in and fold each of its leads once. Returns their ids. `now` is when we learned of it."""
+    once = {event_key(coach_id, event.event_id): event for event in reversed(events)}
+    if not once:
+        return []
+    of_lead = _by_lead(once.values())
+    await _make_leads(db, coach_id, of_lead)
+    leads = await _lock(db, coach_id, col(Lead.instagram_id).in_(of_lead))
+    key_of = {lead["instagram_id"]: lead["id"] for lead in leads}
+    rows = [
+        _row(key, event, origin) | {"coach_id": coach_id, "lead_id": key_of[event.lead.instagram_id], "created_at": now}
+        for key, event in once.items()
+        if event.type is not EventType.UPSERTED
+    ]
+    await insert_rows(db, LeadMessage, [row for row in rows if "sender" in row])
+    await insert_rows(db, LeadEvent, [row for row in rows if "sender" not in row])
+    await _fold_all(db, coach_id, leads, {lead["id"]: _heard(lead, of_lead[lead["instagram_id"]]) for lead in leads})
+    return [lead["id"] for lead in leads]
+
+
+async def refold(db: AsyncSession, *, coach_id: UUID, lead_ids: Iterable[UUID]) -> None:
+    """Fold these leads again from their rows, and write what differs."""
+    await _fold_all(db, coach_id, await _lock(db, coach_id, col(Lead.id).in_(list(lead_ids))), {})
+
+
+def _by_lead(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """By Instagram id, in that order."""
+    of_lead: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        of_lead[event.lead.instagram_id].append(event)
+    return dict(sorted(of_lead.items()))
+
+
+async def _make_leads(db: AsyncSession, coach_id: UUID, of_lead: Mapping[str, list[Event]]) -> None:
+    """Those that there are not yet, blank: `_fold_all` fills them in."""
+    blank = {**_UNKNOWN, **asdict(State()), "coach_id": coach_id, "profile_clock": {}, "tags": []}
+    blank |= {"job_key": "", "search_key": "", "notes": cipher().encrypt(b"")}
+    rows = [
+        {**blank, "id": new_id(), "instagram_id": key, **dict.fromkeys(_SPAN, events[0].occurred_at)}
+        for key, events in of_lead.items()
+    ]
+    await insert_rows(db, Lead, rows, order="instagram_id")
+
+
+async def _lock(db: AsyncSession, coach_id: UUID, which: ColumnElement[bool]) -> Sequence[RowMapping]:
+    """Be the only writer of these leads until the transaction ends; what they are then."""
+    query = select(*_LEAD).where(col(Lead.coach_id) == coach_id, which).order_by(col(Lead.id))
+    return (await db.execute(query.with_for_update(key_share=True))).mappings().all()
+
+
+def _row(key: UUID, event: Event, origin: EventOrigin) -> dict[str, Any]:
+    """The columns of its row of `lead_messages` or `lead_events`."""
+    direction = _MESSAGES.get(event.type)
+    if direction is None:
+        return {
+            "id": key,
+            "type": event.type,
+            "occurred_at": event.occurred_at,
+            "origin": origin,
+            "data": dict(event.data),
+        }
+    sender = event.data.get("sender", MessageSender.AI) if direction is MessageDirection.OUT else MessageSender.LEAD
+    body = cipher().encrypt(event.data["text"].encode())
+    return {"id": key, "direction": direction, "sender": sender, "body": body, "sent_at": event.occurred_at}
+
+
+def _heard(lead: RowMapping, events: Iterable[Event]) -> dict[str, Any]:
+    """The columns of the lead that the events say by themselves."""
+    before = profile.Known({name: lead[name] for name in profile.FIELDS}, lead["profile_clock"])
+    known, instants = before, [lead["created_at"], lead["active_at"]]
+    for event in events:
+        known = known.hear(event)
+        instants.append(event.occurred_at)
+    span = {"created_at": min(instants), "active_at": max(instants)}
+    return span if known is before else {**known.columns(), **span}
+
+
+async def _fold_all(
+    db: AsyncSession, coach_id: UUID, leads: Sequence[RowMapping], heard: Mapping[UUID, Mapping[str, Any]]
+) -> None:
+    """Write what the fold and `heard` change of leads that this transaction holds, and of their messages."""
+    if not leads:
+        return
+    ids = [lead["id"] for lead in leads]
+    messages, events = await _messages(db, coach_id, ids), await _events(db, coach_id, ids)
+    changed: list[dict[str, Any]] = []
+    moved: list[dict[str, Any]] = []
+    for lead in leads:
+        written = messages[lead["id"]]
+        state, places = fold([message for message, _ in written], events[lead["id"]])
+        news = {**asdict(state), **heard.get(lead["id"], {})}
+        if any(lead[name] != value for name, value in news.items()):
+            changed.append({"coach_id": coach_id, "id": lead["id"], **lead, **news})
+        for message, before in written:
+            if (place := places.get(message.id)) != before:
+                moved.append({"coach_id": coach_id, "id": message.id, **asdict(place or Place(0))})
+    await update_rows(db, Lead, changed, _CHANGING)
+    await update_rows(db, LeadMessage, moved, ("message_number", "replied_at"))
+
+
+async def _messages(
+    db: AsyncSession, coach_id: UUID, ids: list[UUID]
+) -> Mapping[UUID, list[tuple[Message, Place | None]]]:
+    """By lead, each with the place that is stored now."""
+    columns = ("lead_id", "id", "sent_at", "direction", "sender", "message_number", "replied_at")
+    query = select(*(col(getattr(LeadMessage, name)) for name in columns))
+    found: defaultdict[UUID, list[tuple[Message, Place | None]]] = defaultdict(list)
+    for row in await db.execute(query.where(col(LeadMessage.coach_id) == coach_id, col(LeadMessage.lead_id).in_(ids))):
+        place = None if row.message_number is None else Place(row.message_number, row.replied_at)
+        found[row.lead_id].append((Message(row.id, row.sent_at, row.direction, row.sender), place))
+    return found
+
+
+async def _events(db: AsyncSession, coach_id: UUID, ids: list[UUID]) -> Mapping[UUID, list[Happening]]:
+    """By lead."""
+    columns = ("lead_id", "id", "occurred_at", "type", "origin", "data")
+    query = select(*(col(getattr(LeadEvent, name)) for name in columns))
+    found: defaultdict[UUID, list[Happening]] = defaultdict(list)
+    for row in await db.execute(query.where(col(LeadEvent.coach_id) == coach_id, col(LeadEvent.lead_id).in_(ids))):
+        by_hand = row.origin is EventOrigin.HAND
+        found[row.lead_id].append(Happening(row.id, row.occurred_at, row.type, by_hand, row.data))
+    return found

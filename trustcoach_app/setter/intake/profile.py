@@ -1,0 +1,53 @@
+"""What is known of a lead: one register per field, of which the last writer wins, in whatever order they come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.keys import job_key, search_key
+
+FIELDS = (
+    "contact_id",
+    "instagram_username",
+    "first_name",
+    "last_name",
+    "email",
+    "age",
+    "gender",
+    "job_title",
+    "source",
+)
+"""Columns of `leads` that events say, and that `profile_clock` keeps an instant for."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The fields of one lead, and for each the [instant, event id] of the event that said it."""
+
+    values: Mapping[str, Any]
+    clock: Mapping[str, list[str]]
+
+    def hear(self, event: Event) -> "Known":
+        """What is known after one more event. Later ones win; at one instant, the greater event id."""
+        stamp = _stamp(event)
+        news = {name: value for name, value in event.lead.said.items() if stamp > self.clock.get(name, [])}
+        return Known({**self.values, **news}, {**self.clock, **dict.fromkeys(news, stamp)}) if news else self
+
+    def columns(self) -> dict[str, Any]:
+        """All of the profile's columns of `leads`, those that are derived included."""
+        known = self.values
+        name = f"{known['first_name']} {known['last_name']}"
+        found_by = search_key(name=name, username=known["instagram_username"], email=known["email"])
+        return {
+            **known,
+            "profile_clock": dict(self.clock),
+            "search_key": found_by,
+            "job_key": job_key(known["job_title"]),
+        }
+
+
+def _stamp(event: Event) -> list[str]:
+    """Of one width, so that they compare as instants; as JSON gives them back."""
+    return [event.occurred_at.astimezone(UTC).isoformat(timespec="microseconds"), event.event_id]

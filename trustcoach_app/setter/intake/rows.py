@@ -1,0 +1,59 @@
+"""Many rows in one statement: they travel as one JSON array, and PostgreSQL reads it with the table's own types."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import SQLModel
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+async def insert_rows(db: AsyncSession, model: type[SQLModel], rows: Rows, *, order: str = "id") -> None:
+    """Insert those whose key is not there yet, in the order of a column; all rows name the same columns."""
+    if not rows:
+        return
+    columns = ", ".join(rows[0])
+    await db.execute(
+        text(
+            f"INSERT INTO {model.__tablename__} ({columns}) SELECT {columns} "  # noqa: S608  names from our own models
+            f"FROM {_sent(model)} ORDER BY {order} ON CONFLICT DO NOTHING"
+        ),
+        {"rows": _json(rows)},
+    )
+
+
+async def update_rows(db: AsyncSession, model: type[SQLModel], rows: Rows, columns: Sequence[str]) -> None:
+    """Set these columns of the rows with these (coach_id, id)."""
+    if not rows:
+        return
+    values = ", ".join(f"{column} = sent.{column}" for column in columns)
+    await db.execute(
+        text(
+            f"UPDATE {model.__tablename__} AS kept SET {values} FROM {_sent(model)} "  # noqa: S608  as above
+            "WHERE kept.coach_id = sent.coach_id AND kept.id = sent.id"
+        ),
+        {"rows": _json(rows)},
+    )
+
+
+def _sent(model: type[SQLModel]) -> str:
+    return f"jsonb_populate_recordset(CAST(NULL AS {model.__tablename__}), CAST(:rows AS jsonb)) AS sent"
+
+
+def _json(rows: Rows) -> str:
+    return json.dumps([dict(row) for row in rows], default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bytes):
+        return "\\x" + value.hex()
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,56 @@
+"""A lead and its client."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import ui
+
+
+def client_action(view: Any, *, state: Any) -> rx.Component:
+    """Make the client, or go to their file."""
+    make = ui.button("Devenir client", icon="user-plus", on_click=state.ask(view.id))
+    go = ui.link_button("Client", href=view.client_href, icon="user-round", variant="primary")
+    return rx.cond(view.client_id == "", make, go)
+
+
+def client_line(view: Any, *, state: Any) -> rx.Component:
+    """Whose file it is, and the way to part them."""
+    return rx.cond(
+        view.client_id != "",
+        rx.el.div(
+            rx.el.p("Client : ", rx.el.a(view.client_name, href=view.client_href, class_name="link")),
+            ui.button("Délier", variant="ghost", size="sm", icon="unlink", on_click=state.unlink(view.id)),
+            class_name="lead-client",
+        ),
+    )
+
+
+def client_dialog(state: Any) -> rx.Component:
+    """Name and address, from what is known."""
+    form = ui.form(
+        ui.field("Nom", name="name", default_value=state.name, error=state.errors["name"], required=True),
+        ui.field(
+            "E-mail",
+            name="email",
+            type="email",
+            default_value=state.email,
+            error=state.errors["email"],
+            hint="Si un de vos clients a déjà cette adresse, le lead rejoint sa fiche.",
+        ),
+        on_submit=state.save,
+        id="lead-client-form",
+        class_name="grid gap-4",
+    )
+    return ui.dialog(
+        form,
+        open=state.is_open,
+        on_close=state.close,
+        title="Devenir client",
+        description="Ses séances et ses paiements suivront ce lead dans vos chiffres.",
+        footer=[
+            ui.button("Retour", variant="secondary", on_click=state.close),
+            ui.button("Créer le client", type="submit", form="lead-client-form"),
+        ],
+        id="lead-client",
+    )

@@ -1,0 +1,1 @@
+"""What the coach notes about a lead."""

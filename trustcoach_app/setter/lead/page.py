@@ -1,0 +1,96 @@
+"""One lead, `/dashboard/coach/setter/leads/[lead_id]`."""
+
+import reflex as rx
+
+from trustcoach_app import shell, ui
+from trustcoach_app.setter.lead import parts
+from trustcoach_app.setter.lead.client.parts import client_action, client_dialog, client_line
+from trustcoach_app.setter.lead.client.state import LeadClientState
+from trustcoach_app.setter.lead.notes.parts import notes
+from trustcoach_app.setter.lead.notes.state import LeadNotesState
+from trustcoach_app.setter.lead.state import LeadState
+from trustcoach_app.setter.lead.status.parts import status_dialogs, status_menu
+from trustcoach_app.setter.lead.status.state import LeadStatusState
+from trustcoach_app.setter.parts import LEADS
+
+
+def lead() -> rx.Component:
+    """Who, the conversation, and beside it all that is known."""
+    loaded = rx.cond(LeadState.view.id != "", _lead(), _loading())
+    return shell.frame(
+        ui.link_button("Leads", href=LEADS, variant="ghost", icon="arrow-left", class_name="session-back"),
+        rx.cond(LeadState.is_missing, _missing(), loaded),
+        status_dialogs(LeadStatusState),
+        client_dialog(LeadClientState),
+        active="setter",
+        role="coach",
+        title="Lead",
+    )
+
+
+def _loading() -> rx.Component:
+    return rx.el.div(
+        ui.skeleton(kind="row", lines=1), ui.card(ui.skeleton(lines=6)), ui.card(ui.skeleton(lines=4)), class_name="grid gap-6"
+    )
+
+
+def _lead() -> rx.Component:
+    view = LeadState.view
+    actions = [status_menu(LeadStatusState, view.id), client_action(view, state=LeadClientState)]
+    return rx.el.div(
+        parts.head(view, actions=actions),
+        parts.tags(
+            view,
+            problem=LeadState.tag_problem,
+            field_key=LeadState.tag_key,
+            on_add=LeadState.add_tag,
+            on_remove=LeadState.remove_tag,
+        ),
+        rx.el.div(_talk(), _beside(), class_name="lead-columns"),
+        class_name="lead",
+    )
+
+
+def _talk() -> rx.Component:
+    view = LeadState.view
+    count = rx.el.span(view.messages, class_name="lead-quiet")
+    conversation = ui.section("Conversation", ui.card(parts.chat(view, on_earlier=LeadState.show_earlier), class_name="chat-card"), action=count)
+    return rx.el.div(
+        conversation,
+        rx.cond(LeadNotesState.lead == view.id, ui.card(notes(LeadNotesState), class_name="lead-notes")),
+        class_name="lead-main",
+    )
+
+
+def _beside() -> rx.Component:
+    view = LeadState.view
+    deal = ui.button(
+        rx.cond(view.deal != "", "Modifier la valeur", "Ajouter une valeur"),
+        variant="ghost",
+        size="sm",
+        on_click=LeadStatusState.edit_deal(view.id),
+    )
+    reason = ui.button(
+        "Modifier la raison", variant="ghost", size="sm", on_click=LeadStatusState.choose(view.id, "lost")
+    )
+    path = rx.el.div(client_line(view, state=LeadClientState), parts.timeline(view.stages))
+    return rx.el.aside(
+        ui.section("Parcours", ui.card(path), action=rx.cond(view.status == "lost", reason, deal)),
+        ui.section("Séquence", ui.card(parts.sequence(view.sequence))),
+        ui.section("Fiche", ui.card(parts.facts(view.facts))),
+        ui.section("Modifié à la main", ui.card(parts.history(view.history))),
+        aria_label="Ce que l’on sait de ce lead",
+        class_name="lead-aside",
+    )
+
+
+def _missing() -> rx.Component:
+    return rx.fragment(
+        rx.el.h1("Lead introuvable", class_name="visually-hidden"),
+        ui.empty_state(
+            "search-x",
+            "Ce lead n’existe pas ou n’existe plus",
+            "Il a peut-être été ouvert depuis un ancien lien.",
+            action=ui.link_button("Revenir aux leads", href=LEADS),
+        ),
+    )

@@ -1,0 +1,143 @@
+"""What the coach changes about a lead by hand. Where it stands is an event like another, folded with the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.clients import service as clients
+from trustcoach_app.clients.queries import ClientRow, by_id
+from trustcoach_app.errors import Conflict, InvalidInput, NotFound
+from trustcoach_app.inputs import clean_line, safe_text
+from trustcoach_app.models.leads import EventOrigin, Lead, LeadStatus, LossReason
+from trustcoach_app.setter.intake.apply import apply_events
+from trustcoach_app.setter.intake.events import EventType, hand_event
+from trustcoach_app.setter.lead.queries import lead_of
+
+LONGEST_NOTES = 20_000
+LONGEST_TAG = 30
+MOST_TAGS = 20
+MOST_CENTS = 10_000_000
+"""100 000 €, the house's limit for an amount."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a lead stood: what an undo goes back to."""
+
+    status: LeadStatus
+    reason: LossReason | None
+    deal_value_cents: int | None
+
+
+class NotesMovedOn(Conflict):
+    """Another window saved the notes meanwhile. `text` and `revision` are what the database holds now."""
+
+    def __init__(self, text: str, revision: int) -> None:
+        super().__init__("Ces notes ont été modifiées dans une autre fenêtre. Votre texte n’a pas été enregistré.")
+        self.text, self.revision = text, revision
+
+
+async def set_status(
+    db: AsyncSession, *, coach_id: UUID, lead_id: UUID, status: LeadStatus, reason: LossReason | None, now: datetime
+) -> Standing:
+    """Say where a lead stands; returns where it stood. A loss has a reason, nothing else has. Raises NotFound."""
+    lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
+    before = Standing(lead.status, lead.loss_reason, lead.deal_value_cents)
+    reason = (reason or LossReason.OTHER) if status is LeadStatus.LOST else None
+    if (status, reason) != (before.status, before.reason):
+        why = {"reason": reason.value} if reason else {}
+        await _by_hand(db, lead, EventType.STATUS_SET, now, status=status.value, **why)
+    return before
+
+
+async def value_deal(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, cents: int | None, now: datetime) -> int | None:
+    """What the deal is worth, None for unknown; returns what it was. Raises InvalidInput(deal), NotFound."""
+    if cents is not None and not (type(cents) is int and 0 <= cents <= MOST_CENTS):
+        raise InvalidInput(deal="Indiquez un montant entre 0 et 100 000 €.")
+    lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
+    before = lead.deal_value_cents
+    if cents != before:
+        await _by_hand(db, lead, EventType.DEAL_VALUED, now, deal_value_cents=cents)
+    return before
+
+
+async def stand(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, wanted: Standing, now: datetime) -> Standing:
+    """Status and value together: for a win, and for the way back. Returns what was before."""
+    before = await set_status(
+        db, coach_id=coach_id, lead_id=lead_id, status=wanted.status, reason=wanted.reason, now=now
+    )
+    after = now + timedelta(microseconds=1)  # events of one instant are in no order
+    await value_deal(db, coach_id=coach_id, lead_id=lead_id, cents=wanted.deal_value_cents, now=after)
+    return before
+
+
+async def set_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Sequence[str]) -> None:
+    """Replace a lead's tags, each once. Raises InvalidInput(tag), NotFound."""
+    clean = list(dict.fromkeys(filter(None, (" ".join(clean_line(tag).split()) for tag in tags))))
+    if any(len(tag) > LONGEST_TAG for tag in clean):
+        raise InvalidInput(tag=f"{LONGEST_TAG} caractères au plus.")
+    if len(clean) > MOST_TAGS:
+        raise InvalidInput(tag=f"{MOST_TAGS} étiquettes au plus.")
+    await _change(db, coach_id, lead_id, tags=clean)
+
+
+async def save_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: str, revision: int) -> int:
+    """Save the notes over `revision` and return the new one. Saving what is there already changes nothing.
+
+    Raises InvalidInput(text) beyond 20,000 characters, NotFound, NotesMovedOn.
+    """
+    if len(text) > LONGEST_NOTES:
+        raise InvalidInput(text="20 000 caractères au plus.")
+    clean, lead = safe_text(text), await lead_of(db, coach_id=coach_id, lead_id=lead_id)
+    if lead.notes == clean:
+        return lead.notes_revision
+    if lead.notes_revision != revision:
+        raise NotesMovedOn(lead.notes, lead.notes_revision)
+    await _change(db, coach_id, lead_id, notes=clean, notes_revision=revision + 1)
+    return revision + 1
+
+
+async def become_client(
+    db: AsyncSession, *, coach_id: UUID, lead_id: UUID, name: str, email: str, timezone: str, now: datetime
+) -> ClientRow:
+    """Make the lead a client, or find the one it is by address or name, and keep the two together.
+
+    Raises InvalidInput by field, NotFound, Conflict when it has a client already.
+    """
+    lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
+    if lead.client_id is not None:
+        raise Conflict("Ce lead a déjà sa fiche client.")
+    client = await clients.find_or_add(db, coach_id=coach_id, name=name, email=email, timezone=timezone, now=now)
+    await clients.promote(db, coach_id=coach_id, client_id=client.id)
+    await _change(db, coach_id, lead_id, client_id=client.id)
+    return client
+
+
+async def link_client(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, client_id: UUID | None) -> UUID | None:
+    """Tie a lead to a client of the practice, or to none; returns the one before. Raises NotFound."""
+    lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
+    before = lead.client_id
+    if client_id is not None:
+        await by_id(db, coach_id=coach_id, client_id=client_id)
+    await _change(db, coach_id, lead_id, client_id=client_id)
+    return before
+
+
+async def _by_hand(db: AsyncSession, lead: Lead, kind: EventType, now: datetime, **data: Any) -> None:
+    event = hand_event(kind, instagram_id=lead.instagram_id, now=now, **data)
+    await apply_events(db, coach_id=lead.coach_id, events=[event], origin=EventOrigin.HAND, now=now)
+
+
+async def _change(db: AsyncSession, coach_id: UUID, lead_id: UUID, **values: Any) -> None:
+    statement = update(Lead).where(col(Lead.coach_id) == coach_id, col(Lead.id) == lead_id).values(**values)
+    changed = await db.scalar(
+        statement.returning(col(Lead.id)).execution_options(synchronize_session=False)
+    )
+    if changed is None:
+        raise NotFound

@@ -1,0 +1,1 @@
+"""The coach’s own word on where a lead stands."""

@@ -1,0 +1,93 @@
+"""The menu of statuses, and its dialogs."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import ui
+from trustcoach_app.models.leads import LeadStatus
+from trustcoach_app.setter.present import LOSS, STATUS
+
+ICONS = {
+    LeadStatus.NEW: "sparkles",
+    LeadStatus.ENGAGED: "message-circle",
+    LeadStatus.QUALIFIED: "user-check",
+    LeadStatus.CALL_PROPOSED: "phone-outgoing",
+    LeadStatus.CALL_BOOKED: "calendar-check",
+    LeadStatus.WON: "trophy",
+    LeadStatus.LOST: "circle-x",
+    LeadStatus.RELANCE: "bell-ring",
+}
+
+
+def status_menu(state: Any, lead_id: Any) -> rx.Component:
+    """Every status; two of them ask something first."""
+    entries = [
+        (
+            label + ("…" if status in (LeadStatus.WON, LeadStatus.LOST) else ""),
+            ICONS[status],
+            state.choose(lead_id, status.value),
+            "neutral",
+        )
+        for status, (label, _) in STATUS.items()
+    ]
+    return ui.menu("Changer le statut", entries, variant="secondary")
+
+
+def status_dialogs(state: Any) -> rx.Component:
+    """What a win, a value and a loss ask."""
+    return rx.fragment(_deal(state), _loss(state))
+
+
+def _deal(state: Any) -> rx.Component:
+    form = ui.form(
+        ui.field(
+            "Valeur du deal",
+            name="deal",
+            default_value=state.deal,
+            error=state.errors["deal"],
+            hint="En euros. Laissez vide si vous ne la connaissez pas.",
+            placeholder="1 500",
+            input_mode="decimal",
+        ),
+        on_submit=state.save_deal,
+        id="lead-deal-form",
+    )
+    return ui.dialog(
+        form,
+        open=(state.pane == "won") | (state.pane == "deal"),
+        on_close=state.close,
+        title=rx.cond(state.pane == "won", "C’est gagné", "Valeur du deal"),
+        description="Elle compte dans vos revenus tant que le client n’a rien payé ici.",
+        footer=[
+            ui.button("Retour", variant="secondary", on_click=state.close),
+            ui.button("Enregistrer", type="submit", form="lead-deal-form"),
+        ],
+        id="lead-deal",
+    )
+
+
+def _loss(state: Any) -> rx.Component:
+    form = ui.form(
+        ui.select(
+            "Raison",
+            name="reason",
+            options=[("", "Choisir…"), *((reason.value, label) for reason, label in LOSS.items())],
+            default_value=state.reason,
+            error=state.errors["reason"],
+        ),
+        on_submit=state.save_loss,
+        id="lead-loss-form",
+    )
+    return ui.dialog(
+        form,
+        open=state.pane == "lost",
+        on_close=state.close,
+        title="Ce lead est perdu",
+        description="La raison nourrit votre tableau de bord : elle aide à comprendre ce qui retient.",
+        footer=[
+            ui.button("Retour", variant="secondary", on_click=state.close),
+            ui.button("Enregistrer", type="submit", form="lead-loss-form"),
+        ],
+        id="lead-loss",
+    )

@@ -1,0 +1,123 @@
+"""Which leads are looked at, as the page's address says it. Pure; whatever stands there, a filter comes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypeAlias
+from urllib.parse import urlencode
+from uuid import UUID
+
+from trustcoach_app.inputs import clean_line
+from trustcoach_app.models.leads import LeadStatus
+
+PATH = "/dashboard/coach/setter/leads"
+EARLIEST, LATEST = date(2010, 1, 1), date(2100, 1, 1)
+LONGEST_SEARCH = 80
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+Cursor: TypeAlias = tuple[datetime, UUID]
+"""`active_at` and id of the row next to which a page begins."""
+
+
+class Fact(StrEnum):
+    """What a period is about: the lead's columns of this name. So a figure of the dashboard opens its leads."""
+
+    CREATED = "created_at"
+    ENGAGED = "engaged_at"
+    QUALIFIED = "qualified_at"
+    MAGNET = "lead_magnet_sent_at"
+    EMAIL = "email_captured_at"
+    PROPOSED = "call_proposed_at"
+    BOOKED = "call_booked_at"
+    SCHEDULED = "call_scheduled_at"
+    WON = "won_at"
+    LOST = "lost_at"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a lead must be. `first` and `last` are days of the coach, inclusive, of `fact`."""
+
+    search: str = ""
+    status: LeadStatus | None = None
+    source: str = ""
+    tag: str = ""
+    follow_up: bool = False
+    fact: Fact = Fact.CREATED
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it leaves anybody out."""
+        return self != Filter()
+
+    def but(self, **changed: Any) -> "Filter":
+        """The same with some of it changed."""
+        return replace(self, **changed)
+
+    def href(self, **cursor: Cursor) -> str:
+        """Its address; `apres=` or `avant=` a row of the list."""
+        said = {
+            "q": self.search,
+            "statut": self.status.value if self.status else "",
+            "source": self.source,
+            "etiquette": self.tag,
+            "relance": "1" if self.follow_up else "",
+            "fait": "" if self.fact is Fact.CREATED else self.fact.value,
+            "du": self.first.isoformat() if self.first else "",
+            "au": self.last.isoformat() if self.last else "",
+            **{name: _written(at) for name, at in cursor.items()},
+        }
+        query = urlencode({name: value for name, value in said.items() if value})
+        return f"{PATH}?{query}" if query else PATH
+
+
+@dataclass(frozen=True)
+class Place:
+    """A filter, and where its page begins: after a row of the list, before one, or at the top."""
+
+    filter: Filter = field(default_factory=Filter)
+    after: Cursor | None = None
+    before: Cursor | None = None
+
+
+def place_of(asked: Mapping[str, object]) -> Place:
+    """The place that an address or a form names; what cannot be taken is left out."""
+    said = {name: clean_line(value)[:LONGEST_SEARCH] for name, value in asked.items() if isinstance(value, str)}
+    days = [_day(said.get(name, "")) for name in ("du", "au")]
+    first, last = sorted(days, key=str) if all(days) else days
+    wanted = Filter(
+        search=said.get("q", ""),
+        status=next((status for status in LeadStatus if status.value == said.get("statut")), None),
+        source=said.get("source", ""),
+        tag=said.get("etiquette", ""),
+        follow_up=said.get("relance") == "1",
+        fact=next((fact for fact in Fact if fact.value == said.get("fait")), Fact.CREATED),
+        first=first,
+        last=last,
+    )
+    return Place(wanted, after=_read(said.get("apres", "")), before=_read(said.get("avant", "")))
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day < LATEST else None
+
+
+def _written(cursor: Cursor) -> str:
+    at, row = cursor
+    return f"{(at - _EPOCH) // _MICROSECOND}.{row}"
+
+
+def _read(text: str) -> Cursor | None:
+    moment, _, row = text.partition(".")
+    try:
+        return _EPOCH + int(moment) * _MICROSECOND, UUID(row)
+    except (ValueError, OverflowError):
+        return None

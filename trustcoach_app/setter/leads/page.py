@@ -1,0 +1,74 @@
+"""The leads, `/dashboard/coach/setter/leads`."""
+
+import reflex as rx
+
+from trustcoach_app import shell, ui
+from trustcoach_app.setter.leads import parts
+from trustcoach_app.setter.leads.state import LeadsState
+from trustcoach_app.setter.parts import CONNECTION, LEADS, setter_tabs
+
+IMPORT = "/dashboard/coach/setter/importer"
+
+
+def leads() -> rx.Component:
+    """Search, filters, and one page of the list."""
+    return shell.frame(
+        ui.page_header("Leads", subtitle="Chaque conversation Instagram, de la première prise de contact au client."),
+        setter_tabs("leads"),
+        rx.cond(LeadsState.is_loaded, _loaded(), ui.card(ui.skeleton(lines=7, kind="row"))),
+        active="setter",
+        role="coach",
+        title="Leads",
+    )
+
+
+def _loaded() -> rx.Component:
+    view = LeadsState.view
+    listed = rx.cond(view.rows.length() > 0, _list(), _no_match())
+    used = rx.el.div(
+        parts.search(view, form_key=LeadsState.form_key, on_submit=LeadsState.find),
+        parts.chips(view.statuses, view.follow_up),
+        _summary(),
+        listed,
+        class_name="leads",
+    )
+    return rx.cond(view.is_filtered | (view.rows.length() > 0) | (view.newer_href != ""), used, _nobody())
+
+
+def _summary() -> rx.Component:
+    view = LeadsState.view
+    clear = ui.link_button("Effacer les filtres", href=LEADS, variant="ghost", size="sm", icon="x")
+    return rx.el.div(
+        rx.el.p(view.summary, role="status"), rx.cond(view.is_filtered, clear), class_name="leads-summary"
+    )
+
+
+def _list() -> rx.Component:
+    view = LeadsState.view
+    return rx.fragment(
+        ui.table(parts.HEADERS, view.rows, parts.cells, class_name="leads-table"),
+        parts.pager(view.newer_href, view.older_href),
+    )
+
+
+def _no_match() -> rx.Component:
+    return ui.empty_state(
+        "search-x",
+        "Aucun lead ne correspond",
+        "Essayez un autre mot, ou retirez un filtre.",
+        action=ui.link_button("Effacer les filtres", href=LEADS),
+    )
+
+
+def _nobody() -> rx.Component:
+    ways = rx.el.div(
+        ui.link_button("Connecter le setter", href=CONNECTION, variant="primary", icon="plug"),
+        ui.link_button("Importer un historique", href=IMPORT, icon="file-up"),
+        class_name="flex flex-wrap justify-center gap-2",
+    )
+    return ui.empty_state(
+        "messages-square",
+        "Vos leads arriveront ici",
+        "Connectez votre setter Instagram : chaque conversation apparaît dès son premier message.",
+        action=ways,
+    )

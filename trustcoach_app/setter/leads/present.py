@@ -1,0 +1,152 @@
+"""From leads to the words of their list. Pure."""
+
+from datetime import date, datetime
+from urllib.parse import quote
+
+from trustcoach_app.formats import ago, plural
+from trustcoach_app.models.leads import Lead, LeadStatus, MessageDirection
+from trustcoach_app.money import euros
+from trustcoach_app.names import initials, tone_index
+from trustcoach_app.setter.follow_up import priority, was_qualified
+from trustcoach_app.setter.leads.address import PATH, Fact, Filter, Place
+from trustcoach_app.setter.leads.queries import Counts, Known, LeadPage
+from trustcoach_app.setter.leads.views import Chip, LeadRow, LeadsView, Option
+from trustcoach_app.setter.present import PRIORITY, STATUS, name_of, source_name
+
+FACTS = {
+    Fact.CREATED: "Création",
+    Fact.ENGAGED: "Engagement",
+    Fact.QUALIFIED: "Qualification",
+    Fact.MAGNET: "Lead magnet envoyé",
+    Fact.EMAIL: "E-mail capturé",
+    Fact.PROPOSED: "Call proposé",
+    Fact.BOOKED: "Call réservé",
+    Fact.SCHEDULED: "Date du call",
+    Fact.WON: "Gain",
+    Fact.LOST: "Perte",
+}
+MANY = {
+    LeadStatus.NEW: "Nouveaux",
+    LeadStatus.ENGAGED: "Engagés",
+    LeadStatus.QUALIFIED: "Qualifiés",
+    LeadStatus.CALL_PROPOSED: "Calls proposés",
+    LeadStatus.CALL_BOOKED: "Calls réservés",
+    LeadStatus.WON: "Gagnés",
+    LeadStatus.LOST: "Perdus",
+    LeadStatus.RELANCE: "Relances",
+}
+
+
+def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: datetime) -> LeadsView:
+    """One page of the list in words."""
+    wanted = place.filter
+    folded = (wanted.source, wanted.tag, wanted.first, wanted.last, wanted.fact is not Fact.CREATED)
+    return LeadsView(
+        rows=[_row(lead, now) for lead in page.leads],
+        summary=_summary(wanted, counts),
+        statuses=_statuses(wanted, counts),
+        follow_up=_follow_up(wanted, counts),
+        search=wanted.search,
+        source=wanted.source,
+        tag=wanted.tag,
+        fact=wanted.fact.value,
+        first=_iso(wanted.first),
+        last=_iso(wanted.last),
+        sources=[Option(source, source_name(source)) for source in known.sources],
+        tags=[Option(tag, tag) for tag in known.tags],
+        more_filters=str(sum(map(bool, folded)) or ""),
+        newer_href=_newer(page, place),
+        older_href=_older(page, place),
+        is_filtered=wanted.is_narrow,
+    )
+
+
+def thousands(count: int) -> str:
+    """`1 240`, with a narrow no-break space."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
+def _row(lead: Lead, now: datetime) -> LeadRow:
+    name = name_of(lead)
+    urgency = priority(
+        status=lead.status,
+        last_message_at=lead.last_message_at,
+        last_message_direction=lead.last_message_direction,
+        was_qualified=was_qualified(lead),
+        now=now,
+    )
+    status, status_tone = STATUS[lead.status]
+    how, how_tone = PRIORITY[urgency] if urgency else ("", "neutral")
+    handle = f"@{lead.instagram_username}" if lead.instagram_username else ""
+    return LeadRow(
+        id=str(lead.id),
+        href=f"{PATH}/{quote(str(lead.id))}",
+        name=name,
+        username="" if handle == name else handle,
+        initials=initials(name.removeprefix("@")),
+        tone_index=tone_index(name),
+        status=status,
+        status_tone=status_tone,
+        priority=how,
+        priority_tone=how_tone,
+        source=source_name(lead.source),
+        last=_last(lead, now),
+        last_is_in=lead.last_message_direction is MessageDirection.IN,
+        messages_in=str(lead.messages_in),
+        messages_out=str(lead.messages_out),
+        deal="" if lead.deal_value_cents is None else euros(lead.deal_value_cents),
+        tags=list(lead.tags),
+    )
+
+
+def _last(lead: Lead, now: datetime) -> str:
+    if lead.last_message_at is None:
+        return ""
+    way = "Reçu" if lead.last_message_direction is MessageDirection.IN else "Envoyé"
+    return f"{way} {ago(lead.last_message_at, now)}"
+
+
+def _summary(wanted: Filter, counts: Counts) -> str:
+    total = _total(wanted, counts)
+    words = plural(total, "lead trouvé", "leads trouvés") if wanted.is_narrow else plural(total, "lead")
+    return words.replace(str(total), thousands(total), 1)
+
+
+def _total(wanted: Filter, counts: Counts) -> int:
+    each = counts.due if wanted.follow_up else counts.leads
+    return each.get(wanted.status, 0) if wanted.status else sum(each.values())
+
+
+def _statuses(wanted: Filter, counts: Counts) -> list[Chip]:
+    every = [_chip("tous", "Tous", wanted.but(status=None), counts, is_chosen=wanted.status is None)]
+    for status, label in MANY.items():
+        every.append(_chip(status, label, wanted.but(status=status), counts, is_chosen=wanted.status is status))
+    return every
+
+
+def _chip(key: str, label: str, leading_to: Filter, counts: Counts, *, is_chosen: bool) -> Chip:
+    return Chip(key, label, thousands(_total(leading_to, counts)), leading_to.href(), is_chosen)
+
+
+def _follow_up(wanted: Filter, counts: Counts) -> Chip:
+    shown = thousands(_total(wanted.but(follow_up=True), counts))
+    other = wanted.but(follow_up=not wanted.follow_up)
+    return Chip("relance", "À relancer", shown, other.href(), wanted.follow_up)
+
+
+def _newer(page: LeadPage, place: Place) -> str:
+    if not page.has_newer:
+        return ""
+    if not page.leads:
+        return place.filter.href()
+    return place.filter.href(avant=(page.leads[0].active_at, page.leads[0].id))
+
+
+def _older(page: LeadPage, place: Place) -> str:
+    if not page.has_older or not page.leads:
+        return ""
+    return place.filter.href(apres=(page.leads[-1].active_at, page.leads[-1].id))
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

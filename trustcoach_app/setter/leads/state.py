@@ -1,0 +1,66 @@
+"""What is clicked on the list of leads. Filters and page stand in the address."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import clock
+from trustcoach_app.auth.access import access, principal
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.setter.leads import queries
+from trustcoach_app.setter.leads.address import Place, place_of
+from trustcoach_app.setter.leads.present import leads_view
+from trustcoach_app.setter.leads.views import LeadsView
+from trustcoach_app.web import live
+
+
+class LeadsState(rx.State):
+    """The list. Whatever comes in from the setter refreshes it."""
+
+    view: LeadsView = LeadsView()
+    is_loaded: bool = False
+    form_key: int = 0
+    """Changes when the address was changed by anything but the form, whose fields then start anew."""
+    _asked: dict[str, str] = {}
+    _submitted: str = ""
+
+    @rx.event
+    @access(Role.COACH)
+    async def load(self):
+        """Show what the address names."""
+        self._asked = dict(self.router.url.query_parameters)
+        if (wanted := place_of(self._asked).filter.href()) != self._submitted:
+            self._submitted = wanted
+            self.form_key += 1
+        await self._read()
+
+    @rx.event
+    @access(Role.COACH)
+    async def refresh(self):
+        """Read the same place anew."""
+        await self._read()
+
+    async def _read(self) -> None:
+        who, now, token = principal(), clock.now(), self.router.session.client_token
+        live.watch(token, f"{who.coach}:setter", LeadsState.refresh)
+        place = place_of(self._asked)
+        async with unit_of_work(who) as db:
+            zone = await queries.zone_of(db, coach_id=who.coach)
+            page = await queries.lead_page(db, coach_id=who.coach, place=place, zone=zone, now=now)
+            if place.before and not page.has_newer:
+                place = Place(place.filter)
+                page = await queries.lead_page(db, coach_id=who.coach, place=place, zone=zone, now=now)
+            counts = await queries.counts(db, coach_id=who.coach, wanted=place.filter, zone=zone, now=now)
+            known = await queries.known(db, coach_id=who.coach)
+        self.view, self.is_loaded = leads_view(page, counts, known, place, now), True
+
+    @rx.event
+    @access(Role.COACH)
+    def find(self, form: dict[str, Any]):
+        """Narrow the list to what the form says; status and follow-up stay."""
+        now = place_of(self._asked).filter
+        sent = {name: form.get(name) for name in ("q", "source", "etiquette", "fait", "du", "au")}
+        wanted = place_of(sent).filter.but(status=now.status, follow_up=now.follow_up)
+        self._submitted = wanted.href()
+        return rx.redirect(self._submitted)

@@ -1,0 +1,72 @@
+"""What the list of leads shows."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class LeadRow:
+    """One lead in the list."""
+
+    id: str
+    href: str
+    name: str
+    username: str
+    """With its @; empty when the name is it, or unknown."""
+    initials: str
+    tone_index: int
+    status: str
+    status_tone: str
+    priority: str
+    """`Priorité haute`; empty when nobody waits for a message."""
+    priority_tone: str
+    source: str
+    last: str
+    """`Reçu il y a 2 heures`; empty without any message."""
+    last_is_in: bool
+    messages_in: str
+    messages_out: str
+    deal: str
+    tags: list[str]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter that is a link, with how many leads it would show."""
+
+    key: str
+    label: str
+    count: str
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Option:
+    """One entry of a list to choose from."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class LeadsView:
+    """One page of the list, and where one can go from it."""
+
+    rows: list[LeadRow] = field(default_factory=list)
+    summary: str = ""
+    """`1 240 leads`, `3 leads trouvés`."""
+    statuses: list[Chip] = field(default_factory=list)
+    follow_up: Chip = field(default_factory=lambda: Chip("relance", "", "", "", is_chosen=False))
+    search: str = ""
+    source: str = ""
+    tag: str = ""
+    fact: str = ""
+    first: str = ""
+    last: str = ""
+    sources: list[Option] = field(default_factory=list)
+    tags: list[Option] = field(default_factory=list)
+    more_filters: str = ""
+    """`2` of the folded filters are set; empty when none is."""
+    newer_href: str = ""
+    older_href: str = ""
+    is_filtered: bool = False

@@ -1,0 +1,57 @@
+"""The setter's words, shared by its pages. Pure."""
+
+from trustcoach_app.models.leads import CallOutcome, Gender, Lead, LeadStatus, LossReason
+from trustcoach_app.setter.follow_up import Priority
+
+STATUS = {
+    LeadStatus.NEW: ("Nouveau", "neutral"),
+    LeadStatus.ENGAGED: ("Engagé", "info"),
+    LeadStatus.QUALIFIED: ("Qualifié", "accent"),
+    LeadStatus.CALL_PROPOSED: ("Call proposé", "accent"),
+    LeadStatus.CALL_BOOKED: ("Call réservé", "accent"),
+    LeadStatus.WON: ("Gagné", "success"),
+    LeadStatus.LOST: ("Perdu", "danger"),
+    LeadStatus.RELANCE: ("Relance", "warning"),
+}
+"""Its name and its tone."""
+
+LOSS = {
+    LossReason.PRICE: "Prix trop élevé",
+    LossReason.TIME: "Manque de temps",
+    LossReason.TRIED: "Déjà essayé",
+    LossReason.HESITATION: "Hésitation",
+    LossReason.OTHER: "Autre",
+}
+GENDER = {Gender.MALE: "Homme", Gender.FEMALE: "Femme", Gender.OTHER: "Autre"}
+OUTCOME = {
+    CallOutcome.HELD: ("tenu", "success"),
+    CallOutcome.NO_SHOW: ("absent", "warning"),
+    CallOutcome.CANCELLED: ("annulé", "neutral"),
+}
+PRIORITY = {
+    Priority.HIGH: ("Priorité haute", "danger"),
+    Priority.MEDIUM: ("Priorité moyenne", "warning"),
+    Priority.LOW: ("Priorité basse", "neutral"),
+}
+_SOURCE = {
+    "story": "Story",
+    "post": "Publication",
+    "reel": "Reel",
+    "keyword": "Mot-clé",
+    "dm_organique": "Message direct",
+}
+
+
+def source_name(source: str) -> str:
+    """`story` → `Story`; what the setter names otherwise stays as it is, without underscores."""
+    return _SOURCE.get(source.lower()) or source.replace("_", " ").strip().capitalize()
+
+
+def name_of(lead: Lead) -> str:
+    """First and last name, else the username, else what little is known."""
+    return full_name(lead.first_name, lead.last_name, lead.instagram_username)
+
+
+def full_name(first: str, last: str, username: str) -> str:
+    """`("Jeanne", "Arc", "jeanne.d")` → `Jeanne Arc`; without a name, `@jeanne.d`."""
+    return f"{first} {last}".strip() or (f"@{username}" if username else "Sans nom")
