@@ -25,6 +25,8 @@ from trustcoach_app.portal.page import portal
 from trustcoach_app.portal.state import PortalState
 from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
+from trustcoach_app.setter.figures.page import figures
+from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
 from trustcoach_app.setter.lead.page import lead
 from trustcoach_app.setter.lead.state import LeadState
@@ -36,7 +38,20 @@ from trustcoach_app.web.preflight import refuse_unsafe_production
 from trustcoach_app.web.routes import transformers
 from trustcoach_app.web.sockets import guard_sockets
 
-STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "focus", "planning", "leads", "print", "door")
+STYLES = (
+    "tokens",
+    "base",
+    "controls",
+    "surfaces",
+    "overlays",
+    "shell",
+    "focus",
+    "planning",
+    "leads",
+    "figures",
+    "print",
+    "door",
+)
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],
@@ -83,6 +98,9 @@ app.add_page(
     on_load=[ShellState.enter, ImportState.refresh, FeedsState.refresh],
 )
 
+app.add_page(
+    figures, "/dashboard/coach/setter", title="Setter · TrustCoach", on_load=[ShellState.enter, FiguresState.load]
+)
 app.add_page(
     leads, "/dashboard/coach/setter/leads", title="Leads · TrustCoach", on_load=[ShellState.enter, LeadsState.load]
 )

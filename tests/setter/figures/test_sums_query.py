@@ -111,7 +111,8 @@ async def test_a_day_of_a_cost_is_exact(alice: Practice, people: People) -> None
 
 async def test_the_coach_s_own_minutes(alice: Practice, people: People) -> None:
     people.owner.execute(
-        "INSERT INTO setter_settings (coach_id, minutes_per_message, silence_hours) VALUES (%s, 5, 24)", (alice.coach_id,)
+        "INSERT INTO setter_settings (coach_id, minutes_per_message, silence_hours) VALUES (%s, 5, 24)",
+        (alice.coach_id,),
     )
     assert (await sums(alice)).this.of(Entered.MINUTES) == 5
 

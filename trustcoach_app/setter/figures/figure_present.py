@@ -22,7 +22,9 @@ def figure_row(figure: Figure, facts: PageFacts) -> FigureRow:
     """A figure of the catalogue as the page shows it."""
     this = facts.measured.this[figure.key]
     change = change_of(figure, this, facts.measured.before.get(figure.key))
-    badge = badge_of(this.amount) if figure.section is Section.RESPONSES and this.amount is not None else ("", "neutral")
+    badge = (
+        badge_of(this.amount) if figure.section is Section.RESPONSES and this.amount is not None else ("", "neutral")
+    )
     return FigureRow(
         key=figure.key,
         label=figure.label,

@@ -7,7 +7,7 @@ from typing import Any
 
 from trustcoach_app.formats import plural, short_day
 from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href, query_of
+from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href
 from trustcoach_app.setter.figures.figure_present import figure_row
 from trustcoach_app.setter.figures.measure import Section, ratio
 from trustcoach_app.setter.figures.period import EVER, Period

@@ -39,7 +39,7 @@ class PageFacts:
 
     measured: Measured
     steps: Sequence[Sums]
-    follow_ups: Sequence[Row[Any]]
+    follow_ups: Sequence[Row[*tuple[Any, ...]]]
     """Leads with their priority, the most urgent first."""
     jobs: dict[str, str]
     """How the professions of the short list are spelt."""
@@ -63,7 +63,7 @@ async def measured(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datet
     return Measured(found, {each.key: each.measure(found.this) for each in FIGURES}, before)
 
 
-async def follow_ups(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Sequence[Row[Any]]:
+async def follow_ups(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
     """The first leads to follow up: the most urgent, of these the longest silent."""
     how = priority_of(now)
     order = case({urgency.value: place for place, urgency in enumerate(Priority)}, value=how)
@@ -82,9 +82,11 @@ async def spellings(db: AsyncSession, *, coach_id: UUID, found: Measured) -> dic
     ends = datetime.combine(period.last + timedelta(days=1), time(), zone)
     begins = datetime.combine(period.first or date(2010, 1, 1), time(), zone)
     keys = [rank.name for rank in found.this[JOBS].ranks]
-    known = func.unnest(cast(literal(keys, ARRAY(Text)), ARRAY(Text))).table_valued(column("key", Text)).render_derived()
+    known = (
+        func.unnest(cast(literal(keys, ARRAY(Text)), ARRAY(Text))).table_valued(column("key", Text)).render_derived()
+    )
     key = known.c.key
     mine = and_(col(Lead.coach_id) == coach_id, col(Lead.job_key) == key, col(Lead.created_at).between(begins, ends))
     latest = lateral(select(col(Lead.job_title)).where(mine).order_by(col(Lead.created_at).desc()).limit(1))
     rows = await db.execute(select(key, latest.c.job_title).select_from(known).join(latest, true()))
-    return {name: title for name, title in rows}
+    return dict(rows.tuples().all())

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Integer, Select, Text, cast, column, func, literal, select, true, union_all
+from sqlalchemy import BigInteger, Date, Integer, Text, cast, column, func, literal, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.models.rollup import KpiCell
 from trustcoach_app.models.setter import AcquisitionCost
-from trustcoach_app.setter.figures.sums import Entered, Name, Sums
-from trustcoach_app.setter.figures.sums_query import NAMES, AllSums, amount_of, parts_between
+from trustcoach_app.setter.figures.sums import Entered, Sums
+from trustcoach_app.setter.figures.sums_query import NAMES, AllSums, Statement, amount_of, parts_between
 from trustcoach_app.setter.rollup.metrics import Metric
 
 MOST_STEPS = 60
@@ -45,15 +44,15 @@ async def series(db: AsyncSession, *, coach_id: UUID, found: AllSums) -> list[Su
     """The sums of each step, the earliest first. What the coach needs for a message is the same in all."""
     steps = steps_of(found)
     minutes = found.this.of(Entered.MINUTES)
-    amounts: list[dict[tuple[Name, str], Fraction]] = [{(Entered.MINUTES, ""): minutes} for _ in range(steps.count)]
+    amounts: list[dict[tuple[str, str], Fraction]] = [{(Entered.MINUTES, ""): minutes} for _ in range(steps.count)]
     both = union_all(_cells(coach_id, found, steps), _costs(coach_id, steps))
-    for step, name, dimension, value in await db.execute(both):
+    for step, name, dimension, value in (await db.execute(both)).tuples():
         if name in NAMES:
             amounts[step][NAMES[name], dimension] = amount_of(name, value)
     return [Sums(step) for step in amounts]
 
 
-def _cells(coach_id: UUID, found: AllSums, steps: Steps) -> Select[Any]:
+def _cells(coach_id: UUID, found: AllSums, steps: Steps) -> Statement:
     day = col(KpiCell.day)
     step = cast(day - literal(steps.first, Date), Integer) // steps.days
     names = col(KpiCell.metric), col(KpiCell.dimension)
@@ -65,7 +64,7 @@ def _cells(coach_id: UUID, found: AllSums, steps: Steps) -> Select[Any]:
     )
 
 
-def _costs(coach_id: UUID, steps: Steps) -> Select[Any]:
+def _costs(coach_id: UUID, steps: Steps) -> Statement:
     """Of all sources together."""
     numbers = func.generate_series(0, steps.count - 1).table_valued(column("step", Integer)).render_derived()
     step = numbers.c.step

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from math import lcm
+from typing import Any, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,9 @@ USUAL_MINUTES: int = SetterSettings.model_fields["minutes_per_message"].default
 NAMES: dict[str, Name] = {name.value: name for kind in (Metric, Now, Entered) for name in kind}
 
 
+Statement: TypeAlias = Select[*tuple[Any, ...]]
+
+
 @dataclass(frozen=True)
 class AllSums:
     """What the statement answers."""
@@ -81,7 +85,7 @@ def amount_of(name: str, value: int) -> Fraction:
     return Fraction(value, PARTS if name == Entered.COST_CENTS else 1)
 
 
-def _statement(coach_id: UUID, asked: Asked, now: datetime) -> Select[tuple[object, ...]]:
+def _statement(coach_id: UUID, asked: Asked, now: datetime) -> Statement:
     place = _place(coach_id, now)
     span = _span(place, asked)
     parts = (
@@ -122,12 +126,12 @@ def _span(place: CTE, asked: Asked) -> CTE:
     last = func.coalesce(cast(literal(asked.last, Date), Date), place.c.today)
     ends = select(place.c.timezone, first.label("first"), last.label("last")).cte("ends")
     length = ends.c.last - ends.c.first + 1
-    return select(
-        ends, (ends.c.first - length).label("before_first"), (ends.c.first - 1).label("before_last")
-    ).cte("span")
+    return select(ends, (ends.c.first - length).label("before_first"), (ends.c.first - 1).label("before_last")).cte(
+        "span"
+    )
 
 
-def _cells(coach_id: UUID, span: CTE) -> Select[tuple[object, ...]]:
+def _cells(coach_id: UUID, span: CTE) -> Statement:
     day, value = col(KpiCell.day), col(KpiCell.value)
     read = and_(col(KpiCell.timezone) == span.c.timezone, day >= span.c.before_first, day <= span.c.last)
     this = func.sum(value).filter(day >= span.c.first)
@@ -146,32 +150,32 @@ def _cells(coach_id: UUID, span: CTE) -> Select[tuple[object, ...]]:
     )
 
 
-def _row(name: Name, dimension: ColumnElement[str], this: object, before: object = 0) -> Select[tuple[object, ...]]:
-    return select(literal(name.value, Text), dimension, cast(this, BigInteger), cast(before, BigInteger))  # type: ignore[arg-type]
+def _row(name: Name, dimension: ColumnElement[Any], this: Any, before: Any = 0) -> Statement:
+    return select(literal(name.value, Text), dimension, cast(this, BigInteger), cast(before, BigInteger))
 
 
-def _created_since(coach_id: UUID, place: CTE, name: Now, day: ColumnElement[object]) -> Select[tuple[object, ...]]:
+def _created_since(coach_id: UUID, place: CTE, name: Now, day: ColumnElement[object]) -> Statement:
     midnight = func.timezone(place.c.timezone, cast(day, DateTime))
     mine = and_(col(Lead.coach_id) == coach_id, col(Lead.created_at) >= midnight)
     return _row(name, literal(""), func.count()).select_from(Lead).join(place, mine)
 
 
-def _by_status(coach_id: UUID) -> Select[tuple[object, ...]]:
+def _by_status(coach_id: UUID) -> Statement:
     status = cast(col(Lead.status), Text)
     return _row(Now.STATUS, status, func.count()).where(col(Lead.coach_id) == coach_id).group_by(status)
 
 
-def _to_follow_up(coach_id: UUID, now: datetime) -> Select[tuple[object, ...]]:
+def _to_follow_up(coach_id: UUID, now: datetime) -> Statement:
     how = priority_of(now)
     waiting = and_(col(Lead.coach_id) == coach_id, is_due(now))
     return _row(Now.TO_FOLLOW_UP, how, func.count()).where(waiting).group_by(how)
 
 
-def _costs(coach_id: UUID, span: CTE) -> Select[tuple[object, ...]]:
+def _costs(coach_id: UUID, span: CTE) -> Statement:
     """In PARTS of a cent, by source."""
     this = func.sum(parts_between(span.c.first, span.c.last))
     before = func.sum(parts_between(span.c.before_first, span.c.before_last))
-    source = col(AcquisitionCost.source)
+    source = cast(col(AcquisitionCost.source), Text)
     costs = _row(Entered.COST_CENTS, source, this, before).select_from(AcquisitionCost).join(span, true())
     return costs.where(col(AcquisitionCost.coach_id) == coach_id).group_by(source)
 
@@ -185,7 +189,7 @@ def parts_between(first: ColumnElement[date], last: ColumnElement[date]) -> Colu
     return cast(col(AcquisitionCost.amount_cents), BigInteger) * days * (literal(PARTS, BigInteger) // of_month)
 
 
-def _minutes(coach_id: UUID) -> Select[tuple[object, ...]]:
+def _minutes(coach_id: UUID) -> Statement:
     typed = select(col(SetterSettings.minutes_per_message)).where(col(SetterSettings.coach_id) == coach_id)
     minutes = func.coalesce(typed.scalar_subquery(), USUAL_MINUTES)
     return _row(Entered.MINUTES, literal(""), minutes, minutes)
