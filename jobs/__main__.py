@@ -1,5 +1,7 @@
 """`python -m jobs`: clock and worker in one process. `python -m jobs worker`, `python -m jobs clock`: one of them.
 
+`python -m jobs backfill` adds up every figure again (jobs/backfill.py).
+
 SIGTERM and SIGINT end it cleanly, with exit code 0. Losing the queue ends it with exit code 1, for its supervisor to
 start it again.
 """
@@ -11,8 +13,10 @@ import sys
 from contextlib import AsyncExitStack
 from typing import Any
 
+from jobs.backfill import backfill
 from jobs.catalogue import regular_jobs
 from jobs.clock import ticking
+from jobs.marks import hearing_marks
 from jobs.queue import kind_and_place, log, queue
 from trustcoach_app.db.unit_of_work import connect_as_jobs
 
@@ -71,6 +75,7 @@ async def run(parts: tuple[str, ...]) -> int:
             running.add(asyncio.create_task(_work()))
         if "clock" in parts:
             await stack.enter_async_context(ticking(regular_jobs()))
+            await stack.enter_async_context(hearing_marks())
         log.info("%s: ready", " and ".join(parts))
         await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
         return await _end(running - {asked}, was_asked=asked.done())
@@ -87,15 +92,16 @@ async def _end(others: set[asyncio.Task[None]], *, was_asked: bool) -> int:
 
 
 def main() -> int:
-    """Parse the one argument and run."""
+    """Parse the arguments and run."""
     part = " ".join(sys.argv[1:])
-    if part not in PARTS:
-        sys.stderr.write("usage: python -m jobs [worker|clock]\n")
+    is_backfill = sys.argv[1:2] == ["backfill"]
+    if part not in PARTS and not is_backfill:
+        sys.stderr.write("usage: python -m jobs [worker|clock|backfill [--coach <id>] [--resume]]\n")
         return 2
     _log_to_stderr()
     connect_as_jobs()
     try:
-        return asyncio.run(run(PARTS[part]))
+        return asyncio.run(backfill(sys.argv[2:]) if is_backfill else run(PARTS[part]))
     except Exception as error:
         log.error("cannot run: %s", kind_and_place(error))
         return 1

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from jobs import complete_ended_sessions, deliver_mail, heartbeat, poll_calendars, prune, release_lapsed_holds
+from jobs import (
+    complete_ended_sessions,
+    deliver_mail,
+    heartbeat,
+    poll_calendars,
+    prune,
+    release_lapsed_holds,
+    roll_up,
+)
 from jobs.queue import DECLARED, RegularJob
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "prune",
     "regular_jobs",
     "release_lapsed_holds",
+    "roll_up",
 ]
 
 

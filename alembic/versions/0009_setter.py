@@ -119,7 +119,10 @@ def _kpi_marks() -> None:
         sa.Column("coach_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("family", sa.Enum("cohort", "sent", "stage", "call", name="mark_family"), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("client_id", sa.Uuid(), nullable=True),
+        sa.Column("marked_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("(at IS NULL) <> (client_id IS NULL)", name=op.f("ck_kpi_marks_instant_or_client")),
         sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name=op.f("fk_kpi_marks_coach_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("coach_id", "id", name=op.f("pk_kpi_marks")),
     )

@@ -5,14 +5,15 @@ from contextlib import asynccontextmanager
 from unittest.mock import patch
 from uuid import UUID
 
-from sqlalchemy import CursorResult
+from sqlalchemy import CursorResult, NullPool
 from sqlalchemy.exc import ProgrammingError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, create_async_engine
 
 from tests.db.matrix import ONE_A_PRACTICE, SOME_COLUMNS, RowCell
 from tests.db.owner import insert_into
 from tests.db.world import Row, World
-from trustcoach_app.db.engine import JOBS, WEB, engine
+from trustcoach_app.db.access import BI
+from trustcoach_app.db.engine import JOBS, WEB, engine, owner_url
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 
@@ -26,6 +27,7 @@ ACTORS = {
     "admin": ("admin", None),
     "public": (None, "a"),
     "hook": (None, "a"),
+    "bi": (None, "a"),
 }
 
 
@@ -38,6 +40,10 @@ def principal_of(cell: RowCell, world: World) -> Principal:
 @asynccontextmanager
 async def acting(cell: RowCell, world: World) -> AsyncGenerator[AsyncConnection]:
     """A connection of the cell's principal, or of a login that took no role, with a savepoint to go back to."""
+    if cell.role == "bi":
+        async with _as_bi_tool(world.ids["a"] if cell.is_somebody else None) as connection:
+            yield connection
+        return
     login = JOBS if cell.role in ("jobs", "jobs_login") else WEB
     with patch("trustcoach_app.db.unit_of_work._login", login):
         bare = cell.role.endswith("_login")
@@ -45,6 +51,17 @@ async def acting(cell: RowCell, world: World) -> AsyncGenerator[AsyncConnection]
             connection = await session.connection()
             await connection.exec_driver_sql("SAVEPOINT before_the_cell")
             yield connection
+
+
+@asynccontextmanager
+async def _as_bi_tool(coach_id: UUID | None) -> AsyncGenerator[AsyncConnection]:
+    """A BI tool logs in by itself, with what an owner granted it: no login of the application can become it."""
+    async with create_async_engine(owner_url(), poolclass=NullPool).connect() as connection:
+        await connection.exec_driver_sql(f"GRANT {BI} TO CURRENT_USER")
+        await connection.exec_driver_sql(f"SET LOCAL app.coach_id = '{coach_id or ''}'")
+        await connection.exec_driver_sql(f"SET LOCAL ROLE {BI}")
+        await connection.exec_driver_sql("SAVEPOINT before_the_cell")
+        yield connection
 
 
 async def reached(connection: AsyncConnection, statement: str, values: dict[str, object]) -> int:

@@ -7,52 +7,52 @@ stand here must be refused or see nothing. `python -m tests.db.matrix` prints th
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-ROLES = ("coach", "client", "sponsor", "admin", "public", "hook", "door", "jobs", "web_login", "jobs_login")
+ROLES = ("coach", "client", "sponsor", "admin", "public", "hook", "bi", "door", "jobs", "web_login", "jobs_login")
 
 EXPECTED = """
-table              coach  client  sponsor  admin   public  hook  door  jobs  web_login  jobs_login
-users              SU     SU      SU       S*I*U*  -       -     -     -     -          -
-user_roles         S      S       -        S*I*D*  -       -     -     -     -          -
-coaches            SU     S       -        S*I*U*  -       -     -     -     -          -
-passwords          -      -       -        -       -       -     -     -     -          -
-login_sessions     SU     SU      SU       SU      -       -     -     -     -          -
-mailed_links       -      -       -        -       -       -     -     -     -          -
-throttles          -      -       -        -       -       -     -     -     -          -
-audit_log          I      I       I        S*I     -       -     -     -     -          -
-outbox             I*     -       -        S*I*    -       -     -     S*U*  -          S*U*
-heartbeats         -      -       -        -       -       -     S*    S*I*U*  -        S*I*U*
-clients            SIU    S       -        -       -       -     -     -     -          -
-bookings           SIU    S       -        -       -       -     -     -     -          -
-busy_blocks        SIUD   -       -        -       -       -     -     -     -          -
-appointment_types  SIUD   -       -        -       -       -     -     -     -          -
-appointment_reasons SIUD   -       -        -       -       -     -     -     -          -
-weekly_hours       SIUD   -       -        -       -       -     -     -     -          -
-date_exceptions    SIUD   -       -        -       -       -     -     -     -          -
-planning_settings  SIU    -       -        -       -       -     -     -     -          -
-booking_series     SIU    -       -        -       -       -     -     -     -          -
-imports            SIUD   -       -        -       -       -     -     -     -          -
-imported_rows      SIUD   -       -        -       -       -     -     -     -          -
-calendar_feeds     SIUD   -       -        -       -       -     -     -     -          -
-sessions           SIU    S       -        -       -       -     -     -     -          -
-moments            SIUD   -       -        -       -       -     -     -     -          -
-summaries          SIU    S       -        -       -       -     -     -     -          -
-raw_summaries      SIUD   -       -        -       -       -     -     -     -          -
-private_notes      SIUD   -       -        -       -       -     -     -     -          -
-goals              SIU    S       -        -       -       -     -     -     -          -
-goal_measurements  SIUD   S       -        -       -       -     -     -     -          -
-leads              SIU    -       -        -       -       -     -     -     -          -
-lead_messages      SIU    -       -        -       -       -     -     -     -          -
-lead_events        SIU    -       -        -       -       -     -     -     -          -
-setter_settings    SIU    -       -        -       -       -     -     -     -          -
-setter_secrets     SIU    -       -        -       -       -     -     -     -          -
-inbound_events     SU     -       -        -       -       I     -     -     -          -
-dead_letters       S      -       -        S*U*    -       I     -     -     -          -
-acquisition_costs  SIUD   -       -        -       -       -     -     -     -          -
-kpi_marks          SID    -       -        -       -       -     -     -     -          -
-kpi_cells          SIUD   -       -        -       -       -     -     -     -          -
-kpi_states         SIU    -       -        -       -       -     -     -     -          -
-conversations      SIU    S       -        -       -       -     -     -     -          -
-messages           SIU    SI      -        -       -       -     -     -     -          -
+table              coach  client  sponsor  admin   public  hook  bi  door  jobs  web_login  jobs_login
+users              SU     SU      SU       S*I*U*  -       -     -   -     -     -          -
+user_roles         S      S       -        S*I*D*  -       -     -   -     -     -          -
+coaches            SU     S       -        S*I*U*  -       -     -   -     -     -          -
+passwords          -      -       -        -       -       -     -   -     -     -          -
+login_sessions     SU     SU      SU       SU      -       -     -   -     -     -          -
+mailed_links       -      -       -        -       -       -     -   -     -     -          -
+throttles          -      -       -        -       -       -     -   -     -     -          -
+audit_log          I      I       I        S*I     -       -     -   -     -     -          -
+outbox             I*     -       -        S*I*    -       -     -   -     S*U*  -          S*U*
+heartbeats         -      -       -        -       -       -     -   S*    S*I*U*  -        S*I*U*
+clients            SIU    S       -        -       -       -     -   -     -     -          -
+bookings           SIU    S       -        -       -       -     -   -     -     -          -
+busy_blocks        SIUD   -       -        -       -       -     -   -     -     -          -
+appointment_types  SIUD   -       -        -       -       -     -   -     -     -          -
+appointment_reasons SIUD   -       -        -       -       -     -   -     -     -          -
+weekly_hours       SIUD   -       -        -       -       -     -   -     -     -          -
+date_exceptions    SIUD   -       -        -       -       -     -   -     -     -          -
+planning_settings  SIU    -       -        -       -       -     -   -     -     -          -
+booking_series     SIU    -       -        -       -       -     -   -     -     -          -
+imports            SIUD   -       -        -       -       -     -   -     -     -          -
+imported_rows      SIUD   -       -        -       -       -     -   -     -     -          -
+calendar_feeds     SIUD   -       -        -       -       -     -   -     -     -          -
+sessions           SIU    S       -        -       -       -     -   -     -     -          -
+moments            SIUD   -       -        -       -       -     -   -     -     -          -
+summaries          SIU    S       -        -       -       -     -   -     -     -          -
+raw_summaries      SIUD   -       -        -       -       -     -   -     -     -          -
+private_notes      SIUD   -       -        -       -       -     -   -     -     -          -
+goals              SIU    S       -        -       -       -     -   -     -     -          -
+goal_measurements  SIUD   S       -        -       -       -     -   -     -     -          -
+leads              SIU    -       -        -       -       -     -   -     -     -          -
+lead_messages      SIU    -       -        -       -       -     -   -     -     -          -
+lead_events        SIU    -       -        -       -       -     -   -     -     -          -
+setter_settings    SIU    -       -        -       -       -     -   -     -     -          -
+setter_secrets     SIU    -       -        -       -       -     -   -     -     -          -
+inbound_events     SU     -       -        -       -       I     -   -     -     -          -
+dead_letters       S      -       -        S*U*    -       I     -   -     -     -          -
+acquisition_costs  SIUD   -       -        -       -       -     -   -     -     -          -
+kpi_marks          SID    -       -        -       -       -     -   -     -     -          -
+kpi_cells          SIUD   -       -        -       -       -     S   -     -     -          -
+kpi_states         SIU    -       -        -       -       -     S   -     -     -          -
+conversations      SIU    S       -        -       -       -     -   -     -     -          -
+messages           SIU    SI      -        -       -       -     -   -     -     -          -
 """
 
 COLUMNS = """

@@ -5,6 +5,8 @@ from collections.abc import Generator
 import psycopg
 import pytest
 
+from trustcoach_app.db.access import BI
+
 OUR_SCHEMAS = "('public', 'queue')"
 PRINCIPALS = {f"trustcoach_{name}" for name in ("coach", "client", "sponsor", "admin", "public", "hook", "door")}
 LOGINS = {
@@ -110,12 +112,12 @@ def test_nobody_but_the_owner_holds_what_policies_do_not_govern(owner: psycopg.C
 
 
 def test_only_the_named_functions_run_with_more_rights(owner: psycopg.Connection) -> None:
-    """The door's questions and the jobs' finders; procrastinate's functions run as their caller."""
+    """The door's questions, the jobs' finders, what marks; procrastinate's functions run as their caller."""
     query = (
         "SELECT pronamespace::regnamespace::text, split_part(proname, '_', 1) FROM pg_proc "
         f"WHERE prosecdef AND pronamespace::regnamespace::text IN {OUR_SCHEMAS}"
     )
-    assert rows(owner, query) == {("public", word) for word in ("door", "find", "admin", "portal", "prune")}
+    assert rows(owner, query) == {("public", word) for word in ("door", "find", "admin", "portal", "prune", "mark")}
 
 
 def test_functions_that_run_with_more_rights_are_narrow(owner: psycopg.Connection) -> None:
@@ -127,7 +129,7 @@ def test_functions_that_run_with_more_rights_are_narrow(owner: psycopg.Connectio
     assert rows(owner, query) == {("trustcoach_definer", '{"search_path=pg_catalog, public, pg_temp"}')}
 
 
-@pytest.mark.parametrize("role", [*sorted(PRINCIPALS), "trustcoach_web", "trustcoach_jobs", "public"])
+@pytest.mark.parametrize("role", [*sorted(PRINCIPALS), BI, "trustcoach_web", "trustcoach_jobs", "public"])
 def test_who_may_call_our_functions(owner: psycopg.Connection, role: str) -> None:
     """The door its questions, the jobs their finders, nobody else anything; "public" stands for every role there is."""
     query = (
@@ -177,7 +179,7 @@ def test_logins_become_their_principals_only(owner: psycopg.Connection, login: s
 
 def test_principals_are_members_of_nothing(owner: psycopg.Connection) -> None:
     """One principal cannot become another out of its own role."""
-    quoted = ", ".join(f"'{name}'" for name in (*PRINCIPALS, "trustcoach_definer"))
+    quoted = ", ".join(f"'{name}'" for name in (*PRINCIPALS, BI, "trustcoach_definer"))
     query = f"SELECT m.roleid::regrole::text FROM pg_auth_members m WHERE m.member::regrole::text IN ({quoted})"
     assert names(owner, query) == set()
 

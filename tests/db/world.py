@@ -1,7 +1,7 @@
 """Two full practices, to look at each other's rows: what stands in the database, and what somebody may try to add.
 
 Practice A has the clients X and Z, practice B has Y. A row says whose it is among those who act in the tests: the coach
-of A, client X, a sponsor, an administrator, and A's public page and webhooks.
+of A, client X, a sponsor, an administrator, A's public page and webhooks, and the BI tool that A's figures are for.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from trustcoach_app.db.types import new_id
 
 NOON = datetime(2030, 3, 4, 12, tzinfo=UTC)
 SEALED = b"sealed"
-IN_A = frozenset({"coach", "public", "hook"})
+IN_A = frozenset({"coach", "public", "hook", "bi"})
 OF_X = IN_A | {"client"}
 NOBODY: frozenset[str] = frozenset()
 

@@ -14,7 +14,12 @@ _numbers = count(1)
 
 COACHS = frozenset({"coach"})
 """Tables that only the coach reads or writes within a practice."""
-WHOSE = {"inbound_events": frozenset({"coach", "hook"}), "dead_letters": frozenset({"coach", "hook"})}
+WHOSE = {
+    "inbound_events": frozenset({"coach", "hook"}),
+    "dead_letters": frozenset({"coach", "hook"}),
+    "kpi_cells": frozenset({"coach", "bi"}),
+    "kpi_states": frozenset({"coach", "bi"}),
+}
 
 
 def setter_rows(owners: frozenset[str]) -> Iterator[tuple[bool, str, frozenset[str], dict[str, Any]]]:

@@ -31,6 +31,9 @@ WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE")
 KEEP = ("SELECT", "INSERT", "UPDATE")
 """Read and write, but rows stay."""
 
+BI = "trustcoach_bi"
+"""Reads the daily figures of one practice, for a BI tool; an owner grants it to the tool's login."""
+
 DEFINER = "trustcoach_definer"
 """Owns the door and finder functions: sees the rows they need, can never log in."""
 

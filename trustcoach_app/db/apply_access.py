@@ -10,7 +10,9 @@ from sqlalchemy import Connection, text
 
 import trustcoach_app.models  # noqa: F401  # pyright: ignore[reportUnusedImport]  fills the access registry
 from trustcoach_app.db.access import TABLE_ACCESS, TABLES_THAT_NOTIFY, WRITE, Grant
+from trustcoach_app.db.marking import marking
 from trustcoach_app.db.roles import ensure_roles
+from trustcoach_app.models.marks import TABLES_THAT_MARK
 
 FUNCTIONS = Path(__file__).parent / "functions"
 OUTSIDE_POLICIES = {"alembic_version"}
@@ -27,10 +29,11 @@ CALLERS = {
 _SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname IN ('public', 'queue')"
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 _POLICIES = "SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public'"
+_VIEWS = "SELECT viewname FROM pg_views WHERE schemaname = 'public'"
 _OUR_ROLES = "SELECT rolname FROM pg_roles WHERE rolname LIKE 'trustcoach\\_%' AND rolname <> current_user"
 _OUR_FUNCTIONS = (
     "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
-    f"WHERE n.nspname = 'public' AND p.proname ~ '^({'|'.join(CALLERS)}|notify)_'"
+    f"WHERE n.nspname = 'public' AND p.proname ~ '^({'|'.join(CALLERS)}|notify|mark)_'"
 )
 
 
@@ -39,11 +42,13 @@ def _column(connection: Connection, query: str) -> list[str]:
 
 
 def drop_access(connection: Connection) -> None:
-    """Take every policy, grant and named function away, and let the owner see the rows that a migration changes."""
+    """Take policies, grants, views and named functions away; let the owner see the rows that a migration changes."""
     for table, policy in connection.execute(text(_POLICIES)).all():
         connection.execute(text(f'DROP POLICY "{policy}" ON "{table}"'))
     for function in _column(connection, _OUR_FUNCTIONS):
         connection.execute(text(f"DROP FUNCTION {function} CASCADE"))
+    for view in _column(connection, _VIEWS):
+        connection.execute(text(f"DROP VIEW {view}"))
     for schema in _column(connection, _SCHEMAS):
         for role in ("PUBLIC", *_column(connection, _OUR_ROLES)):
             connection.execute(text(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}"))
@@ -85,10 +90,14 @@ def _create_functions(connection: Connection) -> None:
     connection.execute(text("GRANT SELECT ON alembic_version TO trustcoach_definer"))
     for source in sorted(FUNCTIONS.glob("*.sql")):
         connection.exec_driver_sql(source.read_text().replace("%", "%%"))
+    for table, feeds in sorted(TABLES_THAT_MARK.items()):
+        connection.exec_driver_sql(marking(table, feeds))
     for function in _column(connection, _OUR_FUNCTIONS):
         connection.execute(text(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC"))
-        if caller := CALLERS.get(function.split("_")[0]):
+        word = function.split("_")[0]
+        if caller := CALLERS.get(word):
             connection.execute(text(f"GRANT EXECUTE ON FUNCTION {function} TO {caller}"))
+        if word != "notify":
             connection.execute(text(f"ALTER FUNCTION {function} OWNER TO trustcoach_definer"))
     _open_queue(connection)
     connection.execute(text("REVOKE CREATE ON SCHEMA public FROM trustcoach_definer"))

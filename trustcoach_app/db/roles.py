@@ -3,7 +3,7 @@
 import psycopg
 from sqlalchemy import Connection, text
 
-from trustcoach_app.db.access import DEFINER
+from trustcoach_app.db.access import BI, DEFINER
 from trustcoach_app.db.engine import JOBS, WEB
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.secrets import role_password
@@ -15,7 +15,7 @@ BACKUP = "trustcoach_backup"
 
 def ensure_roles(connection: Connection) -> None:
     """Create what is missing and set the login passwords. Needs a superuser, or a role with CREATEROLE."""
-    for role in (*(principal.database_role for principal in WEB_PRINCIPALS), DEFINER):
+    for role in (*(principal.database_role for principal in WEB_PRINCIPALS), BI, DEFINER):
         _ensure_role(connection, role, "NOLOGIN")
     for login in (WEB, JOBS):
         _ensure_role(connection, login, "LOGIN NOINHERIT")

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Identity
+from sqlalchemy import BigInteger, CheckConstraint, Column, Identity
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
+from trustcoach_app.db.access import ANY_ROW, BI, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
 from trustcoach_app.models.base import choice, instant
 
@@ -27,14 +27,21 @@ class MarkFamily(StrEnum):
 
 
 class KpiMark(SQLModel, table=True):
-    """One instant whose local day is dirty. Appended by triggers in the transaction that made it so, never upserted."""
+    """One instant whose local day is dirty. Appended by triggers in the transaction that made it so, never upserted.
+
+    What a client brought counts on the days on which their leads were won. Who won them may be decided at the same
+    time, in a transaction that the trigger cannot see: such a mark names the client, and the rollup finds the days.
+    """
 
     __tablename__ = "kpi_marks"
+    __table_args__ = (CheckConstraint("(at IS NULL) <> (client_id IS NULL)", name="instant_or_client"),)
 
     coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
     id: int = Field(default=None, sa_column=Column(BigInteger, Identity(), primary_key=True))
     family: MarkFamily = choice(MarkFamily)
-    at: datetime = instant()
+    at: datetime | None = instant(nullable=True)
+    client_id: UUID | None = None
+    marked_at: datetime = instant(now=True)
 
 
 class KpiCell(SQLModel, table=True):
@@ -70,5 +77,11 @@ access(
     Grant(Role.COACH, ("SELECT", "INSERT", "DELETE"), IN_MY_PRACTICE),
     Grant(DEFINER, ("SELECT", "INSERT"), ANY_ROW),
 )
-access(KpiCell, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
-access(KpiState, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(DEFINER, READ, ANY_ROW), notifies="setter")
+access(KpiCell, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), Grant(BI, READ, IN_MY_PRACTICE))
+access(
+    KpiState,
+    Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
+    Grant(BI, READ, IN_MY_PRACTICE),
+    Grant(DEFINER, READ, ANY_ROW),
+    notifies="setter",
+)

@@ -61,6 +61,7 @@ async def _report(db: AsyncSession) -> dict[str, Any]:
         "migrations": {**migrations, "status": "ok" if is_schema_current else "outdated"},
         "jobs": {"status": "ok" if is_beating else "stale", "seconds_since_beat": ages},
         "queue": await _queue_depth(db),
+        "rollup": await _rollup(db),
     }
 
 
@@ -74,6 +75,13 @@ async def _ages(db: AsyncSession) -> dict[str, float | None]:
 async def _queue_depth(db: AsyncSession) -> dict[str, int]:
     row = (await db.execute(text("SELECT todo, doing, failed FROM door_queue_depth()"))).one()
     return {"todo": row.todo, "doing": row.doing, "failed": row.failed}
+
+
+async def _rollup(db: AsyncSession) -> dict[str, float | int]:
+    """The age of the oldest change that the figures do not show yet (0: they show all), and the drift of last night."""
+    row = (await db.execute(text("SELECT waiting_since, drift FROM door_rollup()"))).one()
+    behind = (clock.now() - row.waiting_since).total_seconds() if row.waiting_since else 0.0
+    return {"seconds_behind": round(max(behind, 0.0), 1), "drift": row.drift}
 
 
 ROUTES = [Route("/health", alive), Route("/health/ready", ready)]

@@ -1,0 +1,70 @@
+"""The clock's ear: what is marked in the database is rolled up at once, not at the next tick."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from random import uniform
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from jobs.find import for_each
+from jobs.queue import kind_and_place, log
+from jobs.roll_up import enqueue, enqueue_marked
+from trustcoach_app.db.engine import JOBS, conninfo
+
+CHANNEL = "trustcoach_marks"
+PAUSE = 0.2
+"""Seconds that notices gather: a burst of changes is one rollup."""
+
+LONGEST_BACKOFF = 5.0
+"""Seconds between attempts to reach PostgreSQL again."""
+
+
+@asynccontextmanager
+async def hearing_marks() -> AsyncGenerator[None]:
+    """Listen for as long as the block runs."""
+    task = asyncio.create_task(_listen())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _listen() -> None:
+    """Hear marks; after an interruption, ask once for what was marked meanwhile."""
+    backoff = 0.1
+    while True:
+        try:
+            async with await _connect() as connection:
+                backoff = 0.1
+                await enqueue_marked()
+                while True:
+                    await for_each(await _gather(connection), enqueue)
+        except Exception as error:
+            log.warning("marks: not listening (%s)", kind_and_place(error))
+        await asyncio.sleep(uniform(backoff / 2, backoff))  # noqa: S311  jitter, not a secret
+        backoff = min(backoff * 2, LONGEST_BACKOFF)
+
+
+async def _gather(connection: psycopg.AsyncConnection[Any]) -> set[UUID]:
+    """The practices of the next notice, and of all that follow it within the pause."""
+    coaches = {UUID(notice.payload) async for notice in connection.notifies(stop_after=1)}
+    return coaches | {UUID(notice.payload) async for notice in connection.notifies(timeout=PAUSE)}
+
+
+async def _connect() -> psycopg.AsyncConnection[Any]:
+    """A connection that listens, and notices within a minute that the other side is gone."""
+    connection = await psycopg.AsyncConnection.connect(
+        conninfo(JOBS),
+        autocommit=True,
+        application_name="trustcoach marks",
+        keepalives_idle=30,
+        keepalives_interval=10,
+        keepalives_count=3,
+    )
+    await connection.execute(f"LISTEN {CHANNEL}")
+    return connection

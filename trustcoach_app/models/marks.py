@@ -1,0 +1,30 @@
+"""What the rows of a table feed: the cells' family, the instant whose day it is, or the client, and what it adds there.
+
+The triggers of `db/marking.py` compare these before and after a change. Whatever `setter/rollup/cells.py` reads of a
+row stands here, and nothing else: a change of anything else marks nothing.
+"""
+
+EARNED = "CASE WHEN status IN ('completed', 'no_show') THEN price_cents ELSE retained_cents END"
+"""What a booking brought (decision 12)."""
+
+_LEAD = """VALUES
+    ('cohort', created_at, NULL::uuid, ROW(source, gender, job_key, age, messages_in + messages_out, messages_out > 0,
+        messages_human > 0, last_message_at - first_message_at, qualified_at IS NOT NULL)::text),
+    ('stage', qualified_at, NULL, concat('qualified ', call_proposed_at >= qualified_at)),
+    ('stage', lead_magnet_sent_at, NULL, 'magnet'),
+    ('stage', email_captured_at, NULL, 'email'),
+    ('stage', call_proposed_at, NULL, concat('proposed ', call_booked_at >= call_proposed_at)),
+    ('stage', call_booked_at, NULL, concat('booked ', first_message_at)),
+    ('stage', won_at, NULL, ROW('won', deal_value_cents, changed.client_id)::text),
+    ('stage', lost_at, NULL, concat('lost ', loss_reason)),
+    ('call', CASE WHEN call_outcome <> 'cancelled' THEN call_scheduled_at END, NULL,
+        ROW(call_outcome, won_at IS NOT NULL)::text)"""
+
+_MESSAGE = """VALUES
+    ('sent', CASE direction WHEN 'out' THEN sent_at END, NULL::uuid,
+     ROW(sender, least(message_number, 5), message_number < 5 AND replied_at IS NOT NULL)::text)"""
+
+_BOOKING = f"""SELECT 'stage', NULL::timestamptz, changed.client_id, concat(starts_at, ' ', earned)
+    FROM (VALUES ({EARNED})) AS booking (earned) WHERE earned > 0"""
+
+TABLES_THAT_MARK = {"leads": _LEAD, "lead_messages": _MESSAGE, "bookings": _BOOKING}

@@ -1,0 +1,91 @@
+"""The nightly check: every cell against the source rows. What differs is counted and mended; it should be nothing."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.models.rollup import KpiCell, KpiMark, KpiState, MarkFamily
+from trustcoach_app.setter.rollup.cells import CELLS
+from trustcoach_app.setter.rollup.metrics import FAMILY
+from trustcoach_app.setter.rollup.run import (
+    LOCK,
+    Days,
+    bounds,
+    days_of,
+    note_state,
+    occupied_days,
+    roll_up,
+    write_cells,
+    zones,
+)
+
+FAMILY_OF: dict[str, MarkFamily] = {metric: family for family, metrics in FAMILY.items() for metric in metrics}
+
+_DIFFERENCES = {
+    family: text(f"""
+        SELECT day, count(*) AS cells FROM ({cells}) AS source
+        FULL JOIN (
+            SELECT day, metric, dimension, value FROM kpi_cells
+            WHERE coach_id = :coach_id AND timezone = :zone AND metric = ANY (:metrics)
+        ) AS cell USING (day, metric, dimension)
+        WHERE source.value IS DISTINCT FROM cell.value GROUP BY day
+    """)
+    for family, cells in CELLS.items()
+}
+
+
+async def check_drift(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
+    """Bring the cells up to date, compare all of them with the source, mend. Returns how many differed."""
+    await db.execute(LOCK, {"coach_id": str(coach_id)})
+    await roll_up(db, coach_id=coach_id, now=now)
+    _, zone = await zones(db, coach_id)
+    if zone is None:
+        return 0
+    found = await differences(db, coach_id, zone)
+    drift = sum(count for days in found.values() for count in days.values())
+    if drift:
+        await write_cells(db, coach_id, zone, {family: set(days) for family, days in found.items()})
+        await note_state(db, coach_id, zone, now)
+    checked = update(KpiState).where(col(KpiState.coach_id) == coach_id)
+    await db.execute(checked.values(checked_at=now, drift=drift))
+    return drift
+
+
+async def differences(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> dict[MarkFamily, dict[date, int]]:
+    """How many cells differ, by family and day. Days that were marked meanwhile are not late, only not yet due.
+
+    The marks are read last: whatever the comparison saw that the cells do not know yet has its mark there.
+    """
+    days = await every_day(db, coach_id, zone)
+    found = {family: await _compare(db, coach_id, zone, family, days.get(family, set())) for family in MarkFamily}
+    marks = select(col(KpiMark.family), col(KpiMark.at), col(KpiMark.client_id)).distinct()
+    pending = await days_of(
+        db, coach_id, zone, [mark.tuple() for mark in await db.execute(marks.where(col(KpiMark.coach_id) == coach_id))]
+    )
+    return {
+        family: {day: count for day, count in counts.items() if day not in pending.get(family, set())}
+        for family, counts in found.items()
+    }
+
+
+async def _compare(
+    db: AsyncSession, coach_id: UUID, zone: ZoneInfo, family: MarkFamily, days: set[date]
+) -> Mapping[date, int]:
+    given = {**bounds(coach_id, zone, days), "metrics": sorted(FAMILY[family])}
+    return {row.day: row.cells for row in await db.execute(_DIFFERENCES[family], given)}
+
+
+async def every_day(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> Days:
+    """The days that have something to count, and those that have cells."""
+    days = await occupied_days(db, coach_id, zone)
+    cells = select(col(KpiCell.metric), col(KpiCell.day)).distinct()
+    cells = cells.where(col(KpiCell.coach_id) == coach_id, col(KpiCell.timezone) == zone.key)
+    for metric, day in await db.execute(cells):
+        if family := FAMILY_OF.get(metric):
+            days.setdefault(family, set()).add(day)
+    return days
