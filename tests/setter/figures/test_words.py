@@ -86,6 +86,6 @@ def test_a_badge_is_of_the_exact_ratio(rate: Fraction, word: str) -> None:
 
 def test_a_course() -> None:
     assert sparkline([Fraction(0), Fraction(1), Fraction(2)]) == "M0.0 22.0L50.0 12.0L100.0 2.0"
-    assert sparkline([Fraction(1), None, Fraction(1)]) == "M0.0 2.0h.01M100.0 2.0h.01"
+    assert sparkline([Fraction(1), None, Fraction(1)]) == "M0.0 2.0L100.0 2.0"
     assert sparkline([Fraction(-1), Fraction(1)]) == "M0.0 22.0L100.0 2.0"
     assert sparkline([Fraction(0), Fraction(0)]) == sparkline([None, Fraction(1)]) == ""

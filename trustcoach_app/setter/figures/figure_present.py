@@ -60,12 +60,17 @@ def notes(figure: Figure, this: Measure) -> list[str]:
     if this.amount is None and figure.unit is not Unit.RATIO:
         return said
     if this.slot:
-        said.append(f"{number(this.amount or Fraction(0))} {figure.beside}")
+        said.append(_beside(figure, this.amount))
     if figure.share_of:
         said.append(f"{UNKNOWN if this.share is None else percent(this.share)} {figure.share_of}")
     if figure.beside and this.beside:
-        said.append(f"{amount_words(this.beside, figure.beside_unit)} {figure.beside}")
+        said.append(_beside(figure, this.beside))
     return said + _origins(figure, this)
+
+
+def _beside(figure: Figure, amount: Fraction | None) -> str:
+    one = figure.beside_one if amount is not None and amount < 2 else ""
+    return f"{amount_words(amount, figure.beside_unit)} {one or figure.beside}"
 
 
 def _origins(figure: Figure, this: Measure) -> list[str]:

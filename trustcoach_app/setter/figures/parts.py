@@ -130,7 +130,11 @@ def follow_ups(rows: Any, head: Any, *, href: str) -> rx.Component:
     none = rx.el.p("Personne à relancer\u202f: chaque conversation a sa réponse.", class_name="text-ink-soft")
     every = ui.link_button(head.all_follow_ups, href=href, size="sm", variant="ghost", icon="arrow-right")
     return ui.card(
-        rx.el.div(rx.el.h3("Leads à relancer", class_name="section-title"), every, class_name="section-head"),
+        rx.el.div(
+            rx.el.h3("Leads à relancer", class_name="section-title"),
+            rx.cond(head.all_follow_ups != "", every),
+            class_name="section-head",
+        ),
         rx.cond(rows.length() > 0, rx.el.ol(rx.foreach(rows, _follow_up), class_name="follow-ups"), none),
         class_name="follow-ups-card",
     )

@@ -73,7 +73,7 @@ def _head(facts: PageFacts, now: datetime) -> Head:
         now=now.isoformat() if updated else "",
         csv_href=csv_href(period),
         delay=_delay(facts),
-        all_follow_ups=plural(waiting, "lead à relancer", "leads à relancer"),
+        all_follow_ups=f"Voir les {number(Fraction(waiting))} leads" if waiting > len(facts.follow_ups) else "",
         has_leads=bool(sums.this.total(Now.STATUS)),
     )
 

@@ -89,4 +89,4 @@ async def spellings(db: AsyncSession, *, coach_id: UUID, found: Measured) -> dic
     mine = and_(col(Lead.coach_id) == coach_id, col(Lead.job_key) == key, col(Lead.created_at).between(begins, ends))
     latest = lateral(select(col(Lead.job_title)).where(mine).order_by(col(Lead.created_at).desc()).limit(1))
     rows = await db.execute(select(key, latest.c.job_title).select_from(known).join(latest, true()))
-    return dict(rows.tuples().all())
+    return {row.key: row.job_title for row in rows}

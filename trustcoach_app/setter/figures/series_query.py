@@ -46,7 +46,7 @@ async def series(db: AsyncSession, *, coach_id: UUID, found: AllSums) -> list[Su
     minutes = found.this.of(Entered.MINUTES)
     amounts: list[dict[tuple[str, str], Fraction]] = [{(Entered.MINUTES, ""): minutes} for _ in range(steps.count)]
     both = union_all(_cells(coach_id, found, steps), _costs(coach_id, steps))
-    for step, name, dimension, value in (await db.execute(both)).tuples():
+    for step, name, dimension, value in (await db.execute(both)).all():
         if name in NAMES:
             amounts[step][NAMES[name], dimension] = amount_of(name, value)
     return [Sums(step) for step in amounts]

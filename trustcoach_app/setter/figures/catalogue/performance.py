@@ -110,6 +110,7 @@ FIGURES = (
         measure=_best_slot,
         leads="call_booked_at",
         beside="calls réservés",
+        beside_one="call réservé",
     ),
     Figure(
         key="deals_closed",
