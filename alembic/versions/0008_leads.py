@@ -21,6 +21,18 @@ ENUMS = (
     "lead_event_type",
     "event_origin",
 )
+SOMETIMES = (
+    "client_id",
+    "qualified_at",
+    "lead_magnet_sent_at",
+    "email_captured_at",
+    "call_proposed_at",
+    "call_booked_at",
+    "call_scheduled_at",
+    "won_at",
+    "lost_at",
+)
+"""Columns of leads that few rows have."""
 
 
 def upgrade() -> None:
@@ -103,52 +115,11 @@ def _leads() -> None:
         "leads",
         ["coach_id", sa.literal_column("active_at DESC"), sa.literal_column("id DESC")],
     )
-    op.create_index(
-        "ix_leads_coach_id_call_booked_at",
-        "leads",
-        ["coach_id", "call_booked_at"],
-        postgresql_where=sa.text("call_booked_at IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_leads_coach_id_call_proposed_at",
-        "leads",
-        ["coach_id", "call_proposed_at"],
-        postgresql_where=sa.text("call_proposed_at IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_leads_coach_id_call_scheduled_at",
-        "leads",
-        ["coach_id", "call_scheduled_at"],
-        postgresql_where=sa.text("call_scheduled_at IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_leads_coach_id_client_id",
-        "leads",
-        ["coach_id", "client_id"],
-        postgresql_where=sa.text("client_id IS NOT NULL"),
-    )
+    for fact in SOMETIMES:
+        op.create_index(
+            f"ix_leads_coach_id_{fact}", "leads", ["coach_id", fact], postgresql_where=sa.text(f"{fact} IS NOT NULL")
+        )
     op.create_index("ix_leads_coach_id_created_at", "leads", ["coach_id", "created_at"])
-    op.create_index(
-        "ix_leads_coach_id_email_captured_at",
-        "leads",
-        ["coach_id", "email_captured_at"],
-        postgresql_where=sa.text("email_captured_at IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_leads_coach_id_lead_magnet_sent_at",
-        "leads",
-        ["coach_id", "lead_magnet_sent_at"],
-        postgresql_where=sa.text("lead_magnet_sent_at IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_leads_coach_id_lost_at", "leads", ["coach_id", "lost_at"], postgresql_where=sa.text("lost_at IS NOT NULL")
-    )
-    op.create_index(
-        "ix_leads_coach_id_qualified_at",
-        "leads",
-        ["coach_id", "qualified_at"],
-        postgresql_where=sa.text("qualified_at IS NOT NULL"),
-    )
     op.create_index(
         "ix_leads_coach_id_status",
         "leads",
@@ -165,9 +136,6 @@ def _leads() -> None:
         "leads",
         ["coach_id", sa.literal_column("active_at DESC"), sa.literal_column("id DESC")],
         postgresql_where=sa.text("tags <> '{}'"),
-    )
-    op.create_index(
-        "ix_leads_coach_id_won_at", "leads", ["coach_id", "won_at"], postgresql_where=sa.text("won_at IS NOT NULL")
     )
     op.create_index(
         "ix_leads_search", "leads", [sa.literal_column("to_tsvector('simple', search_key)")], postgresql_using="gin"

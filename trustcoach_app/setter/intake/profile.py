@@ -6,7 +6,8 @@ from datetime import UTC
 from typing import Any
 
 from trustcoach_app.setter.intake.events import Event
-from trustcoach_app.setter.keys import job_key, search_key
+from trustcoach_app.setter.keys import job_key
+from trustcoach_app.setter.search import search_key
 
 FIELDS = (
     "contact_id",

@@ -30,7 +30,10 @@ def lead() -> rx.Component:
 
 def _loading() -> rx.Component:
     return rx.el.div(
-        ui.skeleton(kind="row", lines=1), ui.card(ui.skeleton(lines=6)), ui.card(ui.skeleton(lines=4)), class_name="grid gap-6"
+        ui.skeleton(kind="row", lines=1),
+        ui.card(ui.skeleton(lines=6)),
+        ui.card(ui.skeleton(lines=4)),
+        class_name="grid gap-6",
     )
 
 
@@ -54,7 +57,11 @@ def _lead() -> rx.Component:
 def _talk() -> rx.Component:
     view = LeadState.view
     count = rx.el.span(view.messages, class_name="lead-quiet")
-    conversation = ui.section("Conversation", ui.card(parts.chat(view, on_earlier=LeadState.show_earlier), class_name="chat-card"), action=count)
+    conversation = ui.section(
+        "Conversation",
+        ui.card(parts.chat(view, on_earlier=LeadState.show_earlier), class_name="chat-card"),
+        action=count,
+    )
     return rx.el.div(
         conversation,
         rx.cond(LeadNotesState.lead == view.id, ui.card(notes(LeadNotesState), class_name="lead-notes")),

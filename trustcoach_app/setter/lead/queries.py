@@ -42,7 +42,7 @@ async def lead_facts(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, message
         .outerjoin(Client, and_(col(Client.coach_id) == col(Lead.coach_id), col(Client.id) == col(Lead.client_id)))
         .where(col(Lead.coach_id) == coach_id, col(Lead.id) == lead_id)
     )
-    found = (await db.execute(query)).tuples().one_or_none()
+    found = (await db.execute(query)).one_or_none()
     if found is None:
         raise NotFound
     lead, client_name, timezone = found

@@ -56,10 +56,12 @@ async def set_status(
     return before
 
 
-async def value_deal(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, cents: int | None, now: datetime) -> int | None:
+async def value_deal(
+    db: AsyncSession, *, coach_id: UUID, lead_id: UUID, cents: int | None, now: datetime
+) -> int | None:
     """What the deal is worth, None for unknown; returns what it was. Raises InvalidInput(deal), NotFound."""
     if cents is not None and not (type(cents) is int and 0 <= cents <= MOST_CENTS):
-        raise InvalidInput(deal="Indiquez un montant entre 0 et 100 000 €.")
+        raise InvalidInput(deal="Indiquez un montant entre 0 et 100 000\u00a0€.")
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     before = lead.deal_value_cents
     if cents != before:
@@ -136,8 +138,6 @@ async def _by_hand(db: AsyncSession, lead: Lead, kind: EventType, now: datetime,
 
 async def _change(db: AsyncSession, coach_id: UUID, lead_id: UUID, **values: Any) -> None:
     statement = update(Lead).where(col(Lead.coach_id) == coach_id, col(Lead.id) == lead_id).values(**values)
-    changed = await db.scalar(
-        statement.returning(col(Lead.id)).execution_options(synchronize_session=False)
-    )
+    changed = await db.scalar(statement.returning(col(Lead.id)).execution_options(synchronize_session=False))
     if changed is None:
         raise NotFound

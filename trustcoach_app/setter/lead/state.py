@@ -59,9 +59,7 @@ class LeadState(rx.State):
         live.watch(token, f"{who.coach}:setter", LeadState.refresh)
         try:
             async with unit_of_work(who) as db:
-                facts = await queries.lead_facts(
-                    db, coach_id=who.coach, lead_id=self._address(), messages=self._shown
-                )
+                facts = await queries.lead_facts(db, coach_id=who.coach, lead_id=self._address(), messages=self._shown)
                 tags = await known_tags(db, coach_id=who.coach)
         except NotFound:
             self.is_missing = True

@@ -38,9 +38,7 @@ def _loaded() -> rx.Component:
 def _summary() -> rx.Component:
     view = LeadsState.view
     clear = ui.link_button("Effacer les filtres", href=LEADS, variant="ghost", size="sm", icon="x")
-    return rx.el.div(
-        rx.el.p(view.summary, role="status"), rx.cond(view.is_filtered, clear), class_name="leads-summary"
-    )
+    return rx.el.div(rx.el.p(view.summary, role="status"), rx.cond(view.is_filtered, clear), class_name="leads-summary")
 
 
 def _list() -> rx.Component:

@@ -6,7 +6,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.setter.leads.present import FACTS
-from trustcoach_app.setter.leads.views import Chip, LeadRow
+from trustcoach_app.setter.leads.views import LeadRow
 from trustcoach_app.setter.parts import direction_icon, tag_list
 
 HEADERS = ("Lead", "Statut", "Source", "Dernier message", ("Messages", "end"), ("Valeur", "end"))
@@ -71,15 +71,14 @@ def _choice(label: str, name: str, first: list[tuple[str, str]], rows: Any, valu
 def chips(statuses: Any, follow_up: Any) -> rx.Component:
     """By status, each with its count; and those to write to again."""
     return rx.el.nav(
-        _chip(follow_up, icon="bell-ring", look="leads-chip leads-due"),
-        rx.foreach(statuses, lambda chip: _chip(chip)),
+        _chip(follow_up, "leads-chip leads-due", ui.icon("bell-ring", size=15)),
+        rx.foreach(statuses, lambda chip: _chip(chip, "leads-chip")),
         aria_label="Filtrer les leads",
         class_name="leads-chips",
     )
 
 
-def _chip(chip: Any, *, icon: str = "", look: str = "leads-chip") -> rx.Component:
-    picture = [ui.icon(icon, size=15)] if icon else []
+def _chip(chip: Any, look: str, *picture: rx.Component) -> rx.Component:
     return rx.el.a(
         *picture,
         chip.label,
@@ -104,9 +103,7 @@ def cells(row: LeadRow) -> list[Any]:
             class_name="lead-standing",
         ),
         rx.cond(row.source != "", row.source, _none()),
-        rx.cond(
-            row.last != "", rx.el.span(direction_icon(row.last_is_in), row.last, class_name="lead-last"), _none()
-        ),
+        rx.cond(row.last != "", rx.el.span(direction_icon(row.last_is_in), row.last, class_name="lead-last"), _none()),
         _messages(row),
         rx.cond(row.deal != "", rx.el.span(row.deal, class_name="lead-deal"), _none()),
     ]

@@ -77,9 +77,7 @@ class LeadNotesState(rx.State):
         seen = self.revision if based_on >= self._opened_at else based_on
         async with unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
-            self.revision = await service.save_notes(
-                db, coach_id=who.coach, lead_id=lead_id, text=text, revision=seen
-            )
+            self.revision = await service.save_notes(db, coach_id=who.coach, lead_id=lead_id, text=text, revision=seen)
         self.saved_label = f"Enregistré à {clock_time(now, zone)}"
 
     @rx.event

@@ -123,9 +123,7 @@ class LeadStatusState(rx.State):
     async def _stand(self, lead_id: str, wanted: Standing) -> Any:
         who = principal()
         async with unit_of_work(who) as db:
-            before = await service.stand(
-                db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now()
-            )
+            before = await service.stand(db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now())
         return await self._offer_undo(lead_id, before, wanted.status)
 
     async def _offer_undo(self, lead_id: str, before: Standing, status: LeadStatus) -> Any:
