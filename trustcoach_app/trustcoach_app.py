@@ -32,6 +32,8 @@ from trustcoach_app.setter.lead.page import lead
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.leads.page import leads
 from trustcoach_app.setter.leads.state import LeadsState
+from trustcoach_app.setter.settings.page import setter_settings
+from trustcoach_app.setter.settings.state import SetterSettingsState
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.web.live import keep_pages_live
 from trustcoach_app.web.preflight import refuse_unsafe_production
@@ -100,6 +102,12 @@ app.add_page(
 
 app.add_page(
     figures, "/dashboard/coach/setter", title="Setter · TrustCoach", on_load=[ShellState.enter, FiguresState.load]
+)
+app.add_page(
+    setter_settings,
+    "/dashboard/coach/setter/reglages",
+    title="Réglages du setter · TrustCoach",
+    on_load=[ShellState.enter, SetterSettingsState.refresh],
 )
 app.add_page(
     leads, "/dashboard/coach/setter/leads", title="Leads · TrustCoach", on_load=[ShellState.enter, LeadsState.load]

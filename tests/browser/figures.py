@@ -107,9 +107,19 @@ async def figures_full(window: Window, office: Office) -> None:
     await expect(figure(window, "roi_pct")).to_contain_text("%")
 
 
+async def figures_settings(window: Window, office: Office) -> None:
+    await window.go(f"{PATH}/reglages")
+    await expect(window.page.get_by_role("cell", name="Story").first).to_be_visible()
+
+
+async def figures_cost(window: Window, office: Office) -> None:
+    await window.button("Ajouter un coût").click()
+    await expect(window.dialog().get_by_label("Mois")).to_be_focused()
+
+
 def figure(window: Window, key: str) -> Any:
     """The card of a figure."""
     return window.page.locator(f'[data-figure="{key}"]')
 
 
-FIGURES = (figures_empty, figures_partial, figures_full)
+FIGURES = (figures_empty, figures_partial, figures_full, figures_settings, figures_cost)

@@ -22,7 +22,7 @@ Cursor: TypeAlias = tuple[datetime, UUID]
 
 
 class Fact(StrEnum):
-    """What a period is about: the lead's columns of this name, or what facts.py says. A figure opens its leads by it."""
+    """What a period is about: the lead's columns of this name, or what facts.py says. So a figure opens its leads."""
 
     CREATED = "created_at"
     ENGAGED = "engaged_at"
