@@ -38,6 +38,7 @@ async def backfill(arguments: list[str]) -> int:
 
 async def _work_off(coach_id: UUID, place: str) -> None:
     """One transaction a month, until nothing is marked."""
+    before = None
     while True:
         async with unit_of_work(in_practice(coach_id)) as db:
             month = await first_marked_month(db, coach_id=coach_id, now=clock.now())
@@ -46,5 +47,6 @@ async def _work_off(coach_id: UUID, place: str) -> None:
             first, ends = month
             cells = await roll_up(db, coach_id=coach_id, now=clock.now(), until=ends)
         log.info("%s %s %s: %d cells", place, coach_id, f"{first:%Y-%m}", cells)
-        if not cells:
+        if month == before:
             await asyncio.sleep(BUSY_SECONDS)
+        before = month

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from starlette.applications import Starlette
 
+from tests.machine.test_jobs_work import Practice
 from trustcoach_app import clock
 from trustcoach_app.db import unit_of_work as unit
 from trustcoach_app.db.migrate import newest_revision
@@ -46,7 +47,23 @@ async def test_ready_says_what_it_looked_at(http: httpx.AsyncClient, database: s
     assert report["migrations"] == {"current": newest_revision(), "expected": newest_revision(), "status": "ok"}
     assert 3 <= report["jobs"]["seconds_since_beat"]["clock"] < 10
     assert set(report["queue"]) == {"todo", "doing", "failed"}
+    assert set(report["rollup"]) == {"seconds_behind", "drift"}
     assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_ready_says_how_far_the_figures_are_behind(http: httpx.AsyncClient, database: str) -> None:
+    with psycopg.connect(database) as owner:
+        coach = Practice(owner).coach_id
+        owner.execute("TRUNCATE kpi_marks")
+        mark = "INSERT INTO kpi_marks (coach_id, family, at, marked_at) VALUES (%s, 'sent', now(), %s)"
+        owner.execute(mark, [coach, clock.now() - timedelta(seconds=40)])
+        owner.execute("INSERT INTO kpi_states VALUES (%s, 'Europe/Paris', now(), now(), 3)", [coach])
+    report = (await http.get("/health/ready")).json()["rollup"]
+    assert 40 <= report["seconds_behind"] < 60
+    assert report["drift"] >= 3
+    with psycopg.connect(database) as owner:
+        owner.execute("DELETE FROM coaches WHERE id = %s", [coach])
+    assert (await http.get("/health/ready")).json()["rollup"]["seconds_behind"] == 0
 
 
 @pytest.mark.parametrize("ages", [{"clock_age": 600, "worker_age": 1}, {"clock_age": 1, "worker_age": 600}])

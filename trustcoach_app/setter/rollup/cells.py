@@ -1,19 +1,23 @@
 """How the cells of each family are added up from the source rows, for any set of days.
 
-Each query gives (day, metric, dimension, value) without zeros, and is given :coach_id, :zone, and the days with their
-bounds as three arrays: :days, :begins, :ends. Bounds are instants, so that every fact is one range of its own index.
+Each query gives (day, metric, dimension, value) without zeros. It is given :coach_id, :zone, and the days of its
+family with their bounds as three arrays, e.g. :call_days, :call_begins, :call_ends. Bounds are instants: every fact is
+one range of its own index.
 """
 
 from trustcoach_app.models.marks import EARNED
 from trustcoach_app.models.rollup import MarkFamily
 
-_DAYS = """
-    unnest(CAST(:days AS date[]), CAST(:begins AS timestamptz[]), CAST(:ends AS timestamptz[])) AS d (day, begins, ends)
-"""
+
+def _days(family: MarkFamily) -> str:
+    return f"""unnest(
+        CAST(:{family}_days AS date[]), CAST(:{family}_begins AS timestamptz[]), CAST(:{family}_ends AS timestamptz[])
+    ) AS d (day, begins, ends)"""
+
 
 _COHORT = f"""
 SELECT d.day, fed.metric, fed.dimension, sum(fed.value)::bigint AS value
-FROM {_DAYS}
+FROM {_days(MarkFamily.COHORT)}
 JOIN leads l ON l.coach_id = :coach_id AND l.created_at >= d.begins AND l.created_at < d.ends
 CROSS JOIN LATERAL (VALUES
     ('leads', '', 1),
@@ -38,7 +42,7 @@ _SENT = f"""
 SELECT sent.day, fed.metric, fed.dimension, sum(fed.value)::bigint AS value
 FROM (
     SELECT d.day, m.sender, least(m.message_number, 5) AS number, m.replied_at IS NOT NULL AS is_replied, count(*) AS n
-    FROM {_DAYS}
+    FROM {_days(MarkFamily.SENT)}
     JOIN lead_messages m ON m.coach_id = :coach_id AND m.direction = 'out'
      AND m.sent_at >= d.begins AND m.sent_at < d.ends
     GROUP BY 1, 2, 3, 4
@@ -108,10 +112,10 @@ _CALL = _reached(
 )
 
 
-def _summed(branches: str) -> str:
+def _summed(family: MarkFamily, *branches: str) -> str:
     return f"""
 SELECT d.day, fed.metric, fed.dimension, sum(fed.value)::bigint AS value
-FROM {_DAYS} CROSS JOIN LATERAL ({branches}) AS fed
+FROM {_days(family)} CROSS JOIN LATERAL ({" UNION ALL ".join(branches)}) AS fed
 WHERE fed.value <> 0 GROUP BY d.day, fed.metric, fed.dimension
 """
 
@@ -119,8 +123,8 @@ WHERE fed.value <> 0 GROUP BY d.day, fed.metric, fed.dimension
 CELLS: dict[MarkFamily, str] = {
     MarkFamily.COHORT: _COHORT,
     MarkFamily.SENT: _SENT,
-    MarkFamily.STAGE: _summed(" UNION ALL ".join(_STAGES)),
-    MarkFamily.CALL: _summed(_CALL),
+    MarkFamily.STAGE: _summed(MarkFamily.STAGE, *_STAGES),
+    MarkFamily.CALL: _summed(MarkFamily.CALL, _CALL),
 }
 
 OCCUPIED = """

@@ -1,6 +1,5 @@
 """The nightly check: every cell against the source rows. What differs is counted and mended; it should be nothing."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -31,7 +30,7 @@ _DIFFERENCES = {
         SELECT day, count(*) AS cells FROM ({cells}) AS source
         FULL JOIN (
             SELECT day, metric, dimension, value FROM kpi_cells
-            WHERE coach_id = :coach_id AND timezone = :zone AND metric = ANY (:metrics)
+            WHERE coach_id = :coach_id AND timezone = :zone AND metric = ANY (CAST(:metrics AS text[]))
         ) AS cell USING (day, metric, dimension)
         WHERE source.value IS DISTINCT FROM cell.value GROUP BY day
     """)
@@ -62,22 +61,20 @@ async def differences(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> dict[
     The marks are read last: whatever the comparison saw that the cells do not know yet has its mark there.
     """
     days = await every_day(db, coach_id, zone)
-    found = {family: await _compare(db, coach_id, zone, family, days.get(family, set())) for family in MarkFamily}
+    given = bounds(coach_id, zone, days)
+    found = {family: await _compare(db, family, given) for family in MarkFamily}
     marks = select(col(KpiMark.family), col(KpiMark.at), col(KpiMark.client_id)).distinct()
-    pending = await days_of(
-        db, coach_id, zone, [mark.tuple() for mark in await db.execute(marks.where(col(KpiMark.coach_id) == coach_id))]
-    )
+    marked = await db.execute(marks.where(col(KpiMark.coach_id) == coach_id))
+    pending = await days_of(db, coach_id, zone, marked.all())
     return {
         family: {day: count for day, count in counts.items() if day not in pending.get(family, set())}
         for family, counts in found.items()
     }
 
 
-async def _compare(
-    db: AsyncSession, coach_id: UUID, zone: ZoneInfo, family: MarkFamily, days: set[date]
-) -> Mapping[date, int]:
-    given = {**bounds(coach_id, zone, days), "metrics": sorted(FAMILY[family])}
-    return {row.day: row.cells for row in await db.execute(_DIFFERENCES[family], given)}
+async def _compare(db: AsyncSession, family: MarkFamily, given: dict[str, object]) -> dict[date, int]:
+    found = await db.execute(_DIFFERENCES[family], {**given, "metrics": sorted(FAMILY[family])})
+    return {row.day: row.cells for row in found}
 
 
 async def every_day(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> Days:

@@ -4,12 +4,12 @@ Marks are deleted before the rows are read, and each statement reads what was co
 what is read, or its mark is still there for the next run.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CursorResult, delete, func, select, text
+from sqlalchemy import CursorResult, Row, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -22,6 +22,7 @@ from trustcoach_app.setter.rollup.days import DAY, begins, day_of, days_of_hours
 from trustcoach_app.setter.rollup.metrics import FAMILY
 
 Days = dict[MarkFamily, set[date]]
+Mark = Row[MarkFamily, datetime | None, UUID | None]
 
 _LOCK = "hashtextextended('setter.rollup', hashtext(:coach_id))"
 TRY_LOCK = text(f"SELECT pg_try_advisory_xact_lock({_LOCK})")
@@ -29,7 +30,7 @@ LOCK = text(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 async def roll_up(db: AsyncSession, *, coach_id: UUID, now: datetime, until: datetime | None = None) -> int:
-    """Add up what is marked (with `until`: of the instants before it). Returns the cells written.
+    """Add up what is marked (with `until`: of the instants before it). Returns the cells that this changed.
 
     0 too when another run is at it. The first run of a practice, and the first after it changed its zone, makes the
     whole set: readers see the one before until this transaction ends.
@@ -74,9 +75,7 @@ async def _take_marked_days(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, un
     return await days_of(db, coach_id, zone, (await db.execute(select(marks).distinct())).all())
 
 
-async def days_of(
-    db: AsyncSession, coach_id: UUID, zone: ZoneInfo, marks: Iterable[tuple[MarkFamily, datetime | None, UUID | None]]
-) -> Days:
+async def days_of(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, marks: Iterable[Mark]) -> Days:
     """The days that marks (family, instant, client) speak of, by family."""
     days: Days = {}
     clients: set[UUID] = set()
@@ -100,33 +99,38 @@ async def occupied_days(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> Day
     return {family: days_of_hours(found, zone) for family, found in hours.items()}
 
 
-async def write_cells(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, days: Mapping[MarkFamily, set[date]]) -> int:
-    """Replace the cells of these days by what the source rows say. Returns how many there are now."""
-    written = 0
-    for family, dates in days.items():
-        old = delete(KpiCell).where(col(KpiCell.coach_id) == coach_id, col(KpiCell.timezone) == zone.key)
-        old = old.where(col(KpiCell.day) == func.any(sorted(dates)), col(KpiCell.metric).in_(FAMILY[family]))
-        await db.execute(old)
-        result = await db.execute(_INSERTS[family], bounds(coach_id, zone, dates))
-        assert isinstance(result, CursorResult)
-        written += result.rowcount
-    return written
+async def write_cells(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, days: Days) -> int:
+    """Make the cells of these days what the source rows say; those that are right stay. Returns how many it wrote."""
+    result = await db.execute(_WRITE, {**bounds(coach_id, zone, days), **_METRICS})
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
-_INSERTS = {
-    family: text(
-        "INSERT INTO kpi_cells (coach_id, timezone, day, metric, dimension, value) "
-        f"SELECT :coach_id, :zone, cells.* FROM ({cells}) AS cells"
-    )
-    for family, cells in CELLS.items()
-}
+_METRICS = {f"{family}_metrics": sorted(metrics) for family, metrics in FAMILY.items()}
+_OF_FAMILY = "old.day = ANY (CAST(:{0}_days AS date[])) AND old.metric = ANY (CAST(:{0}_metrics AS text[]))"
+_WRITE = text(f"""
+WITH fresh AS MATERIALIZED ({" UNION ALL ".join(CELLS.values())}),
+gone AS (
+    DELETE FROM kpi_cells AS old WHERE old.coach_id = :coach_id AND old.timezone = :zone
+    AND ({" OR ".join(_OF_FAMILY.format(family) for family in MarkFamily)})
+    AND (old.day, old.metric, old.dimension) NOT IN (SELECT day, metric, dimension FROM fresh)
+)
+INSERT INTO kpi_cells AS old (coach_id, timezone, day, metric, dimension, value)
+SELECT :coach_id, :zone, day, metric, dimension, value FROM fresh
+ON CONFLICT (coach_id, timezone, day, metric, dimension)
+DO UPDATE SET value = excluded.value WHERE old.value <> excluded.value
+""")
 
 
-def bounds(coach_id: UUID, zone: ZoneInfo, dates: Iterable[date]) -> dict[str, object]:
-    """The parameters of the queries in CELLS."""
-    days = sorted(dates)
-    edges = [begins(day, zone) for day in days], [begins(day + DAY, zone) for day in days]
-    return {"coach_id": coach_id, "zone": zone.key, "days": days, "begins": edges[0], "ends": edges[1]}
+def bounds(coach_id: UUID, zone: ZoneInfo, days: Days) -> dict[str, object]:
+    """The parameters of the queries in CELLS, for all families."""
+    given: dict[str, object] = {"coach_id": coach_id, "zone": zone.key}
+    for family in MarkFamily:
+        dates = sorted(days.get(family, ()))
+        given[f"{family}_days"] = dates
+        given[f"{family}_begins"] = [begins(day, zone) for day in dates]
+        given[f"{family}_ends"] = [begins(day + DAY, zone) for day in dates]
+    return given
 
 
 async def note_state(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, now: datetime) -> None:

@@ -1,0 +1,99 @@
+"""What a write marks: the days whose cells it changes, each once, in its own transaction."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from tests.setter.rollup.raw import HOUR, Raw
+
+CREATED = datetime(2026, 1, 5, 8, tzinfo=UTC)
+WON = CREATED + timedelta(days=3)
+CALL = CREATED + timedelta(days=2)
+
+
+@pytest.fixture
+def lead(raw: Raw) -> UUID:
+    """A lead whose making is no longer marked."""
+    key = raw.lead(CREATED, call_scheduled_at=CALL, call_outcome="held")
+    raw.forget_marks()
+    return key
+
+
+def test_a_new_lead_marks_each_instant_once(raw: Raw) -> None:
+    raw.lead(CREATED, qualified_at=WON, email_captured_at=WON, won_at=WON, call_scheduled_at=CALL, call_outcome="held")
+    assert sorted(row["family"] for row in raw.rows("kpi_marks")) == ["call", "cohort", "stage"]
+    assert raw.marks() == {("cohort", CREATED), ("stage", WON), ("call", CALL)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "marked"),
+    [
+        ({"instagram_username": "marie", "tags": ["vip"], "active_at": WON}, set()),
+        ({"status": "engaged", "engaged_at": WON}, set()),
+        ({"source": "story"}, {("cohort", CREATED)}),
+        ({"created_at": WON}, {("cohort", CREATED), ("cohort", WON)}),
+        ({"qualified_at": WON}, {("cohort", CREATED), ("stage", WON)}),
+        ({"lost_at": WON}, {("stage", WON)}),
+        ({"call_scheduled_at": WON}, {("call", CALL), ("call", WON)}),
+        ({"call_outcome": "no_show"}, {("call", CALL)}),
+        ({"won_at": WON}, {("call", CALL), ("stage", WON)}),
+    ],
+)
+def test_a_change_marks_what_it_changes(
+    raw: Raw, lead: UUID, changed: dict[str, object], marked: set[tuple[str, datetime]]
+) -> None:
+    raw.change("leads", lead, **changed)
+    assert raw.marks() == marked
+    assert len(raw.rows("kpi_marks")) == len(marked)
+
+
+def test_a_message_marks_its_day(raw: Raw, lead: UUID) -> None:
+    message = raw.wrote(lead, WON)
+    raw.add("lead_messages", lead_id=lead, direction="in", sender="lead", body=b"sealed", sent_at=CALL)
+    raw.change("lead_messages", message, body=b"other")
+    assert raw.marks() == {("sent", WON)}
+    raw.forget_marks()
+    raw.change("lead_messages", message, replied_at=WON + HOUR)
+    raw.change("lead_messages", message, sent_at=CALL)
+    assert raw.marks() == {("sent", WON), ("sent", CALL)}
+    raw.forget_marks()
+    raw.remove("leads", lead)
+    assert raw.marks() == {("cohort", CREATED), ("call", CALL), ("sent", CALL)}
+
+
+def test_a_booking_marks_its_client_once_it_brings_something(raw: Raw) -> None:
+    booking = raw.session(WON, "confirmed", 8000)
+    assert raw.marks() == set()
+    raw.change("bookings", booking, status="completed")
+    assert raw.marks() == {("stage", raw.practice.client_id)}
+    raw.forget_marks()
+    raw.change("bookings", booking, title="Bilan")
+    assert raw.marks() == set()
+    raw.remove("bookings", booking)
+    assert raw.marks() == {("stage", raw.practice.client_id)}
+
+
+def test_a_hundred_leads_in_one_statement_are_one_call(raw: Raw) -> None:
+    """Marks of one statement are distinct: a hundred leads of one instant make one mark."""
+    for _ in range(100):
+        raw.lead(CREATED)
+    raw.forget_marks()
+    raw.owner.execute("UPDATE leads SET source = 'post' WHERE coach_id = %s", (raw.practice.coach_id,))
+    assert [row["at"] for row in raw.rows("kpi_marks")] == [CREATED]
+
+
+async def test_marks_of_a_transaction_that_is_undone_vanish(raw: Raw) -> None:
+    await raw.roll_up()
+    with raw.owner.transaction(force_rollback=True):
+        raw.lead(CREATED)
+        assert raw.marks() == {("cohort", CREATED)}
+    assert raw.marks() == set()
+    assert await raw.roll_up() == 0
+
+
+def test_a_practice_can_go_with_all_that_it_has(raw: Raw) -> None:
+    """The rows that go with it must not mark days of a practice that is gone."""
+    raw.wrote(raw.lead(CREATED, won_at=WON), WON)
+    raw.owner.execute("DELETE FROM coaches WHERE id = %s", (raw.practice.coach_id,))
+    assert raw.rows("kpi_marks") == raw.rows("leads") == []
