@@ -19,7 +19,10 @@ JEANNE = {
     "job_title": "Infirmière libérale",
     "contact_id": "883201",
 }
-TALK = "in 0, out 2, in 30, out 34, qualified 35, in 1500, out 1502, magnet 1503, email 1600, in 1600, human 1620, proposed 1621"
+TALK = (
+    "in 0, out 2, in 30, out 34, qualified 35, out 1502, magnet 1503, in 1600, email 1600, out 1605, in 1619, "
+    "human 1620, proposed 1621"
+)
 OTHERS = (
     ("Karim", "Benali", "post", "out 0", 9, {}),
     ("Sophie", "Durand", "story", "in 0, out 4", 4, {"tags": ["à rappeler"]}),

@@ -4,6 +4,7 @@
 `since`, a week before NOW unless told. Works for a Practice and for an Office of the browser tests.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import count
@@ -72,25 +73,30 @@ async def given_lead(
     """A lead of this story. `columns` are set past the fold: tags, notes, client_id."""
     number = next(_numbers)
     profile = Profile(f"1784{number:012}", {"instagram_username": f"lead.{number}", **(said or {})})
-    events = [_event(profile, *one.split(), since=since) for one in story.split(",")]
+    told: Counter[str] = Counter()
+    events = [_event(profile, *one.split(), since=since, told=told) for one in story.split(",")]
     [lead_id] = await practice.does(apply_events, events=events, origin=EventOrigin.HOOK, now=since)
     if columns:
         await practice.does(_set, lead_id=lead_id, **columns)
     return lead_id
 
 
-def _event(profile: Profile, word: str, minutes: str, *, since: datetime) -> Event:
-    number, at = next(_numbers), since + timedelta(minutes=float(minutes))
+def _event(profile: Profile, word: str, minutes: str, *, since: datetime, told: Counter[str]) -> Event:
+    """One event; `told` counts the words of this story so far."""
+    number, at, turn = next(_numbers), since + timedelta(minutes=float(minutes)), told[word] % 4
+    told[word] += 1
+    address = f"lead{number}@exemple.fr"
     data: dict[str, dict[str, Any]] = {
-        "out": {"text": OUR_TEXTS[number % 4], "sender": "ai"},
+        "out": {"text": OUR_TEXTS[turn], "sender": "ai"},
         "human": {"text": "C’est moi en personne : je vous propose jeudi à 18 h.", "sender": "human"},
-        "in": {"text": THEIR_TEXTS[number % 4]},
+        "in": {"text": THEIR_TEXTS[turn]},
         "booked": {"scheduled_at": (at + timedelta(days=1)).isoformat()},
         "lost": {"reason": "price"},
         "won": {"deal_value_cents": 150_000},
-        "email": {"email": f"lead{number}@exemple.fr"},
+        "email": {"email": address},
     }
-    return Event(f"scene-{number}", WORDS[word], at, profile, data.get(word, {}))
+    heard = Profile(profile.instagram_id, {**profile.said, "email": address}) if word == "email" else profile
+    return Event(f"scene-{number}", WORDS[word], at, heard, data.get(word, {}))
 
 
 async def _set(db: Any, *, coach_id: UUID, lead_id: UUID, **columns: Any) -> None:

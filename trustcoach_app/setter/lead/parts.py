@@ -130,14 +130,13 @@ def sequence(steps: list[Step]) -> rx.Component:
 
 def _step(step: Step) -> rx.Component:
     look = rx.cond(step.is_replied, "lead-step lead-step-replied", "lead-step")
+    reply = rx.fragment(" · ", rx.el.span(step.reply, class_name="lead-step-reply"))
     return rx.el.li(
         rx.el.span(step.number, aria_hidden="true", class_name="lead-step-number"),
         rx.el.div(
             rx.el.p(f"Message {step.number}", class_name="lead-step-name"),
-            rx.el.p(step.sent),
-            class_name="min-w-0 flex-1",
+            rx.el.p(step.sent, rx.cond(step.is_sent, reply)),
         ),
-        rx.cond(step.is_sent, ui.badge(step.reply, tone=rx.cond(step.is_replied, "success", "neutral"))),
         key=step.number,
         class_name=rx.cond(step.is_sent, look, "lead-step lead-step-waiting"),
     )
