@@ -1,7 +1,7 @@
 """The application as it is served, with a signed-in coach in a real Chromium, for measuring."""
 
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from time import monotonic, sleep
 from uuid import UUID
@@ -26,7 +26,7 @@ START_SECONDS = 60.0
 
 
 @contextmanager
-def served(*, with_jobs: bool = False) -> Iterator[str]:
+def served(*, with_jobs: bool = False) -> Generator[str]:
     """The built application on the benchmark's database; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -55,7 +55,7 @@ def _wait_until_alive(url: str, web: KeptProcess) -> None:
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
+async def chromium() -> AsyncGenerator[Browser]:
     """One browser."""
     async with async_playwright() as playwright:
         options = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]

@@ -151,7 +151,11 @@ def _follow_up(row: Any, now: datetime) -> FollowUpRow:
 
 def _reason(row: Any, days: int) -> str:
     if row.status is LeadStatus.RELANCE:
-        return "Marqué « relance »" if row.priority != Priority.HIGH else "Marqué « relance », déjà qualifié"
+        return (
+            "Marqué «\u00a0relance\u00a0»"
+            if row.priority != Priority.HIGH
+            else "Marqué «\u00a0relance\u00a0», déjà qualifié"
+        )
     return f"Votre dernier message est sans réponse depuis {plural(days, 'jour')}"
 
 

@@ -29,6 +29,7 @@ def minutes_form(view: Any) -> rx.Component:
             rx.el.div(ui.button("Enregistrer", type="submit")),
             on_submit=SetterSettingsState.save_minutes,
             key=view.minutes,
+            class_name="grid gap-4",
         )
     )
 
