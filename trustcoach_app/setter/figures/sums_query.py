@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 from math import lcm
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -17,7 +18,9 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
+    Uuid,
     and_,
+    bindparam,
     cast,
     extract,
     func,
@@ -46,6 +49,8 @@ USUAL_MINUTES: int = SetterSettings.model_fields["minutes_per_message"].default
 NAMES: dict[str, Name] = {name.value: name for kind in (Metric, Now, Entered) for name in kind}
 
 
+COACH = bindparam("coach_id", type_=Uuid)
+NOW: Any = bindparam("now", type_=DateTime(timezone=True))
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 
 
@@ -66,7 +71,8 @@ class AllSums:
 
 async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datetime) -> AllSums:
     """Read them. Raises NotFound where there is no such practice."""
-    rows = (await db.execute(_statement(coach_id, asked, now))).all()
+    given = {"coach_id": coach_id, "now": now, "days": asked.days, "first": asked.first, "last": asked.last}
+    rows = (await db.execute(_statement(), given)).all()
     if not rows:
         raise NotFound
     period = asked.on(rows[0].today)
@@ -85,45 +91,47 @@ def amount_of(name: str, value: int) -> Fraction:
     return Fraction(value, PARTS if name == Entered.COST_CENTS else 1)
 
 
-def _statement(coach_id: UUID, asked: Asked, now: datetime) -> Statement:
-    place = _place(coach_id, now)
-    span = _span(place, asked)
+@cache
+def _statement() -> Statement:
+    """Made once: to put it together takes longer than to run it."""
+    place = _place()
+    span = _span(place)
     parts = (
-        _cells(coach_id, span),
-        _created_since(coach_id, place, Now.TODAY, place.c.today),
-        _created_since(coach_id, place, Now.WEEK, func.date_trunc("week", cast(place.c.today, DateTime))),
-        _by_status(coach_id),
-        _to_follow_up(coach_id, now),
-        _costs(coach_id, span),
-        _minutes(coach_id),
+        _cells(span),
+        _created_since(place, Now.TODAY, place.c.today),
+        _created_since(place, Now.WEEK, func.date_trunc("week", cast(place.c.today, DateTime))),
+        _by_status(),
+        _to_follow_up(),
+        _costs(span),
+        _minutes(),
     )
     facts = union_all(*parts).cte("facts")
     return select(place, facts).select_from(place.outerjoin(facts, true()))
 
 
-def _place(coach_id: UUID, now: datetime) -> CTE:
+def _place() -> CTE:
     """The practice's zone as its cells have it, what day it is there, and since when there is anything."""
     zone = func.coalesce(col(KpiState.timezone), col(Coach.timezone))
-    since = select(func.min(col(KpiCell.day))).where(col(KpiCell.coach_id) == coach_id, col(KpiCell.timezone) == zone)
+    since = select(func.min(col(KpiCell.day))).where(col(KpiCell.coach_id) == COACH, col(KpiCell.timezone) == zone)
     return (
         select(
             zone.label("timezone"),
-            cast(func.timezone(zone, literal(now, DateTime(timezone=True))), Date).label("today"),
+            cast(func.timezone(zone, NOW), Date).label("today"),
             since.scalar_subquery().label("since"),
             col(KpiState.last_updated),
         )
         .select_from(Coach)
         .outerjoin(KpiState, col(KpiState.coach_id) == col(Coach.id))
-        .where(col(Coach.id) == coach_id)
+        .where(col(Coach.id) == COACH)
         .cte("place")
     )
 
 
-def _span(place: CTE, asked: Asked) -> CTE:
+def _span(place: CTE) -> CTE:
     """`Asked.on(today)` and its `before`, where only the database knows today. Everything is from EARLIEST on."""
-    days = cast(literal(asked.days, Integer), Integer)
-    first = func.coalesce(cast(literal(asked.first, Date), Date), place.c.today - days + 1, literal(EARLIEST, Date))
-    last = func.coalesce(cast(literal(asked.last, Date), Date), place.c.today)
+    days = cast(bindparam("days", type_=Integer), Integer)
+    first = func.coalesce(cast(bindparam("first", type_=Date), Date), place.c.today - days + 1, literal(EARLIEST, Date))
+    last = func.coalesce(cast(bindparam("last", type_=Date), Date), place.c.today)
     ends = select(place.c.timezone, first.label("first"), last.label("last")).cte("ends")
     length = ends.c.last - ends.c.first + 1
     return select(ends, (ends.c.first - length).label("before_first"), (ends.c.first - 1).label("before_last")).cte(
@@ -131,7 +139,7 @@ def _span(place: CTE, asked: Asked) -> CTE:
     )
 
 
-def _cells(coach_id: UUID, span: CTE) -> Statement:
+def _cells(span: CTE) -> Statement:
     day, value = col(KpiCell.day), col(KpiCell.value)
     read = and_(col(KpiCell.timezone) == span.c.timezone, day >= span.c.before_first, day <= span.c.last)
     this = func.sum(value).filter(day >= span.c.first)
@@ -145,7 +153,7 @@ def _cells(coach_id: UUID, span: CTE) -> Statement:
         )
         .select_from(KpiCell)
         .join(span, read)
-        .where(col(KpiCell.coach_id) == coach_id)
+        .where(col(KpiCell.coach_id) == COACH)
         .group_by(col(KpiCell.metric), col(KpiCell.dimension))
     )
 
@@ -154,30 +162,30 @@ def _row(name: Name, dimension: ColumnElement[Any], this: Any, before: Any = 0) 
     return select(literal(name.value, Text), dimension, cast(this, BigInteger), cast(before, BigInteger))
 
 
-def _created_since(coach_id: UUID, place: CTE, name: Now, day: ColumnElement[object]) -> Statement:
+def _created_since(place: CTE, name: Now, day: ColumnElement[object]) -> Statement:
     midnight = func.timezone(place.c.timezone, cast(day, DateTime))
-    mine = and_(col(Lead.coach_id) == coach_id, col(Lead.created_at) >= midnight)
+    mine = and_(col(Lead.coach_id) == COACH, col(Lead.created_at) >= midnight)
     return _row(name, literal(""), func.count()).select_from(Lead).join(place, mine)
 
 
-def _by_status(coach_id: UUID) -> Statement:
+def _by_status() -> Statement:
     status = cast(col(Lead.status), Text)
-    return _row(Now.STATUS, status, func.count()).where(col(Lead.coach_id) == coach_id).group_by(status)
+    return _row(Now.STATUS, status, func.count()).where(col(Lead.coach_id) == COACH).group_by(status)
 
 
-def _to_follow_up(coach_id: UUID, now: datetime) -> Statement:
-    how = priority_of(now)
-    waiting = and_(col(Lead.coach_id) == coach_id, is_due(now))
+def _to_follow_up() -> Statement:
+    how = priority_of(NOW)
+    waiting = and_(col(Lead.coach_id) == COACH, is_due(NOW))
     return _row(Now.TO_FOLLOW_UP, how, func.count()).where(waiting).group_by(how)
 
 
-def _costs(coach_id: UUID, span: CTE) -> Statement:
+def _costs(span: CTE) -> Statement:
     """In PARTS of a cent, by source."""
     this = func.sum(parts_between(span.c.first, span.c.last))
     before = func.sum(parts_between(span.c.before_first, span.c.before_last))
     source = cast(col(AcquisitionCost.source), Text)
     costs = _row(Entered.COST_CENTS, source, this, before).select_from(AcquisitionCost).join(span, true())
-    return costs.where(col(AcquisitionCost.coach_id) == coach_id).group_by(source)
+    return costs.where(col(AcquisitionCost.coach_id) == COACH).group_by(source)
 
 
 def parts_between(first: ColumnElement[date], last: ColumnElement[date]) -> ColumnElement[int]:
@@ -189,7 +197,7 @@ def parts_between(first: ColumnElement[date], last: ColumnElement[date]) -> Colu
     return cast(col(AcquisitionCost.amount_cents), BigInteger) * days * (literal(PARTS, BigInteger) // of_month)
 
 
-def _minutes(coach_id: UUID) -> Statement:
-    typed = select(col(SetterSettings.minutes_per_message)).where(col(SetterSettings.coach_id) == coach_id)
+def _minutes() -> Statement:
+    typed = select(col(SetterSettings.minutes_per_message)).where(col(SetterSettings.coach_id) == COACH)
     minutes = func.coalesce(typed.scalar_subquery(), USUAL_MINUTES)
     return _row(Entered.MINUTES, literal(""), minutes, minutes)
