@@ -23,6 +23,8 @@ from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking
 from trustcoach_app.models.people import Coach, User
+from trustcoach_app.planning.service import Actor, NotOffered, book_slot, ensure_defaults, nearest
+from trustcoach_app.planning.setup_queries import appointment_types
 
 RACERS = 1_000
 BASELINE = "exclusion constraint without the lock"
@@ -32,7 +34,17 @@ MINUTES = 60
 READ_EVERY_S = 0.02
 ZONE = "Europe/Paris"
 
-Racer = Callable[[UUID, UUID], Awaitable[bool]]
+
+@dataclass(frozen=True)
+class Practice:
+    """A coach with one client, and the type of session that the race is about."""
+
+    coach_id: UUID
+    client_id: UUID
+    type_id: UUID
+
+
+Racer = Callable[[Practice], Awaitable[bool | None]]
 
 
 @dataclass(frozen=True)
@@ -50,8 +62,10 @@ async def main() -> None:
     await race(_book, 20)
     alone = await race(_insert, RACERS)
     locked = await race(_book, RACERS)
+    offered = await race(_book_slot, RACERS)
     for case, unit, figure in FIGURES:
-        report("booking_race", case, figure(locked), unit, baseline=BASELINE, baseline_value=figure(alone), n=RACERS)
+        for name, ours in ((case, locked), (f"slot_{case}", offered)):
+            report("booking_race", name, figure(ours), unit, baseline=BASELINE, baseline_value=figure(alone), n=RACERS)
 
 
 FIGURES: tuple[tuple[str, str, Callable[[Race], float]], ...] = (
@@ -64,35 +78,34 @@ FIGURES: tuple[tuple[str, str, Callable[[Race], float]], ...] = (
 
 async def race(racer: Racer, count: int) -> Race:
     """`count` racers for one slot of a new coach, with a bystander who has a practice of her own."""
-    coach_id, client_id = await _practice()
-    bystander, _ = await _practice()
+    practice, bystander = await _practice(), await _practice()
     reads: list[float] = []
     over = asyncio.Event()
-    reading = asyncio.create_task(_read_until(over, bystander, reads))
-    runs = await asyncio.gather(*(_timed(racer, coach_id, client_id) for _ in range(count)))
+    reading = asyncio.create_task(_read_until(over, bystander.coach_id, reads))
+    runs = await asyncio.gather(*(_timed(racer, practice) for _ in range(count)))
     over.set()
     await reading
     outcomes = [outcome for outcome, _ in runs]
     return Race(outcomes.count(True), outcomes.count(None), [wait for _, wait in runs], reads)
 
 
-async def _timed(racer: Racer, coach_id: UUID, client_id: UUID) -> tuple[bool | None, float]:
+async def _timed(racer: Racer, practice: Practice) -> tuple[bool | None, float]:
     """Whether the racer won (None: it failed), and how long it waited for its answer."""
     began = perf_counter()
     try:
-        outcome = await racer(coach_id, client_id)
+        outcome = await racer(practice)
     except Exception:
         outcome = None
     return outcome, perf_counter() - began
 
 
-async def _book(coach_id: UUID, client_id: UUID) -> bool:
+async def _book(practice: Practice) -> bool:
     try:
-        async with diary_gate(coach_id), unit_of_work(in_practice(coach_id)) as db:
+        async with diary_gate(practice.coach_id), unit_of_work(in_practice(practice.coach_id)) as db:
             await book(
                 db,
-                coach_id=coach_id,
-                client_id=client_id,
+                coach_id=practice.coach_id,
+                client_id=practice.client_id,
                 starts_at=SLOT,
                 minutes=MINUTES,
                 timezone=ZONE,
@@ -103,11 +116,30 @@ async def _book(coach_id: UUID, client_id: UUID) -> bool:
     return True
 
 
-async def _insert(coach_id: UUID, client_id: UUID) -> bool:
+async def _book_slot(practice: Practice) -> bool | None:
+    """As the pages do: by the rules of the practice, and the loser is told the nearest free slots."""
     try:
-        async with unit_of_work(in_practice(coach_id)) as db:
+        async with diary_gate(practice.coach_id), unit_of_work(in_practice(practice.coach_id)) as db:
+            await book_slot(
+                db,
+                coach_id=practice.coach_id,
+                client_id=practice.client_id,
+                type_id=practice.type_id,
+                starts_at=SLOT,
+                now=NOW,
+                by=Actor.CLIENT,
+            )
+    except NotOffered as refused:
+        return False if await nearest(in_practice(practice.coach_id), refused) else None
+    return True
+
+
+async def _insert(practice: Practice) -> bool:
+    try:
+        async with unit_of_work(in_practice(practice.coach_id)) as db:
             during = Range(SLOT, SLOT + timedelta(minutes=MINUTES))
-            db.add(Booking(coach_id=coach_id, client_id=client_id, during=during, timezone=ZONE))
+            values = {"coach_id": practice.coach_id, "client_id": practice.client_id}
+            db.add(Booking(**values, during=during, timezone=ZONE))
     except IntegrityError:
         return False
     return True
@@ -124,16 +156,18 @@ async def _read_until(over: asyncio.Event, coach_id: UUID, reads: list[float]) -
         await asyncio.sleep(READ_EVERY_S)
 
 
-async def _practice() -> tuple[UUID, UUID]:
-    """A new coach with one client."""
+async def _practice() -> Practice:
+    """A new coach with the defaults and one client."""
     user_id, coach_id = new_id(), new_id()
     async with unit_of_work(Principal(Role.ADMIN, user_id=new_id())) as db:
         db.add(User(id=user_id, email=f"{user_id}@race.example", name="Alice Martin"))
         await db.flush()
         db.add(Coach(id=coach_id, user_id=user_id, slug=f"race-{coach_id}"))
     async with unit_of_work(in_practice(coach_id)) as db:
+        await ensure_defaults(db, coach_id=coach_id)
         client = await add(db, coach_id=coach_id, name="Marie Dupont", now=NOW)
-    return coach_id, client.id
+        types = await appointment_types(db, coach_id=coach_id)
+    return Practice(coach_id, client.id, next(row.id for row in types if row.minutes == MINUTES))
 
 
 if __name__ == "__main__":

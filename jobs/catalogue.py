@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from jobs import (
+    apply_setter_events,
     complete_ended_sessions,
     deliver_mail,
     heartbeat,
@@ -10,10 +11,12 @@ from jobs import (
     prune,
     release_lapsed_holds,
     roll_up,
+    watch_setters,
 )
 from jobs.queue import DECLARED, RegularJob
 
 __all__ = [
+    "apply_setter_events",
     "complete_ended_sessions",
     "deliver_mail",
     "heartbeat",
@@ -22,6 +25,7 @@ __all__ = [
     "regular_jobs",
     "release_lapsed_holds",
     "roll_up",
+    "watch_setters",
 ]
 
 

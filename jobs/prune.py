@@ -10,20 +10,31 @@ from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.unit_of_work import unit_of_work
 
 CONNECTION_LOGS = timedelta(days=365)
+WEBHOOK_BODIES = timedelta(days=365)
+LOST_LEADS = timedelta(days=3 * 365)
+"""After the last that was heard of a lead who never became a client."""
+
 EMPTY_THROTTLES = timedelta(days=1)
 INTERRUPTED_JOBS_HOURS = 24
 FAILED_JOBS_HOURS = 30 * 24
 """Jobs that succeed leave at once."""
 
+KEPT = {
+    "prune_throttles": EMPTY_THROTTLES,
+    "prune_connection_logs": CONNECTION_LOGS,
+    "prune_inbound_events": WEBHOOK_BODIES,
+    "prune_dead_letters": WEBHOOK_BODIES,
+    "prune_leads": LOST_LEADS,
+}
+"""How long each kind of row is kept; the database's function of that name erases the rest and says how many."""
+
 
 @every(timedelta(days=1))
 async def prune() -> None:
-    """Old jobs, empty throttles, and sign-ins a year after the fact."""
+    """Old jobs, empty throttles, sign-ins and webhook bodies a year after the fact, leads after three."""
     await queue.job_manager.delete_old_jobs(INTERRUPTED_JOBS_HOURS, include_cancelled=True, include_aborted=True)
     await queue.job_manager.delete_old_jobs(FAILED_JOBS_HOURS, include_failed=True)
-    now = clock.now()
-    before = {"throttles": now - EMPTY_THROTTLES, "logs": now - CONNECTION_LOGS}
-    counts = "SELECT prune_throttles(:throttles) AS throttles, prune_connection_logs(:logs) AS connection_logs"
-    async with unit_of_work(JOBS) as db:
-        pruned = (await db.execute(text(counts), before)).one()
-    log.info("pruned %d throttles, %d lines of connection logs", pruned.throttles, pruned.connection_logs)
+    for erase, kept in KEPT.items():
+        async with unit_of_work(JOBS) as db:
+            pruned = await db.scalar(text(f"SELECT {erase}(:before)"), {"before": clock.now() - kept})
+        log.info("%s: %d rows", erase, pruned)

@@ -50,7 +50,7 @@ def every(interval: timedelta, *, priority: int = 0) -> Callable[[Work], Work]:
 
         async def run(timestamp: int) -> None:
             del timestamp
-            await _run(name, work)
+            await run_logged(name, work)
 
         queue.task(name=name, retry=Backoff())(run)
         DECLARED.append(RegularJob(name, int(interval.total_seconds()), priority))
@@ -59,7 +59,7 @@ def every(interval: timedelta, *, priority: int = 0) -> Callable[[Work], Work]:
     return declare
 
 
-async def _run(name: str, work: Work) -> None:
+async def run_logged(name: str, work: Work) -> None:
     """One run. What it raises is logged by kind and place only: messages of errors can hold personal data."""
     try:
         async with asyncio.timeout(PATIENCE):

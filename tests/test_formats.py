@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from trustcoach_app.errors import InvalidInput
-from trustcoach_app.formats import long_day, short_day
+from trustcoach_app.formats import duration, long_day, short_day
 from trustcoach_app.money import cents_from_text
 
 
@@ -31,3 +31,10 @@ def test_a_third_decimal_is_refused_rather_than_rounded(typed: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         cents_from_text(typed, "price")
     assert refused.value.fields == {"price": "Deux chiffres au plus après la virgule, par exemple 80,50."}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(45, "45\u202fmin"), (60, "1\u202fh"), (90, "1\u202fh\u202f30"), (125, "2\u202fh\u202f05")]
+)
+def test_a_duration_is_said_as_people_say_it(minutes: int, words: str) -> None:
+    assert duration(minutes) == words

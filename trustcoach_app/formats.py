@@ -38,6 +38,14 @@ def ago(instant: datetime, now: datetime) -> str:
     return format_timedelta(instant - now, add_direction=True, locale=LOCALE)
 
 
+def duration(minutes: int) -> str:
+    """`45 min`, `1 h`, `1 h 30` (narrow no-break spaces)."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}\u202fmin"
+    return f"{hours}\u202fh\u202f{rest:02}" if rest else f"{hours}\u202fh"
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 séance`, `3 séances`; in French 0 and 1 take the singular."""
     return f"{count} {one if abs(count) < 2 else many or one + 's'}"

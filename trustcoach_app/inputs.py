@@ -17,6 +17,8 @@ _KEPT_CONTROLS = {"\n", "\t"}
 def safe_text(text: str) -> str:
     """What is saved as it is typed: NFC, `\\n` line ends, without what PostgreSQL refuses (NUL, surrogates)."""
     unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if unified.isprintable():
+        return unified
     return "".join(c for c in unified if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
 
 

@@ -19,6 +19,11 @@ def euros(cents: int, currency: str = "EUR") -> str:
     )
 
 
+def price_text(cents: int) -> str:
+    """`8000` → `80`, `8050` → `80,50`: what a person would type."""
+    return f"{cents // 100}" if cents % 100 == 0 else f"{cents / 100:.2f}".replace(".", ",")
+
+
 def cents_from_text(text: str, field: str) -> int:
     """`"80"`, `"80,50"`, `"1 240 €"` → cents. Raises InvalidInput(field) beyond 0 … 100 000 €.
 

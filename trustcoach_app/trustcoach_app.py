@@ -4,6 +4,8 @@ import reflex as rx
 from reflex_components_core.base.error_boundary import ErrorBoundary
 
 from trustcoach_app import shell
+from trustcoach_app.admin.letters.page import letters
+from trustcoach_app.admin.letters.state import LettersState
 from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth import page as door
@@ -25,8 +27,12 @@ from trustcoach_app.portal.page import portal
 from trustcoach_app.portal.state import PortalState
 from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
+from trustcoach_app.setter.connection.page import connection
+from trustcoach_app.setter.connection.state import ConnectionState, SecretState
 from trustcoach_app.setter.figures.page import figures
 from trustcoach_app.setter.figures.state import FiguresState
+from trustcoach_app.setter.importing.page import lead_importer
+from trustcoach_app.setter.importing.state import LeadImportState
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
 from trustcoach_app.setter.lead.page import lead
 from trustcoach_app.setter.lead.state import LeadState
@@ -40,20 +46,7 @@ from trustcoach_app.web.preflight import refuse_unsafe_production
 from trustcoach_app.web.routes import transformers
 from trustcoach_app.web.sockets import guard_sockets
 
-STYLES = (
-    "tokens",
-    "base",
-    "controls",
-    "surfaces",
-    "overlays",
-    "shell",
-    "focus",
-    "planning",
-    "leads",
-    "figures",
-    "print",
-    "door",
-)
+STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print", "door")
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],
@@ -73,7 +66,12 @@ guard_sockets(app)
 app.register_lifespan_task(refuse_unsafe_production)
 app.register_lifespan_task(keep_pages_live, app=app)
 
-app.add_page(focus, "/dashboard/coach", title="Focus · TrustCoach", on_load=[ShellState.enter, FocusState.refresh])
+app.add_page(
+    focus,
+    "/dashboard/coach",
+    title="Focus · TrustCoach",
+    on_load=[ShellState.enter, FocusState.refresh, SetupState.begin],
+)
 app.add_page(
     session,
     "/dashboard/coach/seances/[seance]",
@@ -110,6 +108,12 @@ app.add_page(
     on_load=[ShellState.enter, SetterSettingsState.refresh],
 )
 app.add_page(
+    lead_importer,
+    "/dashboard/coach/setter/importer",
+    title="Importer des leads · TrustCoach",
+    on_load=[ShellState.enter, LeadImportState.refresh],
+)
+app.add_page(
     leads, "/dashboard/coach/setter/leads", title="Leads · TrustCoach", on_load=[ShellState.enter, LeadsState.load]
 )
 app.add_page(
@@ -117,6 +121,12 @@ app.add_page(
     "/dashboard/coach/setter/leads/[lead_id]",
     title="Lead · TrustCoach",
     on_load=[ShellState.enter, LeadState.load, LeadNotesState.load],
+)
+app.add_page(
+    connection,
+    "/dashboard/coach/setter/connexion",
+    title="Connexion du setter · TrustCoach",
+    on_load=[ShellState.enter, SecretState.forget, ConnectionState.refresh],
 )
 
 app.add_page(door.login, LOGIN, title="Connexion · TrustCoach", on_load=door_state.LoginState.enter)
@@ -136,6 +146,9 @@ app.add_page(
 )
 app.add_page(account, ACCOUNT, title="Sécurité · TrustCoach", on_load=[ShellState.enter, AccountState.refresh])
 app.add_page(admin, "/admin", title="Coachs · TrustCoach", on_load=[ShellState.enter, AdminState.refresh])
+app.add_page(
+    letters, "/admin/lettres", title="Lettres mortes · TrustCoach", on_load=[ShellState.enter, LettersState.load]
+)
 app.add_page(portal, "/espace", title="Mon espace · TrustCoach", on_load=[ShellState.enter, PortalState.refresh])
 
 app.add_page(shell.not_found, route="404", title="Page introuvable · TrustCoach")

@@ -14,24 +14,29 @@ TABLES = (
     "kpi_cells",
     "kpi_marks",
     "acquisition_costs",
+    "refused_hooks",
     "dead_letters",
     "inbound_events",
     "setter_secrets",
     "setter_settings",
 )
-ENUMS = ("mark_family",)
+ENUMS = ("import_kind", "mark_family")
+KIND = sa.Enum("planning", "leads", name="import_kind")
 
 
 def upgrade() -> None:
-    """Create the tables."""
+    """Create the tables, and the column that says what an import holds."""
     _setter_settings()
     _setter_secrets()
     _inbound_events()
     _dead_letters()
+    _refused_hooks()
     _acquisition_costs()
     _kpi_marks()
     _kpi_cells()
     _kpi_states()
+    KIND.create(op.get_bind())
+    op.add_column("imports", sa.Column("kind", KIND, server_default="planning", nullable=False))
 
 
 def _setter_settings() -> None:
@@ -96,6 +101,15 @@ def _dead_letters() -> None:
         "ix_dead_letters_open", "dead_letters", ["received_at"], postgresql_where=sa.text("settled_at IS NULL")
     )
     op.create_index("uq_dead_letters_coach_id_digest", "dead_letters", ["coach_id", "digest"], unique=True)
+
+
+def _refused_hooks() -> None:
+    op.create_table(
+        "refused_hooks",
+        sa.Column("hour", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("hour", name=op.f("pk_refused_hooks")),
+    )
 
 
 def _acquisition_costs() -> None:
@@ -167,6 +181,7 @@ def _of_a_practice(table: str) -> list[sa.Column | sa.ForeignKeyConstraint | sa.
 
 def downgrade() -> None:
     """Drop them, with their enums."""
+    op.drop_column("imports", "kind")
     for table in TABLES:
         op.drop_table(table)
     for enum in ENUMS:

@@ -1,6 +1,6 @@
 // The month and the week. Times come and go as the coach's wall clock and are shown as if they were UTC, so that the
 // browser's own zone never matters.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import FullCalendar from "@fullcalendar/react";
 import dayGridPlugin from "@fullcalendar/daygrid";
 import timeGridPlugin from "@fullcalendar/timegrid";
@@ -25,6 +25,10 @@ function useMatches(query) {
 function shown(row) {
   const { id, start, end, hue, status, is_movable: isMovable, ...words } = row;
   return { id, start, end, title: words.name, startEditable: isMovable, classNames: [`hue-${hue}`, `is-${status}`], extendedProps: words };
+}
+
+function taken({ mark, ...row }) {
+  return { ...row, allDay: mark !== "", display: "background", classNames: [mark === "part" ? "is-part-blocked" : "is-blocked"] };
 }
 
 function Words({ event, view }) {
@@ -65,11 +69,11 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
     queueMicrotask(() => ref.current?.getApi().changeView(view, date));
   }, [view, date]);
 
-  // A drag moves the block at once; whatever the server answers, its rows are then drawn anew.
-  const [rows, setRows] = useState([]);
-  useEffect(() => {
-    setRows([...events.map(shown), ...blocked.map((row) => ({ ...row, display: "background", classNames: ["is-blocked"] }))]);
-  }, [events, blocked, answers]);
+  // A drag moves the block at once; whatever the server answers, its rows are then drawn anew, together with the answer.
+  const rows = useMemo(
+    () => [...events.map(shown), ...blocked.map(taken)],
+    [events, blocked, answers],
+  );
 
   return (
     <FullCalendar
@@ -85,7 +89,7 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
       height="auto"
       stickyHeaderDates={false}
       events={rows}
-      eventContent={(info) => (info.event.display === "background" ? <span className="cal-blocked">{info.event.title}</span> : <Words {...info} />)}
+      eventContent={(info) => (info.event.display === "background" ? <span className="cal-blocked" title={info.event.title}>{info.event.title}</span> : <Words {...info} />)}
       eventInteractive={!(phone && kind === "mois")}
       eventDisplay="block"
       eventTimeFormat={HOUR}
@@ -103,8 +107,8 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
       nowIndicator
       slotMinTime={firstHour}
       slotMaxTime={lastHour}
-      slotDuration="00:30:00"
-      snapDuration="00:15:00"
+      // As fine as what a drag snaps to: within a larger slot FullCalendar drops by the slot's middle, a quarter late.
+      slotDuration="00:15:00"
       slotLabelInterval="01:00"
       slotLabelFormat={HOUR}
       dayHeaderFormat={view === "dayGridMonth" ? { weekday: "short" } : { weekday: "short", day: "numeric" }}

@@ -5,8 +5,22 @@ import os
 import platform
 
 
-def report(name: str, case: str, value: float, unit: str, *, baseline: str, baseline_value: float, n: int) -> None:
-    """Print one figure. `ratio` is baseline_value ÷ value, above 1 when better; null where the value is 0."""
+def report(
+    name: str,
+    case: str,
+    value: float,
+    unit: str,
+    *,
+    baseline: str,
+    baseline_value: float,
+    n: int,
+    rate: bool = False,
+) -> None:
+    """Print one figure. `ratio` is above 1 when better: baseline_value ÷ value, for a rate the other way round.
+
+    It is null where it would divide by 0.
+    """
+    better, worse = (value, baseline_value) if rate else (baseline_value, value)
     line = {
         "name": name,
         "case": case,
@@ -14,7 +28,7 @@ def report(name: str, case: str, value: float, unit: str, *, baseline: str, base
         "unit": unit,
         "baseline": baseline,
         "baseline_value": round(baseline_value, 4),
-        "ratio": round(baseline_value / value, 2) if value else None,
+        "ratio": round(better / worse, 2) if worse else None,
         "n": n,
         "machine": f"{platform.machine()}, {os.cpu_count()} CPUs, Python {platform.python_version()}",
     }

@@ -7,8 +7,11 @@ import pytest
 from tests.bookings.diary import HOUR, MINUTE, SECOND, SLOT, given, stored
 from tests.fixtures.practice import Practice
 from trustcoach_app.bookings.service import Outcome, cancel, complete_ended, finish, record_outcome, start
+from trustcoach_app.clients.queries import by_id
+from trustcoach_app.clients.service import add
 from trustcoach_app.errors import Conflict, NotFound
-from trustcoach_app.models.bookings import BookingStatus, CancelledBy
+from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
+from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.sessions.queries import session_of_booking
 
 END = SLOT + HOUR
@@ -134,3 +137,36 @@ async def test_bob_reaches_nothing_of_it(alice: Practice, bob: Practice) -> None
     await alice.does(start, booking_id=row.id, now=SLOT)
     with pytest.raises(NotFound):
         await bob.does(session_of_booking, booking_id=row.id)
+
+
+@pytest.mark.parametrize(("price", "stage"), [(8000, ClientStage.CLIENT), (0, ClientStage.PROSPECT)])
+async def test_a_prospect_becomes_a_client_with_a_held_session_that_has_a_price(
+    alice: Practice, price: int, stage: ClientStage
+) -> None:
+    """However it is held: finished in its room, told, or by the clock. A free first talk makes nobody a client."""
+    for number, hold in enumerate((_in_its_room, _told, _by_the_clock)):
+        person = await alice.does(add, name=f"Sophie {number}", stage=ClientStage.PROSPECT, now=SLOT - LONG)
+        row = await given(alice, SLOT + 2 * number * HOUR, client_id=person.id, price_cents=price)
+        assert (await alice.does(by_id, client_id=person.id)).stage is ClientStage.PROSPECT
+        await hold(alice, row)
+        assert (await alice.does(by_id, client_id=person.id)).stage is stage
+
+
+async def _in_its_room(practice: Practice, row: Booking) -> None:
+    await practice.does(start, booking_id=row.id, now=row.starts_at)
+    await practice.does(finish, booking_id=row.id, now=row.ends_at)
+
+
+async def _told(practice: Practice, row: Booking) -> None:
+    await practice.does(record_outcome, booking_id=row.id, outcome=Outcome.HELD, now=row.ends_at)
+
+
+async def _by_the_clock(practice: Practice, row: Booking) -> None:
+    await practice.does(complete_ended, booking_id=row.id, now=row.ends_at + LONG)
+
+
+async def test_who_missed_a_session_stays_a_prospect(alice: Practice) -> None:
+    person = await alice.does(add, name="Sophie Durand", stage=ClientStage.PROSPECT, now=SLOT - LONG)
+    row = await given(alice, client_id=person.id, price_cents=8000)
+    await alice.does(record_outcome, booking_id=row.id, outcome=Outcome.NO_SHOW, now=END)
+    assert (await alice.does(by_id, client_id=person.id)).stage is ClientStage.PROSPECT

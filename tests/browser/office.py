@@ -72,9 +72,13 @@ class Office:
         return (await self.does(find_or_add, name=name, now=self.clock.now(), **details)).id
 
     async def plans(self, name: str, ahead: timedelta, *, minutes: int = 60, **details: Any) -> Booking:
-        """A session that begins so long from now, which may be in the past; booked the day before."""
+        """A session that begins so long from now, which may be in the past; booked the day before.
+
+        On a full five minutes: how long a test has run so far must not show.
+        """
         now = self.clock.now()
         starts_at = (now + ahead).replace(second=0, microsecond=0)
+        starts_at -= timedelta(minutes=starts_at.minute % 5)
         return await self.does(
             book,
             client_id=await self.client(name),

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.files import a_file
 from tests.browser.office import HOUR, Office
-from tests.browser.windows import Window
+from tests.browser.windows import Window, is_still
 
 
 async def test_what_is_known_and_where_it_comes_from(office: Office, window: Window) -> None:
@@ -60,6 +60,7 @@ async def test_on_paper_there_is_the_pre_brief_alone(office: Office, window: Win
     for hidden in (page.get_by_text("Bonjour Thomas"), window.button("Fermer").first, page.locator(".side")):
         await expect(hidden).to_be_hidden()
     await expect(page.get_by_text("la peur de décevoir")).to_be_visible()
+    await is_still(page)
     ink = await window.dialog().evaluate("(brief) => getComputedStyle(brief).color")
     assert max(map(int, re.findall(r"\d+", ink)[:3])) < 100, f"{ink} on white paper"
     printed = await page.pdf(path=tmp_path / "pre-brief.pdf", format="A4")

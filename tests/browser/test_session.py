@@ -75,7 +75,7 @@ async def test_notes_survive_a_lost_network_and_a_reload_before_it_comes_back(of
     await notes(page).press_sequentially("Pendant la panne.")
     await expect(page.locator(".autosave-status")).to_contain_text("Hors ligne : votre texte est gardé ici")
     await expect(page.get_by_text("Connexion perdue")).to_be_visible()
-    await page.wait_for_timeout(700)
+    await notes(page).blur()
     await window.context.set_offline(False)
     await page.reload()
     await window.is_ready()
@@ -94,9 +94,9 @@ async def test_a_lost_network_that_comes_back_saves_by_itself(office: Office, wi
     await saved(page)
     await window.context.set_offline(True)
     await notes(page).press_sequentially("Deux. ")
-    await page.wait_for_timeout(700)
+    await notes(page).blur()
     await window.context.set_offline(False)
-    await expect(page.locator(".autosave-status")).to_contain_text("Enregistré à", timeout=20_000)
+    await expect(page.locator(".autosave-status")).to_contain_text("Enregistré à")
     await notes(page).press_sequentially("Trois.")
     await saved(page)
     await expect(notes(page)).to_have_value("Un. Deux. Trois.")
@@ -139,7 +139,7 @@ async def test_long_before_its_hour_starting_is_asked_about(office: Office, wind
     await window.card("Marie Dupont").get_by_role("button", name="Démarrer séance").click()
     await window.button("Avancer et démarrer").click()
     await expect(window.button("Terminer")).to_be_visible()
-    await expect(page.locator("main")).to_contain_text("10:01 – 11:01")
+    await expect(page.locator("main")).to_contain_text(re.compile(r"10:(\d\d) – 11:\1"))
 
 
 async def test_an_outcome_is_told_and_corrected(office: Office, window: Window) -> None:

@@ -7,24 +7,30 @@ from typing import Any
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
+from tests import eventually
 from trustcoach_app.auth.sessions import cookie_name
 
 FOCUS = "/dashboard/coach"
 WIDTHS = (390, 820, 1440)
 LIGHTS = ("light", "dark")
-PATIENCE = 15_000
-"""Milliseconds that a loaded machine may take."""
+PATIENCE = eventually.PATIENCE * 1000
+"""Milliseconds."""
 AXE = Axe().axe_script
 RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-SETTLED = """async () => {
-  const ends = (animation) => animation.effect.getComputedTiming().iterations !== Infinity;
-  await new Promise((done) => setTimeout(done, 100));
-  await Promise.allSettled(document.getAnimations().filter(ends).map((animation) => animation.finished));
+STILL = """() => {
+  const moves = (animation) =>
+    animation.playState === "running" &&
+    animation.effect.getComputedTiming().endTime < Infinity &&
+    animation.animationName !== "toast-life";
+  const isMoving = document.fonts.status === "loading" || document.getAnimations().some(moves);
+  window.stillFrames = isMoving ? 0 : (window.stillFrames ?? 0) + 1;
+  return window.stillFrames > 5 && !(window.stillFrames = 0);
 }"""
-"""Colours on their way from one light to the other are nobody's contrast."""
+"""Asked at each frame: whether nothing is on its way to another colour or place, for some frames. What never ends does
+not count, nor does the bar that shows how long a toast stays."""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -67,9 +73,7 @@ class Window:
         await self.page.set_viewport_size({"width": width, "height": 900})
         await self.page.emulate_media(color_scheme=scheme)
         await self.page.wait_for_function("(light) => document.documentElement.classList.contains(light)", arg=light)
-        await self.page.evaluate(
-            "Promise.allSettled(document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished))"
-        )
+        await is_still(self.page)
 
     async def is_ready(self) -> None:
         """Wait until the skeleton has given way."""
@@ -95,11 +99,21 @@ class Window:
 
     async def violations(self) -> list[str]:
         """What axe-core finds wrong, one line each."""
-        if not await self.page.evaluate("'axe' in window"):
-            await self.page.evaluate(AXE)
-        await self.page.evaluate(SETTLED)
-        found = await self.page.evaluate("(options) => axe.run(options)", RULES)
-        return [f"{each['id']}: {_nodes(each)}" for each in found["violations"]]
+        return await violations(self.page)
+
+
+async def is_still(page: Page) -> None:
+    """Wait until nothing moves and no font is on its way."""
+    await page.wait_for_function(STILL)
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong once the page is still, one line each."""
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(AXE)
+    await is_still(page)
+    found = await page.evaluate("(options) => axe.run(options)", RULES)
+    return [f"{each['id']}: {_nodes(each)}" for each in found["violations"]]
 
 
 def _nodes(violation: dict[str, Any]) -> Sequence[str]:

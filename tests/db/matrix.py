@@ -47,6 +47,7 @@ setter_settings    SIU    -       -        -       -       -     -   -     -    
 setter_secrets     SIU    -       -        -       -       -     -   -     -     -          -
 inbound_events     SU     -       -        -       -       I     -   -     -     -          -
 dead_letters       S      -       -        S*U*    -       I     -   -     -     -          -
+refused_hooks      -      -       -        -       -       -     -   -     -     -          -
 acquisition_costs  SIUD   -       -        -       -       -     -   -     -     -          -
 kpi_marks          SID    -       -        -       -       -     -   -     -     -          -
 kpi_cells          SIUD   -       -        -       -       -     S   -     -     -          -

@@ -28,6 +28,7 @@ UNIQUE_ACROSS_TENANTS = {
     "uq_login_sessions_token_hash": "a keyed hash of 32 random bytes",
     "pk_mailed_links": "written by the door only",
     "uq_mailed_links_token_hash": "a keyed hash of 32 random bytes",
+    "pk_refused_hooks": "a count by hour, written by the door only",
     "pk_throttles": "a keyed hash, written by the door only",
     "pk_audit_log": "a UUIDv7 that says nothing, in a table of people",
     "pk_outbox": "a UUIDv7 that says nothing, in a table of the machine",
@@ -117,7 +118,8 @@ def test_only_the_named_functions_run_with_more_rights(owner: psycopg.Connection
         "SELECT pronamespace::regnamespace::text, split_part(proname, '_', 1) FROM pg_proc "
         f"WHERE prosecdef AND pronamespace::regnamespace::text IN {OUR_SCHEMAS}"
     )
-    assert rows(owner, query) == {("public", word) for word in ("door", "find", "admin", "portal", "prune", "mark")}
+    words = ("door", "find", "admin", "portal", "prune", "hook", "mark")
+    assert rows(owner, query) == {("public", word) for word in words}
 
 
 def test_functions_that_run_with_more_rights_are_narrow(owner: psycopg.Connection) -> None:
@@ -126,7 +128,10 @@ def test_functions_that_run_with_more_rights_are_narrow(owner: psycopg.Connectio
         "SELECT pg_get_userbyid(proowner), proconfig::text FROM pg_proc "
         "WHERE prosecdef AND pronamespace = 'public'::regnamespace"
     )
-    assert rows(owner, query) == {("trustcoach_definer", '{"search_path=pg_catalog, public, pg_temp"}')}
+    paths = ("public", "queue")
+    assert rows(owner, query) == {
+        ("trustcoach_definer", f'{{"search_path=pg_catalog, {at}, pg_temp"}}') for at in paths
+    }
 
 
 @pytest.mark.parametrize("role", [*sorted(PRINCIPALS), BI, "trustcoach_web", "trustcoach_jobs", "public"])
@@ -138,7 +143,7 @@ def test_who_may_call_our_functions(owner: psycopg.Connection, role: str) -> Non
         "WHERE pronamespace = 'public'::regnamespace AND d.objid IS NULL "
         f"AND has_function_privilege('{role}', p.oid, 'EXECUTE')"
     )
-    callers = {"door": {"door"}, "jobs": {"find", "prune"}, "admin": {"admin"}, "client": {"portal"}}
+    callers = {"door": {"door"}, "jobs": {"find", "prune"}, "admin": {"admin"}, "client": {"portal"}, "hook": {"hook"}}
     expected = callers.get(role.removeprefix("trustcoach_"), set())
     assert names(owner, query) == expected
 
@@ -195,7 +200,7 @@ def test_application_roles_own_nothing(owner: psycopg.Connection) -> None:
 
 
 def test_the_queue_is_for_the_jobs(owner: psycopg.Connection) -> None:
-    """Besides them, health may count what waits, through a named function."""
+    """Besides them, health may count what waits, and a webhook add to it, through named functions."""
     query = (
         "SELECT rolname FROM pg_roles WHERE rolname LIKE 'trustcoach\\_%' AND rolname NOT IN ('trustcoach_backup', "
         "current_user) AND has_schema_privilege(rolname, 'queue', 'USAGE')"

@@ -152,7 +152,7 @@ def test_two_starts_at_once(empty: str) -> None:
     """Two processes migrate an empty database: one does, the other waits and finds it done."""
     command = [sys.executable, "-c", "import sys; from trustcoach_app.db.migrate import migrate; migrate(sys.argv[1])"]
     starts = [subprocess.Popen([*command, empty], cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]
-    ends = [(start.communicate(timeout=60)[1].decode(), start.returncode) for start in starts]
+    ends = [(start.communicate(timeout=180)[1].decode(), start.returncode) for start in starts]
     assert [code for _, code in ends] == [0, 0], ends
     assert revision(empty) == newest_revision()
     once = described(empty)

@@ -231,10 +231,11 @@ def _audit(world: World) -> None:
 
 def _machine(world: World) -> None:
     mail = {"recipient": "a@example.org", "subject": "s", "body": SEALED, "queued_at": NOON, "next_attempt_at": NOON}
-    for put, name in ((world.stands, "matrix-standing"), (world.tries, "matrix-tried")):
+    for hours, (put, name) in enumerate(((world.stands, "matrix-standing"), (world.tries, "matrix-tried"))):
         put("outbox", NOBODY, id=new_id(), **mail, attempts=0, last_error="")
         put("heartbeats", NOBODY, name=name, beat_at=NOON, detail="")
         put("throttles", NOBODY, key=name, full_until=NOON)
+        put("refused_hooks", NOBODY, hour=NOON + timedelta(hours=hours), refused=1)
 
 
 def by_table(rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:

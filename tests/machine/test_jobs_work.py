@@ -128,7 +128,8 @@ async def test_pruning_keeps_a_year_of_connection_logs(
     left = owner.execute("SELECT action FROM audit_log ORDER BY at").fetchall()
     assert left == [("coach_created",), ("sign_in",)]
     assert owner.execute("SELECT key FROM throttles").fetchall() == [("new",)]
-    assert "pruned 1 throttles, 1 lines of connection logs" in caplog.text
+    assert "prune_throttles: 1 rows" in caplog.text
+    assert "prune_connection_logs: 1 rows" in caplog.text
 
 
 async def test_a_clock_that_is_late_does_not_run_a_tick_again(practices: tuple[Practice, Practice]) -> None:

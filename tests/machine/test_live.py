@@ -12,6 +12,7 @@ import psycopg
 import pytest
 import socketio
 
+from tests.eventually import eventually
 from tests.machine.conftest import start_again, stop_at_once, web_server
 
 NAMESPACE = "/_event"
@@ -38,7 +39,7 @@ class Tab:
         event = {"name": f"{BOARD}.{handler}", "payload": payload, "router_data": address}
         await self.socket.emit("event", event, namespace=NAMESPACE)
 
-    async def next(self, seconds: float = 5) -> dict[str, Any]:
+    async def next(self, seconds: float = 30) -> dict[str, Any]:
         """The next change of the board. Raises TimeoutError when none comes."""
         return await asyncio.wait_for(self.seen.get(), seconds)
 
@@ -115,22 +116,24 @@ async def test_a_burst_is_few_refreshes(database: str, origin: str) -> None:
     topic = str(uuid4())
     async with tab(origin, topic) as page:
         await notify(database, *[topic] * 200)
+        await page.next()
         await asyncio.sleep(1)
-        assert 1 <= page.seen.qsize() <= 15
+        assert page.seen.qsize() < 15
 
 
 async def test_a_page_is_refreshed_when_it_is_due(origin: str) -> None:
+    asked_at = time.monotonic()
     async with tab(origin, "nobody", due_in=1.2) as page:
-        asked_at = time.perf_counter()
         assert (await page.next())["refreshes"] == 1
-        assert 0.9 < time.perf_counter() - asked_at < 2.5
+        assert time.monotonic() - asked_at >= 1.2
 
 
 async def test_a_page_that_left_is_not_refreshed(database: str, origin: str) -> None:
     topic = str(uuid4())
     async with tab(origin, topic) as page:
         await page.send("leave")
-        await asyncio.sleep(0.2)
+        await page.send("count_watches")
+        await page.next()
         await notify(database, topic)
         with pytest.raises(TimeoutError):
             await page.next(0.3)
@@ -155,8 +158,7 @@ async def test_a_hundred_tabs_all_hear_and_leave_nothing_behind(database: str, o
     await asyncio.gather(*(page.next() for page in pages))
     await asyncio.gather(*(page.__aexit__(None, None, None) for page in opened))
     await notify(database, topic)
-    await asyncio.sleep(0.3)
-    assert await watches(origin) == 0
+    await eventually(lambda: watches(origin), 0)
 
 
 async def test_postgresql_comes_back_and_every_page_is_refreshed_once(
@@ -168,6 +170,6 @@ async def test_postgresql_comes_back_and_every_page_is_refreshed_once(
             stop_at_once(restartable_postgres)
             await asyncio.sleep(0.5)
             start_again(restartable_postgres)
-            assert (await page.next(15))["refreshes"] == 1
+            assert (await page.next(60))["refreshes"] == 1
             await notify(url, "some-coach")
             assert (await page.next())["refreshes"] == 2

@@ -36,7 +36,7 @@ def handshake(url: str, origin: str | None) -> int:
     ]
     if origin:
         lines.append(f"Origin: {origin}")
-    with socket.create_connection((address.hostname or "", address.port or 80), timeout=5) as connection:
+    with socket.create_connection((address.hostname or "", address.port or 80), timeout=30) as connection:
         connection.sendall("\r\n".join([*lines, "", ""]).encode())
         return int(connection.recv(200).split()[1])
 

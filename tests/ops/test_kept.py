@@ -16,7 +16,8 @@ from ops.kept import KeptProcess, restart_wait
 _PARENT = "import subprocess, sys, time; print(subprocess.Popen(['sleep', '60']).pid, flush=True); time.sleep(60)"
 
 
-def _wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
+def _wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+    """Less than the minute after which the tests' children end by themselves."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen"

@@ -23,8 +23,8 @@ from trustcoach_app.planning.service import (
     remove_time_off,
     replace_hours,
     set_exception,
-    whole_days,
 )
+from trustcoach_app.planning.setup.absence.present import stretch
 from trustcoach_app.planning.setup_queries import exceptions, time_off, weekly_hours
 from trustcoach_app.planning.slot_queries import slots_for_type
 
@@ -143,7 +143,7 @@ async def test_a_wrong_exception_changes_nothing(alice: Practice) -> None:
 
 async def test_time_off_comes_moves_and_goes(alice: Practice) -> None:
     thursday = WEDNESDAY + timedelta(days=1)
-    first, last = whole_days(WEDNESDAY, thursday, PARIS)
+    first, last = stretch({"starts_on": "2026-01-14", "ends_on": "2026-01-15"}, PARIS)
     row = await alice.does(add_time_off, starts_at=first, ends_at=last, title="Congé", now=NOW)
     assert (await free_hours(alice), await free_hours(alice, thursday)) == ([], [])
     moved = {"starts_at": at("12:00"), "ends_at": at("16:00"), "title": "Dentiste", "now": NOW}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from tests.fixtures.practice import NOW, Practice
+from tests.fixtures.practice import NOW, Practice, statements
 from tests.planning.practice import at, given_session, types_of
 from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -23,6 +23,7 @@ from trustcoach_app.planning.service import (
     SeriesRefused,
     book_series,
     move_session,
+    nearest,
     remove_type,
 )
 
@@ -48,7 +49,8 @@ async def test_one_of_a_crowd_gets_the_slot(alice: Practice) -> None:
     won, lost = await outcomes(alice, [given_session(alice, by=by) for by in actors])
     assert len(won) == 1
     assert {type(refused) for refused in lost} == {NotOffered}
-    assert all("Ce créneau vient d’être pris" in str(refused) and len(refused.nearest) == 3 for refused in lost)
+    assert all("Ce créneau vient d’être pris" in str(refused) for refused in lost)
+    assert len(await nearest(alice.principal, lost[0])) == 3
 
 
 async def test_a_crowd_on_neighbouring_slots_never_overlaps(alice: Practice) -> None:
@@ -92,3 +94,16 @@ async def test_a_type_that_goes_while_it_is_booked(alice: Practice) -> None:
         assert not isinstance(lost[0], InvalidInput) or "type_id" in lost[0].fields
     else:
         assert Removed.ARCHIVED in won
+
+
+async def test_a_crowd_of_losers_looks_once_and_another_slot_is_another_look(alice: Practice) -> None:
+    """Each look is ten statements: of a crowd that is refused the same slot, one looks for all."""
+    await given_session(alice)
+    _, lost = await outcomes(alice, [given_session(alice, by=Actor.CLIENT) for _ in range(CROWD)])
+    with statements() as seen:
+        found = await asyncio.gather(*(nearest(alice.principal, refused) for refused in lost))
+    assert len(seen) < 20
+    assert len(found) == CROWD
+    assert all(answer == found[0] != [] for answer in found)
+    _, [other] = await outcomes(alice, [given_session(alice, at("12:30"), by=Actor.CLIENT)])
+    assert await nearest(alice.principal, other) != found[0]

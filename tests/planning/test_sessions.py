@@ -22,6 +22,7 @@ from trustcoach_app.planning.service import (
     change_type,
     modify_session,
     move_session,
+    nearest,
     remove_reason,
     remove_type,
 )
@@ -52,7 +53,7 @@ async def test_the_price_is_the_types_unless_said_otherwise(alice: Practice) -> 
 
 
 @pytest.mark.parametrize(
-    ("hour", "why", "nearest"),
+    ("hour", "why", "closest"),
     [
         ("14:30", "vient d’être pris : une séance est déjà prévue", ["15:00", "15:15", "15:30"]),
         ("12:30", "n’est pas libre : c’est hors de vos horaires", ["10:30", "10:45", "11:00"]),
@@ -61,12 +62,12 @@ async def test_the_price_is_the_types_unless_said_otherwise(alice: Practice) -> 
     ],
 )
 async def test_what_is_not_offered_is_refused_with_the_nearest_slots(
-    alice: Practice, hour: str, why: str, nearest: list[str]
+    alice: Practice, hour: str, why: str, closest: list[str]
 ) -> None:
     await given_session(alice)
     with pytest.raises(NotOffered, match=why) as refused:
         await given_session(alice, at(hour))
-    assert hours(refused.value.nearest) == nearest
+    assert hours(await nearest(alice.principal, refused.value)) == closest
 
 
 async def test_a_client_is_told_no_more_than_she_needs(alice: Practice) -> None:
@@ -83,7 +84,7 @@ async def test_notice_holds_for_the_client_and_not_for_the_coach(alice: Practice
     tomorrow_morning = at("09:00", date(2026, 1, 13))
     with pytest.raises(NotOffered) as refused:
         await given_session(alice, tomorrow_morning, by=Actor.CLIENT)
-    assert refused.value.nearest[0].starts_at == at("10:00", date(2026, 1, 13))
+    assert (await nearest(alice.principal, refused.value))[0].starts_at == at("10:00", date(2026, 1, 13))
     assert (await given_session(alice, tomorrow_morning)).status is BookingStatus.CONFIRMED
 
 
@@ -91,7 +92,7 @@ async def test_the_coach_may_book_at_any_hour_that_no_session_takes(alice: Pract
     await given_session(alice, at("20:10"), anywhere=True)
     with pytest.raises(NotOffered, match="vient d’être pris") as refused:
         await given_session(alice, at("20:40"), anywhere=True)
-    assert refused.value.nearest
+    assert await nearest(alice.principal, refused.value)
 
 
 async def test_the_buffers_of_both_sessions_count(alice: Practice) -> None:
@@ -114,7 +115,8 @@ async def test_time_off_takes_the_slots(alice: Practice) -> None:
     await alice.does(add_time_off, starts_at=at("00:00"), ends_at=at("23:59"), title="Congé", now=NOW)
     with pytest.raises(NotOffered, match="en congé") as refused:
         await given_session(alice)
-    assert {slot.starts_at.date() for slot in refused.value.nearest} <= {date(2026, 1, 13), date(2026, 1, 15)}
+    found = await nearest(alice.principal, refused.value)
+    assert {slot.starts_at.date() for slot in found} <= {date(2026, 1, 13), date(2026, 1, 15)}
 
 
 async def test_what_is_archived_or_switched_off_is_not_booked(alice: Practice) -> None:
@@ -145,7 +147,7 @@ async def test_a_move_onto_another_session_is_refused_with_the_nearest_slots(ali
     row = await given_session(alice, at("16:00"))
     with pytest.raises(NotOffered, match="Vous avez déjà une séance de 14:00 à 15:00") as refused:
         await alice.does(move_session, booking_id=row.id, starts_at=at("14:30"), now=NOW)
-    assert hours(refused.value.nearest) == ["15:00", "15:15", "15:30"]
+    assert hours(await nearest(alice.principal, refused.value)) == ["15:00", "15:15", "15:30"]
     assert (await alice.does(booking, booking_id=row.id)).starts_at == at("16:00")
 
 

@@ -1,3 +1,4 @@
+# pyright: reportPrivateUsage=false
 """What a coach sets up: types, reasons and rules. Wrong fields are named, and what bookings use is archived."""
 
 import asyncio
@@ -7,7 +8,10 @@ from typing import Any
 import pytest
 
 from tests.fixtures.practice import NOW, Practice, statements
+from tests.focus.acting import call, page_of
 from tests.planning.practice import at, given_session, types_of
+from trustcoach_app.auth.identity import HOMES
+from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.models.bookings import BookingMode
@@ -30,6 +34,7 @@ from trustcoach_app.planning.service import (
     restore_reason,
     restore_type,
 )
+from trustcoach_app.planning.setup.state import SetupState
 from trustcoach_app.planning.setup_queries import (
     appointment_type,
     appointment_types,
@@ -37,6 +42,7 @@ from trustcoach_app.planning.setup_queries import (
     reasons,
     weekly_hours,
 )
+from trustcoach_app.trustcoach_app import app
 
 EXPRESS = TypeFields("Séance express", 20, AppointmentColour.AMBER, 3000, (BookingMode.PHONE, BookingMode.REMOTE))
 
@@ -57,6 +63,14 @@ async def test_a_coach_starts_with_what_the_brief_names(alice: Practice) -> None
     assert len(await alice.does(reasons)) == 6
     hours = [(row.weekday, f"{row.opens:%H}–{row.closes:%H}") for row in await alice.does(weekly_hours)]
     assert hours == [(day, text) for day in range(1, 6) for text in ("09–12", "14–18")]
+
+
+async def test_a_sign_in_is_enough_to_have_them(alice: Practice) -> None:
+    """Administrators may not write in a practice: the page that each sign-in of a coach leads to makes them."""
+    landing = app._unevaluated_pages[HOMES[Role.COACH].strip("/")]
+    assert SetupState.begin in (landing.on_load or [])
+    await call(SetupState.begin, await page_of(alice, SetupState))
+    assert len(await alice.does(appointment_types)) == 3
 
 
 async def test_the_defaults_are_made_once_even_by_a_crowd(alice: Practice) -> None:
@@ -199,7 +213,7 @@ async def test_bob_cannot_touch_what_alice_set_up(alice: Practice, bob: Practice
     kind = (await types_of(alice))["Séance de coaching"]
     why = (await alice.does(reasons))[0]
     await types_of(bob)
-    for call, wanted in (
+    for change, wanted in (
         (change_type, {"type_id": kind.id, "fields": EXPRESS}),
         (remove_type, {"type_id": kind.id, "now": NOW}),
         (restore_type, {"type_id": kind.id}),
@@ -209,5 +223,5 @@ async def test_bob_cannot_touch_what_alice_set_up(alice: Practice, bob: Practice
         (restore_reason, {"reason_id": why.id}),
     ):
         with pytest.raises(NotFound):
-            await bob.does(call, **wanted)
+            await bob.does(change, **wanted)
     assert (await alice.does(appointment_type, type_id=kind.id)).name == "Séance de coaching"

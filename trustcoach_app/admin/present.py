@@ -42,6 +42,12 @@ ACTIONS = {
     "coach_deactivated": ("Coach désactivé", "warning"),
     "coach_reactivated": ("Coach réactivé", "accent"),
     "badge_set": ("Badge changé", "accent"),
+    "letter_opened": ("Lettre morte ouverte", "warning"),
+    "letter_replayed": ("Lettre morte rejouée", "accent"),
+    "letter_dismissed": ("Lettre morte écartée", "neutral"),
+    "secret_created": ("Secret du setter créé", "info"),
+    "secret_rotated": ("Secret du setter remplacé", "info"),
+    "secret_revoked": ("Secret du setter révoqué", "warning"),
 }
 
 
@@ -99,6 +105,8 @@ def journal_row(entry: JournalEntry) -> JournalRow:
 def _detail(detail: dict[str, object]) -> str:
     if "level" in detail:
         return BADGES[BadgeLevel(str(detail["level"]))][0]
+    if "reason" in detail:
+        return str(detail["reason"])
     return HOW.get(str(detail.get("how")), "")
 
 

@@ -31,6 +31,12 @@ SHOWN_ACTIONS = (
     "coach_deactivated",
     "coach_reactivated",
     "badge_set",
+    "letter_opened",
+    "letter_replayed",
+    "letter_dismissed",
+    "secret_created",
+    "secret_rotated",
+    "secret_revoked",
 )
 
 CoachAndUser = Row[Coach, User]

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import and_, func, or_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -17,6 +17,7 @@ from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time, short_day
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
+from trustcoach_app.models.clients import Client, ClientStage
 from trustcoach_app.models.sessions import Session
 
 PAST = "Cette séance est passée : indiquez plutôt si elle a été tenue."
@@ -60,6 +61,7 @@ async def finish(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: dat
         values={"status": BookingStatus.COMPLETED, "finished_at": now},
     )
     if finished is not None:
+        await _ensure_client(db, finished)
         return finished
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)
     if found.status is BookingStatus.COMPLETED:
@@ -95,6 +97,7 @@ async def record_outcome(
         raise Conflict("Cette séance n’est pas encore terminée." if is_early else STANDS[found.status])
     if outcome is Outcome.HELD:
         await _ensure_session(db, recorded)
+        await _ensure_client(db, recorded)
     return recorded
 
 
@@ -118,6 +121,7 @@ async def complete_ended(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, 
     )
     if completed is not None:
         await _ensure_session(db, completed)
+        await _ensure_client(db, completed)
     return completed
 
 
@@ -125,6 +129,14 @@ async def _ensure_session(db: AsyncSession, held: Booking) -> None:
     """A session that was held has a row to hang notes and summaries on; one, however often it is asked for."""
     row = insert(Session).values(coach_id=held.coach_id, id=new_id(), booking_id=held.id, client_id=held.client_id)
     await db.execute(row.on_conflict_do_nothing(index_elements=["coach_id", "booking_id"]))
+
+
+async def _ensure_client(db: AsyncSession, held: Booking) -> None:
+    """A prospect of whom a session with a price was held is a client; a free first talk makes nobody one."""
+    if held.price_cents:
+        prospect = (col(Client.id) == held.client_id) & (col(Client.stage) == ClientStage.PROSPECT)
+        became = update(Client).where(col(Client.coach_id) == held.coach_id, prospect).values(stage=ClientStage.CLIENT)
+        await db.execute(became.execution_options(synchronize_session=False))
 
 
 def _outcome_values(outcome: Outcome, now: datetime) -> dict[str, Any]:

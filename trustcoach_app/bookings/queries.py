@@ -73,6 +73,17 @@ async def session_numbers(db: AsyncSession, *, coach_id: UUID, booking_ids: Coll
     return {row.id: row.place for row in rows}
 
 
+async def last_price_cents(
+    db: AsyncSession, *, coach_id: UUID, client_id: UUID, type_id: UUID | None = None
+) -> int | None:
+    """The price last agreed with a client, of a type if one is named, else of any session that has a price."""
+    query = select(col(Booking.price_cents)).where(col(Booking.coach_id) == coach_id)
+    of_kind = col(Booking.price_cents) > 0 if type_id is None else col(Booking.type_id) == type_id
+    return await db.scalar(
+        query.where(col(Booking.client_id) == client_id, of_kind).order_by(col(Booking.id).desc()).limit(1)
+    )
+
+
 async def taken_between(
     db: AsyncSession, *, coach_id: UUID, start: datetime, end: datetime, now: datetime, with_busy: bool = True
 ) -> list[Taken]:

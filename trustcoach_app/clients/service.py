@@ -95,13 +95,14 @@ async def find_or_add(
     name: str,
     email: str | None = None,
     phone: str = "",
+    stage: ClientStage = ClientStage.CLIENT,
     timezone: str = "Europe/Paris",
     now: datetime,
 ) -> ClientRow:
     """For « client or new name »: who has the address, else the one who has the name, else a new client.
 
-    A name with an address that nobody has is somebody new, also when a namesake exists. Raises InvalidInput like `add`,
-    and under `name` when several have the name.
+    `stage` is for the new one: who is known keeps theirs. A name with an address that nobody has is somebody new, also
+    when a namesake exists. Raises InvalidInput like `add`, and under `name` when several have the name.
     """
     identity = _checked(name, email, phone, timezone)
     if identity.email:
@@ -120,6 +121,7 @@ async def find_or_add(
         name=identity.name,
         email=identity.email,
         phone=identity.phone,
+        stage=stage,
         timezone=timezone,
         now=now,
     )

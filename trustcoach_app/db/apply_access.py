@@ -23,6 +23,7 @@ CALLERS = {
     "admin": "trustcoach_admin",
     "portal": "trustcoach_client",
     "leads": "trustcoach_coach",
+    "hook": "trustcoach_hook",
 }
 """Who may call the named functions, by the first word of their name."""
 
@@ -104,12 +105,17 @@ def _create_functions(connection: Connection) -> None:
 
 
 def _open_queue(connection: Connection) -> None:
-    """The queue holds ids and no content; only the jobs role enters it, and health counts what waits."""
+    """The queue holds ids and no content; only the jobs role enters it, health counts what waits, a webhook adds."""
     verbs = ", ".join(WRITE)
     for grant in ("USAGE ON SCHEMA", f"{verbs} ON ALL TABLES IN SCHEMA", "USAGE ON ALL SEQUENCES IN SCHEMA"):
         connection.execute(text(f"GRANT {grant} queue TO trustcoach_jobs"))
     connection.execute(text("GRANT USAGE ON SCHEMA queue TO trustcoach_definer"))
-    connection.execute(text("GRANT SELECT (status) ON queue.procrastinate_jobs TO trustcoach_definer"))
+    for grant in (
+        "SELECT (status), INSERT (queue_name, task_name, lock, args) ON queue.procrastinate_jobs",
+        "INSERT (job_id, type) ON queue.procrastinate_events",
+        "USAGE ON SEQUENCE queue.procrastinate_jobs_id_seq, queue.procrastinate_events_id_seq",
+    ):
+        connection.execute(text(f"GRANT {grant} TO trustcoach_definer"))
 
 
 def _create_triggers(connection: Connection) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from trustcoach_app.clients.keys import fold
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.people import BadgeLevel
+from trustcoach_app.models.planning import AppointmentColour
 from trustcoach_app.models.sessions import MomentKind
 
 HERE = Path(__file__).parent
@@ -48,10 +49,21 @@ class Exchange:
 
 
 @dataclass(frozen=True)
+class KindText:
+    """A type of session that a theme is booked as."""
+
+    name: str
+    colour: AppointmentColour
+
+
+@dataclass(frozen=True)
 class Theme:
     """What a coaching is about and what is said in it: one half of a theme's texts, so that two clients share none."""
 
     subject: str
+    kind: KindText
+    reason: str
+    """One of those that every coach starts with."""
     summaries: tuple[str, ...]
     notes: tuple[str, ...]
     moments: tuple[Moment, ...]
@@ -109,9 +121,13 @@ class Practice:
     clients: tuple[Person, ...]
     first_newcomer: Person | None
 
+    def kinds(self) -> list[KindText]:
+        """The types that the clients' themes are booked as, each once."""
+        return list(dict.fromkeys(person.theme.kind for person in self.clients if person.theme))
+
     def newcomers(self) -> list[Person]:
         """New clients in the order in which they join: 401 at most, always the same ones."""
-        names = _read("cast/newcomers")
+        names = read_words("cast/newcomers")
         drawn = [f"{given} {family}" for given in names["given"] for family in names["family"]]
         Random(self.coach.slug).shuffle(drawn)  # noqa: S311  stable variety, not a secret
         others = [Person(name, _email(name), "", self.coach.hourly_rate_cents) for name in drawn]
@@ -121,10 +137,11 @@ class Practice:
 @lru_cache(maxsize=1)
 def practices() -> tuple[Practice, ...]:
     """Every practice of the demo, Thomas's first."""
-    return tuple(_practice(_read(f"cast/{name}")) for name in COACHES)
+    return tuple(_practice(read_words(f"cast/{name}")) for name in COACHES)
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_words(name: str) -> dict[str, Any]:
+    """A file of texts/ or cast/."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -166,12 +183,14 @@ def _email(name: str) -> str:
 
 
 def _theme(name: str, half: int) -> Theme:
-    said = _read(f"texts/{name}")
+    said = read_words(f"texts/{name}")
     kinds = [MomentKind(kind) for kind in said["moments"]]
     moments = [Moment(kind, typeset(text)) for kind in kinds for text in said["moments"][kind.value][half::2]]
     exchanges = [Exchange(typeset(row["client"]), typeset(row["coach"])) for row in said["messages"]]
     return Theme(
         subject=said["subject"],
+        kind=KindText(said["kind"]["name"], AppointmentColour(said["kind"]["colour"])),
+        reason=said["reason"],
         summaries=tuple(typeset(text) for text in said["summaries"][half::2]),
         notes=tuple(typeset(text) for text in said["notes"][half::2]),
         moments=tuple(moments),

@@ -11,6 +11,8 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.demo.alive import Focus
 from trustcoach_app.demo.chronicle import chronicle
 from trustcoach_app.demo.enrol import Enrolled, enrol, link_client
+from trustcoach_app.demo.filing import cabinet, furnish
+from trustcoach_app.demo.leads.write import tell_leads
 from trustcoach_app.demo.pen import Pen
 from trustcoach_app.demo.progress import note_planned, planned_until
 from trustcoach_app.demo.rhythm import Visit, first_day, last_day, visits
@@ -25,7 +27,7 @@ LONG_AGO = timedelta(days=400)
 async def fill(now: datetime) -> None:
     """Make the demo whole as of `now`. Safe to run again: what exists stays, what is missing comes."""
     enrolled = await enrol(now)
-    await asyncio.gather(*(_fill(one, now) for one in enrolled if one.practice.clients))
+    await asyncio.gather(*(_fill(one, now) for one in enrolled))
     await link_client()
 
 
@@ -33,12 +35,17 @@ async def _fill(enrolled: Enrolled, now: datetime) -> None:
     """One practice. The lock makes two starts at once one after the other."""
     async with unit_of_work(enrolled.coach) as db:
         await lock_diary(db, enrolled.coach_id)
+        await furnish(db, enrolled.coach_id, enrolled.practice)
+        if not enrolled.practice.clients:
+            return
         zone = (await coach_facts(db, coach_id=enrolled.coach_id)).zone
         rows = await directory(db, coach_id=enrolled.coach_id, limit=MOST_CLIENTS)
-        pen = Pen(db, enrolled.coach_id, zone, {row.email: row.id for row in rows if row.email})
+        known = {row.email: row.id for row in rows if row.email}
+        pen = Pen(db, enrolled.coach_id, zone, await cabinet(db, enrolled.coach_id), known)
         await _plan(pen, enrolled, now)
         await _complete(pen, now)
         await Focus(pen, enrolled.practice, now).enliven()
+        await tell_leads(pen, enrolled, now)
 
 
 async def _plan(pen: Pen, enrolled: Enrolled, now: datetime) -> None:

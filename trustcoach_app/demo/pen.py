@@ -12,6 +12,7 @@ from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.details import DetailFields
 from trustcoach_app.clients import service as clients
 from trustcoach_app.demo.content import GoalText, Moment, Person
+from trustcoach_app.demo.filing import Cabinet
 from trustcoach_app.goals import service as goals
 from trustcoach_app.messaging import service as messaging
 from trustcoach_app.models.bookings import BookingMode, CancelledBy
@@ -30,6 +31,7 @@ class Pen:
     db: AsyncSession
     coach_id: UUID
     zone: ZoneInfo
+    cabinet: Cabinet
     clients: dict[str, UUID]
     """By address."""
     booked: dict[Slot, UUID] = field(default_factory=dict[Slot, UUID])
@@ -61,6 +63,7 @@ class Pen:
                 minutes=person.minutes,
                 timezone=self.zone.key,
                 now=now,
+                filing=self.cabinet.filing(person),
                 **_details(person),
             )
             self.booked[slot] = row.id
@@ -76,6 +79,7 @@ class Pen:
                 minutes=person.minutes,
                 timezone=self.zone.key,
                 now=now,
+                filing=self.cabinet.filing(person),
                 **_details(person),
             )
             self.booked[slot] = row.id
@@ -184,6 +188,7 @@ def _details(person: Person) -> DetailFields:
     phone = person.phone if person.mode is BookingMode.PHONE else ""
     return DetailFields(
         title=person.theme.subject if person.theme else "",
+        reason=person.theme.reason if person.theme else "",
         mode=person.mode,
         phone=phone,
         address=person.address,

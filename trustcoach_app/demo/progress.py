@@ -1,10 +1,9 @@
-"""How far each practice is planned: a line of the audit log says so, in the transaction that planned it.
+"""How far each practice is planned and told: a line of the audit log says so, in the transaction that did it.
 
 What the diary holds could not tell: a user of the demo moves and cancels sessions, and none may come a second time.
 """
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,31 +14,44 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.demo.enrol import Enrolled
 from trustcoach_app.models.machine import AuditEntry
 
-ACTION = "demo_planned"
+PLANNED = "demo_planned"
+TOLD = "demo_leads_told"
 
 
 async def planned_until(enrolled: Enrolled) -> date | None:
     """The last day that a run planned; None before the first one. Reads as the demo's administrator."""
-    query = (
-        select(col(AuditEntry.detail))
-        .where(col(AuditEntry.action) == ACTION, col(AuditEntry.coach_id) == enrolled.coach_id)
-        .order_by(col(AuditEntry.at).desc(), col(AuditEntry.id).desc())
-        .limit(1)
-    )
-    async with unit_of_work(enrolled.admin) as db:
-        detail: dict[str, Any] | None = await db.scalar(query)
-    return date.fromisoformat(detail["until"]) if detail else None
+    until = await _latest(enrolled, PLANNED)
+    return date.fromisoformat(until) if until else None
 
 
 async def note_planned(db: AsyncSession, enrolled: Enrolled, until: date, now: datetime) -> None:
     """Say that the practice is planned up to and including a day. `db` acts as its coach."""
-    await db.execute(
-        insert(AuditEntry).values(
-            id=new_id(),
-            at=now,
-            actor_id=enrolled.coach_user_id,
-            coach_id=enrolled.coach_id,
-            action=ACTION,
-            detail={"until": until.isoformat()},
-        )
+    await _note(db, enrolled, PLANNED, until.isoformat(), now)
+
+
+async def told_until(enrolled: Enrolled) -> datetime | None:
+    """Up to when a run told what happened to the leads; None before the first one."""
+    until = await _latest(enrolled, TOLD)
+    return datetime.fromisoformat(until) if until else None
+
+
+async def note_told(db: AsyncSession, enrolled: Enrolled, now: datetime) -> None:
+    """Say that the leads' stories are told up to now. `db` acts as the practice's coach."""
+    await _note(db, enrolled, TOLD, now.isoformat(), now)
+
+
+async def _latest(enrolled: Enrolled, action: str) -> str | None:
+    query = (
+        select(col(AuditEntry.detail))
+        .where(col(AuditEntry.action) == action, col(AuditEntry.coach_id) == enrolled.coach_id)
+        .order_by(col(AuditEntry.at).desc(), col(AuditEntry.id).desc())
+        .limit(1)
     )
+    async with unit_of_work(enrolled.admin) as db:
+        detail: dict[str, str] | None = await db.scalar(query)
+    return detail["until"] if detail else None
+
+
+async def _note(db: AsyncSession, enrolled: Enrolled, action: str, until: str, now: datetime) -> None:
+    entry = {"id": new_id(), "at": now, "actor_id": enrolled.coach_user_id, "coach_id": enrolled.coach_id}
+    await db.execute(insert(AuditEntry).values(**entry, action=action, detail={"until": until}))

@@ -36,6 +36,7 @@ def buttons() -> rx.Component:
         ui.button("Faire attendre", variant="secondary", loading=KitState.loading, on_click=KitState.toggle_loading),
         ui.button("Arrêter", variant="ghost", size="sm", on_click=KitState.toggle_loading),
     ]
+    small.append(ui.copy_button("TrustCoach", label="Copier", done="Copié", size="sm"))
     return ui.section("Boutons", *[rx.el.div(*row, class_name=ROW) for row in (variants, small, states)])
 
 

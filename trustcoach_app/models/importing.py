@@ -23,11 +23,19 @@ class ImportStatus(StrEnum):
     UNDONE = "undone"
 
 
+class ImportKind(StrEnum):
+    """Which page took the file: the planning's (sessions, clients) or the setter's (leads, messages)."""
+
+    PLANNING = "planning"
+    LEADS = "leads"
+
+
 class Import(TenantRow, table=True):
     """One uploaded file: what was understood of it, and what became of that."""
 
     __tablename__ = "imports"
 
+    kind: ImportKind = choice(ImportKind, default=ImportKind.PLANNING)
     filename: str = Field(max_length=120)
     status: ImportStatus = choice(ImportStatus, default=ImportStatus.DRAFT)
     plan: str = Field(sa_column=Column(EncryptedText, nullable=False))

@@ -93,6 +93,15 @@ class DeadLetter(TenantRow, table=True):
     """« replayed » or « dismissed »."""
 
 
+class RefusedHooks(SQLModel, table=True):
+    """How many requests were refused as unsigned, by hour: all that they leave."""
+
+    __tablename__ = "refused_hooks"
+
+    hour: datetime = instant(primary_key=True)
+    refused: int
+
+
 class AcquisitionCost(TenantRow, table=True):
     """What the coach spent on one source in one month; spread over its days."""
 
@@ -141,4 +150,5 @@ access(
     Grant(DEFINER, ("DELETE",), ANY_ROW),
     notifies="setter",
 )
+access(RefusedHooks, Grant(DEFINER, WRITE, ANY_ROW))
 access(AcquisitionCost, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies="setter")

@@ -1,21 +1,17 @@
 """Time off: stretches without sessions, kept as busy time."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from trustcoach_app.bookings.details import EARLIEST
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.rules import FURTHEST_AHEAD
-from trustcoach_app.errors import NotFound
 from trustcoach_app.inputs import Problems, clean_line
 from trustcoach_app.models.bookings import BusyBlock, BusySource
-from trustcoach_app.planning.queries import day_bounds
+from trustcoach_app.planning.setup_queries import time_off_block
 
 LONGEST = timedelta(days=366)
 LONGEST_TITLE = 160
@@ -47,10 +43,7 @@ async def change_time_off(
     """Replace one stretch of time off. Raises InvalidInput by field, NotFound."""
     words = _checked(starts_at, ends_at, title, now)
     await lock_diary(db, coach_id)
-    query = select(BusyBlock).where(*_is(coach_id, block_id))
-    row = await db.scalar(query.execution_options(populate_existing=True))
-    if row is None:
-        raise NotFound
+    row = await time_off_block(db, coach_id=coach_id, block_id=block_id)
     row.during, row.title = Range(starts_at, ends_at), words
     await db.flush()
     return row
@@ -59,23 +52,8 @@ async def change_time_off(
 async def remove_time_off(db: AsyncSession, *, coach_id: UUID, block_id: UUID) -> None:
     """Work again in that time. Raises NotFound."""
     await lock_diary(db, coach_id)
-    gone = delete(BusyBlock).where(*_is(coach_id, block_id)).returning(col(BusyBlock.id))
-    if await db.scalar(gone) is None:
-        raise NotFound
-
-
-def whole_days(first: date, last: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """What `add_time_off` takes for days off, both included, as the coach's calendar has them."""
-    return day_bounds(first, last, zone)
-
-
-def _is(coach_id: UUID, block_id: UUID) -> tuple[ColumnElement[bool], ...]:
-    """Only time off: what was imported or is private has other owners."""
-    return (
-        col(BusyBlock.coach_id) == coach_id,
-        col(BusyBlock.id) == block_id,
-        col(BusyBlock.source) == BusySource.TIME_OFF,
-    )
+    await db.delete(await time_off_block(db, coach_id=coach_id, block_id=block_id))
+    await db.flush()
 
 
 def _checked(starts_at: datetime, ends_at: datetime, title: str, now: datetime) -> str:

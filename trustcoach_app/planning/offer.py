@@ -1,4 +1,4 @@
-"""Whether a time is offered, checked under the diary's lock, and what is offered instead."""
+"""Whether a time is offered, checked under the diary's lock."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,20 +10,11 @@ from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.bookings.slot import SlotTaken, refuse_if_taken, slot
 from trustcoach_app.planning.present import WHY
 from trustcoach_app.planning.rules import Rule
-from trustcoach_app.planning.schedule import FreeSlot
-from trustcoach_app.planning.slot_queries import nearest_free, schedule, zone_of
+from trustcoach_app.planning.slot_queries import schedule, zone_of
 from trustcoach_app.planning.slots import rule_against
 
 TAKEN_BY_SOMEBODY = (Rule.SESSION, Rule.BUSY, Rule.BUFFER, Rule.FULL_DAY)
 """What a moment ago may still have been free; a client is not told more than that."""
-
-
-class NotOffered(SlotTaken):
-    """The time is not free, or not offered. `nearest` are the free slots closest to it, earliest first."""
-
-    def __init__(self, message: str, starts_at: datetime, ends_at: datetime, nearest: list[FreeSlot]) -> None:
-        super().__init__(message, starts_at, ends_at)
-        self.nearest = nearest
 
 
 @dataclass(frozen=True)
@@ -38,6 +29,14 @@ class Wanted:
     moving: UUID | None = None
 
 
+class NotOffered(SlotTaken):
+    """The time is not free, or not offered. nearest.py finds what is offered instead."""
+
+    def __init__(self, message: str, wanted: Wanted) -> None:
+        super().__init__(message, wanted.starts_at, wanted.starts_at + timedelta(minutes=wanted.minutes))
+        self.wanted = wanted
+
+
 async def ensure_offered(db: AsyncSession, wanted: Wanted) -> None:
     """Raises NotOffered unless the slot is free by every rule. The caller holds the diary's lock."""
     zone = await zone_of(db, coach_id=wanted.coach_id)
@@ -45,7 +44,7 @@ async def ensure_offered(db: AsyncSession, wanted: Wanted) -> None:
     known = await schedule(db, coach_id=wanted.coach_id, first=day, last=day, now=wanted.now, moving=wanted.moving)
     rule = rule_against(known, minutes=wanted.minutes, starts_at=wanted.starts_at, now=wanted.now, by=wanted.by)
     if rule is not None:
-        raise await refusal(db, wanted, _said(rule, wanted.by))
+        raise NotOffered(_said(rule, wanted.by), wanted)
 
 
 async def refuse_at_first_look(db: AsyncSession, wanted: Wanted) -> None:
@@ -56,21 +55,7 @@ async def refuse_at_first_look(db: AsyncSession, wanted: Wanted) -> None:
     try:
         await refuse_if_taken(db, time, now=wanted.now)
     except SlotTaken:
-        raise await refusal(db, wanted, _said(Rule.SESSION, wanted.by)) from None
-
-
-async def refusal(db: AsyncSession, wanted: Wanted, said: str) -> NotOffered:
-    """The error that says why, with the nearest free slots."""
-    nearest = await nearest_free(
-        db,
-        coach_id=wanted.coach_id,
-        minutes=wanted.minutes,
-        wanted=wanted.starts_at,
-        now=wanted.now,
-        by=wanted.by,
-        moving=wanted.moving,
-    )
-    return NotOffered(said, wanted.starts_at, wanted.starts_at + timedelta(minutes=wanted.minutes), nearest)
+        raise NotOffered(_said(Rule.SESSION, wanted.by), wanted) from None
 
 
 def _said(rule: Rule, by: Actor) -> str:

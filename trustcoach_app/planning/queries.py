@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.queries import LONGEST
-from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
+from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus, BusyBlock, BusySource
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.planning import AppointmentColour, AppointmentType
 
@@ -72,6 +72,28 @@ class Figures:
         """Held ÷ (held + missed), in whole percent; None while there is neither."""
         told = self.done + self.no_show
         return None if told == 0 else round(100 * self.done / told)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of busy time, cut to what was asked for."""
+
+    source: BusySource
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+async def blocks_between(db: AsyncSession, *, coach_id: UUID, start: datetime, end: datetime) -> list[Block]:
+    """The busy time within the half-open [start, end), earliest first: a block without an end is busy for good."""
+    window = func.tstzrange(start, end)
+    part = col(BusyBlock.during).op("*")(window)
+    query = select(col(BusyBlock.source), col(BusyBlock.title), func.lower(part), func.upper(part)).where(
+        func.uuidrange(col(BusyBlock.coach_id), col(BusyBlock.coach_id), "[]")
+        == func.uuidrange(coach_id, coach_id, "[]"),
+        col(BusyBlock.during).op("&&")(window),
+    )
+    return [Block(*row) for row in await db.execute(query.order_by(func.lower(part), col(BusyBlock.id)))]
 
 
 async def sessions_between(

@@ -5,7 +5,7 @@ session besides its hour (cancelled, held, missed, undone) is bookings/: `cancel
 """
 
 from trustcoach_app.bookings.service import Actor, Outcome, cancel, diary_gate, record_outcome, uncancel
-from trustcoach_app.planning.absences import add_time_off, change_time_off, remove_time_off, whole_days
+from trustcoach_app.planning.absences import add_time_off, change_time_off, remove_time_off
 from trustcoach_app.planning.defaults import ensure_defaults
 from trustcoach_app.planning.hours import (
     HoursFields,
@@ -16,6 +16,7 @@ from trustcoach_app.planning.hours import (
     replace_hours,
     set_exception,
 )
+from trustcoach_app.planning.nearest import nearest
 from trustcoach_app.planning.offer import NotOffered
 from trustcoach_app.planning.reasons import add_reason, change_reason, order_reasons, remove_reason, restore_reason
 from trustcoach_app.planning.series import Planned, RefusedDate, SeriesRefused, book_series, cancel_from
@@ -53,6 +54,7 @@ __all__ = [
     "ensure_defaults",
     "modify_session",
     "move_session",
+    "nearest",
     "order_reasons",
     "order_types",
     "record_outcome",
@@ -66,5 +68,4 @@ __all__ = [
     "restore_type",
     "set_exception",
     "uncancel",
-    "whole_days",
 ]

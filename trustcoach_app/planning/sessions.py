@@ -16,8 +16,8 @@ from trustcoach_app.bookings.slot import SlotTaken
 from trustcoach_app.inputs import Problems
 from trustcoach_app.models.bookings import Booking, BookingMode
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType, PlanningSettings
-from trustcoach_app.planning.offer import Wanted, ensure_offered, refusal, refuse_at_first_look
-from trustcoach_app.planning.setup_queries import appointment_type, planning_settings, reason
+from trustcoach_app.planning.offer import NotOffered, Wanted, ensure_offered, refuse_at_first_look
+from trustcoach_app.planning.setup_queries import appointment_type, minutes_of_type, planning_settings, reason
 from trustcoach_app.planning.slot_queries import zone_of
 
 
@@ -81,10 +81,10 @@ async def book_slot(
     """A CONFIRMED session of a type on a slot that is offered to `by`, with the coach's buffers of today.
 
     `anywhere` is the coach's own choice of an hour: only other sessions refuse it. Raises InvalidInput by field,
-    NotFound, and NotOffered (a SlotTaken with the nearest free slots).
+    NotFound, and NotOffered (a SlotTaken that `nearest` takes).
     """
     said = words or Words()
-    minutes = (await appointment_type(db, coach_id=coach_id, type_id=type_id)).minutes
+    minutes = await minutes_of_type(db, coach_id=coach_id, type_id=type_id)
     await refuse_at_first_look(db, Wanted(coach_id, starts_at, minutes, now, by))
     await bookings.lock_diary(db, coach_id)
     kind = await bookable_kind(db, coach_id=coach_id, type_id=type_id, reason_id=reason_id, mode=said.mode)
@@ -138,7 +138,7 @@ async def write_session(
             **kind.details(words),
         )
     except SlotTaken as taken:
-        raise await refusal(db, Wanted(coach_id, starts_at, kind.type.minutes, now, by), str(taken)) from None
+        raise NotOffered(str(taken), Wanted(coach_id, starts_at, kind.type.minutes, now, by)) from None
 
 
 async def move_session(
@@ -154,7 +154,7 @@ async def move_session(
     """The same session at another hour, also one of a series. It keeps its buffers.
 
     A coach may drop it anywhere that no session takes; a client moves to a slot that is offered. Raises InvalidInput,
-    NotFound, Conflict, and NotOffered with the nearest free slots.
+    NotFound, Conflict, and NotOffered.
     """
     await bookings.lock_diary(db, coach_id)
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)
@@ -167,7 +167,7 @@ async def move_session(
             db, coach_id=coach_id, booking_id=booking_id, starts_at=starts_at, minutes=minutes, now=now, by=by
         )
     except SlotTaken as taken:
-        raise await refusal(db, wanted, str(taken)) from None
+        raise NotOffered(str(taken), wanted) from None
 
 
 async def modify_session(

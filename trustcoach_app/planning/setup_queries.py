@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -35,6 +35,19 @@ async def appointment_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -
     if found is None:
         raise NotFound
     return found
+
+
+async def minutes_of_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> int:
+    """The length of a type, and no more: each of a crowd that wants one slot reads it. Raises NotFound."""
+    minutes = await db.scalar(_MINUTES, {"coach_id": coach_id, "type_id": type_id})
+    if minutes is None:
+        raise NotFound
+    return minutes
+
+
+_MINUTES = select(col(AppointmentType.minutes)).where(
+    col(AppointmentType.coach_id) == bindparam("coach_id"), col(AppointmentType.id) == bindparam("type_id")
+)
 
 
 async def reasons(db: AsyncSession, *, coach_id: UUID, with_archived: bool = False) -> list[AppointmentReason]:
@@ -79,6 +92,15 @@ async def time_off(db: AsyncSession, *, coach_id: UUID, since: datetime) -> list
     )
     order = (func.lower(col(BusyBlock.during)), col(BusyBlock.id))
     return list(await db.scalars(query.order_by(*order).execution_options(**FRESH)))
+
+
+async def time_off_block(db: AsyncSession, *, coach_id: UUID, block_id: UUID) -> BusyBlock:
+    """One stretch of time off. Raises NotFound, also for other busy time: that has other owners."""
+    query = select(BusyBlock).where(col(BusyBlock.coach_id) == coach_id, col(BusyBlock.id) == block_id)
+    found = await db.scalar(query.where(col(BusyBlock.source) == BusySource.TIME_OFF).execution_options(**FRESH))
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def planning_settings(db: AsyncSession, *, coach_id: UUID) -> PlanningSettings:

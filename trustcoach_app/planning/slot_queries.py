@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -13,10 +13,10 @@ from trustcoach_app.bookings.queries import LONGEST
 from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.availability import DateException
-from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, BusyBlock, BusySource
+from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, BusySource
 from trustcoach_app.models.people import Coach
 from trustcoach_app.models.planning import PlanningSettings
-from trustcoach_app.planning.queries import day_bounds
+from trustcoach_app.planning.queries import blocks_between, day_bounds
 from trustcoach_app.planning.schedule import FreeSlot, Range, Rules, Schedule, Span, Taken, Weekly
 from trustcoach_app.planning.setup_queries import appointment_type, planning_settings, weekly_hours
 from trustcoach_app.planning.slots import DayReport, day_report, free_slots
@@ -24,6 +24,8 @@ from trustcoach_app.planning.slots import DayReport, day_report, free_slots
 COUNTS_FOR_THE_DAY = (*HOLDS_THE_SLOT, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 AROUND = timedelta(days=2)
 """What a slot's rules may look at beside the days asked for: other zones, nights, buffers, whole days."""
+DAY = timedelta(days=1)
+NEAR = 3 * DAY
 LOOK_BACK = timedelta(days=7)
 LOOK_AHEAD = timedelta(days=45)
 
@@ -34,15 +36,17 @@ async def schedule(
     """What decides on the slots from `first` to `last`. Six queries. `moving` is a booking that is about to move."""
     zone, rules = await _zone_and_rules(db, coach_id)
     start, end = (edge + shift for edge, shift in zip(day_bounds(first, last, zone), (-AROUND, AROUND), strict=True))
-    blocks = await _blocks(db, coach_id, start, end)
+    taken: dict[bool, list[Span]] = {True: [], False: []}
+    for block in await blocks_between(db, coach_id=coach_id, start=start, end=end):
+        taken[block.source is BusySource.TIME_OFF].append((block.starts_at, block.ends_at))
     return Schedule(
         zone=zone,
         rules=rules,
         weekly=await _weekly(db, coach_id),
         other_hours=await _other_hours(db, coach_id, start.date(), end.date()),
         sessions=await _sessions(db, coach_id, start, end, now, moving),
-        busy=tuple(span for source, span in blocks if source is not BusySource.TIME_OFF),
-        time_off=tuple(span for source, span in blocks if source is BusySource.TIME_OFF),
+        busy=tuple(taken[False]),
+        time_off=tuple(taken[True]),
     )
 
 
@@ -84,11 +88,18 @@ async def nearest_free(
     count: int = 3,
     moving: UUID | None = None,
 ) -> list[FreeSlot]:
-    """The free slots closest to a wanted time, earliest first; from a week before it to six weeks after."""
-    first, last = (wanted - LOOK_BACK).date(), (wanted + LOOK_AHEAD).date()
-    known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now, moving=moving)
-    free = free_slots(known, minutes=minutes, first=first, last=last, now=now, by=by)
-    return closest(free, wanted, count)
+    """The free slots closest to a wanted time, earliest first; from a week before it to six weeks after.
+
+    Most days have some near by: the days around it are looked at first, and suffice when no other day can be closer.
+    """
+    found: list[FreeSlot] = []
+    for back, ahead, sure in ((NEAR, NEAR, NEAR - DAY), (LOOK_BACK, LOOK_AHEAD, LOOK_AHEAD)):
+        first, last = (wanted - back).date(), (wanted + ahead).date()
+        known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now, moving=moving)
+        found = closest(free_slots(known, minutes=minutes, first=first, last=last, now=now, by=by), wanted, count)
+        if len(found) == count and all(abs(slot.starts_at - wanted) <= sure for slot in found):
+            break
+    return found
 
 
 def closest(free: Sequence[FreeSlot], wanted: datetime, count: int) -> list[FreeSlot]:
@@ -149,15 +160,3 @@ async def _sessions(
     if moving is not None:
         query = query.where(col(Booking.id) != moving)
     return tuple(Taken(*row) for row in await db.execute(query))
-
-
-async def _blocks(db: AsyncSession, coach_id: UUID, start: datetime, end: datetime) -> list[tuple[BusySource, Span]]:
-    """Busy blocks, each cut to the window: one without an end is busy for good."""
-    window = func.tstzrange(start, end)
-    part = col(BusyBlock.during).op("*")(window)
-    query = select(col(BusyBlock.source), func.lower(part), func.upper(part)).where(
-        func.uuidrange(col(BusyBlock.coach_id), col(BusyBlock.coach_id), "[]")
-        == func.uuidrange(coach_id, coach_id, "[]"),
-        col(BusyBlock.during).op("&&")(window),
-    )
-    return [(source, (since, until)) for source, since, until in await db.execute(query)]

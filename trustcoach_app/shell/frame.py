@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex_base.utils.imports import ImportDict
 
 from trustcoach_app import ui
 
@@ -14,6 +15,13 @@ from .state import ShellState
 from .viewer import viewer_menu
 
 
+class _Inside(rx.el.Div):
+    """Brings focus.css, which pages behind the door share and the door does without."""
+
+    def add_imports(self) -> ImportDict:
+        return {"": "$/public/styles/focus.css"}
+
+
 def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title: str = "") -> rx.Component:
     """A signed-in page: sidebar on a desktop, rail on a tablet, bottom bar on a phone.
 
@@ -22,7 +30,7 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
         role: whose page it is; None for one that belongs to whoever looks.
         title: the page's name for assistive technology.
     """
-    return rx.el.div(
+    return _Inside.create(
         _skip_link(),
         rx.el.div(brand(home(role) if role else "/"), _side(role, active), viewer_menu(), class_name="side"),
         rx.el.main(rx.el.div(*children, class_name="main-inner"), **_landmark(title), tab_index=-1, class_name="main"),

@@ -25,7 +25,11 @@ ENTRIES: dict[Role, tuple[Entry, ...]] = {
         Entry("setter", "Setter", "/dashboard/coach/setter", "messages-square"),
         SECURITY,
     ),
-    "admin": (Entry("coaches", "Coachs", "/admin", "users"), SECURITY),
+    "admin": (
+        Entry("coaches", "Coachs", "/admin", "users"),
+        Entry("letters", "Lettres", "/admin/lettres", "mail-warning"),
+        SECURITY,
+    ),
     "client": (Entry("home", "Mon espace", "/espace", "house"), SECURITY),
 }
 

@@ -6,6 +6,7 @@ from .badge import avatar, badge
 from .button import button, icon_button, link_button
 from .card import card, details, divider, kbd, page_header, prose, section, stat
 from .choice import checkbox, radio_group
+from .copy_button import copy_button
 from .dialog import confirm, dialog
 from .feedback import empty_state, error_state, skeleton, spinner
 from .field import field, select, text_area
@@ -27,6 +28,7 @@ __all__ = [
     "card",
     "checkbox",
     "confirm",
+    "copy_button",
     "details",
     "dialog",
     "divider",

@@ -20,6 +20,7 @@ from trustcoach_app.db.migrate import newest_revision
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.machine import Heartbeat
+from trustcoach_app.web.webhooks.refusals import refusals
 
 PARTS = ("clock", "worker")
 """What must beat: jobs/ writes these names."""
@@ -61,6 +62,7 @@ async def _report(db: AsyncSession) -> dict[str, Any]:
         "migrations": {**migrations, "status": "ok" if is_schema_current else "outdated"},
         "jobs": {"status": "ok" if is_beating else "stale", "seconds_since_beat": ages},
         "queue": await _queue_depth(db),
+        "webhooks": {"refused_this_hour": await refusals.this_hour(db, clock.now())},
         "rollup": await _rollup(db),
     }
 

@@ -10,11 +10,21 @@ from trustcoach_app.auth import routes as door
 from trustcoach_app.planning.export import routes as planning
 from trustcoach_app.planning.importing import routes as importing
 from trustcoach_app.setter.figures import routes as figures
+from trustcoach_app.setter.importing import routes as leads_importing
 from trustcoach_app.web import health
 from trustcoach_app.web.origin_guard import OriginGuard
 from trustcoach_app.web.security_headers import SecurityHeaders
+from trustcoach_app.web.webhooks import setter
 
-ROUTES: list[BaseRoute] = [*health.ROUTES, *door.ROUTES, *planning.ROUTES, *importing.ROUTES, *figures.ROUTES]
+ROUTES: list[BaseRoute] = [
+    *health.ROUTES,
+    *door.ROUTES,
+    *planning.ROUTES,
+    *importing.ROUTES,
+    *leads_importing.ROUTES,
+    *figures.ROUTES,
+    *setter.ROUTES,
+]
 
 
 def transformers() -> Sequence[Starlette | Callable[[ASGIApp], ASGIApp]]:

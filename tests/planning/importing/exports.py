@@ -7,12 +7,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tests.fixtures.practice import NOW, Practice
+from trustcoach_app.models.importing import ImportKind
 from trustcoach_app.planning.importing.calendar_file import read_calendar
 from trustcoach_app.planning.importing.plan import PLAN, Plan
-from trustcoach_app.planning.importing.queries import one_import
 from trustcoach_app.planning.importing.readings import Reading
 from trustcoach_app.planning.importing.service import confirm
 from trustcoach_app.planning.importing.uploads import take
+from trustcoach_app.uploads.queries import one_import
 
 FILES = Path(__file__).parent / "files"
 EXPORTS = ("google", "outlook", "calendly", "doctolib", "apple")
@@ -56,7 +57,7 @@ async def upload(practice: Practice, content: bytes, filename: str = "agenda.ics
 
 async def plan_of(practice: Practice, import_id: UUID) -> Plan:
     """What an upload would write."""
-    return PLAN.validate_json((await practice.does(one_import, import_id=import_id)).plan)
+    return PLAN.validate_json((await practice.does(one_import, kind=ImportKind.PLANNING, import_id=import_id)).plan)
 
 
 async def written(practice: Practice, content: bytes, filename: str = "agenda.ics", **answers: Any) -> UUID:

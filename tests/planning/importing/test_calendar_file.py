@@ -6,7 +6,7 @@ from tests.fixtures.practice import NOW
 from tests.planning.importing.exports import EXPORTS, PARIS, calendar, event, export, read, starts
 from trustcoach_app.planning.importing.bounded import read_bounded
 from trustcoach_app.planning.importing.people import others, own_addresses
-from trustcoach_app.planning.importing.readings import Unreadable
+from trustcoach_app.uploads.text import Unreadable
 
 
 def test_google_series_has_its_exception_and_its_moved_session() -> None:

@@ -6,7 +6,7 @@ from tests.fixtures.practice import Practice
 from tests.planning.importing.exports import plan_of, upload, written
 from trustcoach_app.clients.queries import directory
 from trustcoach_app.planning.importing.clients_file import FileClient, read_clients
-from trustcoach_app.planning.importing.readings import Unreadable
+from trustcoach_app.uploads.text import Unreadable
 
 FRENCH = "Prénom;Nom;Adresse e-mail;Téléphone\nÉlodie;D’Œuvre;Elodie@Mail.example;06 12 34 56 78\n"
 ELODIE = FileClient(2, "Élodie D’Œuvre", "elodie@mail.example", "+33612345678")

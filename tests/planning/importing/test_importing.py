@@ -24,12 +24,13 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
-from trustcoach_app.models.importing import ImportedRow, ImportStatus
+from trustcoach_app.models.importing import ImportedRow, ImportKind, ImportStatus
 from trustcoach_app.models.machine import OutboxMail
 from trustcoach_app.models.sessions import Session
 from trustcoach_app.planning.importing.plan import NEW
-from trustcoach_app.planning.importing.queries import one_import
-from trustcoach_app.planning.importing.service import confirm, discard, undo
+from trustcoach_app.planning.importing.service import confirm, undo
+from trustcoach_app.uploads.queries import one_import
+from trustcoach_app.uploads.service import discard
 
 PAST, COMING = "20260105T090000Z", "20260120T090000Z"
 
@@ -189,7 +190,7 @@ async def test_an_import_is_confirmed_and_undone_once(alice: Practice) -> None:
     with pytest.raises(Conflict):
         await alice.does(confirm, import_id=import_id, answers={}, now=NOW)
     with pytest.raises(Conflict):
-        await alice.does(discard, import_id=import_id)
+        await alice.does(discard, kind=ImportKind.PLANNING, import_id=import_id)
     await alice.does(undo, import_id=import_id, now=NOW)
     with pytest.raises(Conflict):
         await alice.does(undo, import_id=import_id, now=NOW)
@@ -205,8 +206,9 @@ async def test_the_plan_is_forgotten_once_written(alice: Practice) -> None:
 async def test_another_coachs_import_does_not_exist(alice: Practice, bob: Practice, call: Any) -> None:
     """Not to be seen, thrown away or undone."""
     import_id = await written(alice, calendar(*session()))
+    extra = {"now": NOW} if call is undo else {"kind": ImportKind.PLANNING}
     with pytest.raises(NotFound):
-        await bob.does(call, import_id=import_id, **({"now": NOW} if call is undo else {}))
+        await bob.does(call, import_id=import_id, **extra)
     assert len(await rows(alice, Booking)) == 1
 
 

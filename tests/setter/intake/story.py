@@ -1,10 +1,11 @@
 """Events as the webhook would have understood them, and what became of a lead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -77,6 +78,7 @@ def _sorted(rows: Any) -> list[dict[str, Any]]:
     return sorted(rows, key=str)
 
 
-def sent_again(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The same events as new objects."""
-    return tuple(replace(one) for one in events)
+async def lead_ids(practice: Practice) -> list[UUID]:
+    """All leads of a practice."""
+    async with unit_of_work(practice.principal) as db:
+        return list(await db.scalars(select(Lead.id).where(col(Lead.coach_id) == practice.coach_id)))

@@ -1,9 +1,13 @@
-"""Batches into rows: each event once, a few statements, and what is known of a lead."""
+"""Batches into rows: what is known of a lead, each event once, and in a few statements."""
 
-from tests.fixtures.practice import Practice
-from tests.setter.intake.story import at, event, lead, take, told
-from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.intake.events import EventType
+import asyncio
+from uuid import UUID
+
+from tests.fixtures.practice import NOW, Practice, statements
+from tests.setter.intake.story import MARIE, at, event, lead, lead_ids, take, told
+from trustcoach_app.models.leads import EventOrigin, LeadStatus
+from trustcoach_app.setter.intake.apply import apply_events
+from trustcoach_app.setter.intake.events import Event, EventType, hand_event
 
 
 async def test_a_conversation(alice: Practice) -> None:
@@ -19,7 +23,83 @@ async def test_a_conversation(alice: Practice) -> None:
     assert (row["messages_in"], row["messages_out"], row["messages_human"]) == (1, 2, 1)
     assert (row["created_at"], row["active_at"]) == (at(0), at(10))
     assert (row["first_message_at"], row["last_message_at"], row["last_message_direction"]) == (at(0), at(9), "out")
-    assert (row["age"], row["job_key"]) == (34, "infirmière libérale")
+    assert (row["age"], row["job_key"], row["notes"], row["tags"]) == (34, "infirmière libérale", "", [])
     assert row["search_key"] == "marie marie dupont marie exemple fr"
-    places = [(m["sent_at"], m["message_number"], m["replied_at"]) for m in (await told(alice)).messages]
-    assert sorted(places) == [(at(0), 1, at(5)), (at(5), None, None), (at(9), 2, None)]
+    messages = (await told(alice)).messages
+    assert sorted((m["sent_at"], m["body"], m["message_number"], m["replied_at"]) for m in messages) == [
+        (at(0), "Message 0", 1, at(5)),
+        (at(5), "Message 5", None, None),
+        (at(9), "Message 9", 2, None),
+    ]
+
+
+async def test_the_later_writer_wins_whenever_it_comes(alice: Practice) -> None:
+    await take(alice, event(EventType.UPSERTED, 9, said={"first_name": "Marie", "age": 34}))
+    await take(alice, event(EventType.UPSERTED, 3, said={"first_name": "Maria", "source": "story"}))
+    row = await lead(alice)
+    assert (row["first_name"], row["age"], row["source"]) == ("Marie", 34, "story")
+    assert (row["created_at"], row["active_at"], row["status"]) == (at(3), at(9), LeadStatus.NEW)
+
+
+async def test_the_coach_may_blank_a_field(alice: Practice) -> None:
+    await take(alice, event(EventType.UPSERTED, 1, said={"first_name": "Marie", "email": "m@exemple.fr"}))
+    blanked = hand_event(EventType.UPSERTED, instagram_id=MARIE, now=at(2), said={"first_name": "", "email": None})
+    await take(alice, blanked, origin=EventOrigin.HAND)
+    row = await lead(alice)
+    assert (row["first_name"], row["email"], row["search_key"]) == ("", None, "")
+
+
+async def test_by_hand(alice: Practice) -> None:
+    await take(alice, event(EventType.CALL_BOOKED, 1))
+    back = hand_event(EventType.STATUS_SET, instagram_id=MARIE, now=at(2), status="qualified")
+    await take(alice, back, origin=EventOrigin.HAND)
+    row = await lead(alice)
+    assert (row["status"], row["qualified_at"], row["call_booked_at"]) == (LeadStatus.QUALIFIED, at(2), None)
+
+
+async def test_one_account_in_two_practices(alice: Practice, bob: Practice) -> None:
+    shared = event(EventType.SENT, 0)
+    await take(alice, shared)
+    await take(bob, shared)
+    assert (await lead(alice))["messages_out"] == (await lead(bob))["messages_out"] == 1
+
+
+async def test_no_event_is_nothing(alice: Practice) -> None:
+    assert await alice.does(apply_events, events=[], origin=EventOrigin.HOOK, now=NOW) == []
+
+
+def _batch(leads: int, events: int) -> list[Event]:
+    kinds = (EventType.SENT, EventType.RECEIVED, EventType.QUALIFIED, EventType.SENT)
+    return [event(kinds[number % 4], number, f"lead-{number % leads}") for number in range(events)]
+
+
+async def test_a_batch_takes_a_few_statements_whatever_its_size(alice: Practice, bob: Practice) -> None:
+    """Make, lock, two inserts, two reads, two updates; a replay inserts nothing and updates nothing."""
+    with statements() as of_few:
+        await take(alice, *_batch(1, 4))
+    batch = _batch(50, 100)
+    with statements() as of_many:
+        await take(bob, *batch)
+    with statements() as again:
+        await take(bob, *batch)
+    assert len(of_few) == len(of_many) == 8
+    assert len(again) == 6
+
+
+async def test_ten_tasks_take_one_batch_at_once(alice: Practice, bob: Practice) -> None:
+    batch = _batch(7, 40)
+    await take(bob, *batch)
+    await asyncio.gather(*(take(alice, *batch[turn:], *batch[:turn]) for turn in range(10)))
+    at_once, alone = await told(alice), await told(bob)
+    assert (len(at_once.leads), len(at_once.messages), len(at_once.events)) == (7, 30, 10)
+    assert at_once.leads == alone.leads
+    assert at_once.messages == alone.messages
+
+
+async def test_batches_that_meet_do_not_deadlock(alice: Practice) -> None:
+    """Twenty batches over the same leads, new ones among them, in opposite orders."""
+    batches = [_batch(20, 40) for _ in range(20)]
+    await asyncio.gather(*(take(alice, *batch[:: 1 if turn % 2 else -1]) for turn, batch in enumerate(batches)))
+    found: list[UUID] = await lead_ids(alice)
+    assert len(found) == 20
+    assert sum(row["messages_in"] + row["messages_out"] for row in (await told(alice)).leads) == 20 * 30

@@ -1,3 +1,4 @@
+# pyright: reportPrivateUsage=false
 """What is clicked on the setter's pages: handlers take claims, and another practice's lead does not exist."""
 
 from typing import Any

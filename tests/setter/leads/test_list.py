@@ -1,7 +1,8 @@
+# pyright: reportPrivateUsage=false
 """The list: each filter, what its chips count, paging while rows move, whose leads, and how many statements."""
 
-from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -93,7 +94,7 @@ async def test_chips_say_what_they_would_show(alice: Practice) -> None:
 
 async def many(practice: Practice, number: int) -> list[UUID]:
     """Leads active one after the other, by threes at the same instant; the last one first."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": new_id(),
             "active_at": NOW + (index // 3) * HOUR,
@@ -105,7 +106,7 @@ async def many(practice: Practice, number: int) -> list[UUID]:
     others = {"coach_id": practice.coach_id, "notes": "", "source": "story", "tags": ["vip"], "search_key": "lea"}
     async with unit_of_work(practice.principal) as db:
         await db.execute(insert(Lead).values([{**others, "instagram_id": row["id"].hex, **row} for row in rows]))
-    ordered: Sequence[dict[str, object]] = sorted(rows, key=lambda row: (row["active_at"], row["id"]), reverse=True)
+    ordered = sorted(rows, key=lambda row: (row["active_at"], row["id"]), reverse=True)
     return [UUID(str(row["id"])) for row in ordered]
 
 

@@ -10,17 +10,6 @@ from trustcoach_app.admin.invitation.state import InvitationState
 FORM = "coach-form"
 
 
-class _CopyButton(rx.Component):
-    """assets/admin/copy.jsx"""
-
-    library = "$/public/admin/copy.jsx"
-    tag = "CopyButton"
-
-    text: rx.Var[str]
-    label: rx.Var[str]
-    done: rx.Var[str]
-
-
 def invitation_dialog() -> rx.Component:
     """Form, then result, in one dialog."""
     state = InvitationState
@@ -89,12 +78,7 @@ def _invited() -> rx.Component:
             read_only=True,
             hint="Il sert une seule fois, pendant 7 jours.",
         ),
-        _CopyButton.create(
-            text=state.link,
-            label="Copier le lien",
-            done="Lien copié",
-            class_name="button button-secondary button-md self-start",
-        ),
+        ui.copy_button(state.link, label="Copier le lien", done="Lien copié", field="invitation-link"),
         class_name="door-form",
     )
 

@@ -41,3 +41,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
            (SELECT max(s.last_seen_at) FROM login_sessions s WHERE s.user_id = c.user_id)
     FROM coaches c WHERE c.id = ANY (p_coach_ids)
 $$;
+
+-- Opening a dead letter needs a reason, and the log keeps both (decision 19): who reads it is whoever acts.
+CREATE FUNCTION admin_open_letter(
+    p_coach_id uuid, p_id uuid, p_reason text, p_audit_id uuid, p_now timestamptz
+) RETURNS bytea
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    WITH letter AS (
+        SELECT l.id, l.coach_id, l.body, c.user_id FROM dead_letters l JOIN coaches c ON c.id = l.coach_id
+        WHERE l.coach_id = p_coach_id AND l.id = p_id AND char_length(trim(p_reason)) >= 10
+          AND nullif(current_setting('app.user_id', true), '') IS NOT NULL
+    ), noted AS (
+        INSERT INTO audit_log (id, at, actor_id, coach_id, action, target_id, detail)
+        SELECT p_audit_id, p_now, current_setting('app.user_id')::uuid, coach_id, 'letter_opened', user_id,
+               jsonb_build_object('letter', id, 'reason', trim(p_reason))
+        FROM letter
+    )
+    SELECT body FROM letter
+$$;

@@ -186,3 +186,24 @@ CREATE FUNCTION door_forgive(p_key text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     DELETE FROM throttles WHERE key = p_key
 $$;
+
+-- What a practice's setter may sign with, sealed; nothing for a closed practice, as for one that is not there.
+CREATE FUNCTION door_setter_secrets(p_coach_id uuid, p_now timestamptz, p_most int) RETURNS SETOF bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT s.secret FROM setter_secrets s JOIN coaches c ON c.id = s.coach_id AND c.deactivated_at IS NULL
+    WHERE s.coach_id = p_coach_id AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > p_now)
+    ORDER BY s.expires_at DESC NULLS FIRST LIMIT p_most
+$$;
+
+-- Refused events leave a count and nothing else: one row an hour, for a month.
+CREATE FUNCTION door_count_refused(p_hour timestamptz, p_refused int) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    DELETE FROM refused_hooks WHERE hour < p_hour - interval '31 days';
+    INSERT INTO refused_hooks AS r (hour, refused) VALUES (p_hour, p_refused)
+    ON CONFLICT (hour) DO UPDATE SET refused = r.refused + excluded.refused;
+$$;
+
+CREATE FUNCTION door_refused(p_hour timestamptz) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(sum(refused), 0) FROM refused_hooks WHERE hour = p_hour
+$$;

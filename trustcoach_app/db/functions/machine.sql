@@ -62,3 +62,45 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
     )
     SELECT (SELECT count(*) FROM sessions) + (SELECT count(*) FROM links) + (SELECT count(*) FROM lines)
 $$;
+
+-- What the setter left behind.
+CREATE FUNCTION prune_inbound_events(p_before timestamptz) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    WITH gone AS (DELETE FROM inbound_events WHERE received_at < p_before RETURNING 1) SELECT count(*) FROM gone
+$$;
+
+CREATE FUNCTION prune_dead_letters(p_before timestamptz) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    WITH gone AS (DELETE FROM dead_letters WHERE received_at < p_before RETURNING 1) SELECT count(*) FROM gone
+$$;
+
+-- Leads that never became clients, with what was said.
+CREATE FUNCTION prune_leads(p_before timestamptz) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    WITH gone AS (DELETE FROM leads WHERE client_id IS NULL AND active_at < p_before RETURNING 1)
+    SELECT count(*) FROM gone
+$$;
+
+-- Practices whose setter was heard and has fallen silent, each once a silence: an event since the alert begins a new one.
+CREATE FUNCTION find_silent_setters(p_now timestamptz, p_limit int)
+RETURNS TABLE (coach_id uuid, last_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT c.id, heard.at
+    FROM coaches c
+    LEFT JOIN setter_settings s ON s.coach_id = c.id
+    CROSS JOIN LATERAL (
+        SELECT e.received_at AS at FROM inbound_events e WHERE e.coach_id = c.id ORDER BY e.received_at DESC LIMIT 1
+    ) heard
+    WHERE c.deactivated_at IS NULL AND heard.at <= p_now - coalesce(s.silence_hours, 24) * interval '1 hour'
+      AND (s.silence_alerted_at IS NULL OR s.silence_alerted_at < heard.at)
+    ORDER BY heard.at LIMIT p_limit
+$$;
+
+-- Who is told: the coach, and every administrator who may sign in.
+CREATE FUNCTION find_alert_readers(p_coach_id uuid) RETURNS TABLE (email text, name text, is_coach boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT u.email::text, u.name::text, true FROM coaches c JOIN users u ON u.id = c.user_id WHERE c.id = p_coach_id
+    UNION ALL
+    SELECT u.email::text, u.name::text, false
+    FROM user_roles r JOIN users u ON u.id = r.user_id WHERE r.role = 'admin' AND u.disabled_at IS NULL
+$$;

@@ -4,17 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.present import french_phone
 from trustcoach_app.bookings.queries import Taken
 from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour
-from trustcoach_app.clients.queries import ClientRow
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.focus.booking.views import FormValues, Option
+from trustcoach_app.formats import duration
 from trustcoach_app.models.bookings import Booking, BookingMode
-from trustcoach_app.money import cents_from_text
+from trustcoach_app.money import cents_from_text, price_text
 
 DURATIONS = (30, 45, 60, 75, 90, 120, 180)
 HOUR = timedelta(hours=1)
@@ -107,20 +105,4 @@ def for_existing(booking: Booking, zone: ZoneInfo) -> FormValues:
 
 def durations(length: int) -> list[Option]:
     """The usual lengths, and the session's own if it is another: the list must never change it in silence."""
-    return [Option(str(minutes), f"{minutes} min") for minutes in sorted({*DURATIONS, length})]
-
-
-def price_text(cents: int) -> str:
-    """`8000` → `80`, `8050` → `80,50`: what a person would type."""
-    return f"{cents // 100}" if cents % 100 == 0 else f"{cents / 100:.2f}".replace(".", ",")
-
-
-def client_label(client: ClientRow) -> str:
-    """What stands in the field for a known client; the address, else the number, tells namesakes apart."""
-    return " · ".join(filter(None, (client.name, client.email or french_phone(client.phone))))
-
-
-def by_label(clients: Sequence[ClientRow]) -> dict[str, UUID]:
-    """Whom each label means. Two whom it cannot tell apart are left out: a wrong client is worse than a question."""
-    labels = [client_label(client) for client in clients]
-    return {label: client.id for label, client in zip(labels, clients, strict=True) if labels.count(label) == 1}
+    return [Option(str(minutes), duration(minutes)) for minutes in sorted({*DURATIONS, length})]

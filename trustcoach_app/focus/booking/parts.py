@@ -107,7 +107,8 @@ def _when_fields() -> rx.Component:
             input_mode="decimal",
             default_value=state.values.price,
             error=rx.cond(state.errors["price"], state.errors["price"], state.errors["price_cents"]),
-            hint="En euros, TTC. 0 : séance offerte",
+            hint="En euros, TTC. 0 : séance offerte",
+            key=state.values.price,
         ),
     )
 

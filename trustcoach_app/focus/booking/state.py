@@ -1,5 +1,6 @@
 """The dialogs that add, change and cancel a session. They own their lives: pages only open them, by id."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,8 +9,9 @@ import reflex as rx
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
-from trustcoach_app.bookings.queries import booking, taken_between
+from trustcoach_app.bookings.queries import booking, last_price_cents, taken_between
 from trustcoach_app.claims import a_text, an_id
+from trustcoach_app.clients.present import by_label, client_label
 from trustcoach_app.clients.queries import by_id, directory
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -20,6 +22,7 @@ from trustcoach_app.focus.queries import coach_facts
 from trustcoach_app.focus.service import hour_in_words
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.models.bookings import CancelledBy
+from trustcoach_app.money import price_text
 from trustcoach_app.shell.state import ShellState, offer
 
 MOST_SUGGESTIONS = 8
@@ -85,13 +88,16 @@ class BookingFormState(rx.State):
     @rx.event
     @access(Role.COACH)
     async def look_up(self, typed: str):
-        """Offer the clients who fit, and tell whether this is one of them."""
+        """Offer the clients who fit; one who is known brings the price last agreed with them."""
         who, words = principal(), str(typed)[:120].strip()
         async with unit_of_work(who) as db:
             rows = await directory(db, coach_id=who.coach, search=words, limit=MOST_SUGGESTIONS) if words else []
-        self.suggestions = list(dict.fromkeys(map(form.client_label, rows)))
-        self._clients |= form.by_label(rows)
-        self.is_known = words in self._clients
+            self._clients |= by_label(rows)
+            known = self._clients.get(words)
+            agreed = await last_price_cents(db, coach_id=who.coach, client_id=known) if known else None
+        self.suggestions, self.is_known = list(dict.fromkeys(map(client_label, rows))), known is not None
+        if agreed is not None:
+            self.values = replace(self.values, price=price_text(agreed))
 
     @rx.event
     @access(Role.COACH)

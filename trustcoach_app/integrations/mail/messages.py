@@ -98,6 +98,36 @@ def practice_opened(*, name: str, link: str) -> Message:
     )
 
 
+def setter_silent(*, name: str, hours: int, link: str) -> Message:
+    """For the coach whose setter has sent nothing for so long."""
+    return _message(
+        subject="Votre setter ne nous envoie plus rien",
+        name=name,
+        lines=[
+            f"Aucun événement de votre setter n’est arrivé depuis {hours} heures. Vos chiffres s’arrêtent là, "
+            "et vos relances aussi.",
+            "Le plus souvent, un scénario n8n ou ManyChat s’est mis en pause, ou son secret n’est plus valable.",
+        ],
+        action="Vérifier la connexion",
+        link=link,
+        after="Nous n’écrivons qu’une fois par silence. Le délai se règle sur cette page.",
+        unexpected="Votre setter est en pause exprès\u202f? Vous n’avez rien à faire.",
+    )
+
+
+def setter_silent_for_admin(*, name: str, coach: str, hours: int, link: str) -> Message:
+    """For an administrator: whose setter, and since when. No content."""
+    return _message(
+        subject=f"Le setter de {coach} est silencieux",
+        name=name,
+        lines=[f"Le setter de {coach} n’a rien envoyé depuis {hours} heures. Le coach est prévenu aussi."],
+        action="Ouvrir l’administration",
+        link=link,
+        after="Un seul message par silence.",
+        unexpected="Le setter est en pause exprès\u202f? Vous n’avez rien à faire.",
+    )
+
+
 def _message(
     *, subject: str, name: str, lines: list[str], action: str, link: str, after: str, unexpected: str, code: str = ""
 ) -> Message:

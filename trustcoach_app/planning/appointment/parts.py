@@ -4,6 +4,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.planning.appointment.state import AppointmentState
+from trustcoach_app.planning.booking.when.parts import refused_with_nearest
 
 FORM = "appointment-form"
 CANCEL_FORM = "appointment-cancel"
@@ -108,23 +109,29 @@ def _change() -> rx.Component:
 
 def _problem() -> rx.Component:
     state = AppointmentState
-    near = rx.cond(state.nearest != "", rx.el.p("Créneaux libres les plus proches : ", state.nearest, "."))
-    words = rx.el.div(rx.el.p(state.problem), near)
-    alert = rx.el.div(ui.icon("circle-alert", size=18), words, role="alert", class_name="notice notice-danger")
-    return rx.cond(state.problem != "", alert)
+    return refused_with_nearest(state.problem, state.nearest, on_take=state.take)
 
 
 def _when_fields() -> rx.Component:
     state, values = AppointmentState, AppointmentState.values
     return rx.fragment(
-        ui.field("Jour", name="day", type="date", default_value=values.day, error=state.errors["day"], required=True),
+        ui.field(
+            "Jour",
+            name="day",
+            type="date",
+            default_value=values.day,
+            error=rx.cond(state.errors["day"], state.errors["day"], state.errors["starts_at"]),
+            required=True,
+            key=f"day-{state.taken}",
+        ),
         ui.field(
             "Heure",
             name="hour",
             type="time",
             default_value=values.hour,
-            error=rx.cond(state.errors["hour"], state.errors["hour"], state.errors["starts_at"]),
+            error=state.errors["hour"],
             required=True,
+            key=f"hour-{state.taken}",
         ),
         ui.field(
             "Durée",

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS, french_phone, place
 from trustcoach_app.clients.queries import ClientRow
-from trustcoach_app.formats import clock_time, long_day, plural
+from trustcoach_app.formats import clock_time, duration, long_day, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType
-from trustcoach_app.money import euros
+from trustcoach_app.money import euros, price_text
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.planning.appointment.views import Appointment, ChangeValues, Option
 
@@ -50,7 +50,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         tone_index=tone_index(client.name),
         number=f"Séance n°\u00a0{facts.number}" if facts.number else "",
         when=long_day(row.starts_at.astimezone(zone).date()).capitalize(),
-        hours=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)} · {minutes_of(row)}\u202fmin",
+        hours=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)} · {duration(minutes_of(row))}",
         kind=facts.kind.name if facts.kind else "",
         hue=facts.kind.colour.value if facts.kind else "grey",
         subject=" · ".join(filter(None, (row.title, row.reason))),
@@ -105,8 +105,3 @@ def change_values(
         types=[Option("", "Sans type"), *(Option(str(each.id), each.name) for each in kinds)],
         reasons=[Option("", "Sans motif"), *(Option(str(each.id), each.label) for each in whys)],
     )
-
-
-def price_text(cents: int) -> str:
-    """`8000` → `80`, `8050` → `80,50`: what a person would type."""
-    return f"{cents // 100}" if cents % 100 == 0 else f"{cents / 100:.2f}".replace(".", ",")

@@ -1,5 +1,7 @@
 """The dialogs of one session: details, change, cancel. One is open at a time."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import reflex as rx
@@ -18,6 +20,8 @@ from trustcoach_app.planning import setup_queries
 from trustcoach_app.planning.appointment import form, present, service
 from trustcoach_app.planning.appointment.queries import appointment_facts
 from trustcoach_app.planning.appointment.views import Appointment, ChangeValues
+from trustcoach_app.planning.booking.present import nearest_options
+from trustcoach_app.planning.booking.views import SlotOption
 from trustcoach_app.planning.calendar.state import PlanningState
 from trustcoach_app.planning.present import slot_label
 from trustcoach_app.planning.schedule import FreeSlot
@@ -40,7 +44,9 @@ class AppointmentState(rx.State):
     mode: str = ""
     errors: dict[str, str] = {}
     problem: str = ""
-    nearest: str = ""
+    nearest: list[SlotOption] = []
+    taken: int = 0
+    """Counts the free times that were taken instead: the day and the hour are then written anew."""
 
     @rx.event
     @access(Role.COACH)
@@ -82,7 +88,7 @@ class AppointmentState(rx.State):
     async def save(self, sent: dict[str, Any]):
         """Write the change. What cannot be taken is said beside its field, and the form stays as it was typed."""
         who, now, wanted_id = principal(), clock.now(), an_id(self.row.id)
-        self.errors, self.problem, self.nearest = {}, "", ""
+        self.errors, self.problem, self.nearest = {}, "", []
         async with unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
         try:
@@ -95,13 +101,27 @@ class AppointmentState(rx.State):
             return None
         except planning.NotOffered as refused:
             self.problem = str(refused)
-            self.nearest = "\u202f; ".join(slot_label(slot, zone) for slot in refused.nearest)
+            self.nearest = nearest_options(await planning.nearest(who, refused), zone)
             return None
         except Conflict as refused:
             self.problem = str(refused)
             return None
         self.reset()
         return [PlanningState.refresh, ShellState.say(f"Rendez-vous modifié : {when}.", "success")]
+
+    @rx.event
+    @access(Role.COACH)
+    async def take(self, slot: str):
+        """Put one of the nearest free times into the form."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            zone = await zone_of(db, coach_id=who.coach)
+        try:
+            local = datetime.fromisoformat(str(slot)).astimezone(zone)
+        except (ValueError, OverflowError):
+            return
+        self.values = replace(self.values, day=local.date().isoformat(), hour=f"{local:%H:%M}")
+        self.problem, self.nearest, self.taken = "", [], self.taken + 1
 
     @rx.event
     @access(Role.COACH)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.planning import SeriesFrequency
+from trustcoach_app.money import cents_from_text
 from trustcoach_app.planning.recurrence import MOST_OCCURRENCES
 from trustcoach_app.planning.service import Words
 
@@ -65,11 +66,21 @@ def repeat(sent: Mapping[str, Any]) -> Repeat | None:
 
 
 def words(sent: Mapping[str, Any]) -> Words:
-    """Title, note and how they meet. Raises InvalidInput."""
+    """Title, note, price and how they meet; without a price it is the type’s. Raises InvalidInput."""
     return Words(
         title=a_text(sent, "title", most=160),
         note=a_text(sent, "note", most=2000),
         mode=a_choice(sent, "mode", BookingMode),
         phone=a_text(sent, "phone", most=32),
         address=a_text(sent, "address", most=300),
+        price_cents=cents_from_text(str(sent["price"]), "price") if sent.get("price") else None,
     )
+
+
+def opened_on(wanted: str, today: date) -> tuple[date, time | None]:
+    """What a click on the calendar means: a day, or a day with an hour; today where it means nothing."""
+    try:
+        at = datetime.fromisoformat(str(wanted))
+    except ValueError:
+        return today, None
+    return at.date(), at.time() if "T" in str(wanted) else None

@@ -4,8 +4,8 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.planning.booking.state import WizardState
-from trustcoach_app.planning.booking.views import Option, SlotOption, TypeOption
-from trustcoach_app.planning.booking.when.parts import error, when
+from trustcoach_app.planning.booking.views import Option, TypeOption
+from trustcoach_app.planning.booking.when.parts import error, refused_with_nearest, when
 
 FORM = "wizard-form"
 STEPS = ("Qui", "Quoi", "Quand", "Comment")
@@ -26,7 +26,7 @@ def wizard() -> rx.Component:
     return ui.dialog(
         _progress(),
         ui.form(
-            _problem(),
+            refused_with_nearest(state.problem, state.nearest, on_take=state.take),
             _Steps.create(_step(1, _who()), _step(2, _what()), _step(3, when()), _step(4, _how()), step=state.step),
             on_submit=state.forward,
             id=FORM,
@@ -72,24 +72,6 @@ def _step(number: int, *children: rx.Component) -> rx.Component:
     )
 
 
-def _problem() -> rx.Component:
-    """What refused the whole, with the nearest free times."""
-    nearest = rx.el.div(
-        rx.el.span("Les plus proches :"),
-        rx.foreach(WizardState.nearest, _near),
-        class_name="wizard-nearest",
-    )
-    words = rx.el.div(
-        rx.el.p(WizardState.problem), rx.cond(WizardState.nearest.length() > 0, nearest), class_name="grid gap-2"
-    )
-    alert = rx.el.div(ui.icon("circle-alert", size=18), words, role="alert", class_name="notice notice-danger")
-    return rx.cond(WizardState.problem != "", alert)
-
-
-def _near(row: SlotOption) -> rx.Component:
-    return ui.button(row.label, size="sm", variant="secondary", on_click=WizardState.take(row.value), key=row.value)
-
-
 def _who() -> rx.Component:
     state = WizardState
     known = rx.el.p(ui.icon("user-check", size=16), "Déjà dans vos clients", class_name="form-note")
@@ -103,6 +85,7 @@ def _who() -> rx.Component:
             hint="Facultatif",
             autocomplete="off",
         ),
+        rx.el.div(ui.checkbox("C’est déjà un client", name="is_client"), class_name="form-wide"),
     )
     name = rx.el.div(
         ui.field(
@@ -110,7 +93,7 @@ def _who() -> rx.Component:
             name="client",
             placeholder="Un nom connu, ou celui d’une nouvelle personne",
             error=rx.cond(state.errors["client"], state.errors["client"], state.errors["client_id"]),
-            hint="Une nouvelle personne entre dans vos clients.",
+            hint="Une nouvelle personne entre comme prospect.",
             required=True,
             autocomplete="off",
             list="wizard-clients",
@@ -169,8 +152,18 @@ def _how() -> rx.Component:
         "Adresse", name="address", error=state.errors["address"], autocomplete="off", id="wizard-address"
     )
     place = rx.match(state.mode, ("phone", phone), ("in_person", address), rx.fragment())
+    price = ui.field(
+        "Prix",
+        name="price",
+        input_mode="decimal",
+        default_value=state.price,
+        error=rx.cond(state.errors["price"], state.errors["price"], state.errors["price_cents"]),
+        hint="En euros, TTC. 0 : séance offerte",
+        key=state.type_id + state.price,
+        id="wizard-price",
+    )
     note = ui.text_area("Note", name="note", rows=3, hint="Facultatif. Pour vous seul.", error=state.errors["note"])
-    return rx.fragment(modes, place, title, note)
+    return rx.fragment(modes, place, price, title, note)
 
 
 def _mode(row: Option) -> rx.Component:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.formats import clock_time, long_day, month_name, plural
+from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural
 from trustcoach_app.models.planning import AppointmentType
 from trustcoach_app.money import euros
 from trustcoach_app.planning.booking.views import DayCell, Month, Offer, SlotGroup, SlotOption, TypeOption
@@ -16,9 +16,9 @@ MODE_WORDS = {"remote": "Visio", "phone": "Téléphone", "in_person": "Présenti
 
 
 def type_option(row: AppointmentType) -> TypeOption:
-    """A type as a card: `60 min · 80 €`."""
+    """A type as a card: `1 h · 80 €`."""
     price = euros(row.price_cents) if row.price_cents else "Gratuit"
-    return TypeOption(str(row.id), row.name, f"{row.minutes}\u202fmin · {price}", row.description, row.colour.value)
+    return TypeOption(str(row.id), row.name, f"{duration(row.minutes)} · {price}", row.description, row.colour.value)
 
 
 def month_bounds(day: date) -> tuple[date, date]:

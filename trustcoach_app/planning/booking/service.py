@@ -12,6 +12,7 @@ from trustcoach_app.claims import a_text
 from trustcoach_app.clients import service as clients
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.bookings import Booking
+from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.planning import service as planning
 from trustcoach_app.planning.booking.form import Repeat
 
@@ -56,7 +57,10 @@ async def book(
 
 
 async def _person(db: AsyncSession, coach_id: UUID, sent: Mapping[str, Any], now: datetime) -> UUID:
-    """The client of this name or address, new if there is none. Raises InvalidInput by the wizard's field names."""
+    """The client of this name or address; who is new is a prospect unless ticked otherwise.
+
+    Raises InvalidInput by the wizard's field names.
+    """
     try:
         row = await clients.find_or_add(
             db,
@@ -64,6 +68,7 @@ async def _person(db: AsyncSession, coach_id: UUID, sent: Mapping[str, Any], now
             name=a_text(sent, "client", most=120, required="Indiquez le nom de la personne."),
             email=a_text(sent, "email", most=254) or None,
             phone=a_text(sent, "client_phone", most=32),
+            stage=ClientStage.CLIENT if sent.get("is_client") else ClientStage.PROSPECT,
             now=now,
         )
     except InvalidInput as refused:

@@ -8,21 +8,24 @@ import reflex as rx
 
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.bookings.present import french_phone
+from trustcoach_app.bookings.queries import last_price_cents
 from trustcoach_app.bookings.service import Actor, diary_gate
 from trustcoach_app.claims import a_text, an_id
-from trustcoach_app.clients.queries import ClientRow, directory
+from trustcoach_app.clients.present import by_label, client_label
+from trustcoach_app.clients.queries import directory
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.formats import plural
+from trustcoach_app.models.planning import AppointmentType
+from trustcoach_app.money import price_text
 from trustcoach_app.planning import setup_queries, slot_queries
 from trustcoach_app.planning.booking import form, present, service
 from trustcoach_app.planning.booking.views import Month, Offer, Option, SlotOption, TypeOption
 from trustcoach_app.planning.calendar.state import PlanningState
 from trustcoach_app.planning.present import slot_label
 from trustcoach_app.planning.schedule import FreeSlot
-from trustcoach_app.planning.service import NotOffered
+from trustcoach_app.planning.service import NotOffered, nearest
 from trustcoach_app.shell.state import ShellState
 
 MOST_SUGGESTIONS = 8
@@ -41,6 +44,8 @@ class WizardState(rx.State):
     is_known: bool = False
     type_id: str = ""
     mode: str = ""
+    price: str = ""
+    """What the form holds until it is typed over: the price last agreed with the client, else the type’s."""
     month: Month = Month()
     offer: Offer = Offer()
     repeat: str = form.ONCE
@@ -62,7 +67,7 @@ class WizardState(rx.State):
             types = await setup_queries.appointment_types(db, coach_id=who.coach, only_offered=True)
             reasons = await setup_queries.reasons(db, coach_id=who.coach)
         today = now.astimezone(zone).date()
-        day, self._wanted = _day_and_hour(wanted, today)
+        day, self._wanted = form.opened_on(wanted, today)
         self.types = [present.type_option(row) for row in types]
         self.reasons = [Option("", "Sans motif"), *(Option(str(row.id), row.label) for row in reasons)]
         self.offer = Offer(day=max(day, today).isoformat())
@@ -87,9 +92,8 @@ class WizardState(rx.State):
         who, words = principal(), str(typed)[:120].strip()
         async with unit_of_work(who) as db:
             rows = await directory(db, coach_id=who.coach, search=words, limit=MOST_SUGGESTIONS) if words else []
-        labels = [_label(row) for row in rows]
-        self.suggestions = list(dict.fromkeys(labels))
-        self._clients |= {label: row.id for label, row in zip(labels, rows, strict=True) if labels.count(label) == 1}
+        self.suggestions = list(dict.fromkeys(map(client_label, rows)))
+        self._clients |= by_label(rows)
         self.is_known = words in self._clients
 
     @rx.event
@@ -120,14 +124,17 @@ class WizardState(rx.State):
         if self.step == 1:
             a_text(sent, "client", most=120, required="Indiquez le nom de la personne.")
         if self.step == 2:
-            await self._take_type(str(sent.get("type_id") or ""))
+            await self._take_type(str(sent.get("type_id") or ""), self._known(sent))
         if self.step == 3:
             async with unit_of_work(principal()) as db:
                 zone = await slot_queries.zone_of(db, coach_id=principal().coach)
             form.when(sent, self.offer.day, zone)
             form.repeat(sent)
 
-    async def _take_type(self, type_id: str) -> None:
+    def _known(self, sent: dict[str, Any]) -> UUID | None:
+        return self._clients.get(str(sent.get("client", "")).strip())
+
+    async def _take_type(self, type_id: str, client_id: UUID | None) -> None:
         try:
             wanted = an_id(type_id)
         except NotFound:
@@ -139,7 +146,13 @@ class WizardState(rx.State):
             self.modes = [Option(mode.value, present.MODE_WORDS[mode.value]) for mode in kind.modes]
             if self.mode not in [mode.value for mode in self.modes]:
                 self.mode = self.modes[0].value
+            self.price = price_text(await self._price(db, kind, client_id))
             await self._show(db, date.fromisoformat(self.offer.day))
+
+    async def _price(self, db: Any, kind: AppointmentType, client_id: UUID | None) -> int:
+        of_kind = {"coach_id": kind.coach_id, "type_id": kind.id}
+        agreed = await last_price_cents(db, **of_kind, client_id=client_id) if client_id else None
+        return kind.price_cents if agreed is None else agreed
 
     async def _show(self, db: Any, day: date) -> None:
         """The month of a day, and what is free on it."""
@@ -219,8 +232,9 @@ class WizardState(rx.State):
                 repeat=form.repeat(sent),
                 words=form.words(sent),
             )
-            known = self._clients.get(str(sent.get("client", "")).strip())
-            rows = await service.book(db, coach_id=who.coach, known=known, sent=sent, wanted=wanted, now=now)
+            rows = await service.book(
+                db, coach_id=who.coach, known=self._known(sent), sent=sent, wanted=wanted, now=now
+            )
             first = slot_label(FreeSlot(rows[0].starts_at, rows[0].ends_at), zone)
         if len(rows) == 1:
             return f"Rendez-vous ajouté : {first}."
@@ -233,18 +247,4 @@ class WizardState(rx.State):
         async with unit_of_work(who) as db:
             zone = await slot_queries.zone_of(db, coach_id=who.coach)
             await self._show(db, refused.starts_at.astimezone(zone).date())
-        self.nearest = present.nearest_options(refused.nearest, zone)
-
-
-def _label(row: ClientRow) -> str:
-    """What stands in the field for a known client; the address, else the number, tells namesakes apart."""
-    return " · ".join(filter(None, (row.name, row.email or french_phone(row.phone))))
-
-
-def _day_and_hour(wanted: str, today: date) -> tuple[date, time | None]:
-    """What a click on the calendar means; today where it means nothing."""
-    try:
-        at = datetime.fromisoformat(str(wanted))
-    except ValueError:
-        return today, None
-    return at.date(), at.time() if "T" in str(wanted) else None
+        self.nearest = present.nearest_options(await nearest(who, refused), zone)

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.planning.calendar.address import Place
 from trustcoach_app.planning.calendar.present import CalendarFacts
-from trustcoach_app.planning.queries import day_bounds, figures, sessions_between
-from trustcoach_app.planning.setup_queries import time_off, weekly_hours
+from trustcoach_app.planning.queries import blocks_between, day_bounds, figures, sessions_between
+from trustcoach_app.planning.setup_queries import weekly_hours
 
 
 async def calendar_facts(
@@ -18,8 +18,6 @@ async def calendar_facts(
     """Read one place of the calendar."""
     grid_start, grid_end = day_bounds(*place.grid, zone)
     start, end = day_bounds(*place.period, zone)
-    blocks = await time_off(db, coach_id=coach_id, since=grid_start)
-    spans = [(row.during.lower, row.during.upper, row.title) for row in blocks]
     return CalendarFacts(
         zone=zone,
         entries=await sessions_between(
@@ -27,9 +25,5 @@ async def calendar_facts(
         ),
         figures=await figures(db, coach_id=coach_id, start=start, end=end, now=now),
         weekly=await weekly_hours(db, coach_id=coach_id),
-        time_off=[
-            (since, until, title or "Congé")
-            for since, until, title in spans
-            if since is not None and until is not None and since < grid_end
-        ],
+        blocks=await blocks_between(db, coach_id=coach_id, start=grid_start, end=grid_end),
     )

@@ -9,6 +9,7 @@ from trustcoach_app.planning.booking.parts import wizard
 from trustcoach_app.planning.booking.state import WizardState
 from trustcoach_app.planning.calendar import parts
 from trustcoach_app.planning.calendar.state import PlanningState
+from trustcoach_app.planning.parts import styled
 
 SETTINGS = "/dashboard/coach/planning/parametres"
 IMPORT = "/dashboard/coach/planning/importer"
@@ -16,13 +17,15 @@ IMPORT = "/dashboard/coach/planning/importer"
 
 def planning() -> rx.Component:
     """The page, its dialogs included."""
-    return shell.frame(
-        rx.cond(PlanningState.is_loaded, _loaded(), _loading()),
-        wizard(),
-        appointment_dialogs(),
-        active="planning",
-        role="coach",
-        title="Planning",
+    return styled(
+        shell.frame(
+            rx.cond(PlanningState.is_loaded, _loaded(), _loading()),
+            wizard(),
+            appointment_dialogs(),
+            active="planning",
+            role="coach",
+            title="Planning",
+        )
     )
 
 
@@ -67,7 +70,11 @@ def _grid() -> rx.Component:
         on_pick=WizardState.start,
     )
     day = parts.chosen_day(
-        view.chosen_name, view.chosen, on_open=AppointmentState.show, on_add=WizardState.start(view.date)
+        view.chosen_name,
+        view.chosen,
+        view.chosen_blocked,
+        on_open=AppointmentState.show,
+        on_add=WizardState.start(view.date),
     )
     beside = rx.cond(view.kind == "mois", rx.el.aside(day, aria_label="Le jour choisi", class_name="cal-aside"))
     return rx.fragment(rx.el.div(grid, class_name="card cal-card"), beside)

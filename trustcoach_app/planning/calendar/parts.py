@@ -137,7 +137,7 @@ def _strip_day(row: StripDay) -> rx.Component:
     )
 
 
-def chosen_day(name: Any, rows: Any, *, on_open: Any, on_add: Any) -> rx.Component:
+def chosen_day(name: Any, rows: Any, blocked: Any, *, on_open: Any, on_add: Any) -> rx.Component:
     """The chosen day’s sessions, beside the month."""
     none = rx.el.div(
         rx.el.p("Rien ce jour-là."), ui.button("Ajouter", icon="plus", size="sm", variant="secondary", on_click=on_add)
@@ -145,9 +145,14 @@ def chosen_day(name: Any, rows: Any, *, on_open: Any, on_add: Any) -> rx.Compone
     listed = rx.el.ol(rx.foreach(rows, lambda row: session_row(row, on_open=on_open)), class_name="cal-rows")
     return ui.card(
         rx.el.h2(name, aria_live="polite", class_name="section-title"),
+        rx.cond(blocked.length() > 0, rx.el.ul(rx.foreach(blocked, _blocked), class_name="cal-day-blocked")),
         rx.cond(rows.length() > 0, listed, none),
         class_name="cal-day",
     )
+
+
+def _blocked(words: Any) -> rx.Component:
+    return rx.el.li(ui.icon("calendar-off", size=14), words)
 
 
 def day_list(rows: Any, *, on_open: Any) -> rx.Component:

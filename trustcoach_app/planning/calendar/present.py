@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.formats import clock_time, long_day, month_name, plural, short_day
+from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural, short_day
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.planning.calendar.address import PDF_PATH, Kind, Place
+from trustcoach_app.planning.calendar.blocks import blocked, blocked_on
 from trustcoach_app.planning.calendar.rows import (
     about,
     days_in_words,
@@ -19,7 +20,6 @@ from trustcoach_app.planning.calendar.rows import (
     status_in_words,
 )
 from trustcoach_app.planning.calendar.views import (
-    Blocked,
     CalendarView,
     Choice,
     Event,
@@ -27,7 +27,8 @@ from trustcoach_app.planning.calendar.views import (
     OpenHours,
     StripDay,
 )
-from trustcoach_app.planning.queries import CalendarEntry, Figures, Shown
+from trustcoach_app.planning.calendar.wall import wall_of
+from trustcoach_app.planning.queries import Block, CalendarEntry, Figures, Shown
 
 KINDS = {Kind.MONTH: "Mois", Kind.WEEK: "Semaine", Kind.LIST: "Liste"}
 FILTERS = {
@@ -51,7 +52,7 @@ class CalendarFacts:
     entries: Sequence[CalendarEntry]
     figures: Figures
     weekly: Sequence[WeeklyHours]
-    time_off: Sequence[tuple[datetime, datetime, str]]
+    blocks: Sequence[Block]
 
 
 def calendar_view(facts: CalendarFacts, place: Place, now: datetime) -> CalendarView:
@@ -64,7 +65,7 @@ def calendar_view(facts: CalendarFacts, place: Place, now: datetime) -> Calendar
     return CalendarView(
         kind=place.kind.value,
         date=place.day.isoformat(),
-        now=_wall(now, zone),
+        now=wall_of(now, zone),
         title=period_title(place),
         subtitle=_subtitle(facts.figures, place, today),
         previous_href=place.before.href(),
@@ -79,12 +80,13 @@ def calendar_view(facts: CalendarFacts, place: Place, now: datetime) -> Calendar
         strip=_strip(facts, place, today),
         events=[_event(entry, zone, now) for entry in facts.entries],
         hours=[_open_hours(row) for row in facts.weekly if _is_valid(row, first, last)],
-        blocked=[Blocked(_wall(start, zone), _wall(end, zone), title) for start, end, title in facts.time_off],
+        blocked=blocked(facts.blocks, place, zone),
         first_hour=f"{first_hour:02}:00:00",
         last_hour=f"{last_hour:02}:00:00",
         days=days_in_words(within, zone, today, now),
         chosen_name=named_day(place.day, today),
         chosen=[session_row(entry, zone, now) for entry in chosen],
+        chosen_blocked=blocked_on(facts.blocks, place.day, zone),
         is_filtered=place.shown is not Shown.ALL,
         unfiltered_href=Place(place.kind, place.day, Shown.ALL).href(),
     )
@@ -113,7 +115,7 @@ def figures_in_words(figures: Figures) -> list[Figure]:
         Figure("Terminés", str(figures.done), unanswered),
         Figure("Annulés", str(figures.cancelled), ""),
         Figure("Taux de présence", "–" if attendance is None else f"{attendance}\u202f%", absent),
-        Figure("Durée moyenne", "–" if figures.mean_minutes is None else f"{figures.mean_minutes}\u202fmin", ""),
+        Figure("Durée moyenne", "–" if figures.mean_minutes is None else duration(figures.mean_minutes), ""),
     ]
 
 
@@ -226,7 +228,3 @@ def _touches(entry: CalendarEntry, day: date, zone: ZoneInfo) -> bool:
 def _local(instant: datetime, zone: ZoneInfo) -> datetime:
     """The wall clock, without its zone."""
     return instant.astimezone(zone).replace(tzinfo=None, microsecond=0)
-
-
-def _wall(instant: datetime, zone: ZoneInfo) -> str:
-    return _local(instant, zone).isoformat()

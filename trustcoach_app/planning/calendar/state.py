@@ -75,7 +75,6 @@ class PlanningState(rx.State):
         try:
             before, after = await self._move(booking_id, start)
         except TrustCoachError as refused:
-            self.answers += 1
             await self._read()
             return ShellState.say(str(refused), "warning")
         await self._read()

@@ -31,11 +31,12 @@ class OpenHours:
 
 @dataclass(frozen=True)
 class Blocked:
-    """A stretch without slots, such as time off."""
+    """A stretch without slots, such as time off. In the month it marks a day, whose `mark` is whole or part."""
 
     start: str
     end: str
     title: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,5 +131,6 @@ class CalendarView:
     """Of the list: the period's days that have sessions. Beside the month: the chosen day."""
     chosen_name: str = ""
     chosen: list[SessionRow] = field(default_factory=list[SessionRow])
+    chosen_blocked: list[str] = field(default_factory=list[str])
     is_filtered: bool = False
     unfiltered_href: str = ""

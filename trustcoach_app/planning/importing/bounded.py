@@ -7,7 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.config import ROOT
-from trustcoach_app.planning.importing.readings import ANSWER, Answer, Reading, Unreadable
+from trustcoach_app.planning.importing.readings import ANSWER, Answer, Reading
+from trustcoach_app.uploads.text import Unreadable
 
 SECONDS = 20
 MOST_MEMORY = 1 << 30

@@ -11,8 +11,9 @@ import recurring_ical_events
 from icalendar import Calendar, Component
 
 from trustcoach_app.inputs import clean_line, zone_names
-from trustcoach_app.planning.importing.calendar_lines import check_calendar, decoded
-from trustcoach_app.planning.importing.readings import Event, Person, Reading, Skipped, Unreadable
+from trustcoach_app.planning.importing.calendar_lines import check_calendar
+from trustcoach_app.planning.importing.readings import Event, Person, Reading, Skipped
+from trustcoach_app.uploads.text import Unreadable, decoded
 
 OLDEST = timedelta(days=10 * 366)
 FURTHEST = timedelta(days=2 * 365)

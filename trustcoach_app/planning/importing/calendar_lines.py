@@ -2,20 +2,10 @@
 
 import re
 
-from trustcoach_app.planning.importing.readings import Unreadable
+from trustcoach_app.uploads.text import Unreadable
 
 _CONTENT_LINE = re.compile(r"[A-Za-z0-9-]+[;:]")
 _SHOWN = 40
-
-
-def decoded(content: bytes) -> str:
-    """UTF-8 as the standard wants it, else UTF-16 by its mark, else the Windows encoding of older Outlooks."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def check_calendar(text: str) -> None:

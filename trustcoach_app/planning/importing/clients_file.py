@@ -10,8 +10,8 @@ from email_validator import EmailNotValidError, validate_email
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.inputs import clean_line, phone_e164
 from trustcoach_app.names import fold
-from trustcoach_app.planning.importing.calendar_lines import decoded
-from trustcoach_app.planning.importing.readings import Skipped, Unreadable
+from trustcoach_app.planning.importing.readings import Skipped
+from trustcoach_app.uploads.text import Unreadable, delimiter, table_text
 
 MOST_LINES = 5000
 LONGEST_CELL = 1000
@@ -46,10 +46,8 @@ class FileClient:
 
 def read_clients(content: bytes) -> tuple[list[FileClient], list[Skipped]]:
     """The people, and the lines that cannot be taken with their reason. Raises Unreadable."""
-    text = decoded(content)
-    if "\x00" in text:
-        raise Unreadable("Ce fichier n’est pas un fichier texte : enregistrez-le au format CSV.")
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text))
+    text = table_text(content)
+    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter(text))
     try:
         columns = _columns(next(rows, []))
         return _read(rows, columns)
@@ -71,12 +69,6 @@ def _read(rows: Any, columns: Mapping[str, int]) -> tuple[list[FileClient], list
         else:
             people.append(read)
     return people, skipped
-
-
-def _delimiter(text: str) -> str:
-    """What parts the headers: `;` where French spreadsheets wrote it."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    return max(";,\t", key=header.count)
 
 
 def _columns(header: list[str]) -> dict[str, int]:

@@ -21,6 +21,10 @@ class Occupied:
         """Take a stretch."""
         insort(self._taken, (start, end))
 
+    def free(self, start: datetime, end: datetime) -> None:
+        """Give a stretch back that was taken."""
+        self._taken.remove((start, end))
+
     def why_not(self, start: datetime, end: datetime, zone: ZoneInfo) -> str:
         """A sentence about what overlaps [start, end); empty when it is free."""
         first = bisect_left(self._taken, (start - LONGEST, start - LONGEST))

@@ -82,6 +82,7 @@ def _draft() -> rx.Component:
             custom_attrs={"id": FORM},
             class_name="door-form",
         ),
+        _list("Déplacés dans l’agenda depuis", view.moves, lambda label: _row(label, ""), open_=True),
         _list("Chevauchements, à placer vous-même", view.overlaps, _line, open_=True),
         _list("Clients", view.people, _person),
         _list("Séances", view.sessions, _session, rest=view.more_sessions),

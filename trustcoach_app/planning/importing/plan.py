@@ -64,6 +64,17 @@ class PlannedBlock:
 
 
 @dataclass(frozen=True)
+class PlannedMove:
+    """What an earlier import made goes where its event went. `label` says both times."""
+
+    uid: str
+    recurrence: str
+    starts_at: datetime
+    ends_at: datetime
+    label: str
+
+
+@dataclass(frozen=True)
 class Plan:
     """All of it. `known` counts what an earlier import wrote already."""
 
@@ -71,6 +82,7 @@ class Plan:
     people: list[PlannedPerson] = field(default_factory=list[PlannedPerson])
     sessions: list[PlannedSession] = field(default_factory=list[PlannedSession])
     blocks: list[PlannedBlock] = field(default_factory=list[PlannedBlock])
+    moves: list[PlannedMove] = field(default_factory=list[PlannedMove])
     overlaps: list[Skipped] = field(default_factory=list[Skipped])
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     kept: list[str] = field(default_factory=list[str])
@@ -79,3 +91,4 @@ class Plan:
 
 
 PLAN = TypeAdapter(Plan)
+NO_PLAN = PLAN.dump_json(Plan()).decode()

@@ -28,17 +28,19 @@ def draft(row: Import, zone: ZoneInfo, now: datetime) -> DraftView:
     """The dry run of one upload."""
     plan = PLAN.validate_json(row.plan)
     names = {person.key: person.name for person in plan.people}
+    is_something = bool(plan.people or plan.blocks or plan.sessions or plan.moves)
     return DraftView(
         id=str(row.id),
         filename=row.filename,
         status=row.status.value,
         problem=row.outcome if row.status is ImportStatus.REFUSED else "",
-        can_confirm=row.status is ImportStatus.DRAFT and bool(plan.people or plan.blocks or plan.sessions),
+        can_confirm=row.status is ImportStatus.DRAFT and is_something,
         figures=_figures(plan, now),
         questions=[_question(number, person) for number, person in enumerate(plan.people) if person.choices],
         people=[_person(person) for person in plan.people if not person.choices][:MOST_LINES],
         sessions=[_session(session, names[session.person], zone, now) for session in plan.sessions[:MOST_LINES]],
         more_sessions=_more(len(plan.sessions), "séance", "séances"),
+        moves=[move.label for move in plan.moves[:MOST_LINES]],
         overlaps=_lines(plan.overlaps),
         skipped=_lines(plan.skipped),
         more_skipped=_more(len(plan.skipped), "ligne", "lignes"),
@@ -80,6 +82,7 @@ def _figures(plan: Plan, now: datetime) -> list[Figure]:
     counts = [
         ("Séances à venir", len(plan.sessions) - past),
         ("Séances passées, à tarifer", past),
+        ("Rendez-vous déplacés", len(plan.moves)),
         ("Plages occupées", len(plan.blocks)),
         ("Nouveaux clients", len(plan.people) - merged - asked),
         ("Clients reconnus", merged),

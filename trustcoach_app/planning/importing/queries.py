@@ -7,18 +7,16 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.queries import LONGEST
-from trustcoach_app.errors import NotFound
-from trustcoach_app.models.bookings import Booking, BookingStatus
+from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
-from trustcoach_app.models.importing import CalendarFeed, Import, ImportedRow, ImportStatus
+from trustcoach_app.models.importing import CalendarFeed, ImportedRow
 from trustcoach_app.models.people import Coach, User
-
-MOST_IMPORTS = 10
+from trustcoach_app.planning.importing.marks import mark_of
 
 TAKES_TIME = (
     BookingStatus.PENDING,
@@ -41,6 +39,22 @@ class KnownClient:
     is_archived: bool
 
 
+Key = tuple[str, str]
+"""The uid and the recurrence of an event."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What an earlier import made of an event, as it stands now. `booking_id` is None for busy time."""
+
+    row: ImportedRow
+    booking_id: UUID | None
+    starts_at: datetime
+    ends_at: datetime
+    may_follow: bool
+    """Nobody touched it since, and it can still move: it goes where its event goes."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the practice holds already. `taken` are the half-open stretches of its sessions."""
@@ -48,7 +62,7 @@ class Facts:
     zone: ZoneInfo
     own_email: str
     clients: list[KnownClient]
-    imported: set[tuple[str, str]]
+    imported: dict[Key, Made]
     taken: list[tuple[datetime, datetime]]
 
 
@@ -67,17 +81,35 @@ async def facts(db: AsyncSession, *, coach_id: UUID, start: datetime, end: datet
         zone=await zone_of(db, coach_id=coach_id),
         own_email=await db.scalar(own) or "",
         clients=[KnownClient(*row[:4], is_archived=row[4] is not None) for row in rows],
-        imported=await imported_keys(db, coach_id=coach_id),
+        imported=await made_of_events(db, coach_id=coach_id),
         taken=await _taken(db, coach_id, start, end),
     )
 
 
-async def imported_keys(db: AsyncSession, *, coach_id: UUID) -> set[tuple[str, str]]:
-    """The (uid, recurrence) of every event that an import wrote and that still stands."""
-    query = select(col(ImportedRow.uid), col(ImportedRow.recurrence)).where(
-        col(ImportedRow.coach_id) == coach_id, col(ImportedRow.uid) != ""
+async def made_of_events(db: AsyncSession, *, coach_id: UUID) -> dict[Key, Made]:
+    """What imports made of events and still stands, by event."""
+    query = (
+        select(ImportedRow, Booking, BusyBlock)
+        .outerjoin(Booking, _is_of(Booking, ImportedRow.booking_id))
+        .outerjoin(BusyBlock, _is_of(BusyBlock, ImportedRow.busy_block_id))
+        .where(col(ImportedRow.coach_id) == coach_id, col(ImportedRow.uid) != "")
     )
-    return {(row.uid, row.recurrence) for row in await db.execute(query)}
+    rows = await db.execute(query.execution_options(populate_existing=True))
+    return {(row.uid, row.recurrence): _made(row, booking, block) for row, booking, block in rows}
+
+
+def _is_of(table: Any, key: Any) -> ColumnElement[bool]:
+    return (col(table.coach_id) == col(ImportedRow.coach_id)) & (col(table.id) == col(key))
+
+
+def _made(row: ImportedRow, booking: Booking | None, block: BusyBlock | None) -> Made:
+    """Busy time of an import has both its edges."""
+    if booking is not None:
+        may_follow = booking.status is BookingStatus.CONFIRMED and mark_of(booking) == row.made
+        return Made(row, booking.id, booking.starts_at, booking.ends_at, may_follow)
+    if block is None or block.during.lower is None or block.during.upper is None:
+        raise LookupError(f"imported row {row.id} stands for nothing")
+    return Made(row, None, block.during.lower, block.during.upper, mark_of(block) == row.made)
 
 
 async def _taken(db: AsyncSession, coach_id: UUID, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
@@ -87,22 +119,6 @@ async def _taken(db: AsyncSession, coach_id: UUID, start: datetime, end: datetim
         .where(col(Booking.starts_at) < end, col(Booking.starts_at) > start - LONGEST, col(Booking.ends_at) > start)
     )
     return [(row.starts_at, row.ends_at) for row in await db.execute(query)]
-
-
-async def one_import(db: AsyncSession, *, coach_id: UUID, import_id: UUID, locked: bool = False) -> Import:
-    """One upload; `locked` until the transaction ends. Raises NotFound."""
-    query = select(Import).where(col(Import.coach_id) == coach_id, col(Import.id) == import_id)
-    found = await db.scalar(query.with_for_update() if locked else query)
-    if found is None:
-        raise NotFound
-    return found
-
-
-async def recent_imports(db: AsyncSession, *, coach_id: UUID) -> list[Import]:
-    """What was written or taken back, newest first."""
-    done = (ImportStatus.WRITTEN, ImportStatus.UNDONE)
-    query = select(Import).where(col(Import.coach_id) == coach_id, col(Import.status).in_(done))
-    return list(await db.scalars(query.order_by(col(Import.written_at).desc()).limit(MOST_IMPORTS)))
 
 
 async def rows_of(db: AsyncSession, *, coach_id: UUID, import_id: UUID) -> list[ImportedRow]:

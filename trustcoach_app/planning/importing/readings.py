@@ -5,12 +5,6 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from trustcoach_app.errors import TrustCoachError
-
-
-class Unreadable(TrustCoachError):
-    """The file as a whole cannot be taken; the sentence names the line where it can."""
-
 
 @dataclass(frozen=True)
 class Person:

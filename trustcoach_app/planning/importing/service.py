@@ -1,58 +1,21 @@
-"""Changes of imports: keep a dry run, write it, and (undo.py) take it back."""
+"""Changes of imports: write a dry run, and (undo.py) take it back."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
-from trustcoach_app.bookings.service import Outcome, SlotTaken, book, lock_diary, record_outcome
-from trustcoach_app.claims import an_id
-from trustcoach_app.clients import service as clients
-from trustcoach_app.clients.queries import by_id, with_email
+from trustcoach_app.bookings.service import lock_diary
 from trustcoach_app.errors import Conflict, InvalidInput
-from trustcoach_app.formats import plural
-from trustcoach_app.models.bookings import Booking, BusyBlock, BusySource
-from trustcoach_app.models.importing import Import, ImportedRow, ImportStatus
-from trustcoach_app.planning.importing.marks import mark_of
-from trustcoach_app.planning.importing.plan import BUSY, NEW, PLAN, Plan, PlannedBlock, PlannedPerson, PlannedSession
-from trustcoach_app.planning.importing.queries import imported_keys, one_import
+from trustcoach_app.models.importing import Import, ImportKind, ImportStatus
+from trustcoach_app.planning.importing.plan import NO_PLAN, PLAN, Plan
+from trustcoach_app.planning.importing.queries import made_of_events
 from trustcoach_app.planning.importing.undo import undo
+from trustcoach_app.planning.importing.writer import Writer
+from trustcoach_app.uploads.queries import one_import
 
-__all__ = ["confirm", "discard", "keep_draft", "keep_refusal", "undo"]
-
-NO_PLAN = PLAN.dump_json(Plan()).decode()
-
-
-async def keep_draft(db: AsyncSession, *, coach_id: UUID, filename: str, plan: Plan) -> Import:
-    """Keep a dry run, in the place of the one before."""
-    return await _keep(db, coach_id, filename, plan=PLAN.dump_json(plan).decode(), status=ImportStatus.DRAFT)
-
-
-async def keep_refusal(db: AsyncSession, *, coach_id: UUID, filename: str, why: str) -> Import:
-    """Keep why a file could not be read, for the page to say it."""
-    return await _keep(db, coach_id, filename, plan=NO_PLAN, status=ImportStatus.REFUSED, outcome=why[:300])
-
-
-async def _keep(db: AsyncSession, coach_id: UUID, filename: str, **values: Any) -> Import:
-    unwritten = (ImportStatus.DRAFT, ImportStatus.REFUSED)
-    await db.execute(delete(Import).where(col(Import.coach_id) == coach_id, col(Import.status).in_(unwritten)))
-    row = Import(coach_id=coach_id, filename=filename[-120:], **values)
-    db.add(row)
-    await db.flush()
-    return row
-
-
-async def discard(db: AsyncSession, *, coach_id: UUID, import_id: UUID) -> None:
-    """Forget a dry run. Raises NotFound, and Conflict for what is written: that is undone."""
-    row = await one_import(db, coach_id=coach_id, import_id=import_id, locked=True)
-    if row.status not in (ImportStatus.DRAFT, ImportStatus.REFUSED):
-        raise Conflict("Cet import est déjà confirmé.")
-    await db.delete(row)
+__all__ = ["confirm", "undo"]
 
 
 async def confirm(
@@ -65,13 +28,14 @@ async def confirm(
     Raises NotFound, Conflict when it is written already, and InvalidInput by a person's key without its answer.
     """
     await lock_diary(db, coach_id)
-    row = await one_import(db, coach_id=coach_id, import_id=import_id, locked=True)
+    row = await one_import(db, coach_id=coach_id, kind=ImportKind.PLANNING, import_id=import_id, locked=True)
     if row.status is not ImportStatus.DRAFT:
         raise Conflict("Cet import est déjà confirmé.")
-    writer = _Writer(db, row, now, await imported_keys(db, coach_id=coach_id))
+    writer = Writer(db, row, now, await made_of_events(db, coach_id=coach_id))
     plan = PLAN.validate_json(row.plan)
     chosen = _answers(plan, answers)
     who = {person.key: await writer.person(person, chosen.get(person.key, "")) for person in plan.people}
+    await writer.moves(plan.moves)
     for session in plan.sessions:
         await writer.session(session, who[session.person])
     for block in plan.blocks:
@@ -88,97 +52,3 @@ def _answers(plan: Plan, answers: Mapping[str, str]) -> dict[str, str]:
     if missing:
         raise InvalidInput(**missing)
     return {key: answers[key] for key in asked}
-
-
-class _Writer:
-    """Writes one import through the services and keeps the count."""
-
-    def __init__(self, db: AsyncSession, row: Import, now: datetime, imported: set[tuple[str, str]]) -> None:
-        self._db, self._import, self._now, self._imported = db, row, now, imported
-        self._coach_id = row.coach_id
-        self._counts = {"people": 0, "past": 0, "coming": 0, "blocks": 0, "taken": 0}
-
-    async def person(self, person: PlannedPerson, answer: str) -> UUID | None:
-        """Whose sessions these are; None when the answer is that they are nobody's."""
-        if answer == BUSY:
-            return None
-        known = person.client_id or (answer if answer != NEW else "")
-        if known:
-            return (await by_id(self._db, coach_id=self._coach_id, client_id=an_id(known))).id
-        if person.email and (found := await with_email(self._db, coach_id=self._coach_id, email=person.email)):
-            return found.id
-        added = await clients.add(
-            self._db,
-            coach_id=self._coach_id,
-            name=person.name,
-            email=person.email or None,
-            phone=person.phone,
-            now=self._now,
-        )
-        await self._remember("people", made=mark_of(added), client_id=added.id)
-        return added.id
-
-    async def session(self, wanted: PlannedSession, client_id: UUID | None) -> None:
-        """Book it, and complete it when it is over."""
-        if client_id is None:
-            block = PlannedBlock(wanted.uid, wanted.recurrence, wanted.starts_at, wanted.ends_at, wanted.title)
-            await self.block(block)
-            return
-        if (wanted.uid, wanted.recurrence) in self._imported:
-            return
-        try:
-            booked = await self._book(wanted, client_id)
-        except SlotTaken:
-            self._counts["taken"] += 1
-            return
-        is_over = booked.ends_at <= self._now
-        if is_over:
-            await record_outcome(
-                self._db, coach_id=self._coach_id, booking_id=booked.id, outcome=Outcome.HELD, now=self._now
-            )
-        key = {"uid": wanted.uid, "recurrence": wanted.recurrence}
-        await self._remember("past" if is_over else "coming", booking_id=booked.id, **key)
-
-    async def _book(self, wanted: PlannedSession, client_id: UUID) -> Booking:
-        return await book(
-            self._db,
-            coach_id=self._coach_id,
-            client_id=client_id,
-            starts_at=wanted.starts_at,
-            minutes=int((wanted.ends_at - wanted.starts_at).total_seconds()) // 60,
-            timezone=wanted.timezone,
-            now=self._now,
-            allow_past=True,
-            title=wanted.title,
-            mode=wanted.mode,
-            phone=wanted.phone,
-            address=wanted.address,
-        )
-
-    async def block(self, wanted: PlannedBlock) -> None:
-        """Keep busy time, unless it is over."""
-        if (wanted.uid, wanted.recurrence) in self._imported or wanted.ends_at <= self._now:
-            return
-        during = Range(wanted.starts_at, wanted.ends_at)
-        row = BusyBlock(coach_id=self._coach_id, during=during, title=wanted.title, source=BusySource.IMPORTED)
-        self._db.add(row)
-        await self._db.flush()
-        key = {"uid": wanted.uid, "recurrence": wanted.recurrence}
-        await self._remember("blocks", made=mark_of(row), busy_block_id=row.id, **key)
-
-    async def _remember(self, kind: str, **values: Any) -> None:
-        self._counts[kind] += 1
-        self._db.add(ImportedRow(coach_id=self._coach_id, import_id=self._import.id, **values))
-        await self._db.flush()
-
-    def said(self) -> str:
-        """What was written, in a sentence."""
-        counts = self._counts
-        words = (
-            (counts["people"], plural(counts["people"], "nouveau client", "nouveaux clients")),
-            (counts["past"], plural(counts["past"], "séance passée à tarifer", "séances passées à tarifer")),
-            (counts["coming"], plural(counts["coming"], "séance à venir", "séances à venir")),
-            (counts["blocks"], plural(counts["blocks"], "plage occupée", "plages occupées")),
-            (counts["taken"], plural(counts["taken"], "séance laissée de côté", "séances laissées de côté")),
-        )
-        return ", ".join(sentence for count, sentence in words if count) or "Rien de nouveau"

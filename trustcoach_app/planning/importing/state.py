@@ -11,12 +11,16 @@ from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
+from trustcoach_app.models.importing import ImportKind
 from trustcoach_app.planning.importing import feeds, present, queries, service
 from trustcoach_app.planning.importing.plan import PLAN
 from trustcoach_app.planning.importing.views import DraftView, FeedLine, ImportLine
 from trustcoach_app.shell.state import ShellState
+from trustcoach_app.uploads.queries import one_import, recent_imports
+from trustcoach_app.uploads.service import discard
 
 PAGE = "/dashboard/coach/planning/importer"
+KIND = ImportKind.PLANNING
 
 
 class ImportState(rx.State):
@@ -51,14 +55,14 @@ class ImportState(rx.State):
         named = self.router.url.query_parameters.get("fichier", "")
         async with unit_of_work(who) as db:
             zone = await queries.zone_of(db, coach_id=who.coach)
-            rows = await queries.recent_imports(db, coach_id=who.coach)
+            rows = await recent_imports(db, coach_id=who.coach, kind=KIND)
             self.draft = await self._draft(db, named, zone, now)
         self.imports = [present.history(row, now) for row in rows]
         self.is_loaded, self.is_open = True, False
 
     async def _draft(self, db: Any, named: str, zone: Any, now: Any) -> DraftView:
         try:
-            row = await queries.one_import(db, coach_id=principal().coach, import_id=an_id(named))
+            row = await one_import(db, coach_id=principal().coach, kind=KIND, import_id=an_id(named))
         except NotFound:
             return DraftView()
         return present.draft(row, zone, now)
@@ -71,7 +75,8 @@ class ImportState(rx.State):
         wanted = an_id(self.draft.id)
         self.errors = {}
         async with unit_of_work(who) as db:
-            plan = PLAN.validate_json((await queries.one_import(db, coach_id=who.coach, import_id=wanted)).plan)
+            row = await one_import(db, coach_id=who.coach, kind=KIND, import_id=wanted)
+            plan = PLAN.validate_json(row.plan)
         try:
             async with diary_gate(who.coach), unit_of_work(who) as db:
                 row = await service.confirm(
@@ -90,7 +95,7 @@ class ImportState(rx.State):
         """Forget the dry run."""
         who = principal()
         async with unit_of_work(who) as db:
-            await service.discard(db, coach_id=who.coach, import_id=an_id(self.draft.id))
+            await discard(db, coach_id=who.coach, kind=KIND, import_id=an_id(self.draft.id))
         return rx.redirect(PAGE, replace=True)
 
     @rx.event

@@ -14,11 +14,12 @@ from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time, plural, short_day
 from trustcoach_app.models.bookings import Booking, BusyBlock
 from trustcoach_app.models.clients import Client
-from trustcoach_app.models.importing import Import, ImportedRow, ImportStatus
+from trustcoach_app.models.importing import Import, ImportedRow, ImportKind, ImportStatus
 from trustcoach_app.models.sessions import Moment, PrivateNote, RawSummary, Session, Summary
 from trustcoach_app.planning.importing.marks import mark_of
 from trustcoach_app.planning.importing.plan import PLAN, Plan
-from trustcoach_app.planning.importing.queries import by_ids, one_import, rows_of, zone_of
+from trustcoach_app.planning.importing.queries import by_ids, rows_of, zone_of
+from trustcoach_app.uploads.queries import one_import
 
 WRITTEN_IN_A_SESSION = (Moment, PrivateNote, RawSummary, Summary)
 
@@ -28,12 +29,12 @@ async def undo(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: dateti
     busy time and clients that were changed, and clients on whom anything else hangs. Raises NotFound, Conflict.
     """
     await lock_diary(db, coach_id)
-    row = await one_import(db, coach_id=coach_id, import_id=import_id, locked=True)
+    row = await one_import(db, coach_id=coach_id, kind=ImportKind.PLANNING, import_id=import_id, locked=True)
     if row.status is not ImportStatus.WRITTEN:
         raise Conflict("Cet import n’est pas en place.")
     made = await rows_of(db, coach_id=coach_id, import_id=import_id)
     kept = [
-        *await _undo_bookings(db, coach_id, made, row.written_at),
+        *await _undo_bookings(db, coach_id, made),
         *await _undo_blocks(db, coach_id, made),
         *await _undo_clients(db, coach_id, made),
     ]
@@ -45,13 +46,12 @@ async def undo(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: dateti
     return row
 
 
-async def _undo_bookings(
-    db: AsyncSession, coach_id: UUID, made: list[ImportedRow], written_at: datetime | None
-) -> list[str]:
-    ids = [row.booking_id for row in made if row.booking_id]
+async def _undo_bookings(db: AsyncSession, coach_id: UUID, made: list[ImportedRow]) -> list[str]:
+    marks = {row.booking_id: row.made for row in made if row.booking_id}
+    ids = [key for key in marks if key]
     found = await by_ids(db, Booking, coach_id=coach_id, ids=ids)
     written_about = await _written_about(db, coach_id, ids)
-    kept = {key for key, row in found.items() if row.updated_at != written_at or key in written_about}
+    kept = {key for key, row in found.items() if mark_of(row) != marks[key] or key in written_about}
     await _delete(db, Booking, coach_id, set(found) - kept)
     zone = await zone_of(db, coach_id=coach_id)
     rows = sorted((found[key] for key in kept), key=lambda row: row.starts_at)

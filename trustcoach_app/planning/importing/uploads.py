@@ -1,19 +1,20 @@
 """From an uploaded file to a dry run."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.inputs import clean_line
+from trustcoach_app.models.importing import ImportKind
 from trustcoach_app.planning.importing.bounded import read_bounded
 from trustcoach_app.planning.importing.calendar_file import FURTHEST, OLDEST
 from trustcoach_app.planning.importing.clients_file import read_clients
-from trustcoach_app.planning.importing.plan import Plan
+from trustcoach_app.planning.importing.plan import NO_PLAN, PLAN, Plan
 from trustcoach_app.planning.importing.planner import plan_calendar, plan_clients
 from trustcoach_app.planning.importing.queries import facts, zone_of
-from trustcoach_app.planning.importing.readings import Unreadable
-from trustcoach_app.planning.importing.service import keep_draft, keep_refusal
+from trustcoach_app.uploads.service import keep_draft, keep_refusal
+from trustcoach_app.uploads.text import Unreadable, file_name
 
 A_DAY = timedelta(days=1)
 
@@ -25,20 +26,19 @@ async def take(who: Principal, *, filename: str, content: bytes, now: datetime) 
         plan = await _plan(who, name, content, now)
     except Unreadable as refusal:
         async with unit_of_work(who) as db:
-            return (await keep_refusal(db, coach_id=who.coach, filename=name, why=str(refusal))).id
+            return (await keep_refusal(db, filename=name, plan=NO_PLAN, why=str(refusal), **_mine(who))).id
     async with unit_of_work(who) as db:
-        return (await keep_draft(db, coach_id=who.coach, filename=name, plan=plan)).id
+        return (await keep_draft(db, filename=name, plan=PLAN.dump_json(plan).decode(), **_mine(who))).id
 
 
 async def refuse(who: Principal, *, filename: str, why: str) -> UUID:
     """Keep a refusal of a file that was not even read."""
     async with unit_of_work(who) as db:
-        return (await keep_refusal(db, coach_id=who.coach, filename=file_name(filename), why=why)).id
+        return (await keep_refusal(db, filename=file_name(filename), plan=NO_PLAN, why=why, **_mine(who))).id
 
 
-def file_name(sent: str) -> str:
-    """The last part of what a browser calls a file, for show only: no path of ours is ever made of it."""
-    return clean_line(sent.replace("\\", "/").rpartition("/")[2])[:120] or "fichier"
+def _mine(who: Principal) -> dict[str, Any]:
+    return {"coach_id": who.coach, "kind": ImportKind.PLANNING}
 
 
 async def _plan(who: Principal, name: str, content: bytes, now: datetime) -> Plan:

@@ -69,6 +69,7 @@ class DraftView:
     people: list[PersonLine] = field(default_factory=list[PersonLine])
     sessions: list[SessionLine] = field(default_factory=list[SessionLine])
     more_sessions: str = ""
+    moves: list[str] = field(default_factory=list[str])
     overlaps: list[Line] = field(default_factory=list[Line])
     skipped: list[Line] = field(default_factory=list[Line])
     more_skipped: str = ""

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
+from trustcoach_app.planning.parts import styled
 from trustcoach_app.planning.setup.hours.parts import hours_dialogs, hours_panel
 from trustcoach_app.planning.setup.reasons.parts import reason_dialog, reasons_panel
 from trustcoach_app.planning.setup.rules.parts import rules_panel
@@ -15,18 +16,20 @@ PLANNING = "/dashboard/coach/planning"
 
 def planning_setup() -> rx.Component:
     """The page, its dialogs included."""
-    return shell.frame(
-        ui.link_button(
-            "Planning", href=PLANNING, icon="arrow-left", variant="ghost", size="sm", class_name="session-back"
-        ),
-        ui.page_header("Réglages du planning", subtitle="Ce que vous proposez, et quand."),
-        rx.cond(SetupState.is_loaded, _loaded(), ui.skeleton(kind="card", lines=3)),
-        type_dialog(),
-        reason_dialog(),
-        hours_dialogs(),
-        active="planning",
-        role="coach",
-        title="Réglages du planning",
+    return styled(
+        shell.frame(
+            ui.link_button(
+                "Planning", href=PLANNING, icon="arrow-left", variant="ghost", size="sm", class_name="session-back"
+            ),
+            ui.page_header("Réglages du planning", subtitle="Ce que vous proposez, et quand."),
+            rx.cond(SetupState.is_loaded, _loaded(), ui.skeleton(kind="card", lines=3)),
+            type_dialog(),
+            reason_dialog(),
+            hours_dialogs(),
+            active="planning",
+            role="coach",
+            title="Réglages du planning",
+        )
     )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.formats import clock_time, long_day, short_day
+from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.bookings import BusyBlock
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType, PlanningSettings
@@ -14,6 +14,7 @@ from trustcoach_app.money import euros
 from trustcoach_app.planning.booking.present import MODE_WORDS
 from trustcoach_app.planning.present import why_sentences
 from trustcoach_app.planning.schedule import FreeSlot
+from trustcoach_app.planning.setup.absence.present import absence_words
 from trustcoach_app.planning.setup.views import (
     DateRow,
     Option,
@@ -63,7 +64,7 @@ def setup_view(facts: SetupFacts, tab: str) -> SetupView:
         archived_reasons=[ReasonRow(str(row.id), row.label) for row in facts.reasons if row.archived_at is not None],
         week=[_weekday(number, facts.weekly) for number in range(1, 8)],
         dates=_dates(facts.exceptions),
-        absences=[_absence(row, facts.zone) for row in facts.absences],
+        absences=[DateRow(str(row.id), absence_words(row, facts.zone), row.title or "Congé") for row in facts.absences],
         rules=rule_values(facts.settings),
         type_options=[Option(str(row.id), row.name) for row in standing if row.is_active],
         previewed=str(facts.previewed.id) if facts.previewed else "",
@@ -89,7 +90,7 @@ def rule_values(row: PlanningSettings) -> RuleValues:
 def _type(row: AppointmentType) -> TypeRow:
     price = euros(row.price_cents) if row.price_cents else "Gratuit"
     modes = ", ".join(MODE_WORDS[mode.value] for mode in row.modes)
-    about = f"{row.minutes}\u202fmin · {price}"
+    about = f"{duration(row.minutes)} · {price}"
     return TypeRow(str(row.id), row.name, about, row.description, modes, row.colour.value, row.is_active)
 
 
@@ -123,14 +124,6 @@ def _dates(rows: Sequence[DateException]) -> list[DateRow]:
         detail = " · ".join(filter(None, (words, ranges[0].label)))
         found.append(DateRow(day.isoformat(), f"{long_day(day).capitalize()} {day.year}", detail))
     return found
-
-
-def _absence(row: BusyBlock, zone: ZoneInfo) -> DateRow:
-    start, end = row.during.lower, row.during.upper
-    first = start.astimezone(zone).date() if start else date.min
-    last = (end - timedelta(seconds=1)).astimezone(zone).date() if end else date.max
-    title = _dated(first) if first == last else f"{_dated(first)} – {_dated(last)}"
-    return DateRow(str(row.id), title, row.title or "Congé")
 
 
 def _preview(report: DayReport, facts: SetupFacts) -> PreviewDay:

@@ -23,6 +23,13 @@ class SetupState(rx.State):
 
     @rx.event
     @access(Role.COACH)
+    async def begin(self):
+        """Make what a coach starts with. Runs where each sign-in leads: administrators may not write in a practice."""
+        async with unit_of_work(principal()) as db:
+            await planning.ensure_defaults(db, coach_id=principal().coach)
+
+    @rx.event
+    @access(Role.COACH)
     async def load(self):
         """Show the tab that the address names."""
         asked = self.router.url.query_parameters.get("onglet") or ""

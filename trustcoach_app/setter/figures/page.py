@@ -7,19 +7,20 @@ from trustcoach_app.setter.figures import parts
 from trustcoach_app.setter.figures.address import LEADS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.state import FiguresState
-from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
+from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs, styled
 
 SETTINGS = f"{HOME}/reglages"
 
 
 def figures() -> rx.Component:
     """The page."""
-    return shell.frame(
+    page = shell.frame(
         rx.el.div(rx.cond(FiguresState.is_loaded, _loaded(), _loading()), class_name="figures"),
         active="setter",
         role="coach",
         title="Setter",
     )
+    return parts.styled(styled(page))
 
 
 def _loading() -> rx.Component:

@@ -3,9 +3,20 @@
 from typing import Any
 
 import reflex as rx
+from reflex_base.utils.imports import ImportDict
 
 from trustcoach_app import ui
 from trustcoach_app.setter.figures.views import Choice, FigureRow, FollowUpRow, Head, RankRow, StatusRow, Step
+
+
+class _Styled(rx.Fragment):
+    def add_imports(self) -> ImportDict:
+        return {"": "$/public/styles/figures.css"}
+
+
+def styled(page: rx.Component) -> rx.Component:
+    """A page in the look of assets/styles/figures.css: no other page pays for it."""
+    return _Styled.create(page)
 
 
 def figures(rows: Any) -> rx.Component:
@@ -159,7 +170,7 @@ def _follow_up(row: FollowUpRow) -> rx.Component:
 
 def periods(head: Head, errors: Any, on_dates: Any) -> rx.Component:
     """Links, so that back, forward and a new tab work; two dates in a form."""
-    links = rx.el.nav(rx.foreach(head.choices, _choice), aria_label="Période", class_name="cal-kinds")
+    links = rx.el.nav(rx.foreach(head.choices, _choice), aria_label="Période", class_name="period-choices")
     form = ui.form(
         ui.field("Du", name="du", type="date", default_value=head.first, error=errors["du"]),
         ui.field("Au", name="au", type="date", default_value=head.last, error=errors["au"]),
@@ -173,4 +184,4 @@ def periods(head: Head, errors: Any, on_dates: Any) -> rx.Component:
 
 def _choice(row: Choice) -> rx.Component:
     here = {"aria-current": rx.cond(row.is_chosen, "true", "false")}
-    return rx.el.a(row.label, href=row.href, custom_attrs=here, key=row.key, class_name="cal-choice")
+    return rx.el.a(row.label, href=row.href, custom_attrs=here, key=row.key)

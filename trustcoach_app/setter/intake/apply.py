@@ -6,12 +6,12 @@ of their ids, so that batches that meet wait for each other and never in a circl
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy import ColumnElement, RowMapping, inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -69,7 +69,7 @@ def _by_lead(events: Iterable[Event]) -> dict[str, list[Event]]:
 
 async def _make_leads(db: AsyncSession, coach_id: UUID, of_lead: Mapping[str, list[Event]]) -> None:
     """Those that there are not yet, blank: `_fold_all` fills them in."""
-    blank = {**_UNKNOWN, **asdict(State()), "coach_id": coach_id, "profile_clock": {}, "tags": []}
+    blank = {**_UNKNOWN, **vars(State()), "coach_id": coach_id, "profile_clock": {}, "tags": []}
     blank |= {"job_key": "", "search_key": "", "notes": cipher().encrypt(b"")}
     rows = [
         {**blank, "id": new_id(), "instagram_id": key, **dict.fromkeys(_SPAN, events[0].occurred_at)}
@@ -124,12 +124,12 @@ async def _fold_all(
     for lead in leads:
         written = messages[lead["id"]]
         state, places = fold([message for message, _ in written], events[lead["id"]])
-        news = {**asdict(state), **heard.get(lead["id"], {})}
+        news = {**vars(state), **heard.get(lead["id"], {})}
         if any(lead[name] != value for name, value in news.items()):
             changed.append({"coach_id": coach_id, "id": lead["id"], **lead, **news})
         for message, before in written:
-            if (place := places.get(message.id)) != before:
-                moved.append({"coach_id": coach_id, "id": message.id, **asdict(place or Place(0))})
+            if (place := places.get(message.id)) and place != before:
+                moved.append({"coach_id": coach_id, "id": message.id, **place._asdict()})
     await update_rows(db, Lead, changed, _CHANGING)
     await update_rows(db, LeadMessage, moved, ("message_number", "replied_at"))
 
@@ -138,21 +138,26 @@ async def _messages(
     db: AsyncSession, coach_id: UUID, ids: list[UUID]
 ) -> Mapping[UUID, list[tuple[Message, Place | None]]]:
     """By lead, each with the place that is stored now."""
-    columns = ("lead_id", "id", "sent_at", "direction", "sender", "message_number", "replied_at")
-    query = select(*(col(getattr(LeadMessage, name)) for name in columns))
+    columns = ("lead_id", "message_number", "replied_at", "id", "sent_at", "direction", "sender")
     found: defaultdict[UUID, list[tuple[Message, Place | None]]] = defaultdict(list)
-    for row in await db.execute(query.where(col(LeadMessage.coach_id) == coach_id, col(LeadMessage.lead_id).in_(ids))):
-        place = None if row.message_number is None else Place(row.message_number, row.replied_at)
-        found[row.lead_id].append((Message(row.id, row.sent_at, row.direction, row.sender), place))
+    for lead_id, number, replied_at, *message in await _of_leads(db, LeadMessage, columns, coach_id, ids):
+        found[lead_id].append((Message(*message), None if number is None else Place(number, replied_at)))
     return found
 
 
 async def _events(db: AsyncSession, coach_id: UUID, ids: list[UUID]) -> Mapping[UUID, list[Happening]]:
     """By lead."""
-    columns = ("lead_id", "id", "occurred_at", "type", "origin", "data")
-    query = select(*(col(getattr(LeadEvent, name)) for name in columns))
+    columns = ("lead_id", "origin", "id", "occurred_at", "type", "data")
     found: defaultdict[UUID, list[Happening]] = defaultdict(list)
-    for row in await db.execute(query.where(col(LeadEvent.coach_id) == coach_id, col(LeadEvent.lead_id).in_(ids))):
-        by_hand = row.origin is EventOrigin.HAND
-        found[row.lead_id].append(Happening(row.id, row.occurred_at, row.type, by_hand, row.data))
+    for lead_id, origin, key, at, kind, data in await _of_leads(db, LeadEvent, columns, coach_id, ids):
+        found[lead_id].append(Happening(key, at, kind, origin is EventOrigin.HAND, data))
     return found
+
+
+async def _of_leads(
+    db: AsyncSession, model: type[LeadMessage | LeadEvent], columns: Sequence[str], coach_id: UUID, ids: list[UUID]
+) -> Iterable[Any]:
+    """Columns of the rows of these leads, as tuples."""
+    table = inspect(model).local_table.c
+    query = select(*(table[name] for name in columns))
+    return await db.execute(query.where(table.coach_id == coach_id, table.lead_id.in_(ids)))

@@ -6,7 +6,8 @@ Pure. See docs/adr/0009-a-lead-is-a-fold.md for what each event does to the stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from trustcoach_app.models.leads import (
@@ -40,12 +41,12 @@ _RANK = {status: rank for rank, status in enumerate(_PIPELINE)}
 _OUTSIDE = -1
 """The rank of `relance` and `lost`: whatever stage is reached then, it leads on."""
 _HAS_INSTANT = frozenset({*_PIPELINE[1:], LeadStatus.LOST})
+_IN_ORDER = attrgetter("at", "id")
 _MOST = 32_767
 """The greatest number that the column of `message_number` holds."""
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """One message, as far as the fold reads it."""
 
     id: UUID
@@ -54,8 +55,7 @@ class Message:
     sender: MessageSender
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """One event of `lead_events`; `by_hand`: the coach's own."""
 
     id: UUID
@@ -65,8 +65,7 @@ class Happening:
     data: Mapping[str, Any]
 
 
-@dataclass
-class Place:
+class Place(NamedTuple):
     """What the conversation makes of one outbound message."""
 
     message_number: int
@@ -185,14 +184,14 @@ class State:
 def fold(messages: Iterable[Message], events: Iterable[Happening]) -> tuple[State, dict[UUID, Place]]:
     """The state of one lead, and the place of each of its outbound messages, by message id."""
     state, places = State(), dict[UUID, Place]()
-    unanswered: Place | None = None
-    for fact in sorted((*messages, *events), key=lambda fact: (fact.at, fact.id)):
+    unanswered: UUID | None = None
+    for fact in sorted((*messages, *events), key=_IN_ORDER):
         if isinstance(fact, Happening):
             state.happen(fact)
             continue
         state.write(fact)
         if fact.direction is MessageDirection.OUT:
-            places[fact.id] = unanswered = Place(min(state.messages_out, _MOST))
+            places[fact.id], unanswered = Place(min(state.messages_out, _MOST)), fact.id
         elif unanswered is not None:
-            unanswered.replied_at, unanswered = fact.at, None
+            places[unanswered], unanswered = places[unanswered]._replace(replied_at=fact.at), None
     return state, places

@@ -6,25 +6,31 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import CursorResult, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
 Rows = Sequence[Mapping[str, Any]]
 
 
-async def insert_rows(db: AsyncSession, model: type[SQLModel], rows: Rows, *, order: str = "id") -> None:
-    """Insert those whose key is not there yet, in the order of a column; all rows name the same columns."""
+async def insert_rows(db: AsyncSession, model: type[SQLModel], rows: Rows, *, order: str = "id") -> int:
+    """Insert those whose key is not there yet, in the order of a column; all rows name the same columns.
+
+    Returns how many were new. It needs no right to read the table.
+    """
     if not rows:
-        return
+        return 0
     columns = ", ".join(rows[0])
-    await db.execute(
+    result = await db.execute(
         text(
             f"INSERT INTO {model.__tablename__} ({columns}) SELECT {columns} "  # noqa: S608  names from our own models
             f"FROM {_sent(model)} ORDER BY {order} ON CONFLICT DO NOTHING"
         ),
         {"rows": _json(rows)},
+        execution_options={"preserve_rowcount": True},
     )
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 async def update_rows(db: AsyncSession, model: type[SQLModel], rows: Rows, columns: Sequence[str]) -> None:

@@ -11,13 +11,13 @@ from trustcoach_app.setter.lead.notes.state import LeadNotesState
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.lead.status.parts import status_dialogs, status_menu
 from trustcoach_app.setter.lead.status.state import LeadStatusState
-from trustcoach_app.setter.parts import LEADS
+from trustcoach_app.setter.parts import LEADS, styled
 
 
 def lead() -> rx.Component:
     """Who, the conversation, and beside it all that is known."""
     loaded = rx.cond(LeadState.view.id != "", _lead(), _loading())
-    return shell.frame(
+    page = shell.frame(
         ui.link_button("Leads", href=LEADS, variant="ghost", icon="arrow-left", class_name="session-back"),
         rx.cond(LeadState.is_missing, _missing(), loaded),
         status_dialogs(LeadStatusState),
@@ -26,6 +26,7 @@ def lead() -> rx.Component:
         role="coach",
         title="Lead",
     )
+    return styled(page)
 
 
 def _loading() -> rx.Component:

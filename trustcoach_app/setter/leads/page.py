@@ -5,14 +5,14 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.leads import parts
 from trustcoach_app.setter.leads.state import LeadsState
-from trustcoach_app.setter.parts import CONNECTION, LEADS, setter_tabs
+from trustcoach_app.setter.parts import CONNECTION, LEADS, setter_tabs, styled
 
 IMPORT = "/dashboard/coach/setter/importer"
 
 
 def leads() -> rx.Component:
     """Search, filters, and one page of the list."""
-    return shell.frame(
+    page = shell.frame(
         ui.page_header("Leads", subtitle="Chaque conversation Instagram, de la première prise de contact au client."),
         setter_tabs("leads"),
         rx.cond(LeadsState.is_loaded, _loaded(), ui.card(ui.skeleton(lines=7, kind="row"))),
@@ -20,6 +20,7 @@ def leads() -> rx.Component:
         role="coach",
         title="Leads",
     )
+    return styled(page)
 
 
 def _loaded() -> rx.Component:

@@ -3,10 +3,12 @@
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.planning.setup.absence.parts import absence_dialog, absence_row
+from trustcoach_app.planning.setup.absence.state import AbsenceState
 from trustcoach_app.planning.setup.hours.state import HoursState
 from trustcoach_app.planning.setup.views import DateRow, RangeRow, SetupView, WeekdayRow
 
-RANGE, DATE, ABSENCE = "range-form", "date-form", "absence-form"
+RANGE, DATE = "range-form", "date-form"
 WEEKDAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
 
 
@@ -15,9 +17,9 @@ def hours_panel(view: SetupView) -> rx.Component:
     state = HoursState
     week = ui.card(rx.el.ul(rx.foreach(view.week, _weekday), class_name="setup-rows"))
     other = ui.button("Ajouter une date", icon="plus", size="sm", variant="secondary", on_click=state.add_date)
-    off = ui.button("Ajouter un congé", icon="plus", size="sm", variant="secondary", on_click=state.add_absence)
+    off = ui.button("Ajouter un congé", icon="plus", size="sm", variant="secondary", on_click=AbsenceState.add)
     dates = rx.el.ul(rx.foreach(view.dates, _date), class_name="setup-rows")
-    absences = rx.el.ul(rx.foreach(view.absences, _absence), class_name="setup-rows")
+    absences = rx.el.ul(rx.foreach(view.absences, absence_row), class_name="setup-rows")
     return rx.el.div(
         ui.section("Chaque semaine", week, rx.el.p("Heures de ", view.zone, ".", class_name="setup-about")),
         ui.section("Dates particulières", _or_none(view.dates, dates, "Aucune date particulière."), action=other),
@@ -61,11 +63,6 @@ def _date(row: DateRow) -> rx.Component:
     return rx.el.li(_words(row), remove, key=row.key)
 
 
-def _absence(row: DateRow) -> rx.Component:
-    remove = ui.icon_button("x", label="Supprimer", size="sm", on_click=HoursState.remove_absence(row.key))
-    return rx.el.li(_words(row), remove, key=row.key)
-
-
 def _words(row: DateRow) -> rx.Component:
     return rx.el.div(
         rx.el.p(row.title, class_name="setup-name"),
@@ -81,7 +78,7 @@ def hours_dialogs() -> rx.Component:
             "range", RANGE, rx.cond(HoursState.range_id == "", "Nouvelle plage", "Modifier la plage"), _range_form()
         ),
         _dialog("date", DATE, "Une date particulière", _date_form()),
-        _dialog("absence", ABSENCE, "Un congé", _absence_form()),
+        absence_dialog(),
     )
 
 
@@ -166,18 +163,5 @@ def _date_form() -> rx.Component:
         rx.el.div(label, class_name="form-wide"),
         on_submit=state.save_date,
         id=DATE,
-        class_name="form-grid",
-    )
-
-
-def _absence_form() -> rx.Component:
-    state = HoursState
-    title = ui.field("Raison", name="title", error=state.errors["title"], hint="Facultatif. Pour vous seul.")
-    return ui.form(
-        ui.field("Premier jour", name="starts_at", type="date", error=state.errors["starts_at"], required=True),
-        ui.field("Dernier jour", name="ends_at", type="date", error=state.errors["ends_at"], required=True),
-        rx.el.div(title, class_name="form-wide"),
-        on_submit=state.save_absence,
-        id=ABSENCE,
         class_name="form-grid",
     )

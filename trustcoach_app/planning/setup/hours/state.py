@@ -1,4 +1,4 @@
-"""The dialogs of the weekly ranges, of the dates that differ and of the time off."""
+"""The dialogs of the weekly ranges and of the dates that differ."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,7 +6,6 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import a_day, a_number, a_text, an_hour, an_id
 from trustcoach_app.db.principal import Role
@@ -17,11 +16,10 @@ from trustcoach_app.planning import setup_queries
 from trustcoach_app.planning.schedule import Range
 from trustcoach_app.planning.setup.hours.views import RangeValues
 from trustcoach_app.planning.setup.state import SetupState
-from trustcoach_app.planning.slot_queries import zone_of
 
 
 class HoursState(rx.State):
-    """`pane` is the dialog that is open: range, date, absence or none."""
+    """`pane` is the dialog that is open: range, date or none."""
 
     pane: str = ""
     range_id: str = ""
@@ -132,42 +130,6 @@ class HoursState(rx.State):
         who = principal()
         async with unit_of_work(who) as db:
             await planning.remove_exception(db, coach_id=who.coach, day=a_day({"day": day}, "day"))
-        return SetupState.refresh
-
-    @rx.event
-    @access(Role.COACH)
-    def add_absence(self):
-        """Open a new stretch of time off."""
-        self._open("absence")
-
-    @rx.event
-    @access(Role.COACH)
-    async def save_absence(self, sent: dict[str, Any]):
-        """Write whole days off."""
-        who = principal()
-        self.errors = {}
-        try:
-            first, last = a_day(sent, "starts_at"), a_day(sent, "ends_at")
-            async with unit_of_work(who) as db:
-                zone = await zone_of(db, coach_id=who.coach)
-                start, end = planning.whole_days(first, last, zone)
-                title = a_text(sent, "title", most=160)
-                await planning.add_time_off(
-                    db, coach_id=who.coach, starts_at=start, ends_at=end, title=title, now=clock.now()
-                )
-        except InvalidInput as refused:
-            self.errors = refused.fields
-            return None
-        self.reset()
-        return SetupState.refresh
-
-    @rx.event
-    @access(Role.COACH)
-    async def remove_absence(self, block_id: str):
-        """Work again in that time."""
-        who = principal()
-        async with unit_of_work(who) as db:
-            await planning.remove_time_off(db, coach_id=who.coach, block_id=an_id(block_id))
         return SetupState.refresh
 
 

@@ -14,10 +14,9 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.planning import AppointmentColour
-from trustcoach_app.money import cents_from_text
+from trustcoach_app.money import cents_from_text, price_text
 from trustcoach_app.planning import service as planning
 from trustcoach_app.planning import setup_queries
-from trustcoach_app.planning.appointment.present import price_text
 from trustcoach_app.planning.setup.order import shifted
 from trustcoach_app.planning.setup.state import SetupState
 from trustcoach_app.planning.setup.types.views import TypeValues

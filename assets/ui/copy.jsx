@@ -1,7 +1,7 @@
-// Copies a text and says so. Selecting the field works too, where the browser forbids copying.
+// Copies a text and says so. Where the browser forbids it, the field that shows the text is selected.
 import { useEffect, useState } from "react";
 
-export function CopyButton({ text, label, done, className }) {
+export function CopyButton({ text, label, done, field, className }) {
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -13,7 +13,7 @@ export function CopyButton({ text, label, done, className }) {
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
-      () => document.getElementById("invitation-link")?.select(),
+      () => document.getElementById(field)?.select?.(),
     );
 
   return (

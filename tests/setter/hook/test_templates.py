@@ -1,0 +1,109 @@
+"""The files that coaches import: what they send is what the live route takes, and it makes the lead."""
+
+import json
+import re
+import subprocess
+from typing import Any
+
+from tests.fixtures.people import People
+from tests.setter.hook.sender import Sender
+from trustcoach_app import clock
+from trustcoach_app.config import ROOT
+from trustcoach_app.db.principal import in_practice
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.setter.connection.present import PLACE
+from trustcoach_app.setter.intake.batch import apply_batch
+
+DOCS = ROOT / "docs/setter"
+SECRET = "VOTRE-SECRET"
+FILLED = {
+    "user_id": "1234567890",
+    "ig_username": "lea.moreau",
+    "first_name": "Léa",
+    "last_name": "Moreau",
+    "email": "",
+    "gender": "female",
+    "last_input_text": "Bonjour !",
+}
+RUN = """
+const items = JSON.parse(process.argv[1]);
+const code = process.argv[2];
+const ran = new Function('$input', '$execution', code)({ all: () => items }, { id: '77' });
+process.stdout.write(JSON.stringify(ran));
+"""
+
+
+def read(name: str) -> dict[str, Any]:
+    """One of the files."""
+    return json.loads((DOCS / name).read_text())
+
+
+async def apply(sender: Sender, people: People) -> None:
+    """What the job does with every batch of the practice."""
+    for batch in people.values("SELECT DISTINCT batch_id FROM inbound_events WHERE coach_id = %s", sender.coach_id):
+        async with unit_of_work(in_practice(sender.coach_id)) as db:
+            await apply_batch(db, coach_id=sender.coach_id, batch_id=batch, now=clock.now())  # type: ignore[arg-type]
+
+
+async def test_manychats_request(sender: Sender, people: People) -> None:
+    """Its placeholders filled as ManyChat fills them: as text, empty where it knows nothing."""
+    template = read("manychat-request.json")
+    fields = {**FILLED, "ig_last_interaction": clock.now().isoformat()}
+    body = json.dumps(template["body"])
+    names = set(re.findall(r"\{\{(\w+)\}\}", body))
+    assert names == set(fields)
+    body = re.sub(r"\{\{(\w+)\}\}", lambda found: fields[found[1]], body)
+    headers = {name: value.replace(SECRET, sender.secret) for name, value in template["headers"].items()}
+    assert (template["method"], template["url"]) == ("POST", PLACE)
+    for expected in ((1, 0), (0, 1)):
+        answer = await sender.post(body.encode(), headers=headers)
+        assert answer.status_code == 202
+        assert (answer.json()["accepted"], answer.json()["duplicates"]) == expected
+    await apply(sender, people)
+    query = "SELECT first_name || ' ' || instagram_username || ' ' || status || ' ' || messages_in FROM leads"
+    assert people.values(f"{query} WHERE coach_id = %s", sender.coach_id) == ["Léa lea.moreau engaged 1"]
+
+
+def node(workflow: dict[str, Any], kind: str) -> dict[str, Any]:
+    """The one node of a type."""
+    [found] = [node for node in workflow["nodes"] if node["type"] == f"n8n-nodes-base.{kind}"]
+    return found
+
+
+def prepared(workflow: dict[str, Any], items: list[Any]) -> bytes:
+    """What its code node makes of these items, as the request's expression writes it; run by node itself."""
+    code = node(workflow, "code")["parameters"]["jsCode"]
+    ran = subprocess.run(["node", "-e", RUN, json.dumps(items), code], check=True, capture_output=True, text=True)
+    [item] = json.loads(ran.stdout)
+    assert node(workflow, "httpRequest")["parameters"]["jsonBody"] == "={{ JSON.stringify($json.events) }}"
+    return json.dumps(item["json"]["events"]).encode()
+
+
+async def test_n8ns_workflow(sender: Sender, people: People) -> None:
+    """From what its webhook node hands on, and started by hand with nothing."""
+    workflow = read("n8n-workflow.json")
+    event = {"event_id": "n8n-1", "type": "lead.qualified", "lead": {"user_id_instagram": 42, "first_name": "Léa"}}
+    bodies = [prepared(workflow, [{"json": {"headers": {}, "body": event}}]), prepared(workflow, [{"json": {}}])]
+    for body in bodies:
+        answer = await sender.post(body)
+        assert (answer.status_code, answer.json()["accepted"], answer.json()["dead_letters"]) == (202, 1, [])
+    await apply(sender, people)
+    query = "SELECT instagram_id || ' ' || status FROM leads WHERE coach_id = %s ORDER BY 1"
+    assert people.values(query, sender.coach_id) == ["42 qualified", "essai-n8n new"]
+
+
+def test_n8ns_workflow_hangs_together() -> None:
+    """Every connection names nodes that are there, and the request bears a secret that the file does not hold."""
+    workflow = read("n8n-workflow.json")
+    names = {node["name"] for node in workflow["nodes"]}
+    assert set(workflow["connections"]) == names - {node(workflow, "httpRequest")["name"]}
+    reached = {end["node"] for each in workflow["connections"].values() for ends in each["main"] for end in ends}
+    assert reached <= names
+    asked = node(workflow, "httpRequest")
+    assert asked["parameters"]["url"] == PLACE
+    assert (asked["parameters"]["authentication"], asked["parameters"]["genericAuthType"]) == (
+        "genericCredentialType",
+        "httpBearerAuth",
+    )
+    assert "credentials" not in asked
+    assert asked["retryOnFail"] is True

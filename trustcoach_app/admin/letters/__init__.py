@@ -1,0 +1,1 @@
+"""Dead letters: what a setter signed and nobody understood, opened for a reason, mended and replayed."""

@@ -1,0 +1,42 @@
+"""/admin/lettres: what came in signed and could not be understood."""
+
+import reflex as rx
+
+from trustcoach_app import shell, ui
+from trustcoach_app.admin.letters import parts
+from trustcoach_app.admin.letters.state import LettersState
+
+
+def letters() -> rx.Component:
+    """The list, and one letter in a dialog."""
+    state = LettersState
+    return shell.frame(
+        ui.page_header(
+            "Lettres mortes",
+            subtitle="Signées par un setter, comprises par personne. Leur contenu ne s’ouvre qu’avec un motif.",
+        ),
+        rx.cond(state.is_loaded, _list(), ui.card(ui.skeleton(lines=6, kind="row"))),
+        parts.letter_dialog(),
+        ui.confirm(
+            state.dismissing.id != "",
+            state.keep,
+            state.dismiss,
+            "Écarter cette lettre ?",
+            "Ses événements ne seront pas pris en compte. La même lettre, renvoyée, restera écartée.",
+            "Écarter",
+            id="dismiss",
+        ),
+        active="letters",
+        role="admin",
+        title="Lettres mortes",
+    )
+
+
+def _list() -> rx.Component:
+    found = LettersState.letters
+    table = rx.fragment(
+        rx.el.p(found.total, role="status", class_name="text-sm text-ink-soft mb-4"),
+        ui.table(["Coach", "Reçue", "Problème", ("Taille", "end"), "État", ""], found.rows, parts.cells),
+    )
+    empty = ui.empty_state("mail-check", "Aucune lettre morte", "Tout ce que les setters ont envoyé a été compris.")
+    return rx.cond(found.rows.length() > 0, table, empty)

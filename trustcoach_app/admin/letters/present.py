@@ -1,0 +1,41 @@
+"""Dead letters in words. Pure."""
+
+from datetime import datetime
+from typing import Any
+
+from trustcoach_app.admin.letters.queries import Letters
+from trustcoach_app.admin.letters.views import LetterList, LetterRow
+from trustcoach_app.formats import ago, plural
+
+STATES = {"": ("À traiter", "warning"), "replayed": ("Rejouée", "success"), "dismissed": ("Écartée", "neutral")}
+
+
+def letter_list(found: Letters, *, now: datetime) -> LetterList:
+    """The list in words."""
+    total = plural(found.open_count, "lettre à traiter", "lettres à traiter")
+    return LetterList([_row(row, now) for row in found.rows], total)
+
+
+def _row(row: Any, now: datetime) -> LetterRow:
+    state, tone = STATES[row.settlement]
+    return LetterRow(
+        id=str(row.id),
+        coach_id=str(row.coach_id),
+        coach=row.coach,
+        when=ago(row.received_at, now).capitalize(),
+        problem=row.problem,
+        size=_size(row.size),
+        state=state,
+        tone=tone,
+        is_open=row.settled_at is None,
+    )
+
+
+def _size(size: int) -> str:
+    """`812 octets`, `12 Kio`"""
+    return f"{size} octets" if size < 1024 else f"{size // 1024} Kio"
+
+
+def readable(body: str) -> str:
+    """For a text field, which cannot hold everything that a body can."""
+    return body.replace("\x00", "\ufffd")

@@ -1,0 +1,54 @@
+"""What an administrator reads of dead letters: everything but their bodies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.models.people import Coach, User
+from trustcoach_app.models.setter import DeadLetter
+
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The open ones first, the latest first; and how many are open in all."""
+
+    rows: Sequence[Any]
+    """(id, coach_id, coach, received_at, problem, size, settled_at, settlement)"""
+    open_count: int
+
+
+async def letters(db: AsyncSession) -> Letters:
+    """Across practices."""
+    letter, is_open = DeadLetter, col(DeadLetter.settled_at).is_(None)
+    query = (
+        select(
+            col(letter.id),
+            col(letter.coach_id),
+            col(User.name).label("coach"),
+            col(letter.received_at),
+            col(letter.problem),
+            col(letter.size),
+            col(letter.settled_at),
+            col(letter.settlement),
+        )
+        .join(Coach, col(Coach.id) == col(letter.coach_id))
+        .join(User, col(User.id) == col(Coach.user_id))
+        .order_by(is_open.desc(), col(letter.received_at).desc())
+    )
+    found = (await db.execute(query.limit(SHOWN))).all()
+    return Letters(found, await db.scalar(select(func.count(col(letter.id))).where(is_open)) or 0)
+
+
+async def is_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> bool:
+    """Whether a letter still waits; locked until the unit of work ends."""
+    query = select(col(DeadLetter.id)).where(
+        col(DeadLetter.coach_id) == coach_id, col(DeadLetter.id) == letter_id, col(DeadLetter.settled_at).is_(None)
+    )
+    return await db.scalar(query.with_for_update()) is not None

@@ -1,0 +1,123 @@
+"""What is clicked on the page of dead letters."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import clock
+from trustcoach_app.admin.letters import queries, service
+from trustcoach_app.admin.letters.present import letter_list, readable
+from trustcoach_app.admin.letters.views import LetterList, LetterRow
+from trustcoach_app.auth.access import access, principal
+from trustcoach_app.claims import a_text, an_id
+from trustcoach_app.db.principal import Principal, Role
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.errors import InvalidInput
+from trustcoach_app.shell.state import ShellState
+
+
+class LettersState(rx.State):
+    """The list, and the one letter that is being opened, mended or dismissed."""
+
+    letters: LetterList = LetterList()
+    is_loaded: bool = False
+    chosen: LetterRow = LetterRow()
+    body: str = ""
+    """What the chosen letter says, once a reason was given."""
+    dismissing: LetterRow = LetterRow()
+    errors: dict[str, str] = {}
+
+    @rx.event
+    @access(Role.ADMIN)
+    async def load(self):
+        """Show the page, with nothing open."""
+        self.reset()
+        await self._read()
+
+    async def _read(self) -> None:
+        async with unit_of_work(principal()) as db:
+            self.letters = letter_list(await queries.letters(db), now=clock.now())
+        self.is_loaded = True
+
+    def _named(self, letter_id: str) -> LetterRow:
+        return next((row for row in self.letters.rows if row.id == str(letter_id)), LetterRow())
+
+    @rx.event
+    @access(Role.ADMIN)
+    def choose(self, letter_id: str):
+        """Ask why one of the letters in sight is to be opened."""
+        self.chosen, self.body, self.errors = self._named(letter_id), "", {}
+
+    @rx.event
+    @access(Role.ADMIN)
+    def close(self):
+        """Close it and forget what it says."""
+        self.chosen, self.body, self.errors = LetterRow(), "", {}
+
+    @rx.event
+    @access(Role.ADMIN)
+    async def open(self, form: dict[str, Any]):
+        """Read it, for a reason."""
+        row = self.chosen
+        try:
+            reason = a_text(form, "reason", most=500)
+            async with unit_of_work(principal()) as db:
+                body = await service.open_letter(
+                    db, coach_id=an_id(row.coach_id), letter_id=an_id(row.id), reason=reason, now=clock.now()
+                )
+        except InvalidInput as refusal:
+            self.errors = refusal.fields
+            return
+        self.body, self.errors = readable(body), {}
+
+    @rx.event
+    @access(Role.ADMIN)
+    async def replay(self, form: dict[str, Any]):
+        """Send the mended text through the same parser, as the practice's setter."""
+        who, now = principal(), clock.now()
+        coach_id, letter_id, body = an_id(self.chosen.coach_id), an_id(self.chosen.id), str(form.get("body") or "")
+        try:
+            service.check(body, now=now)
+        except InvalidInput as refusal:
+            self.errors = refusal.fields
+            return None
+        async with unit_of_work(who) as db:
+            await service.ensure_open(db, coach_id=coach_id, letter_id=letter_id)
+        async with unit_of_work(Principal(Role.HOOK, coach_id=coach_id)) as db:
+            receipt = await service.replay(db, coach_id=coach_id, body=body, now=now)
+        async with unit_of_work(who) as db:
+            await service.settle(db, who=who, coach_id=coach_id, letter_id=letter_id, settlement="replayed", now=now)
+        self.chosen, self.body, self.errors = LetterRow(), "", {}
+        await self._read()
+        said = "Lettre rejouée." if receipt.accepted else "Lettre rejouée : ces événements étaient déjà connus."
+        return ShellState.say(said, "success")
+
+    @rx.event
+    @access(Role.ADMIN)
+    def ask_dismiss(self, letter_id: str):
+        """Ask before one of the letters in sight is dismissed."""
+        self.dismissing = self._named(letter_id)
+
+    @rx.event
+    @access(Role.ADMIN)
+    def keep(self):
+        """Leave it."""
+        self.dismissing = LetterRow()
+
+    @rx.event
+    @access(Role.ADMIN)
+    async def dismiss(self):
+        """Nothing is to be done about it."""
+        who, row = principal(), self.dismissing
+        self.dismissing = LetterRow()
+        async with unit_of_work(who) as db:
+            await service.settle(
+                db,
+                who=who,
+                coach_id=an_id(row.coach_id),
+                letter_id=an_id(row.id),
+                settlement="dismissed",
+                now=clock.now(),
+            )
+        await self._read()
+        return ShellState.say("Lettre écartée.", "success")

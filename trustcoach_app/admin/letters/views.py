@@ -1,0 +1,28 @@
+"""What the page of dead letters shows."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """One letter, closed."""
+
+    id: str = ""
+    coach_id: str = ""
+    coach: str = ""
+    when: str = ""
+    problem: str = ""
+    size: str = ""
+    state: str = ""
+    tone: str = "neutral"
+    is_open: bool = False
+    """Nobody has mended or dismissed it."""
+
+
+@dataclass(frozen=True)
+class LetterList:
+    """The latest letters."""
+
+    rows: list[LetterRow] = field(default_factory=list[LetterRow])
+    total: str = ""
+    """`3 lettres à traiter`"""

@@ -1,0 +1,1 @@
+"""Time off: whole days, or from an hour to an hour."""

@@ -1,0 +1,100 @@
+"""The connection in words. Pure."""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from trustcoach_app.config import ROOT, settings
+from trustcoach_app.formats import ago, clock_time, plural, short_day
+from trustcoach_app.models.setter import SetterSecret
+from trustcoach_app.setter.connection.queries import Connection
+from trustcoach_app.setter.connection.views import ConnectionView, EventRow, LetterRow, SecretRow
+from trustcoach_app.setter.intake.secrets import PREFIX
+
+PLACE = "https://VOTRE-TRUSTCOACH/webhooks/setter?coach_id=VOTRE-COACH-ID"
+"""What stands for the address in the templates of docs/setter/."""
+
+WHAT = {
+    "lead.upserted": "Fiche du lead",
+    "message.sent": "Message envoyé",
+    "message.received": "Message reçu",
+    "lead.qualified": "Lead qualifié",
+    "lead_magnet.sent": "Lead magnet envoyé",
+    "email.captured": "E-mail capturé",
+    "call.proposed": "Call proposé",
+    "call.booked": "Call réservé",
+    "call.held": "Call tenu",
+    "call.no_show": "Absent au call",
+    "call.cancelled": "Call annulé",
+    "lead.relance": "À relancer",
+    "lead.won": "Lead gagné",
+    "lead.lost": "Lead perdu",
+}
+_TRIAL = {
+    "event_id": "essai-1",
+    "type": "lead.upserted",
+    "occurred_at": "2026-01-12T09:30:00+01:00",
+    "lead": {"user_id_instagram": "essai"},
+}
+
+
+def webhook_address(coach_id: object) -> str:
+    """Where a practice's setter sends its events."""
+    return f"{settings().origin}/webhooks/setter?coach_id={coach_id}"
+
+
+def connection_view(facts: Connection, *, coach_id: object, now: datetime) -> ConnectionView:
+    """The page in words."""
+    address = webhook_address(coach_id)
+    return ConnectionView(
+        address=address,
+        trial=_trial(address),
+        workflow=json.dumps(template("n8n-workflow.json"), ensure_ascii=False, indent=2).replace(PLACE, address),
+        request=json.dumps(template("manychat-request.json")["body"], ensure_ascii=False, indent=2),
+        secrets=[_secret(row, facts.zone) for row in facts.secrets],
+        events=[_event(row, facts.zone) for row in facts.events],
+        letters=[LetterRow(str(row.id), row.problem, moment(row.received_at, facts.zone)) for row in facts.letters],
+        letter_count=plural(facts.letter_count, "événement illisible", "événements illisibles"),
+        silence=_silence(facts, now),
+        silence_hours=str(facts.silence_hours),
+        is_new=not (facts.has_had_secret or facts.events),
+    )
+
+
+@lru_cache(maxsize=4)
+def template(name: str) -> dict[str, Any]:
+    """One of the files of docs/setter/."""
+    return json.loads((ROOT / "docs" / "setter" / name).read_text())
+
+
+def _trial(address: str) -> str:
+    body = json.dumps(_TRIAL)
+    return (
+        f"curl -X POST '{address}&dry_run=1' \\\n  -H 'Authorization: Bearer VOTRE-SECRET' \\\n"
+        f"  -H 'Content-Type: application/json' \\\n  -d '{body}'"
+    )
+
+
+def _secret(row: SetterSecret, zone: ZoneInfo) -> SecretRow:
+    name = f"{PREFIX}…{row.hint}"
+    if row.expires_at is None:
+        return SecretRow(str(row.id), name, "En service", "success")
+    return SecretRow(str(row.id), name, f"Valable jusqu’au {moment(row.expires_at, zone)}", "warning")
+
+
+def _event(row: Any, zone: ZoneInfo) -> EventRow:
+    state, tone = ("En attente", "info") if row.applied_at is None else ("Pris en compte", "success")
+    return EventRow(str(row.id), str(WHAT.get(row.type, row.type)), moment(row.received_at, zone), state, tone)
+
+
+def _silence(facts: Connection, now: datetime) -> str:
+    if facts.silent_from is None or now < facts.silent_from:
+        return ""
+    return f"Le dernier événement est arrivé {ago(facts.events[0].received_at, now)}."
+
+
+def moment(instant: datetime, zone: ZoneInfo) -> str:
+    """`12 janv. à 09:30`"""
+    return f"{short_day(instant.astimezone(zone).date())} à {clock_time(instant, zone)}"

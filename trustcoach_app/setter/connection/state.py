@@ -1,0 +1,110 @@
+"""What is clicked on the connection page."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import clock
+from trustcoach_app.auth.access import access, principal
+from trustcoach_app.claims import a_number, an_id
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.errors import InvalidInput
+from trustcoach_app.setter.connection import queries, service
+from trustcoach_app.setter.connection.present import connection_view
+from trustcoach_app.setter.connection.views import ConnectionView, SecretRow
+from trustcoach_app.shell.state import ShellState
+from trustcoach_app.web import live
+
+
+class ConnectionState(rx.State):
+    """The page, and what is asked on it."""
+
+    view: ConnectionView = ConnectionView()
+    is_loaded: bool = False
+    errors: dict[str, str] = {}
+    asked: SecretRow = SecretRow()
+    """The secret to revoke, while the question is open."""
+
+    @rx.event
+    @access(Role.COACH)
+    async def refresh(self):
+        """Read it anew: after each change, when events are applied, and when silence begins."""
+        who, token, now = principal(), self.router.session.client_token, clock.now()
+        topic = f"{who.coach}:setter"
+        live.watch(token, topic, ConnectionState.refresh)
+        async with unit_of_work(who) as db:
+            facts = await queries.connection(db, coach_id=who.coach, now=now)
+        self.view, self.is_loaded = connection_view(facts, coach_id=who.coach, now=now), True
+        live.watch(token, topic, ConnectionState.refresh, facts.changes_at(now))
+
+    @rx.event
+    @access(Role.COACH)
+    async def set_silence(self, form: dict[str, Any]):
+        """After how many hours silence is told."""
+        who = principal()
+        self.errors = {}
+        try:
+            hours = a_number(form, "silence_hours", least=1, most=720)
+        except InvalidInput as refusal:
+            self.errors = refusal.fields
+            return None
+        async with unit_of_work(who) as db:
+            await service.set_silence_hours(db, coach_id=who.coach, hours=hours)
+        return [ConnectionState.refresh, ShellState.say("Délai enregistré.", "success")]
+
+    @rx.event
+    @access(Role.COACH)
+    def ask_revoke(self, secret_id: str):
+        """Ask before one of the secrets in sight is revoked."""
+        self.asked = next((row for row in self.view.secrets if row.id == str(secret_id)), SecretRow())
+
+    @rx.event
+    @access(Role.COACH)
+    def keep(self):
+        """Leave it."""
+        self.asked = SecretRow()
+
+    @rx.event
+    @access(Role.COACH)
+    async def revoke(self):
+        """End the secret that was asked about."""
+        who, wanted = principal(), an_id(self.asked.id)
+        self.asked = SecretRow()
+        async with unit_of_work(who) as db:
+            await service.revoke_secret(db, who=who, secret_id=wanted, now=clock.now())
+        return [ConnectionState.refresh, ShellState.say("Secret révoqué : il n’ouvre plus rien.", "success")]
+
+
+class SecretState(rx.State):
+    """The dialog that shows a new secret once."""
+
+    secret: str = ""
+    """In clear until the dialog closes; the database holds it encrypted, and no page asks for it again."""
+    is_rotated: bool = False
+
+    @rx.event
+    @access(Role.COACH)
+    def forget(self):
+        """Close the dialog; also what loading the page begins with."""
+        self.reset()
+
+    @rx.event
+    @access(Role.COACH)
+    async def create(self):
+        """Make the first secret."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            self.secret = await service.create_secret(db, who=who, now=clock.now())
+        self.is_rotated = False
+        return ConnectionState.refresh
+
+    @rx.event
+    @access(Role.COACH)
+    async def rotate(self):
+        """Make the next one; the present one stays valid for two days."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            self.secret = await service.rotate_secret(db, who=who, now=clock.now())
+        self.is_rotated = True
+        return ConnectionState.refresh

@@ -1,0 +1,56 @@
+"""What the connection page shows."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class SecretRow:
+    """One secret that is valid: never itself."""
+
+    id: str = ""
+    name: str = ""
+    """`tcs_…a1b2`"""
+    state: str = ""
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """One event that came in, without its content."""
+
+    id: str
+    what: str
+    when: str
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """One that could not be understood."""
+
+    id: str
+    problem: str
+    when: str
+
+
+@dataclass(frozen=True)
+class ConnectionView:
+    """The whole page but its dialogs."""
+
+    address: str = ""
+    trial: str = ""
+    """A command that tries the secret without leaving anything."""
+    workflow: str = ""
+    """The n8n workflow, ready to be pasted."""
+    request: str = ""
+    """The body of ManyChat's request."""
+    secrets: list[SecretRow] = field(default_factory=list[SecretRow])
+    events: list[EventRow] = field(default_factory=list[EventRow])
+    letters: list[LetterRow] = field(default_factory=list[LetterRow])
+    letter_count: str = ""
+    silence: str = ""
+    """Since when nothing came, where that is too long; else empty."""
+    silence_hours: str = ""
+    is_new: bool = True
+    """Nothing was ever set up."""

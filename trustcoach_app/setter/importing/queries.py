@@ -1,0 +1,29 @@
+"""What a file is compared with."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Text, Uuid, any_, func, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.models.leads import Lead, LeadMessage
+
+
+async def known_leads(db: AsyncSession, *, coach_id: UUID, accounts: Collection[str]) -> int:
+    """How many of these Instagram ids the practice has."""
+    counted = select(func.count()).select_from(Lead).where(col(Lead.coach_id) == coach_id)
+    return await db.scalar(counted.where(col(Lead.instagram_id) == any_(literal(list(accounts), ARRAY(Text))))) or 0
+
+
+async def known_messages(db: AsyncSession, *, coach_id: UUID, keys: Collection[UUID]) -> int:
+    """How many of these messages the practice has."""
+    counted = select(func.count()).select_from(LeadMessage).where(col(LeadMessage.coach_id) == coach_id)
+    return await db.scalar(counted.where(col(LeadMessage.id) == any_(literal(list(keys), ARRAY(Uuid))))) or 0
+
+
+async def held(db: AsyncSession, *, coach_id: UUID, accounts: Collection[str]) -> list[Lead]:
+    """The leads of these Instagram ids, locked in the order of their ids."""
+    which = col(Lead.instagram_id) == any_(literal(list(accounts), ARRAY(Text)))
+    query = select(Lead).where(col(Lead.coach_id) == coach_id, which)
+    return list(await db.scalars(query.order_by(col(Lead.id)).with_for_update()))

@@ -1,0 +1,121 @@
+"""Reads one of the two files against the contract of the setter's events. Pure; a large one takes a second or two."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from trustcoach_app.setter.importing.cells import BadCell, Cells
+from trustcoach_app.setter.importing.columns import Kind, understood
+from trustcoach_app.setter.importing.timeline import Said, lead, message
+from trustcoach_app.setter.intake.events import BY_HAND, Event, Misunderstood, Profile, understand
+from trustcoach_app.uploads.text import Unreadable, delimiter, table_text
+
+MOST_LINES = 20_000
+SHOWN = 80
+"""Characters of a refused cell that are kept."""
+
+_FIELD = re.compile(r"«\s(?:[a-z_]+\.)*([a-z_]+)\s»\s:\s")
+_COLUMN_OF = {"scheduled_at": "call_scheduled_at", "reason": "loss_reason", "deal_value_cents": "deal_value"}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A line that is left out: its number as a spreadsheet counts, the column as the file calls it, and why."""
+
+    line: int
+    column: str
+    value: str
+    why: str
+
+
+@dataclass
+class Reading:
+    """What a file says. `tags` are by Instagram id."""
+
+    kind: Kind
+    events: list[Event] = field(default_factory=list[Event])
+    tags: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    refused: list[Refused] = field(default_factory=list[Refused])
+    lines: int = 0
+    """Lines that are taken."""
+
+
+def read(content: bytes, *, zone: ZoneInfo, now: datetime) -> Reading:
+    """Every line, as events or as refused. `zone` is that of dates without an offset. Raises Unreadable."""
+    text = table_text(content)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
+    begun = 1
+    try:
+        numbered = enumerate(rows, 1)
+        _, header = next((found for found in numbered if any(found[1])), (0, []))
+        reader = _Reader(header, zone, now)
+        for number, row in numbered:
+            reader.take(number, row)
+            begun = rows.line_num + 1
+    except csv.Error:
+        raise Unreadable(
+            f"Ce fichier CSV est illisible à partir de la ligne {begun} : un guillemet y est mal placé ou pas refermé."
+        ) from None
+    return reader.reading
+
+
+class _Reader:
+    def __init__(self, header: Sequence[str], zone: ZoneInfo, now: datetime) -> None:
+        kind, self._places = understood(header)
+        self._header, self._zone, self._now = header, zone, now
+        self._seen: dict[str, int] = {}
+        self.reading = Reading(kind)
+
+    def take(self, number: int, row: Sequence[str]) -> None:
+        """One line, unless it is empty."""
+        if not any(cell.strip() for cell in row):
+            return
+        if self.reading.lines + len(self.reading.refused) >= MOST_LINES:
+            raise Unreadable("Ce fichier a plus de 20\u202f000 lignes : partagez-le en plusieurs.")
+        cells = Cells({name: row[at] for name, at in self._places.items() if at < len(row)}, self._zone)
+        try:
+            self._understand(number, row, cells)
+        except BadCell as bad:
+            at = self._places.get(bad.column)
+            column = bad.column if at is None else self._header[at].strip()
+            self.reading.refused.append(Refused(number, column, cells.text(bad.column)[:SHOWN], str(bad)))
+
+    def _understand(self, number: int, row: Sequence[str], cells: Cells) -> None:
+        if any(cell.strip() for cell in row[len(self._header) :]):
+            raise BadCell("", "Cette ligne a plus de cellules que l’en-tête : mettez ses textes entre guillemets.")
+        is_lead = self.reading.kind == "leads"
+        events = [self._event(said) for said in (lead(cells) if is_lead else message(cells))]
+        self._refuse_again(number, events[0].lead.instagram_id if is_lead else events[0].event_id)
+        self.reading.events += events
+        self.reading.lines += 1
+        if is_lead and (tags := cells.tags()):
+            self.reading.tags[events[0].lead.instagram_id] = tags
+
+    def _event(self, said: Said) -> Event:
+        raw = said.raw()
+        if said.type in BY_HAND:
+            return Event(raw["event_id"], said.type, said.at, Profile(said.lead["user_id_instagram"]), said.data)
+        try:
+            return understand(raw, now=self._now)
+        except Misunderstood as problem:
+            raise _bad_cell(str(problem), said.column) from None
+
+    def _refuse_again(self, number: int, key: str) -> None:
+        """A lead has one line; the same message, one too."""
+        if (first := self._seen.setdefault(key, number)) != number:
+            why = "Ce compte est déjà" if self.reading.kind == "leads" else "Ce message est déjà"
+            raise BadCell("user_id_instagram" if self.reading.kind == "leads" else "text", f"{why} à la ligne {first}.")
+
+
+def _bad_cell(sentence: str, date_column: str) -> BadCell:
+    """The contract's refusal, by the column that holds the field; an event's own date is in `date_column`."""
+    match = _FIELD.match(sentence)
+    if match is None:
+        return BadCell(date_column, sentence)
+    name, why = match[1], sentence[match.end() :]
+    column = date_column if name == "occurred_at" else _COLUMN_OF.get(name, name)
+    return BadCell(column, why[0].upper() + why[1:])

@@ -1,0 +1,95 @@
+"""From an uploaded file to a dry run, and from the dry run to leads."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from trustcoach_app.db.principal import Principal
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.errors import Conflict
+from trustcoach_app.models.importing import Import, ImportKind, ImportStatus
+from trustcoach_app.models.leads import EventOrigin
+from trustcoach_app.planning.slot_queries import zone_of
+from trustcoach_app.setter.importing.cells import MOST_TAGS
+from trustcoach_app.setter.importing.plan import NO_PLAN, PLAN, Cargo, Plan, outcome, packed, unpacked
+from trustcoach_app.setter.importing.queries import held, known_leads, known_messages
+from trustcoach_app.setter.importing.reading import Reading, read
+from trustcoach_app.setter.intake.apply import apply_events
+from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.keys import event_key
+from trustcoach_app.uploads.queries import one_import
+from trustcoach_app.uploads.service import keep_draft, keep_refusal
+from trustcoach_app.uploads.text import Unreadable, file_name
+
+KIND = ImportKind.LEADS
+AT_ONCE = 2_000
+"""Events of one transaction: other writers of the practice wait that long at most."""
+
+
+async def take(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
+    """Read a file and keep what was understood, or why nothing was; the upload's id. Nothing else is written."""
+    async with unit_of_work(who) as db:
+        zone = await zone_of(db, coach_id=who.coach)
+    try:
+        reading = await asyncio.to_thread(read, content, zone=zone, now=now)
+        cargo = await asyncio.to_thread(packed, Cargo(reading.events, reading.tags))
+    except Unreadable as refusal:
+        return await refuse(who, filename=filename, why=str(refusal))
+    async with unit_of_work(who) as db:
+        plan = PLAN.dump_json(await _compared(db, who.coach, reading, cargo)).decode()
+        row = await keep_draft(db, coach_id=who.coach, kind=KIND, filename=file_name(filename), plan=plan)
+        return row.id
+
+
+async def refuse(who: Principal, *, filename: str, why: str) -> UUID:
+    """Keep a refusal of a whole file."""
+    async with unit_of_work(who) as db:
+        name = file_name(filename)
+        return (await keep_refusal(db, coach_id=who.coach, kind=KIND, filename=name, plan=NO_PLAN, why=why)).id
+
+
+async def write(who: Principal, *, import_id: UUID, now: datetime) -> AsyncIterator[int]:
+    """Write a dry run, saying after each transaction how many percent are there.
+
+    A run that breaks off leaves the dry run as it was: confirming again writes what is missing, and doubles nothing.
+    Raises NotFound, and Conflict when it is written already.
+    """
+    async with unit_of_work(who) as db:
+        plan = PLAN.validate_json((await _draft(db, who.coach, import_id)).plan)
+    cargo = await asyncio.to_thread(unpacked, plan.cargo)
+    events = sorted(cargo.events, key=lambda event: event.lead.instagram_id)
+    for start in range(0, len(events), AT_ONCE):
+        chunk = events[start : start + AT_ONCE]
+        async with unit_of_work(who) as db:
+            await apply_events(db, coach_id=who.coach, events=chunk, origin=EventOrigin.IMPORT, now=now)
+            await _tag(db, who.coach, chunk, cargo)
+        yield min(99, 100 * (start + len(chunk)) // len(events))
+    async with unit_of_work(who) as db:
+        row = await _draft(db, who.coach, import_id)
+        row.status, row.written_at, row.plan, row.outcome = ImportStatus.WRITTEN, now, NO_PLAN, outcome(plan)
+    yield 100
+
+
+async def _draft(db: AsyncSession, coach_id: UUID, import_id: UUID) -> Import:
+    row = await one_import(db, coach_id=coach_id, kind=KIND, import_id=import_id, locked=True)
+    if row.status is not ImportStatus.DRAFT:
+        raise Conflict("Cet import est déjà confirmé.")
+    return row
+
+
+async def _compared(db: AsyncSession, coach_id: UUID, reading: Reading, cargo: str) -> Plan:
+    accounts = {event.lead.instagram_id for event in reading.events}
+    keys = {event_key(coach_id, event.event_id) for event in reading.events if event.type.startswith("message.")}
+    known = await known_leads(db, coach_id=coach_id, accounts=accounts)
+    again = await known_messages(db, coach_id=coach_id, keys=keys)
+    return Plan(reading.kind, len(accounts) - known, known, len(keys), again, reading.refused, cargo)
+
+
+async def _tag(db: AsyncSession, coach_id: UUID, chunk: Sequence[Event], cargo: Cargo) -> None:
+    """Add the file's tags to those that the leads have."""
+    accounts = {event.lead.instagram_id for event in chunk} & cargo.tags.keys()
+    for row in await held(db, coach_id=coach_id, accounts=accounts):
+        row.tags = list(dict.fromkeys([*row.tags, *cargo.tags[row.instagram_id]]))[:MOST_TAGS]

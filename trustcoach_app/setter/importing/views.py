@@ -1,0 +1,50 @@
+"""What the page of the setter's imports shows, already in words."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One count of the dry run."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class RefusedLine:
+    """One line that is left out."""
+
+    id: str
+    line: str
+    column: str
+    why: str
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """The dry run. `status` is "", draft, refused or written."""
+
+    id: str = ""
+    filename: str = ""
+    status: str = ""
+    what: str = ""
+    problem: str = ""
+    outcome: str = ""
+    """What it would write, in words."""
+    can_confirm: bool = False
+    figures: list[Figure] = field(default_factory=list[Figure])
+    refused_title: str = ""
+    refused: list[RefusedLine] = field(default_factory=list[RefusedLine])
+    more_refused: str = ""
+    errors_href: str = ""
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    """One import of before."""
+
+    id: str
+    filename: str
+    when: str
+    outcome: str

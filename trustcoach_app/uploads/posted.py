@@ -1,0 +1,75 @@
+"""Takes one file from a coach's own page, in memory, within bounds of size and time."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+from starlette.responses import Response
+
+from trustcoach_app import clock
+from trustcoach_app.auth.paths import LOGIN, with_query
+from trustcoach_app.auth.posts import HEADERS, go_to
+from trustcoach_app.auth.sessions import find_session
+from trustcoach_app.db.principal import Principal, Role
+
+ROUND_THE_FILE = 16 * 1024
+"""What a multipart form adds to its one file."""
+PATIENCE = 60.0
+"""Seconds that a browser has to send its file."""
+
+
+async def acting_coach(request: Request, *, page: str) -> Principal | Response:
+    """The coach who is signed in; for everybody else where to go: the door, which leads to `page`, or home."""
+    signed_in = await find_session("; ".join(request.headers.getlist("cookie")), clock.now())
+    if signed_in is None or Role.COACH not in signed_in.roles:
+        return sent_to(signed_in.home if signed_in else with_query(LOGIN, suite=page))
+    return signed_in.acting_as(Role.COACH)
+
+
+async def posted_file(request: Request, *, most_bytes: int, too_large: str) -> tuple[str, bytes]:
+    """The name and bytes of the form's file, which may be a little over `most_bytes`. Raises 408, 413, 415 or 400."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "multipart/form-data":
+        raise HTTPException(415, "Fichier attendu.", HEADERS)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            body = await _bounded_body(request, most_bytes + ROUND_THE_FILE, too_large)
+    except TimeoutError:
+        raise HTTPException(408, "Le fichier n’est pas arrivé à temps.", HEADERS) from None
+    return await _file_of(request, body)
+
+
+def sent_to(path: str) -> Response:
+    """Load a page of ours, keeping nothing on the way."""
+    response = go_to(path)
+    response.headers.update(HEADERS)
+    return response
+
+
+async def _file_of(request: Request, body: bytes) -> tuple[str, bytes]:
+    try:
+        form = await MultiPartParser(request.headers, _once(body), max_files=1, max_fields=4).parse()
+    except (MultiPartException, KeyError, ValueError):
+        raise HTTPException(400, "Formulaire illisible.", HEADERS) from None
+    try:
+        file = form.get("fichier")
+        if not isinstance(file, UploadFile):
+            raise HTTPException(400, "Fichier attendu.", HEADERS)
+        return file.filename or "", await file.read()
+    finally:
+        await form.close()
+
+
+async def _once(body: bytes) -> AsyncGenerator[bytes]:
+    yield body
+
+
+async def _bounded_body(request: Request, most: int, too_large: str) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise HTTPException(413, too_large, HEADERS)
+    return bytes(body)
