@@ -29,6 +29,8 @@ from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
+from trustcoach_app.setter.figures.page import figures
+from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.importing.page import lead_importer
 from trustcoach_app.setter.importing.state import LeadImportState
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
@@ -36,6 +38,8 @@ from trustcoach_app.setter.lead.page import lead
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.leads.page import leads
 from trustcoach_app.setter.leads.state import LeadsState
+from trustcoach_app.setter.settings.page import setter_settings
+from trustcoach_app.setter.settings.state import SetterSettingsState
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.web.live import keep_pages_live
 from trustcoach_app.web.preflight import refuse_unsafe_production
@@ -94,6 +98,15 @@ app.add_page(
     on_load=[ShellState.enter, ImportState.refresh, FeedsState.refresh],
 )
 
+app.add_page(
+    figures, "/dashboard/coach/setter", title="Setter · TrustCoach", on_load=[ShellState.enter, FiguresState.load]
+)
+app.add_page(
+    setter_settings,
+    "/dashboard/coach/setter/reglages",
+    title="Réglages du setter · TrustCoach",
+    on_load=[ShellState.enter, SetterSettingsState.refresh],
+)
 app.add_page(
     lead_importer,
     "/dashboard/coach/setter/importer",

@@ -4,7 +4,7 @@ import { moveFocus } from "./roving.jsx";
 
 const GAP = 6;
 
-function place(menu, button) {
+export function place(menu, button) {
   const face = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = menu;
   const below = face.bottom + GAP + height <= window.innerHeight || face.top < height;

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser import scenes
 from tests.browser.conftest import Open
+from tests.browser.figures import FIGURES
 from tests.browser.office import MovedClock, Office, sign_in
 from tests.browser.setter_scenes import SETTER
 from tests.browser.windows import LIGHTS, WIDTHS, Window
@@ -31,7 +32,9 @@ async def picture(window: Window, name: str) -> None:
     await window.look(1440, "light")
 
 
-@pytest.mark.parametrize("of_a_coach", [scenes.COACH, scenes.CROWDED, SETTER], ids=["full", "crowded", "setter"])
+@pytest.mark.parametrize(
+    "of_a_coach", [scenes.COACH, scenes.CROWDED, SETTER, FIGURES], ids=["full", "crowded", "setter", "figures"]
+)
 async def test_the_coach_s_pages(window: Window, office: Office, of_a_coach: tuple[scenes.Scene, ...]) -> None:
     for scene in of_a_coach:
         await scene(window, office)

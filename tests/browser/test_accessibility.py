@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser import scenes
 from tests.browser.conftest import Open
+from tests.browser.figures import FIGURES
 from tests.browser.office import MovedClock, Office, sign_in
 from tests.browser.setter_scenes import SETTER
 from tests.browser.windows import LIGHTS, WIDTHS, Window
@@ -27,7 +28,7 @@ async def everywhere(window: Window, name: str, views: Sequence[tuple[int, str]]
     return found
 
 
-@pytest.mark.parametrize("of_a_coach", [scenes.COACH, SETTER], ids=["practice", "setter"])
+@pytest.mark.parametrize("of_a_coach", [scenes.COACH, SETTER, FIGURES], ids=["practice", "setter", "figures"])
 async def test_the_coach_s_pages(window: Window, office: Office, of_a_coach: Sequence[scenes.Scene]) -> None:
     found: list[str] = []
     for scene in of_a_coach:

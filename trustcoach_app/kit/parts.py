@@ -79,6 +79,8 @@ def surfaces() -> rx.Component:
             ui.kbd("F"),
             ", ou un ",
             rx.el.a("lien", href="#", class_name="link"),
+            ", une explication",
+            ui.tooltip("Séances tenues ÷ séances prévues.", label="Formule"),
             ".",
         ),
         action=ui.button("Ajouter", size="sm", variant="secondary", icon="plus"),

@@ -22,7 +22,7 @@ ENTRIES: dict[Role, tuple[Entry, ...]] = {
     "coach": (
         Entry("focus", "Focus", "/dashboard/coach", "sun"),
         Entry("planning", "Planning", "/dashboard/coach/planning", "calendar-days"),
-        Entry("setter", "Setter", "/dashboard/coach/setter/leads", "messages-square"),
+        Entry("setter", "Setter", "/dashboard/coach/setter", "messages-square"),
         SECURITY,
     ),
     "admin": (

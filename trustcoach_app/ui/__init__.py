@@ -1,5 +1,6 @@
 """The design system: pieces are functions that take plain values or Vars, pass props through, know no capability."""
 
+from .ago import ago
 from .autosave import autosave
 from .badge import avatar, badge
 from .button import button, icon_button, link_button
@@ -16,8 +17,10 @@ from .print_button import print_button
 from .table import table
 from .tabs import tabs
 from .toast import toasts
+from .tooltip import tooltip
 
 __all__ = [
+    "ago",
     "autosave",
     "avatar",
     "badge",
@@ -53,4 +56,5 @@ __all__ = [
     "tabs",
     "text_area",
     "toasts",
+    "tooltip",
 ]

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from trustcoach_app.auth import routes as door
 from trustcoach_app.planning.export import routes as planning
 from trustcoach_app.planning.importing import routes as importing
+from trustcoach_app.setter.figures import routes as figures
 from trustcoach_app.setter.importing import routes as leads_importing
 from trustcoach_app.web import health
 from trustcoach_app.web.origin_guard import OriginGuard
@@ -21,6 +22,7 @@ ROUTES: list[BaseRoute] = [
     *planning.ROUTES,
     *importing.ROUTES,
     *leads_importing.ROUTES,
+    *figures.ROUTES,
     *setter.ROUTES,
 ]
 

@@ -80,6 +80,9 @@ class Figure:
     """What `share` is a share of."""
     beside: str = ""
     """What `beside` is."""
+    beside_one: str = ""
+    """The same of one, where that is said otherwise."""
+    beside_unit: Unit = Unit.COUNT
     is_of_now: bool = False
     """A state of now: no comparison."""
     better: int = 0

@@ -10,6 +10,9 @@ EVER = "tout"
 CHOSEN = "dates"
 USUAL = "30j"
 
+EARLIEST, LATEST = date(2010, 1, 1), date(2100, 1, 1)
+"""Instagram opened late in 2010; beyond the other end nothing is planned."""
+
 LONGEST = timedelta(days=3660)
 """Two chosen dates further apart than ten years are taken for a mistake."""
 
@@ -36,21 +39,40 @@ class Period:
         return ends - (self.last - self.first), ends
 
 
-def period_of(asked: Mapping[str, str], today: date) -> Period:
-    """The period that an address names: `periode=7j|30j|90j|tout`, or `du` and `au`. What is not one is the usual."""
-    chosen = _dates(asked)
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for, before one knows which day it is at the coach's: days, two dates, or everything."""
+
+    key: str
+    days: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def on(self, today: date) -> Period:
+        """The period that this is on one day."""
+        first = self.first if self.days is None else today - timedelta(days=self.days - 1)
+        return Period(self.key, first, self.last or today)
+
+
+def asked_of(query: Mapping[str, str]) -> Asked:
+    """`periode=7j|30j|90j|tout`, or `du` and `au`. What is not one of these is the usual."""
+    chosen = _dates(query)
     if chosen is not None:
-        return Period(CHOSEN, *chosen)
-    key = asked.get("periode", USUAL)
+        return Asked(CHOSEN, None, *chosen)
+    key = query.get("periode", USUAL)
     if key == EVER:
-        return Period(EVER, None, today)
-    days = DAYS.get(key, DAYS[USUAL])
-    return Period(key if key in DAYS else USUAL, today - timedelta(days=days - 1), today)
+        return Asked(EVER)
+    return Asked(key, DAYS[key]) if key in DAYS else Asked(USUAL, DAYS[USUAL])
 
 
-def _dates(asked: Mapping[str, str]) -> tuple[date, date] | None:
+def period_of(query: Mapping[str, str], today: date) -> Period:
+    """The period that an address names."""
+    return asked_of(query).on(today)
+
+
+def _dates(query: Mapping[str, str]) -> tuple[date, date] | None:
     with suppress(KeyError, ValueError):
-        first, last = (date.fromisoformat(asked[name][:10]) for name in ("du", "au"))
-        if first <= last <= first + LONGEST:
+        first, last = (date.fromisoformat(query[name][:10]) for name in ("du", "au"))
+        if EARLIEST <= first <= last <= LATEST and last - first <= LONGEST:
             return first, last
     return None

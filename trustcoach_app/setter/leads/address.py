@@ -22,7 +22,7 @@ Cursor: TypeAlias = tuple[datetime, UUID]
 
 
 class Fact(StrEnum):
-    """What a period is about: the lead's columns of this name. So a figure of the dashboard opens its leads."""
+    """What a period is about: the lead's columns of this name, or what facts.py says. So a figure opens its leads."""
 
     CREATED = "created_at"
     ENGAGED = "engaged_at"
@@ -34,6 +34,27 @@ class Fact(StrEnum):
     SCHEDULED = "call_scheduled_at"
     WON = "won_at"
     LOST = "lost_at"
+    TODAY = "today"
+    WEEK = "week"
+    MESSAGED = "message_sent"
+    MESSAGE_1 = "message_1"
+    MESSAGE_2 = "message_2"
+    MESSAGE_3 = "message_3"
+    MESSAGE_4 = "message_4"
+    CREATED_THEN_QUALIFIED = "created_and_qualified"
+    HELD = "call_held"
+    NO_SHOW = "call_no_show"
+    MALE = "gender_male"
+    FEMALE = "gender_female"
+    OTHER = "gender_other"
+    WON_WITH_VALUE = "won_with_value"
+
+
+ALIASES: dict[str, dict[str, Any]] = {
+    "status_new": {"status": LeadStatus.NEW},
+    "to_follow_up": {"follow_up": True},
+}
+"""States of now that the list has a filter for."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +120,8 @@ def place_of(asked: Mapping[str, object]) -> Place:
         first=first,
         last=last,
     )
+    if said.get("fait") in ALIASES:
+        wanted = replace(wanted, **ALIASES[said["fait"]])
     return Place(wanted, after=_read(said.get("apres", "")), before=_read(said.get("avant", "")))
 
 

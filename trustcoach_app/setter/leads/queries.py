@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,7 +16,8 @@ from sqlmodel import col
 from trustcoach_app.models.leads import TAGGED, Lead, LeadStatus
 from trustcoach_app.models.people import Coach
 from trustcoach_app.setter.follow_up import is_due
-from trustcoach_app.setter.leads.address import Cursor, Fact, Filter, Place
+from trustcoach_app.setter.leads.address import Cursor, Filter, Place
+from trustcoach_app.setter.leads.facts import of_fact
 from trustcoach_app.setter.search import search_query, search_words
 
 PAGE = 50
@@ -69,7 +70,7 @@ async def zone_of(db: AsyncSession, *, coach_id: UUID) -> ZoneInfo:
 
 async def lead_page(db: AsyncSession, *, coach_id: UUID, place: Place, zone: ZoneInfo, now: datetime) -> LeadPage:
     """At most PAGE leads of a place; from the top when nothing newer is left before it."""
-    query = select(Lead).options(*map(defer, UNREAD)).where(*_matching(coach_id, place.filter, zone))
+    query = select(Lead).options(*map(defer, UNREAD)).where(*_matching(coach_id, place.filter, zone, now))
     if place.filter.status:
         query = query.where(col(Lead.status) == place.filter.status)
     if place.filter.follow_up:
@@ -90,7 +91,7 @@ async def lead_page(db: AsyncSession, *, coach_id: UUID, place: Place, zone: Zon
 async def counts(db: AsyncSession, *, coach_id: UUID, wanted: Filter, zone: ZoneInfo, now: datetime) -> Counts:
     """By status, whatever status and follow-up the filter asks for: its chips say what they would show."""
     due = func.count().filter(is_due(now))
-    query = select(col(Lead.status), func.count(), due).where(*_matching(coach_id, wanted, zone))
+    query = select(col(Lead.status), func.count(), due).where(*_matching(coach_id, wanted, zone, now))
     rows = (await db.execute(query.group_by(col(Lead.status)))).all()
     return Counts({status: total for status, total, _ in rows}, {status: those for status, _, those in rows})
 
@@ -108,9 +109,9 @@ async def known_tags(db: AsyncSession, *, coach_id: UUID) -> list[str]:
     return list((await db.scalars(query)).all())
 
 
-def _matching(coach_id: UUID, wanted: Filter, zone: ZoneInfo) -> list[ColumnElement[bool]]:
+def _matching(coach_id: UUID, wanted: Filter, zone: ZoneInfo, now: datetime) -> list[ColumnElement[bool]]:
     """The conditions of a filter, but for status and follow-up."""
-    conditions = [col(Lead.coach_id) == coach_id, *_of_period(wanted, zone)]
+    conditions = [col(Lead.coach_id) == coach_id, *of_fact(wanted, zone, now)]
     if words := search_words(wanted.search):
         found = func.leads_found(cast(search_query(words), TSQUERY))
         conditions.append(col(Lead.id).in_(select(found)))
@@ -119,20 +120,6 @@ def _matching(coach_id: UUID, wanted: Filter, zone: ZoneInfo) -> list[ColumnElem
     if wanted.tag:
         conditions.append(and_(text(TAGGED), col(Lead.tags).contains([wanted.tag])))
     return conditions
-
-
-def _of_period(wanted: Filter, zone: ZoneInfo) -> list[ColumnElement[bool]]:
-    fact = getattr(Lead, wanted.fact.value)
-    conditions: list[ColumnElement[bool]] = [] if wanted.fact is Fact.CREATED else [fact.is_not(None)]
-    if wanted.first:
-        conditions.append(fact >= _midnight(wanted.first, zone))
-    if wanted.last:
-        conditions.append(fact < _midnight(wanted.last + timedelta(days=1), zone))
-    return conditions
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)
 
 
 def _row(cursor: Cursor) -> ColumnElement[tuple[datetime, UUID]]:

@@ -105,6 +105,7 @@ FIGURES = (
         measure=_conversion,
         leads="call_held",
         beside="tenus",
+        beside_one="tenu",
         better=1,
     ),
     Figure(
@@ -117,6 +118,7 @@ FIGURES = (
         measure=_no_show,
         leads="call_no_show",
         beside="absences",
+        beside_one="absence",
         better=-1,
     ),
 )

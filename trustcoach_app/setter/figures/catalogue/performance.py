@@ -73,6 +73,7 @@ FIGURES = (
         measure=_cost_of_a_client,
         leads="won_at",
         beside="de coûts",
+        beside_unit=Unit.CENTS,
         better=-1,
     ),
     Figure(
@@ -109,6 +110,7 @@ FIGURES = (
         measure=_best_slot,
         leads="call_booked_at",
         beside="calls réservés",
+        beside_one="call réservé",
     ),
     Figure(
         key="deals_closed",
@@ -120,6 +122,7 @@ FIGURES = (
         measure=_deals,
         leads="won_with_value",
         beside="de deal moyen",
+        beside_unit=Unit.CENTS,
         better=1,
     ),
 )

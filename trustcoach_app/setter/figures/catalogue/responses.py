@@ -29,6 +29,7 @@ def _figure(number: int) -> Figure:
         measure=_rate_of(number),
         leads=f"message_{number}",
         beside="envoyés",
+        beside_one="envoyé",
         better=1,
     )
 

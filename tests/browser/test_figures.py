@@ -1,0 +1,113 @@
+"""The setter’s figures in a browser: periods, formulas, leads behind them, live changes, costs; by mouse and keys."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.figures import PATH, bring, figure, said, two_months
+from tests.browser.office import HOUR, Office
+from tests.browser.windows import Window
+from trustcoach_app.setter.figures.registry import FIGURES
+from trustcoach_app.setter.intake.events import EventType
+
+
+@pytest.fixture
+async def page(office: Office, window: Window) -> Window:
+    """The page of a setter with two months behind it."""
+    await two_months(office)
+    await window.go(PATH)
+    return window
+
+
+async def test_all_35_are_seen_in_the_catalogue_s_order(page: Window) -> None:
+    keys = await page.page.locator("[data-figure]").evaluate_all("each => each.map((one) => one.dataset.figure)")
+    assert [key for key in keys if key != "leads_week"] == [each.key for each in FIGURES]
+    await expect(figure(page, "total_leads")).to_contain_text("42")
+
+
+async def test_the_period_stands_in_the_address(page: Window) -> None:
+    await page.page.get_by_role("link", name="Tout").click()
+    await expect(page.page).to_have_url(re.compile("periode=tout"))
+    await expect(figure(page, "total_leads")).to_contain_text("84")
+    await expect(page.page.locator(".kpi-change")).to_have_count(0)
+    await page.page.go_back()
+    await expect(figure(page, "total_leads")).to_contain_text("42")
+    await page.page.go_forward()
+    await page.page.reload()
+    await expect(figure(page, "total_leads")).to_contain_text("84")
+    await page.page.get_by_text("Deux dates").click()
+    await page.page.get_by_label("Du", exact=True).fill("2026-02-01")
+    await page.page.get_by_label("Au", exact=True).fill("2026-01-01")
+    await page.button("Afficher").click()
+    await expect(page.page.get_by_text("La fin précède le début.")).to_be_visible()
+    await page.page.get_by_label("Au", exact=True).fill("2026-02-28")
+    await page.button("Afficher").click()
+    await expect(page.page).to_have_url(re.compile("du=2026-02-01&au=2026-02-28"))
+    await expect(page.page.locator(".period-words")).to_have_text("1er févr. – 28 févr. 2026")
+
+
+async def test_a_formula_by_the_keyboard(page: Window) -> None:
+    link = figure(page, "messages_sent").get_by_role("link", name="Messages envoyés")
+    await link.focus()
+    await page.page.keyboard.press("Tab")
+    mark = figure(page, "messages_sent").get_by_role("button", name="Formule")
+    await expect(mark).to_be_focused()
+    await expect(page.page.locator(".tip:popover-open")).to_have_text(FIGURES[0].formula)
+    await expect(mark).to_have_accessible_description(FIGURES[0].formula)
+    await page.page.keyboard.press("Escape")
+    await expect(page.page.locator(".tip:popover-open")).to_have_count(0)
+    await figure(page, "total_leads").get_by_role("button", name="Formule").hover()
+    await expect(page.page.locator(".tip:popover-open")).to_have_text(FIGURES[1].formula)
+
+
+async def test_behind_a_figure_are_its_leads(page: Window) -> None:
+    await figure(page, "leads_won").get_by_role("link").click()
+    await expect(page.page).to_have_url(re.compile("fait=won_at&du="))
+    await expect(page.page.get_by_text("6 leads trouvés")).to_be_visible()
+    await page.page.go_back()
+    await page.page.locator(".follow-up-link").first.click()
+    await expect(page.page).to_have_url(re.compile("setter/leads/[0-9a-f-]{36}"))
+
+
+async def test_a_lead_won_elsewhere_changes_the_figures_in_place(page: Window, office: Office) -> None:
+    await page.page.evaluate(
+        "window.notReloaded = true; window.card = document.querySelector('[data-figure=leads_won]')"
+    )
+    await expect(figure(page, "leads_won").locator(".kpi-value")).to_have_text("6")
+    await bring(office, said(office, EventType.WON, HOUR / 60, "lead-4", deal_value_cents=100_000))
+    await expect(figure(page, "leads_won").locator(".kpi-value")).to_have_text("7")
+    assert await page.page.evaluate(
+        "window.notReloaded && window.card === document.querySelector('[data-figure=leads_won]')"
+    )
+
+
+async def test_costs_are_typed_and_the_figures_follow(office: Office, window: Window, windows: Open) -> None:
+    await bring(office, said(office, EventType.WON, HOUR, "seul", deal_value_cents=100_000))
+    other = await windows(token=await office.sign_in(), width=390)
+    await other.go(f"{PATH}?periode=tout")
+    await expect(figure(other, "roi_pct")).to_contain_text("il manque")
+    await window.go(f"{PATH}/reglages")
+    await window.button("Ajouter un coût").click()
+    form = window.dialog()
+    await form.get_by_label("Montant").fill("beaucoup")
+    await window.button("Enregistrer").last.click()
+    await expect(form.get_by_text("Indiquez un montant")).to_be_visible()
+    await form.get_by_label("Montant").fill("50,50")
+    await form.get_by_label("Source").fill("story")
+    await window.button("Enregistrer").last.click()
+    await expect(window.page.get_by_role("cell", name="50,50")).to_be_visible()
+    await expect(figure(other, "roi_pct")).not_to_contain_text("il manque")
+    await window.button("Actions").click()
+    await window.page.get_by_role("menuitem", name="Supprimer").click()
+    await expect(figure(other, "roi_pct")).to_contain_text("il manque")
+    await window.button("Rétablir").click()
+    await expect(window.page.get_by_role("cell", name="50,50")).to_be_visible()
+    await expect(figure(other, "hours_saved")).to_contain_text("3 min par message")
+    await window.page.get_by_label("Minutes par message").fill("90")
+    await window.button("Enregistrer").click()
+    await expect(window.page.get_by_text("entre 1 et 60")).to_be_visible()
+    await window.page.get_by_label("Minutes par message").fill("5")
+    await window.button("Enregistrer").click()
+    await expect(figure(other, "hours_saved")).to_contain_text("5 min par message")

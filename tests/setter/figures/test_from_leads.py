@@ -1,0 +1,174 @@
+"""From what the webhook says, through the rollup, to the 35 figures and the leads behind each: counted by hand.
+
+It is Monday, 12 January 2026, 10:00 in Paris; the week before begins on Tuesday, the 6th.
+"""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.fixtures.people import People
+from tests.fixtures.practice import NOW, Practice
+from tests.setter.figures.cells import write_cost
+from tests.setter.leads.reading import counted
+from tests.setter.scenes import given_lead
+from trustcoach_app.setter.figures.address import leads_href
+from trustcoach_app.setter.figures.period import asked_of
+from trustcoach_app.setter.figures.present import figures_of, page_view
+from trustcoach_app.setter.figures.queries import PageFacts, page_facts
+from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
+from trustcoach_app.setter.leads.address import ALIASES, Fact
+from trustcoach_app.setter.rollup.run import roll_up
+
+DAY = timedelta(days=1)
+ANNE = {"first_name": "Anne", "source": "story", "gender": "female", "age": 30, "job_title": "Infirmière"}
+BORIS = {"first_name": "Boris", "source": "post", "gender": "male", "age": 45, "job_title": "Avocat"}
+CHLOE = {"first_name": "Chloé", "source": "story", "gender": "female", "job_title": "infirmière"}
+
+EXPECTED: dict[str, Fraction | int | None] = {
+    # Anne was sent 2 messages, Boris 2, Chloé and Dan one each; Eve hers ten days ago.
+    "messages_sent": 2 + 2 + 1 + 1,
+    "total_leads": 4,
+    "leads_today": 1,
+    "avg_messages_per_lead": Fraction(4 + 3 + 2 + 1, 4),
+    "top_sources": 2 + 1,
+    "avg_discussion_minutes": Fraction(30 + 10 + 4, 3),
+    "response_rate_msg1": Fraction(3, 4),
+    "response_rate_msg2": Fraction(1, 2),
+    "response_rate_msg3": None,
+    "response_rate_msg4": None,
+    "qualified_leads": 2,
+    "qualification_rate": Fraction(2, 4),
+    "lead_magnets_sent": 1,
+    "emails_captured": 1,
+    "calls_proposed": 2,
+    "calls_booked": 2,
+    # Anne came on Friday and became a client; Boris did not come on Saturday.
+    "call_conversion_rate": Fraction(1, 1),
+    "no_show_rate": Fraction(1, 1 + 1),
+    "male_pct": Fraction(1, 3),
+    "female_pct": Fraction(2, 3),
+    "other_pct": 0,
+    "avg_age": Fraction(30 + 45, 2),
+    "top_professions": 2 + 1,
+    # Dan and Eve have not answered yet. Boris waits for three days, Eve is silent for ten.
+    "new_leads": 2,
+    "leads_won": 1,
+    "leads_lost": 1,
+    "leads_to_follow_up": 2,
+    "loss_reasons": 1,
+    # A January of 310 € costs 10 € a day, 70 € a week; the deal is worth 1 500 €.
+    "roi_pct": Fraction(1_500 - 70, 70),
+    "revenue": 150_000,
+    "acquisition_cost": 7_000,
+    "ai_efficiency": Fraction(3, 4),
+    "hours_saved": Fraction((2 + 1 + 1 + 1) * 3, 60),
+    "best_conversion_slot": 1,
+    "deals_closed": 1,
+}
+
+
+async def week(practice: Practice, people: People) -> PageFacts:
+    """Five leads and one cost, added up."""
+    talk = "out 0, in 10, out 20, in 30, qualified 40, magnet 41, email 42, proposed 50, booked 60, held 1500, won 1600"
+    await given_lead(practice, talk, said=ANNE, since=NOW - 4 * DAY)
+    talk = "out 0, in 5, human 10, qualified 15, proposed 20, booked 75, no_show 1600"
+    await given_lead(practice, talk, said=BORIS, since=NOW - 3 * DAY)
+    await given_lead(practice, "out 0, in 4, lost 100", said=CHLOE, since=NOW - 2 * DAY)
+    await given_lead(practice, "out 0", said={"first_name": "Dan"}, since=NOW - DAY / 24)
+    await given_lead(practice, "out 0", said={"first_name": "Eve"}, since=NOW - 10 * DAY)
+    write_cost(people, practice.coach_id, date(2026, 1, 1), 31_000)
+    await practice.does(roll_up, now=NOW)
+    return await practice.does(page_facts, asked=asked_of({"periode": "7j"}), now=NOW)
+
+
+@pytest.fixture
+async def facts(alice: Practice, people: People) -> PageFacts:
+    """The week."""
+    return await week(alice, people)
+
+
+async def test_the_35_figures(facts: PageFacts) -> None:
+    assert {key: measure.amount for key, measure in facts.measured.this.items()} == EXPECTED
+
+
+async def test_what_stands_beside_them(facts: PageFacts) -> None:
+    rows = {row.key: row for row in figures_of(page_view(facts, NOW))}
+    assert rows["top_sources"].ranks[0].name == "Story"
+    assert [(rank.name, rank.count) for rank in rows["top_professions"].ranks] == [("infirmière", "2"), ("Avocat", "1")]
+    assert rows["leads_lost"].notes == ["50\u202f% des leads clos"]
+    assert rows["leads_to_follow_up"].notes == ["66,7\u202f% des leads ouverts", "1 haute · 1 basse"]
+    assert rows["best_conversion_slot"].value == "vendredi, 11\u202fh – 12\u202fh"
+    assert rows["best_conversion_slot"].notes == ["1 call réservé"]
+    assert rows["total_leads"].change == "▲ +300\u202f%"
+    assert rows["response_rate_msg4"].value == "—"
+    assert rows["response_rate_msg4"].missing == "il manque\u00a0: un message 4 parti sur la période"
+    view = page_view(facts, NOW)
+    # From the first message to the call: 60 minutes for Anne, 75 for Boris.
+    assert view.head.delay == "1\u202fh\u202f08"
+    assert [step.count for step in view.funnel] == ["6", "2", "2", "2"]
+    assert [(row.priority, row.silence) for row in view.follow_ups] == [
+        ("Priorité haute", "2 jours"),
+        ("Priorité basse", "10 jours"),
+    ]
+
+
+COUNTED_BESIDE = {
+    "response_rate_msg1": 4,
+    "response_rate_msg2": 2,
+    "response_rate_msg3": 0,
+    "response_rate_msg4": 0,
+    "qualification_rate": 2,
+    "call_conversion_rate": 1,
+    "no_show_rate": 1,
+    "male_pct": 1,
+    "female_pct": 2,
+    "other_pct": 0,
+}
+"""Of a rate, the leads that it is counted of or that it counts."""
+OF_LEADS = [
+    "total_leads",
+    "leads_today",
+    "qualified_leads",
+    "lead_magnets_sent",
+    "emails_captured",
+    "calls_proposed",
+    "calls_booked",
+    "new_leads",
+    "leads_won",
+    "leads_lost",
+    "leads_to_follow_up",
+    "deals_closed",
+]
+
+
+async def test_behind_each_count_are_as_many_leads(alice: Practice, facts: PageFacts) -> None:
+    found = {key: await behind(alice, facts, key) for key in (*OF_LEADS, *COUNTED_BESIDE)}
+    assert found == {key: EXPECTED[key] for key in OF_LEADS} | COUNTED_BESIDE
+
+
+async def behind(practice: Practice, facts: PageFacts, key: str) -> int:
+    """How many leads the figure's link shows."""
+    query = dict(parse_qsl(urlsplit(leads_href(BY_KEY[key], facts.measured.sums.period)).query))
+    by_status, due = await counted(practice, **query)
+    if query["fait"] == "to_follow_up":
+        return due
+    return by_status.get("new", 0) if query["fait"] == "status_new" else sum(by_status.values())
+
+
+async def test_every_figure_leads_to_leads_that_the_list_knows(alice: Practice, facts: PageFacts) -> None:
+    """An unknown fact would show every lead of the period instead."""
+    assert {figure.leads for figure in FIGURES} <= {*Fact, *ALIASES}
+    assert await behind(alice, facts, "messages_sent") == 4
+
+
+async def test_one_more_event_changes_what_it_feeds_and_nothing_else(alice: Practice, people: People) -> None:
+    before = await week(alice, people)
+    await given_lead(alice, "new 0, relance 1", since=NOW - DAY / 48)
+    await alice.does(roll_up, now=NOW)
+    after = await alice.does(page_facts, asked=asked_of({"periode": "7j"}), now=NOW)
+    changed = {key for key in EXPECTED if before.measured.this[key].amount != after.measured.this[key].amount}
+    shared = {"total_leads", "leads_today", "avg_messages_per_lead", "qualification_rate"}
+    assert changed == shared | {"leads_to_follow_up"}

@@ -1,0 +1,50 @@
+"""A figure against the period before, and what a response rate is worth. Pure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from trustcoach_app.setter.figures.measure import Figure, Measure, Unit
+from trustcoach_app.setter.figures.words import NARROW, number, rounded
+
+WITHOUT = (Unit.RANKS, Unit.SLOT)
+"""Lists and hours are not more or less than others."""
+
+EXCELLENT, GOOD = Fraction(60, 100), Fraction(40, 100)
+
+
+@dataclass(frozen=True)
+class Change:
+    """`words` carry the meaning, `tone` (success, danger, neutral) only underlines it."""
+
+    words: str = ""
+    tone: str = "neutral"
+
+
+def change_of(figure: Figure, this: Measure, before: Measure | None) -> Change:
+    """`▲ +12 %` of an amount, `▼ −3 pts` of a ratio; none for states of now, lists, `Tout`, and what is unknown."""
+    if before is None or figure.is_of_now or figure.unit in WITHOUT or this.amount is None:
+        return Change()
+    if before.amount is None or (before.amount == 0 and figure.unit is not Unit.RATIO):
+        return Change("nouveau") if this.amount else Change()
+    by = this.amount - before.amount
+    if figure.unit is Unit.RATIO:
+        points = rounded(abs(by) * 100, 1)
+        return _change(figure, by, points, f"{number(Fraction(points), 1)}{NARROW}{'pts' if points >= 2 else 'pt'}")
+    share = rounded(abs(by / before.amount) * 100)
+    return _change(figure, by, share, f"{number(Fraction(share))}{NARROW}%")
+
+
+def _change(figure: Figure, by: Fraction, size: Decimal, words: str) -> Change:
+    if not size:
+        return Change("=")
+    way = 1 if by > 0 else -1
+    tone = {1: "success", -1: "danger", 0: "neutral"}[way * figure.better]
+    return Change(f"▲ +{words}" if way > 0 else f"▼ −{words}", tone)
+
+
+def badge_of(rate: Fraction) -> tuple[str, str]:
+    """What a response rate is worth, by the exact ratio (brief 2): its word and its tone."""
+    if rate >= EXCELLENT:
+        return "Excellent", "success"
+    return ("Bon", "warning") if rate >= GOOD else ("À améliorer", "danger")

@@ -1,0 +1,110 @@
+"""One figure in words. Pure."""
+
+from fractions import Fraction
+
+from trustcoach_app.models.leads import LossReason
+from trustcoach_app.setter.figures.address import leads_href
+from trustcoach_app.setter.figures.change import badge_of, change_of
+from trustcoach_app.setter.figures.measure import Figure, Measure, Rank, Section, Unit
+from trustcoach_app.setter.figures.queries import JOBS, PageFacts
+from trustcoach_app.setter.figures.sparkline import sparkline
+from trustcoach_app.setter.figures.views import FigureRow, RankRow
+from trustcoach_app.setter.figures.words import UNKNOWN, amount_words, number, percent, slot
+from trustcoach_app.setter.follow_up import Priority
+from trustcoach_app.setter.present import LOSS, source_name
+
+KINDS = {"roi_pct": "hero"}
+ORIGINS = {"client": "de clients liés", "deal": "de valeurs de deal"}
+URGENCIES = {Priority.HIGH: "haute", Priority.MEDIUM: "moyenne", Priority.LOW: "basse"}
+
+
+def figure_row(figure: Figure, facts: PageFacts) -> FigureRow:
+    """A figure of the catalogue as the page shows it."""
+    this = facts.measured.this[figure.key]
+    change = change_of(figure, this, facts.measured.before.get(figure.key))
+    badge = (
+        badge_of(this.amount) if figure.section is Section.RESPONSES and this.amount is not None else ("", "neutral")
+    )
+    return FigureRow(
+        key=figure.key,
+        label=figure.label,
+        value=value_words(figure, this),
+        formula=figure.formula,
+        href=leads_href(figure, facts.measured.sums.period),
+        kind=_kind(figure),
+        missing=missing_words(figure, this),
+        notes=notes(figure, this),
+        change=change.words,
+        tone=change.tone,
+        badge=badge[0],
+        badge_tone=badge[1],
+        width=_width(this.amount) if figure.section is Section.RESPONSES else "",
+        course=_course(figure, facts),
+        ranks=[_rank(figure, rank, facts.jobs) for rank in this.ranks],
+    )
+
+
+def value_words(figure: Figure, this: Measure) -> str:
+    """Its amount; of a slot the slot, of a list what it adds up to."""
+    return slot(this.slot) if this.slot else amount_words(this.amount, figure.unit)
+
+
+def missing_words(figure: Figure, this: Measure) -> str:
+    """`il manque : un lead créé sur la période`"""
+    return f"il manque\u00a0: {figure.needs}" if this.amount is None else ""
+
+
+def notes(figure: Figure, this: Measure) -> list[str]:
+    """What stands beside an amount: its share, a second amount, where it comes from."""
+    said: list[str] = []
+    if this.amount is None and figure.unit is not Unit.RATIO:
+        return said
+    if this.slot:
+        said.append(_beside(figure, this.amount))
+    if figure.share_of:
+        said.append(f"{UNKNOWN if this.share is None else percent(this.share)} {figure.share_of}")
+    if figure.beside and this.beside:
+        said.append(_beside(figure, this.beside))
+    return said + _origins(figure, this)
+
+
+def _beside(figure: Figure, amount: Fraction | None) -> str:
+    one = figure.beside_one if amount is not None and amount < 2 else ""
+    return f"{amount_words(amount, figure.beside_unit)} {one or figure.beside}"
+
+
+def _origins(figure: Figure, this: Measure) -> list[str]:
+    if not this.origins:
+        return []
+    if figure.unit is Unit.CENTS:
+        return [f"{amount_words(cents, Unit.CENTS)} {ORIGINS[origin]}" for origin, cents in this.origins.items()]
+    urgent = ((words, this.origins.get(urgency)) for urgency, words in URGENCIES.items())
+    return [" · ".join(f"{number(count)} {words}" for words, count in urgent if count)]
+
+
+def rank_name(figure: Figure, name: str, jobs: dict[str, str]) -> str:
+    """A source, a profession or a loss reason in words."""
+    if figure.key == JOBS:
+        return jobs.get(name) or name.capitalize()
+    return LOSS[LossReason(name)] if figure.key == "loss_reasons" else source_name(name)
+
+
+def _rank(figure: Figure, rank: Rank, jobs: dict[str, str]) -> RankRow:
+    share = UNKNOWN if rank.share is None else percent(rank.share)
+    return RankRow(rank.name, rank_name(figure, rank.name, jobs), number(rank.count), share, _width(rank.share))
+
+
+def _kind(figure: Figure) -> str:
+    by_unit = {Unit.RANKS: "ranks", Unit.SLOT: "words"}
+    by_section = "rate" if figure.section is Section.RESPONSES else "plain"
+    return KINDS.get(figure.key) or by_unit.get(figure.unit) or by_section
+
+
+def _width(part: Fraction | None) -> str:
+    return f"{float(min(max(part or Fraction(0), Fraction(0)), Fraction(1)) * 100):.2f}%"
+
+
+def _course(figure: Figure, facts: PageFacts) -> str:
+    if figure.is_of_now or figure.unit in (Unit.RANKS, Unit.SLOT):
+        return ""
+    return sparkline([figure.measure(step).amount for step in facts.steps])

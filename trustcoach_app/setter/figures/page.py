@@ -1,0 +1,87 @@
+"""The setter's figures, `/dashboard/coach/setter` (brief 2, sections 1 to 6)."""
+
+import reflex as rx
+
+from trustcoach_app import shell, ui
+from trustcoach_app.setter.figures import parts
+from trustcoach_app.setter.figures.address import LEADS
+from trustcoach_app.setter.figures.measure import Section
+from trustcoach_app.setter.figures.state import FiguresState
+from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs, styled
+
+SETTINGS = f"{HOME}/reglages"
+
+
+def figures() -> rx.Component:
+    """The page."""
+    page = shell.frame(
+        rx.el.div(rx.cond(FiguresState.is_loaded, _loaded(), _loading()), class_name="figures"),
+        active="setter",
+        role="coach",
+        title="Setter",
+    )
+    return parts.styled(styled(page))
+
+
+def _loading() -> rx.Component:
+    return rx.fragment(
+        ui.page_header("Setter"),
+        setter_tabs("dashboard"),
+        rx.el.div(ui.skeleton(kind="card", lines=6), class_name="kpis-loading"),
+    )
+
+
+def _loaded() -> rx.Component:
+    head = FiguresState.head
+    file = ui.link_button("CSV", href=head.csv_href, icon="file-down", variant="ghost", reload_document=True)
+    settings = ui.link_button("Réglages", href=SETTINGS, icon="sliders-horizontal", variant="ghost")
+    actions = rx.cond(head.has_leads, rx.fragment(file, ui.print_button(), settings), settings)
+    return rx.fragment(
+        ui.page_header("Setter", subtitle=_subtitle(), actions=[actions]),
+        setter_tabs("dashboard"),
+        rx.cond(head.has_leads, _sections(), _nobody()),
+    )
+
+
+def _subtitle() -> rx.Component:
+    head = FiguresState.head
+    compared = rx.cond(head.compared != "", rx.el.span("comparé à ", head.compared, class_name="period-compared"))
+    updated = rx.el.span("Mis à jour ", ui.ago(head.updated_at, now=head.now), class_name="period-updated")
+    return rx.el.span(
+        rx.el.span(head.period, aria_live="polite", class_name="period-words"),
+        compared,
+        rx.cond(head.updated_at != "", updated),
+        class_name="period-line",
+    )
+
+
+def _nobody() -> rx.Component:
+    return ui.empty_state(
+        "chart-no-axes-column",
+        "Vos chiffres naissent avec vos leads",
+        "Connectez votre setter Instagram : dès le premier message, les 35 indicateurs se remplissent d’eux-mêmes, "
+        "en quelques secondes.",
+        action=ui.link_button("Connecter le setter", href=CONNECTION, variant="primary", icon="plug"),
+    )
+
+
+def _sections() -> rx.Component:
+    state = FiguresState
+    return rx.fragment(
+        parts.periods(state.head, state.date_errors, state.choose_dates),
+        ui.section(Section.ACTIVITY.value, parts.figures(state.activity)),
+        ui.section(Section.RESPONSES.value, parts.figures(state.responses)),
+        ui.section(
+            Section.CONVERSION.value,
+            parts.funnel(state.funnel, state.head.delay),
+            parts.figures(state.conversion),
+        ),
+        ui.section(Section.DEMOGRAPHY.value, parts.figures(state.demography)),
+        ui.section(
+            Section.PIPELINE.value,
+            parts.figures(state.pipeline),
+            parts.statuses(state.statuses),
+            parts.follow_ups(state.follow_ups, state.head, href=f"{LEADS}?relance=1"),
+        ),
+        ui.section(Section.PERFORMANCE.value, parts.figures(state.performance)),
+    )

@@ -1,0 +1,92 @@
+"""What the page reads: four statements, whatever the practice's size."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Text, and_, case, cast, column, func, lateral, literal, select, true
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.models.leads import Lead
+from trustcoach_app.setter.figures.measure import Measure
+from trustcoach_app.setter.figures.period import Asked
+from trustcoach_app.setter.figures.registry import FIGURES
+from trustcoach_app.setter.figures.series_query import series
+from trustcoach_app.setter.figures.sums import Sums
+from trustcoach_app.setter.figures.sums_query import AllSums, all_sums
+from trustcoach_app.setter.follow_up import Priority, is_due, priority_of
+
+MOST_FOLLOW_UPS = 8
+JOBS = "top_professions"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Every figure of the catalogue, by its key."""
+
+    sums: AllSums
+    this: dict[str, Measure]
+    before: dict[str, Measure]
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """All that the page shows."""
+
+    measured: Measured
+    steps: Sequence[Sums]
+    follow_ups: Sequence[Row[*tuple[Any, ...]]]
+    """Leads with their priority, the most urgent first."""
+    jobs: dict[str, str]
+    """How the professions of the short list are spelt."""
+
+
+async def page_facts(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datetime) -> PageFacts:
+    """Read the page. Raises NotFound."""
+    found = await measured(db, coach_id=coach_id, asked=asked, now=now)
+    return PageFacts(
+        found,
+        await series(db, coach_id=coach_id, found=found.sums),
+        await follow_ups(db, coach_id=coach_id, now=now),
+        await spellings(db, coach_id=coach_id, found=found),
+    )
+
+
+async def measured(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datetime) -> Measured:
+    """The 35 figures of a period and of the one before. Raises NotFound."""
+    found = await all_sums(db, coach_id=coach_id, asked=asked, now=now)
+    before = {} if found.period.before is None else {each.key: each.measure(found.before) for each in FIGURES}
+    return Measured(found, {each.key: each.measure(found.this) for each in FIGURES}, before)
+
+
+async def follow_ups(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The first leads to follow up: the most urgent, of these the longest silent."""
+    how = priority_of(now)
+    order = case({urgency.value: place for place, urgency in enumerate(Priority)}, value=how)
+    columns = (Lead.id, Lead.instagram_username, Lead.first_name, Lead.last_name, Lead.status, Lead.last_message_at)
+    query = (
+        select(*map(col, columns), col(Lead.last_message_direction), col(Lead.active_at), how.label("priority"))
+        .where(col(Lead.coach_id) == coach_id, is_due(now))
+        .order_by(order, col(Lead.last_message_at).asc().nulls_first(), col(Lead.id))
+    )
+    return (await db.execute(query.limit(MOST_FOLLOW_UPS))).all()
+
+
+async def spellings(db: AsyncSession, *, coach_id: UUID, found: Measured) -> dict[str, str]:
+    """Professions are counted without accents and case; each is shown as the period's latest lead wrote it."""
+    period, zone = found.sums.period, found.sums.zone
+    ends = datetime.combine(period.last + timedelta(days=1), time(), zone)
+    begins = datetime.combine(period.first or date(2010, 1, 1), time(), zone)
+    keys = [rank.name for rank in found.this[JOBS].ranks]
+    known = (
+        func.unnest(cast(literal(keys, ARRAY(Text)), ARRAY(Text))).table_valued(column("key", Text)).render_derived()
+    )
+    key = known.c.key
+    mine = and_(col(Lead.coach_id) == coach_id, col(Lead.job_key) == key, col(Lead.created_at).between(begins, ends))
+    latest = lateral(select(col(Lead.job_title)).where(mine).order_by(col(Lead.created_at).desc()).limit(1))
+    rows = await db.execute(select(key, latest.c.job_title).select_from(known).join(latest, true()))
+    return {row.key: row.job_title for row in rows}

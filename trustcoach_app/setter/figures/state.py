@@ -1,0 +1,91 @@
+"""What is clicked on the page of figures. The period stands in the address."""
+
+from dataclasses import fields
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import clock
+from trustcoach_app.auth.access import access, principal
+from trustcoach_app.claims import a_day
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.errors import InvalidInput
+from trustcoach_app.setter.figures.address import PATH
+from trustcoach_app.setter.figures.period import CHOSEN, asked_of
+from trustcoach_app.setter.figures.present import page_view
+from trustcoach_app.setter.figures.queries import page_facts
+from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
+from trustcoach_app.web import live
+
+
+class FiguresState(rx.State):
+    """The page, a var for each of its parts: only those that changed go to the browser."""
+
+    head: Head = Head()
+    activity: list[FigureRow] = []
+    responses: list[FigureRow] = []
+    conversion: list[FigureRow] = []
+    demography: list[FigureRow] = []
+    pipeline: list[FigureRow] = []
+    performance: list[FigureRow] = []
+    funnel: list[Step] = []
+    statuses: list[StatusRow] = []
+    follow_ups: list[FollowUpRow] = []
+    is_loaded: bool = False
+    date_errors: dict[str, str] = {}
+    _asked: dict[str, str] = {}
+
+    @rx.event
+    @access(Role.COACH)
+    async def load(self):
+        """Show the period that the address names."""
+        self._asked = dict(self.router.url.query_parameters)
+        self.date_errors = {}
+        await self._read()
+
+    @rx.event
+    @access(Role.COACH)
+    async def refresh(self):
+        """Read the same period anew."""
+        await self._read()
+
+    @rx.event
+    @access(Role.COACH)
+    def choose_dates(self, sent: dict[str, Any]):
+        """Go to the period between two dates."""
+        self.date_errors = {}
+        try:
+            query = _dates(sent)
+        except InvalidInput as refused:
+            self.date_errors = refused.fields
+            return None
+        return rx.redirect(f"{PATH}?du={query['du']}&au={query['au']}")
+
+    async def _read(self) -> None:
+        who, now, token = principal(), clock.now(), self.router.session.client_token
+        topic = f"{who.coach}:setter"
+        live.watch(token, topic, FiguresState.refresh)
+        async with unit_of_work(who) as db:
+            facts = await page_facts(db, coach_id=who.coach, asked=asked_of(self._asked), now=now)
+        zone = facts.measured.sums.zone
+        tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+        live.watch(token, topic, FiguresState.refresh, datetime.combine(tomorrow, time(), zone))
+        self._show(page_view(facts, now))
+
+    def _show(self, view: PageView) -> None:
+        for part in fields(view):
+            if getattr(self, part.name) != getattr(view, part.name):
+                setattr(self, part.name, getattr(view, part.name))
+        self.is_loaded = True
+
+
+def _dates(sent: dict[str, Any]) -> dict[str, str]:
+    """Raises InvalidInput."""
+    query = {name: a_day(sent, name).isoformat() for name in ("du", "au")}
+    if query["au"] < query["du"]:
+        raise InvalidInput(au="La fin précède le début.")
+    if asked_of(query).key != CHOSEN:
+        raise InvalidInput(au="Dix ans au plus, à partir de 2010.")
+    return query

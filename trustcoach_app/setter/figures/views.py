@@ -1,0 +1,125 @@
+"""What the page shows, in words."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class RankRow:
+    """One line of a short list."""
+
+    key: str
+    name: str
+    count: str
+    share: str
+    width: str
+    """Of its bar, as CSS has it; so everywhere."""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One figure."""
+
+    key: str
+    label: str
+    value: str
+    formula: str
+    href: str
+    """To the leads behind it."""
+    kind: str = "plain"
+    """How it is drawn: plain, rate, hero, words or ranks."""
+    missing: str = ""
+    """What it lacks to be known."""
+    notes: list[str] = field(default_factory=list[str])
+    change: str = ""
+    tone: str = "neutral"
+    badge: str = ""
+    badge_tone: str = "neutral"
+    width: str = ""
+    """Of a rate's bar."""
+    course: str = ""
+    """The path of its sparkline."""
+    ranks: list[RankRow] = field(default_factory=list[RankRow])
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One period to choose."""
+
+    key: str
+    label: str
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the funnel's four steps; `rate` says what part of the one before came so far."""
+
+    key: str
+    label: str
+    count: str
+    rate: str
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """How many leads are in one status now."""
+
+    key: str
+    label: str
+    tone: str
+    count: str
+    width: str
+    href: str
+
+
+@dataclass(frozen=True)
+class FollowUpRow:
+    """One lead to write to again."""
+
+    id: str
+    href: str
+    name: str
+    silence: str
+    priority: str
+    priority_tone: str
+    status: str
+    status_tone: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """Which period is shown, and how fresh it is."""
+
+    choices: list[Choice] = field(default_factory=list[Choice])
+    period: str = ""
+    compared: str = ""
+    first: str = ""
+    last: str = ""
+    """The period's days as the two date fields hold them; the first is empty when everything counts."""
+    updated_at: str = ""
+    now: str = ""
+    """Instants as ISO 8601; `updated_at` is empty while nothing was added up."""
+    csv_href: str = ""
+    delay: str = ""
+    """Mean time from the first message to the booked call."""
+    all_follow_ups: str = ""
+    """`Voir les 12 leads`; empty when the list shows all."""
+    has_leads: bool = True
+
+
+@dataclass(frozen=True)
+class PageView:
+    """The whole page: a part of it is sent anew only when it changed."""
+
+    head: Head
+    activity: list[FigureRow]
+    responses: list[FigureRow]
+    conversion: list[FigureRow]
+    demography: list[FigureRow]
+    pipeline: list[FigureRow]
+    performance: list[FigureRow]
+    funnel: list[Step]
+    statuses: list[StatusRow]
+    follow_ups: list[FollowUpRow]

@@ -1,0 +1,75 @@
+"""Exact amounts in French. Rounding happens here, once, half up."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from babel.numbers import format_decimal
+
+from trustcoach_app.formats import LOCALE
+from trustcoach_app.money import euros
+from trustcoach_app.setter.figures.measure import Unit
+
+NARROW = "\u202f"
+"""A narrow space that does not break."""
+
+UNKNOWN = "—"
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+HOUR, DAY = 60, 24 * 60
+
+
+def rounded(amount: Fraction, decimals: int = 0) -> Decimal:
+    """Half up, away from zero."""
+    exact = Decimal(amount.numerator) / Decimal(amount.denominator)
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def number(amount: Fraction, decimals: int = 0) -> str:
+    """`1 240`, `5,5`; a decimal only where there is one, and a true minus."""
+    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    return format_decimal(rounded(amount, decimals), pattern, locale=LOCALE).replace("-", "−")
+
+
+def percent(ratio: Fraction) -> str:
+    """`37,5 %`"""
+    return f"{number(ratio * 100, 1)}{NARROW}%"
+
+
+def duration(minutes: Fraction) -> str:
+    """`42 min`, `1 h 30`, `2 j 3 h`"""
+    whole = int(rounded(minutes))
+    if whole < HOUR:
+        return f"{whole}{NARROW}min"
+    if whole < DAY:
+        return f"{whole // HOUR}{NARROW}h" + (f"{NARROW}{whole % HOUR:02}" if whole % HOUR else "")
+    days, hours = divmod(int(rounded(minutes / HOUR)), 24)
+    return f"{number(Fraction(days))}{NARROW}j" + (f"{NARROW}{hours}{NARROW}h" if hours else "")
+
+
+def slot(key: str) -> str:
+    """`2-18` → `mardi, 18 h – 19 h`"""
+    weekday, hour = key.split("-")
+    return f"{WEEKDAYS[int(weekday) - 1]}, {int(hour)}{NARROW}h – {(int(hour) + 1) % 24}{NARROW}h"
+
+
+def cents(amount: Fraction) -> str:
+    """`1 240 €`, `83,33 €`"""
+    return euros(int(rounded(amount))).replace("-", "−")
+
+
+_IN_WORDS: dict[Unit, Callable[[Fraction], str]] = {
+    Unit.COUNT: number,
+    Unit.MEAN: lambda amount: number(amount, 1),
+    Unit.RATIO: percent,
+    Unit.MINUTES: duration,
+    Unit.YEARS: lambda amount: f"{number(amount, 1)}{NARROW}ans",
+    Unit.HOURS: lambda amount: f"{number(amount, 1)}{NARROW}h",
+    Unit.CENTS: cents,
+    Unit.RANKS: number,
+    Unit.SLOT: number,
+}
+
+
+def amount_words(amount: Fraction | None, unit: Unit) -> str:
+    """An amount as it is read; what is unknown is a dash."""
+    return UNKNOWN if amount is None else _IN_WORDS[unit](amount)

@@ -1,0 +1,78 @@
+"""The leads of whom a fact holds in a period: those behind each figure of the dashboard (kpis.md)."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, exists
+from sqlmodel import col
+
+from trustcoach_app.models.leads import CallOutcome, Gender, Lead, LeadMessage, MessageDirection
+from trustcoach_app.setter.leads.address import Fact, Filter
+
+_MESSAGES = {
+    Fact.MESSAGED: None,
+    Fact.MESSAGE_1: 1,
+    Fact.MESSAGE_2: 2,
+    Fact.MESSAGE_3: 3,
+    Fact.MESSAGE_4: 4,
+}
+_MORE: dict[Fact, tuple[Any, ColumnElement[bool] | None]] = {
+    Fact.TODAY: (Lead.created_at, None),
+    Fact.WEEK: (Lead.created_at, None),
+    Fact.CREATED_THEN_QUALIFIED: (Lead.created_at, col(Lead.qualified_at).is_not(None)),
+    Fact.MALE: (Lead.created_at, col(Lead.gender) == Gender.MALE),
+    Fact.FEMALE: (Lead.created_at, col(Lead.gender) == Gender.FEMALE),
+    Fact.OTHER: (Lead.created_at, col(Lead.gender) == Gender.OTHER),
+    Fact.HELD: (Lead.call_scheduled_at, col(Lead.call_outcome) == CallOutcome.HELD),
+    Fact.NO_SHOW: (Lead.call_scheduled_at, col(Lead.call_outcome) == CallOutcome.NO_SHOW),
+    Fact.WON_WITH_VALUE: (Lead.won_at, col(Lead.deal_value_cents) > 0),
+}
+"""Of a fact without a column of its own: the instant that is meant, and what else must hold."""
+
+
+def of_fact(wanted: Filter, zone: ZoneInfo, now: datetime) -> list[ColumnElement[bool]]:
+    """The conditions of a filter's fact and days; none of an open filter."""
+    days = _days(wanted, now.astimezone(zone).date())
+    if wanted.fact in _MESSAGES:
+        return [_wrote(_MESSAGES[wanted.fact], days, zone)]
+    instant, also = _MORE.get(wanted.fact) or (getattr(Lead, wanted.fact.value), None)
+    never_null = instant is Lead.created_at
+    return [
+        *([] if never_null else [col(instant).is_not(None)]),
+        *_between(instant, days, zone),
+        *([] if also is None else [also]),
+    ]
+
+
+def _days(wanted: Filter, today: date) -> tuple[date | None, date | None]:
+    if wanted.fact is Fact.TODAY:
+        return today, None
+    if wanted.fact is Fact.WEEK:
+        return today - timedelta(days=today.weekday()), None
+    return wanted.first, wanted.last
+
+
+def _between(instant: Any, days: tuple[date | None, date | None], zone: ZoneInfo) -> list[ColumnElement[bool]]:
+    first, last = days
+    conditions: list[ColumnElement[bool]] = []
+    if first:
+        conditions.append(col(instant) >= _midnight(first, zone))
+    if last:
+        conditions.append(col(instant) < _midnight(last + timedelta(days=1), zone))
+    return conditions
+
+
+def _wrote(number: int | None, days: tuple[date | None, date | None], zone: ZoneInfo) -> ColumnElement[bool]:
+    """An outbound message of those days; the lead's `number`th where one is named."""
+    conditions = [
+        col(LeadMessage.coach_id) == col(Lead.coach_id),
+        col(LeadMessage.lead_id) == col(Lead.id),
+        col(LeadMessage.direction) == MessageDirection.OUT,
+        *_between(LeadMessage.sent_at, days, zone),
+    ]
+    return exists().where(*conditions, *([] if number is None else [col(LeadMessage.message_number) == number]))
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)

@@ -1,0 +1,1 @@
+"""What the coach tells the figures: minutes for a message, and what leads cost."""

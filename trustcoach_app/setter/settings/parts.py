@@ -1,0 +1,115 @@
+"""The pieces of the setter's settings."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import ui
+from trustcoach_app.setter.settings.state import SetterSettingsState
+from trustcoach_app.setter.settings.views import CostRow
+
+FORM = "cost-form"
+HEADERS = ("Mois", "Source", ("Montant", "end"), "")
+
+
+def minutes_form(view: Any) -> rx.Component:
+    """Minutes for one message."""
+    return ui.card(
+        ui.form(
+            ui.field(
+                "Minutes par message",
+                name="minutes",
+                type="number",
+                default_value=view.minutes,
+                error=SetterSettingsState.errors["minutes"],
+                hint="Le temps qu’il vous faudrait pour écrire vous-même un message de l’IA, de 1 à 60.",
+                min="1",
+                max="60",
+            ),
+            rx.el.div(ui.button("Enregistrer", type="submit")),
+            on_submit=SetterSettingsState.save_minutes,
+            key=view.minutes,
+            class_name="grid gap-4",
+        )
+    )
+
+
+def costs(view: Any) -> rx.Component:
+    """What was typed, the latest month first."""
+    none = ui.empty_state(
+        "wallet",
+        "Aucun coût saisi",
+        "Publicité, outils, prestataires : avec vos coûts par mois, le ROI et le coût d’acquisition se calculent.",
+        action=_add(),
+    )
+    return rx.cond(view.costs.length() > 0, ui.table(HEADERS, view.costs, _cells), none)
+
+
+def _add() -> rx.Component:
+    return ui.button("Ajouter un coût", icon="plus", size="sm", on_click=SetterSettingsState.add)
+
+
+def add_button(view: Any) -> rx.Component:
+    """Beside the title, once there is a list."""
+    return rx.cond(view.costs.length() > 0, _add(), rx.fragment())
+
+
+def _cells(row: CostRow) -> list[Any]:
+    menu = ui.menu(
+        "ellipsis",
+        [
+            ("Modifier", "pencil", SetterSettingsState.change(row.id), "neutral"),
+            ("Supprimer", "trash-2", SetterSettingsState.remove(row.id), "danger"),
+        ],
+        label="Actions",
+    )
+    return [row.month, row.source, row.amount, menu]
+
+
+def cost_dialog() -> rx.Component:
+    """One form for a new cost and for changing one."""
+    state = SetterSettingsState
+    return ui.dialog(
+        ui.form(_fields(), on_submit=state.save, id=FORM, class_name="form-grid"),
+        open=state.is_open,
+        on_close=state.close,
+        title=rx.cond(state.cost_id == "", "Nouveau coût", "Modifier le coût"),
+        description="Un coût est réparti sur les jours de son mois.",
+        footer=[
+            ui.button("Fermer", variant="secondary", on_click=state.close),
+            ui.button("Enregistrer", type="submit", custom_attrs={"form": FORM}),
+        ],
+        id="cost",
+    )
+
+
+def _fields() -> rx.Component:
+    state, values, errors = SetterSettingsState, SetterSettingsState.values, SetterSettingsState.errors
+    return rx.fragment(
+        ui.field("Mois", name="month", type="month", default_value=values.month, error=errors["month"], required=True),
+        ui.field(
+            "Montant",
+            name="amount",
+            input_mode="decimal",
+            default_value=values.amount,
+            error=errors["amount"],
+            hint="En euros, par exemple 80 ou 80,50",
+            required=True,
+        ),
+        rx.el.div(
+            ui.field(
+                "Source",
+                name="source",
+                default_value=values.source,
+                error=errors["source"],
+                hint="Laissée vide : toutes les sources",
+                list="cost-sources",
+                autocomplete="off",
+            ),
+            rx.el.datalist(
+                rx.foreach(state.view.sources, lambda source: rx.el.option(value=source, key=source)),
+                custom_attrs={"id": "cost-sources"},
+            ),
+            class_name="form-wide",
+        ),
+    )

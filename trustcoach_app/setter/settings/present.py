@@ -1,0 +1,26 @@
+"""The settings in words. Pure."""
+
+from trustcoach_app.formats import month_name
+from trustcoach_app.models.setter import AcquisitionCost
+from trustcoach_app.money import euros
+from trustcoach_app.setter.present import source_name
+from trustcoach_app.setter.settings.queries import SettingsFacts
+from trustcoach_app.setter.settings.views import CostRow, CostValues, SettingsView
+
+EVERY_SOURCE = "Toutes les sources"
+
+
+def settings_view(facts: SettingsFacts) -> SettingsView:
+    """The page."""
+    return SettingsView(str(facts.minutes), [_row(cost) for cost in facts.costs], facts.sources)
+
+
+def cost_values(cost: AcquisitionCost) -> CostValues:
+    """A cost as its form holds it: `2026-01`, `story`, `80,5`."""
+    amount = f"{cost.amount_cents / 100:.2f}".removesuffix("00").rstrip(".").replace(".", ",")
+    return CostValues(f"{cost.month:%Y-%m}", cost.source, amount)
+
+
+def _row(cost: AcquisitionCost) -> CostRow:
+    source = source_name(cost.source) if cost.source else EVERY_SOURCE
+    return CostRow(str(cost.id), month_name(cost.month).capitalize(), source, euros(cost.amount_cents))
