@@ -103,6 +103,15 @@ async def test_no_depth_is_too_deep(sender: Sender, depth: int) -> None:
     assert (await sender.post(b'{"a":' * depth + b"1" + b"}" * depth)).status_code in (202, 400)
 
 
+async def test_a_deep_letter_does_not_swell(sender: Sender, people: People) -> None:
+    """Each number of a deep list would get a line of its own with hundreds of blanks before it."""
+    body = b"[" * 400 + b",".join([b"0"] * 5_000) + b"]" * 400
+    assert len((await sender.post(body)).json()["dead_letters"]) == 1
+    size = people.value("SELECT size FROM dead_letters WHERE coach_id = %s", sender.coach_id)
+    assert isinstance(size, int)
+    assert size <= 4 * len(body)
+
+
 async def test_halves_of_characters_are_kept_too(sender: Sender, people: People) -> None:
     """JSON can say what UTF-8 and PostgreSQL cannot."""
     body = b'[{"type": "\\ud800\\u0000"}, {"type": "lead.won", "note": "\\udfff"}]'

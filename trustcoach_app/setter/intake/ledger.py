@@ -22,6 +22,8 @@ from trustcoach_app.setter.keys import event_key
 
 MOST_EVENTS = 500
 LONGEST_PROBLEM = 500
+MOST_SWELLING = 3
+"""How many times its length a letter may take to be easier to read."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,20 @@ def _understood(said: list[Any], now: datetime) -> Reading:
 
 def _letter(index: int, raw: Any, problem: str) -> Letter:
     canonical = json.dumps(raw, sort_keys=True, separators=(",", ":"))
-    pretty = json.dumps(raw, ensure_ascii=False, indent=2)
-    body = pretty if _is_text(pretty) else json.dumps(raw, indent=2)
+    pretty = _indented(raw, most=MOST_SWELLING * len(canonical)) or json.dumps(raw, ensure_ascii=False)
+    body = pretty if _is_text(pretty) else json.dumps(raw)
     return Letter(index, problem[:LONGEST_PROBLEM], body, hashlib.sha256(canonical.encode()).hexdigest())
+
+
+def _indented(raw: object, *, most: int) -> str:
+    """JSON to read; empty where it would be longer than that: each line of a deep list begins with all its blanks."""
+    pieces, size = list[str](), 0
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(raw):
+        size += len(piece)
+        if size > most:
+            return ""
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def _is_text(words: str) -> bool:
