@@ -2,7 +2,7 @@
 
 python -m benchmarks.rollup_tick [millions …], on the migrated database that DATABASE_URL names; its owner must be a
 superuser. Baseline: REFRESH of the brief's materialized view `coach_dashboard_kpis` over the same rows, as its cron
-does every five minutes. Both are the middle of three. `tick`: three days of eight practices changed; `everyone`: one day
+does every five minutes. Both are the middle of three. `tick`: three days of eight practices change; `everyone`: one day
 of all fifty; `one_practice` is what the page of one coach waits for. `n` is the number of changed cells. Before it
 measures, everything is added up, and a check of some practices finds no drift.
 """
