@@ -5,9 +5,7 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.leads import parts
 from trustcoach_app.setter.leads.state import LeadsState
-from trustcoach_app.setter.parts import CONNECTION, LEADS, setter_tabs, styled
-
-IMPORT = "/dashboard/coach/setter/importer"
+from trustcoach_app.setter.parts import CONNECTION, IMPORT, LEADS, setter_tabs, styled
 
 
 def leads() -> rx.Component:
