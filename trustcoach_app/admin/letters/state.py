@@ -79,7 +79,7 @@ class LettersState(rx.State):
     @rx.event
     @access(Role.ADMIN)
     async def replay(self, form: dict[str, Any]):
-        """Send the mended text through the same parser, as the practice's setter. Raises Conflict if it was not opened."""
+        """Send the mended text through the same parser, as its practice's setter. Raises Conflict if unopened."""
         if not self.is_read:
             raise Conflict("Ouvrez d’abord cette lettre.")
         who, now = principal(), clock.now()
