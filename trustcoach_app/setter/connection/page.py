@@ -5,24 +5,18 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.connection import parts
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
+from trustcoach_app.setter.parts import setter_tabs, styled
 
 
 def connection() -> rx.Component:
     """The page, its dialogs included."""
     state = ConnectionState
-    return shell.frame(
-        ui.link_button(
-            "Leads",
-            href="/dashboard/coach/setter/leads",
-            icon="arrow-left",
-            variant="ghost",
-            size="sm",
-            class_name="session-back",
-        ),
+    page = shell.frame(
         ui.page_header(
             "Connexion du setter",
             subtitle="Ce que n8n et ManyChat vous envoient arrive ici, signé, une seule fois.",
         ),
+        setter_tabs("connection"),
         rx.cond(state.is_loaded, rx.cond(state.view.is_new, _empty(), _connected()), ui.skeleton(lines=3, kind="card")),
         parts.secret_dialog(),
         ui.confirm(
@@ -38,6 +32,7 @@ def connection() -> rx.Component:
         role="coach",
         title="Connexion du setter",
     )
+    return styled(page)
 
 
 def _empty() -> rx.Component:

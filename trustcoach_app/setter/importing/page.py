@@ -5,6 +5,7 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.importing import parts
 from trustcoach_app.setter.importing.state import LeadImportState
+from trustcoach_app.setter.parts import LEADS
 
 
 def lead_importer() -> rx.Component:
@@ -16,6 +17,7 @@ def lead_importer() -> rx.Component:
         class_name="max-w-3xl",
     )
     return shell.frame(
+        ui.link_button("Leads", href=LEADS, icon="arrow-left", variant="ghost", size="sm", class_name="session-back"),
         ui.page_header(
             "Importer des leads",
             subtitle="Reprenez vos leads et vos conversations. Rien n’est écrit sans votre accord.",

@@ -13,7 +13,11 @@ IMPORT = "/dashboard/coach/setter/importer"
 def leads() -> rx.Component:
     """Search, filters, and one page of the list."""
     page = shell.frame(
-        ui.page_header("Leads", subtitle="Chaque conversation Instagram, de la première prise de contact au client."),
+        ui.page_header(
+            "Leads",
+            subtitle="Chaque conversation Instagram, de la première prise de contact au client.",
+            actions=[ui.link_button("Importer", href=IMPORT, icon="file-up", variant="ghost")],
+        ),
         setter_tabs("leads"),
         rx.cond(LeadsState.is_loaded, _loaded(), ui.card(ui.skeleton(lines=7, kind="row"))),
         active="setter",
