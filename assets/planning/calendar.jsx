@@ -52,7 +52,7 @@ function Words({ event, view }) {
   return (
     <span ref={words} className="cal-block">
       <span className="cal-name">{name}</span>
-      <span className="cal-about">{time} · {about}</span>
+      <span className="cal-about"><span>{time}</span> <span>{about}</span></span>
     </span>
   );
 }
@@ -68,6 +68,14 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
     // FullCalendar flushes its own rendering: not from inside React's.
     queueMicrotask(() => ref.current?.getApi().changeView(view, date));
   }, [view, date]);
+
+  // FullCalendar measures on the window's resize, before the page has found its new columns.
+  useEffect(() => {
+    const api = ref.current.getApi();
+    const watch = new ResizeObserver(() => api.updateSize());
+    watch.observe(api.el.parentElement);
+    return () => watch.disconnect();
+  }, []);
 
   // A drag moves the block at once; whatever the server answers, its rows are then drawn anew, together with the answer.
   const rows = useMemo(

@@ -17,8 +17,9 @@ export function CopyButton({ text, label, done, field, className }) {
     );
 
   return (
-    <button type="button" className={className} onClick={copy}>
-      <span role="status">{copied ? done : label}</span>
-    </button>
+    <>
+      <button type="button" className={className} onClick={copy}>{copied ? done : label}</button>
+      <span role="status" className="visually-hidden">{copied && done}</span>
+    </>
   );
 }

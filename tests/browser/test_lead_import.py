@@ -39,6 +39,14 @@ async def test_leads_are_imported_after_a_look(window: Window, office: Office) -
     await expect(main.get_by_text("2 nouveaux leads, 2 lignes refusées.")).to_be_visible()
 
 
+async def test_the_templates_come_as_files(window: Window) -> None:
+    page = await window.go(PAGE)
+    for label, name in (("Modèle de leads", "modele-leads.csv"), ("Modèle de messages", "modele-messages.csv")):
+        async with page.expect_download() as waiting:
+            await page.get_by_role("link", name=label).click()
+        assert (await waiting.value).suggested_filename == name
+
+
 async def test_a_file_without_its_columns_says_which(window: Window) -> None:
     await _upload(window, b"nom;email\nLou;lou@mail.example")
     await expect(window.page.get_by_text("il manque «\u00a0user_id_instagram\u00a0»")).to_be_visible()

@@ -28,7 +28,7 @@ def figure(row: FigureRow) -> rx.Component:
     """One figure: its name leads to its leads, the mark beside it says how it is computed."""
     head = rx.el.div(
         rx.el.h3(rx.el.a(row.label, href=row.href, class_name="kpi-link"), class_name="kpi-label"),
-        ui.tooltip(row.formula, label="Formule"),
+        ui.tooltip(row.formula, label=f"Formule\u00a0: {row.label}"),
         class_name="kpi-head",
     )
     return rx.el.li(

@@ -14,7 +14,9 @@ TEMPLATES = (("Modèle de leads", "/setter/modele-leads.csv"), ("Modèle de mess
 def upload_card() -> rx.Component:
     """A file and a button, in a native form, since it carries the session's cookie; and how a file should look."""
     links = [
-        ui.link_button(label, href=href, icon="download", size="sm", custom_attrs={"download": ""})
+        ui.link_button(
+            label, href=href, icon="download", size="sm", reload_document=True, custom_attrs={"download": ""}
+        )
         for label, href in TEMPLATES
     ]
     return ui.card(
