@@ -1,6 +1,7 @@
 """Unicode's normal forms cost what a text is long, whatever is piled on its letters."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -19,7 +20,7 @@ PILES = (
 
 @pytest.mark.parametrize("pile", PILES, ids=ascii)
 @pytest.mark.parametrize("form", ["NFC", "NFKD"])
-def test_a_pile_of_marks_is_cut(pile: str, form: str) -> None:
+def test_a_pile_of_marks_is_cut(pile: str, form: Literal["NFC", "NFKD"]) -> None:
     assert len(normal_form(form, pile)) <= 1 + 2 * HIGHEST_PILE
     assert normal_form(form, f"{pile} ça va") == normal_form(form, pile) + unicodedata.normalize(form, " ça va")
 
