@@ -69,6 +69,14 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
     queueMicrotask(() => ref.current?.getApi().changeView(view, date));
   }, [view, date]);
 
+  // FullCalendar measures on the window's resize, before the page has found its new columns.
+  useEffect(() => {
+    const api = ref.current.getApi();
+    const watch = new ResizeObserver(() => api.updateSize());
+    watch.observe(api.el.parentElement);
+    return () => watch.disconnect();
+  }, []);
+
   // A drag moves the block at once; whatever the server answers, its rows are then drawn anew, together with the answer.
   const rows = useMemo(
     () => [...events.map(shown), ...blocked.map(taken)],
