@@ -6,6 +6,7 @@ const WORDS = new Intl.RelativeTimeFormat("fr", { numeric: "always" });
 const EVERY = 5000;
 
 function words(seconds) {
+  if (seconds < EVERY / 1000) return "à l’instant";
   const [unit, length] = UNITS.find(([, each]) => seconds >= each) ?? ["second", 1];
   return WORDS.format(-Math.floor(seconds / length), unit);
 }

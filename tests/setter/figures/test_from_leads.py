@@ -104,7 +104,7 @@ async def test_what_stands_beside_them(facts: PageFacts) -> None:
     assert rows["best_conversion_slot"].notes == ["1 call réservé"]
     assert rows["total_leads"].change == "▲ +300\u202f%"
     assert rows["response_rate_msg4"].value == "—"
-    assert rows["response_rate_msg4"].missing == "il manque\u00a0: un message 4 parti sur la période"
+    assert rows["response_rate_msg4"].missing == "Il manque\u00a0: un message 4 parti sur la période"
     view = page_view(facts, NOW)
     # From the first message to the call: 60 minutes for Anne, 75 for Boris.
     assert view.head.delay == "1\u202fh\u202f08"
