@@ -45,9 +45,7 @@ def _loaded() -> rx.Component:
 
 def _subtitle() -> rx.Component:
     head = FiguresState.head
-    compared = rx.cond(
-        head.compared != "", rx.el.span("comparé à la période ", head.compared, class_name="period-compared")
-    )
+    compared = rx.cond(head.compared != "", rx.el.span("comparé au ", head.compared, class_name="period-compared"))
     updated = rx.el.span("Mis à jour ", ui.ago(head.updated_at, now=head.now), class_name="period-updated")
     return rx.el.span(
         rx.el.span(head.period, aria_live="polite", class_name="period-words"),
