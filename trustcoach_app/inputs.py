@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 import phonenumbers
 
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.normal_form import normal_form
 
 HOME_REGION = "FR"
 """Numbers without a country code are read as French."""
@@ -16,7 +17,7 @@ _KEPT_CONTROLS = {"\n", "\t"}
 
 def safe_text(text: str) -> str:
     """What is saved as it is typed: NFC, `\\n` line ends, without what PostgreSQL refuses (NUL, surrogates)."""
-    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    unified = normal_form("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if unified.isprintable():
         return unified
     return "".join(c for c in unified if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))

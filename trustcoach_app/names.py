@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from trustcoach_app.normal_form import normal_form
+
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 _NOT_A_WORD = re.compile(r"[^\w@+.]+|_+")
 
@@ -20,6 +22,6 @@ def tone_index(name: str) -> int:
 
 def fold(text: str) -> str:
     """`"Élodie  D’Œuvre-Noël"` → `"elodie d oeuvre noel"`: no accents, no case, words apart by one space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = normal_form("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LIGATURES)
     return " ".join(_NOT_A_WORD.sub(" ", bare).split())

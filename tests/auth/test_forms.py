@@ -4,10 +4,13 @@ import asyncio
 
 import httpx
 import pytest
+from email_validator import ValidatedEmail, validate_email
 
 from tests.fixtures.people import PASSWORD, Browsers, People, Web
+from trustcoach_app.auth import accounts
 from trustcoach_app.auth.posts import AT_A_TIME
 from trustcoach_app.config import settings
+from trustcoach_app.errors import InvalidInput
 
 POSTS = (
     "/auth/login",
@@ -70,6 +73,20 @@ async def test_a_large_form_is_cut_off(web: Web) -> None:
 async def test_odd_bodies_are_refused(web: Web, kind: str, body: bytes, status: int) -> None:
     headers = {**web.headers, "content-type": kind}
     assert (await web.client.post("/auth/login", content=body, headers=headers)).status_code == status
+
+
+def test_of_a_long_address_only_its_beginning_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is not signed in may type 16 KiB; to put its accents in order takes the square of their number."""
+    looked_at = list[str]()
+
+    def noted(typed: str, **options: bool) -> ValidatedEmail:
+        looked_at.append(typed)
+        return validate_email(typed, **options)
+
+    monkeypatch.setattr(accounts, "validate_email", noted)
+    with pytest.raises(InvalidInput):
+        accounts.an_email("a" + "\u0301\u0316" * 2_000 + "@b.fr")
+    assert [len(typed) for typed in looked_at] == [accounts.LONGEST_EMAIL + 1]
 
 
 async def test_nothing_typed_reaches_a_header_as_it_is(web: Web) -> None:

@@ -12,6 +12,9 @@ from trustcoach_app.auth.visitor import Visitor
 from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput
 
+LONGEST_EMAIL = 254
+"""One character more is always refused, and nothing longer is looked at."""
+
 
 @dataclass(frozen=True)
 class Account:
@@ -24,8 +27,9 @@ class Account:
 
 def an_email(claimed: object, field: str = "email") -> str:
     """A lower-cased address. Raises InvalidInput(field) for what cannot be one."""
+    typed = str(claimed).strip()[: LONGEST_EMAIL + 1]
     try:
-        found = validate_email(str(claimed).strip(), check_deliverability=False, globally_deliverable=False)
+        found = validate_email(typed, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError:
         raise InvalidInput(**{field: "Indiquez une adresse e-mail complète, par exemple marie@exemple.fr."}) from None
     return found.normalized.lower()

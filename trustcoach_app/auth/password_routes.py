@@ -6,7 +6,7 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from trustcoach_app.auth import accounts, links, throttle
-from trustcoach_app.auth.accounts import Account, an_email
+from trustcoach_app.auth.accounts import LONGEST_EMAIL, Account, an_email
 from trustcoach_app.auth.device import device_of
 from trustcoach_app.auth.entering import enter
 from trustcoach_app.auth.flash import Flash, waiting
@@ -18,8 +18,6 @@ from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.demo.accounts import ACCOUNTS
 from trustcoach_app.errors import InvalidInput
-
-LONGEST_EMAIL = 254
 
 
 async def log_in(post: Post) -> Response:

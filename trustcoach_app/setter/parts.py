@@ -10,7 +10,13 @@ from trustcoach_app import ui
 HOME = "/dashboard/coach/setter"
 LEADS = f"{HOME}/leads"
 CONNECTION = f"{HOME}/connexion"
-PAGES = (("dashboard", "Tableau de bord", HOME), ("leads", "Leads", LEADS), ("connection", "Connexion", CONNECTION))
+IMPORT = f"{HOME}/importer"
+PAGES = (
+    ("dashboard", "Tableau de bord", HOME),
+    ("leads", "Leads", LEADS),
+    ("import", "Importer", IMPORT),
+    ("connection", "Connexion", CONNECTION),
+)
 
 
 class _Styled(rx.Fragment):
@@ -23,7 +29,7 @@ def styled(page: rx.Component) -> rx.Component:
     return _Styled.create(page)
 
 
-def setter_tabs(current: Literal["dashboard", "leads", "connection"]) -> rx.Component:
+def setter_tabs(current: Literal["dashboard", "leads", "import", "connection"]) -> rx.Component:
     """The setter's pages, the present one marked."""
     return rx.el.nav(
         *[_tab(label, href, is_here=key == current) for key, label, href in PAGES],

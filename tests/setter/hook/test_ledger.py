@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import threading
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -12,7 +14,8 @@ from tests.fixtures.people import People
 from tests.setter.hook.conftest import NewSender
 from tests.setter.hook.sender import PATH, Sender, bearing, event
 from trustcoach_app.config import ROOT
-from trustcoach_app.setter.intake import openapi
+from trustcoach_app.setter.intake import ledger, openapi
+from trustcoach_app.setter.intake.ledger import Reading, read
 from trustcoach_app.web.webhooks import setter as route
 
 NO_JSON = "Le corps de la requête n’est pas du JSON valide en UTF-8."
@@ -101,6 +104,39 @@ async def test_what_cannot_be_read_is_kept_once(sender: Sender, people: People, 
 async def test_no_depth_is_too_deep(sender: Sender, depth: int) -> None:
     """Reading and writing JSON run out of stack at different depths."""
     assert (await sender.post(b'{"a":' * depth + b"1" + b"}" * depth)).status_code in (202, 400)
+
+
+async def test_a_deep_event_is_a_letter(sender: Sender, people: People) -> None:
+    """Whoever reads the ledger has another stack than whoever wrote it: what one could read, the other might not."""
+    notes = [json.loads("[" * depth + "]" * depth) for depth in (60, 900)]
+    answer = await sender.post([{**event(), "note": note} for note in notes])
+    [letter] = answer.json()["dead_letters"]
+    assert (letter["index"], "imbriqué" in letter["problem"]) == (1, True)
+    assert counts(people, sender) == (1, 1, 1)
+
+
+async def test_the_others_do_not_wait_for_a_long_reading(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A body may take a second to read: the loop that serves everybody goes on."""
+    threads = list[str]()
+
+    def noted(body: bytes, *, now: datetime) -> Reading:
+        threads.append(threading.current_thread().name)
+        return read(body, now=now)
+
+    monkeypatch.setattr(ledger, "read", noted)
+    await sender.post(event())
+    await sender.post(event(), dry_run="1")
+    assert len(threads) == 2
+    assert threading.main_thread().name not in threads
+
+
+async def test_a_deep_letter_does_not_swell(sender: Sender, people: People) -> None:
+    """Each number of a deep list would get a line of its own with hundreds of blanks before it."""
+    body = b"[" * 400 + b",".join([b"0"] * 5_000) + b"]" * 400
+    assert len((await sender.post(body)).json()["dead_letters"]) == 1
+    size = people.value("SELECT size FROM dead_letters WHERE coach_id = %s", sender.coach_id)
+    assert isinstance(size, int)
+    assert size <= 4 * len(body)
 
 
 async def test_halves_of_characters_are_kept_too(sender: Sender, people: People) -> None:

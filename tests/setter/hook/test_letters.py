@@ -6,15 +6,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import reflex as rx
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from tests.fixtures.people import People
+from tests.focus.acting import call
+from tests.setter.hook.conftest import NewSender
 from tests.setter.hook.sender import Sender, event
 from trustcoach_app.admin.letters import queries, service
 from trustcoach_app.admin.letters.present import letter_list, readable
+from trustcoach_app.admin.letters.state import LettersState
 from trustcoach_app.admin.present import journal_row
 from trustcoach_app.admin.queries import journal
+from trustcoach_app.auth.access import act
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -117,6 +122,42 @@ async def test_what_is_mended_comes_in_once(sender: Sender, letter: UUID, ada: P
     assert people.value("SELECT settlement FROM dead_letters WHERE id = %s", letter) == "replayed"
     assert people.value("SELECT count(*) FROM inbound_events WHERE coach_id = %s", sender.coach_id) == 1
     assert people.values("SELECT action FROM audit_log WHERE actor_id = %s", ada.user) == ["letter_replayed"]
+
+
+async def test_one_setter_does_not_hide_the_letters_of_others(
+    letter: UUID, new_sender: NewSender, ada: Principal
+) -> None:
+    flood = await new_sender()
+    await flood.post([{"event_id": str(number)} for number in range(queries.SHOWN + 1)])
+    async with unit_of_work(ada) as db:
+        found = await queries.letters(db)
+    assert letter in [row.id for row in found.rows]
+    assert sum(row.coach_id == flood.coach_id for row in found.rows) == queries.SHOWN_OF_ONE
+
+
+async def test_only_what_was_opened_is_replayed(sender: Sender, letter: UUID, ada: Principal, people: People) -> None:
+    """Without a reason in the log, nothing is written in the practice's name."""
+    act(None, ada)
+    page = await rx.State(_reflex_internal_init=True).get_state(LettersState)
+    await call(LettersState.load, page)
+    await call(LettersState.choose, page, str(letter))
+    with pytest.raises(Conflict):
+        await call(LettersState.replay, page, {"body": json.dumps(event())})
+    assert people.value("SELECT count(*) FROM inbound_events WHERE coach_id = %s", sender.coach_id) == 0
+    await call(LettersState.open, page, {"reason": REASON})
+    await call(LettersState.replay, page, {"body": json.dumps(event())})
+    assert people.value("SELECT count(*) FROM inbound_events WHERE coach_id = %s", sender.coach_id) == 1
+
+
+async def test_an_empty_letter_opens_too(sender: Sender, ada: Principal, people: People) -> None:
+    await sender.post(b"")
+    found = people.value("SELECT id FROM dead_letters WHERE coach_id = %s", sender.coach_id)
+    act(None, ada)
+    page = await rx.State(_reflex_internal_init=True).get_state(LettersState)
+    await call(LettersState.load, page)
+    await call(LettersState.choose, page, str(found))
+    await call(LettersState.open, page, {"reason": REASON})
+    assert (page.body, page.is_read) == ("", True)
 
 
 async def test_a_letter_of_nobody_is_not_there(sender: Sender, ada: Principal) -> None:

@@ -143,6 +143,17 @@ def test_a_status_becomes_the_stages_that_lead_to_it(status: str, expected: list
     assert found == [(kind, DAY + number * MS) for number, kind in enumerate(expected, 1)]
 
 
+def test_the_stages_are_those_of_the_same_account() -> None:
+    """However its blanks and accents are written."""
+    [profile, engaged] = reads(f"{LEADS};status\n  e\u0301  b ;05/01/2026;engagé").events
+    assert (profile.lead.instagram_id, engaged.lead.instagram_id) == ("é b", "é b")
+
+
+def test_the_end_of_time_refuses_its_line_only() -> None:
+    reading = reads(f"{LEADS};status\n1;9999-12-31T23:59:59.999999Z;gagné\n2;05/01/2026;gagné")
+    assert ([found.line for found in reading.refused], reading.lines) == ([2], 1)
+
+
 def test_dated_stages_happen_at_their_dates() -> None:
     columns = "qualified_at;call_proposed_at;call_booked_at;call_scheduled_at;call_outcome;won_at;status;deal_value"
     dates = "06/01/2026;;07/01/2026;09/01/2026;tenu;;won;1 497,50 €"

@@ -30,7 +30,7 @@ def cells(row: Any) -> list[Any]:
 def letter_dialog() -> rx.Component:
     """Why, then what it says."""
     state = LettersState
-    is_open = state.body != ""
+    is_open = state.is_read
     return ui.dialog(
         rx.cond(is_open, _editor(), _question()),
         open=state.chosen.id != "",

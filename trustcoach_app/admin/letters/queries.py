@@ -13,6 +13,8 @@ from trustcoach_app.models.people import Coach, User
 from trustcoach_app.models.setter import DeadLetter
 
 SHOWN = 100
+SHOWN_OF_ONE = 20
+"""Of one practice, so that a setter that floods does not hide what others sent."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class Letters:
 async def letters(db: AsyncSession) -> Letters:
     """Across practices."""
     letter, is_open = DeadLetter, col(DeadLetter.settled_at).is_(None)
+    order = (is_open.desc(), col(letter.received_at).desc())
+    place = func.row_number().over(partition_by=col(letter.coach_id), order_by=order).label("place")
+    ranked = select(col(letter.id), col(letter.coach_id), place).subquery()
+    of_one = (ranked.c.coach_id == col(letter.coach_id)) & (ranked.c.id == col(letter.id))
     query = (
         select(
             col(letter.id),
@@ -38,9 +44,10 @@ async def letters(db: AsyncSession) -> Letters:
             col(letter.settled_at),
             col(letter.settlement),
         )
+        .join(ranked, of_one & (ranked.c.place <= SHOWN_OF_ONE))
         .join(Coach, col(Coach.id) == col(letter.coach_id))
         .join(User, col(User.id) == col(Coach.user_id))
-        .order_by(is_open.desc(), col(letter.received_at).desc())
+        .order_by(*order)
     )
     found = (await db.execute(query.limit(SHOWN))).all()
     return Letters(found, await db.scalar(select(func.count(col(letter.id))).where(is_open)) or 0)

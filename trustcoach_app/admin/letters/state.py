@@ -12,7 +12,7 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
+from trustcoach_app.errors import Conflict, InvalidInput
 from trustcoach_app.shell.state import ShellState
 
 
@@ -24,6 +24,8 @@ class LettersState(rx.State):
     chosen: LetterRow = LetterRow()
     body: str = ""
     """What the chosen letter says, once a reason was given."""
+    is_read: bool = False
+    """Whether one was."""
     dismissing: LetterRow = LetterRow()
     errors: dict[str, str] = {}
 
@@ -46,13 +48,17 @@ class LettersState(rx.State):
     @access(Role.ADMIN)
     def choose(self, letter_id: str):
         """Ask why one of the letters in sight is to be opened."""
-        self.chosen, self.body, self.errors = self._named(letter_id), "", {}
+        self._forget()
+        self.chosen = self._named(letter_id)
 
     @rx.event
     @access(Role.ADMIN)
     def close(self):
         """Close it and forget what it says."""
-        self.chosen, self.body, self.errors = LetterRow(), "", {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self.chosen, self.body, self.is_read, self.errors = LetterRow(), "", False, {}
 
     @rx.event
     @access(Role.ADMIN)
@@ -68,12 +74,14 @@ class LettersState(rx.State):
         except InvalidInput as refusal:
             self.errors = refusal.fields
             return
-        self.body, self.errors = readable(body), {}
+        self.body, self.is_read, self.errors = readable(body), True, {}
 
     @rx.event
     @access(Role.ADMIN)
     async def replay(self, form: dict[str, Any]):
-        """Send the mended text through the same parser, as the practice's setter."""
+        """Send the mended text through the same parser, as its practice's setter. Raises Conflict if unopened."""
+        if not self.is_read:
+            raise Conflict("Ouvrez d’abord cette lettre.")
         who, now = principal(), clock.now()
         coach_id, letter_id, body = an_id(self.chosen.coach_id), an_id(self.chosen.id), str(form.get("body") or "")
         try:
@@ -87,7 +95,7 @@ class LettersState(rx.State):
             receipt = await service.replay(db, coach_id=coach_id, body=body, now=now)
         async with unit_of_work(who) as db:
             await service.settle(db, who=who, coach_id=coach_id, letter_id=letter_id, settlement="replayed", now=now)
-        self.chosen, self.body, self.errors = LetterRow(), "", {}
+        self._forget()
         await self._read()
         said = "Lettre rejouée." if receipt.accepted else "Lettre rejouée : ces événements étaient déjà connus."
         return ShellState.say(said, "success")

@@ -33,12 +33,17 @@ def read_calendar(content: bytes, *, zone: ZoneInfo, now: datetime) -> Reading:
     text = decoded(content)
     check_calendar(text)
     try:
-        calendars = Calendar.from_ical(text.encode(), multiple=True)
-    except (ValueError, KeyError, IndexError) as error:
-        raise Unreadable("Ce calendrier ne peut pas être lu : exportez-le de nouveau.") from error
+        return _read(text, zone, now)
+    except Unreadable:
+        raise
+    except Exception as error:  # of odd time zones, the libraries raise whatever their depths do
+        raise Unreadable("Ce calendrier ne peut pas être lu : exportez-le de nouveau.") from error
+
+
+def _read(text: str, zone: ZoneInfo, now: datetime) -> Reading:
     skipped: list[Skipped] = []
     events: list[Event] = []
-    for calendar in calendars:
+    for calendar in Calendar.from_ical(text.encode(), multiple=True):
         series = _usable(calendar, skipped)
         events += _occurrences(calendar, series, _default_zone(calendar, zone), now, skipped)
     return Reading(sorted(events, key=lambda event: (event.starts_at, event.uid)), skipped)

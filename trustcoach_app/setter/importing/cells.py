@@ -12,6 +12,7 @@ from trustcoach_app.inputs import clean_line
 from trustcoach_app.models.leads import CallOutcome, LeadStatus, MessageDirection
 from trustcoach_app.names import fold
 from trustcoach_app.setter.intake.events import EventType
+from trustcoach_app.setter.intake.values import LATEST
 
 MOST_TAGS = 20
 LONGEST_TAG = 30
@@ -81,11 +82,12 @@ class Cells:
             return None
         try:
             found = _french(written) or datetime.fromisoformat(written)
-            return (found if found.tzinfo else found.replace(tzinfo=self._zone)).astimezone(UTC)
+            instant = (found if found.tzinfo else found.replace(tzinfo=self._zone)).astimezone(UTC)
         except (ValueError, OverflowError):
-            raise BadCell(
-                column, "Cette date n’est pas lisible. Exemples : 2026-01-12 09:30 ou 12/01/2026 09:30."
-            ) from None
+            raise BadCell(column, UNREADABLE_DATE) from None
+        if instant >= LATEST:
+            raise BadCell(column, "Cette date est après 2100.")
+        return instant
 
     def status(self) -> LeadStatus:
         """NEW where nothing is said. Raises BadCell."""

@@ -5,7 +5,7 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.importing import parts
 from trustcoach_app.setter.importing.state import LeadImportState
-from trustcoach_app.setter.parts import LEADS
+from trustcoach_app.setter.parts import setter_tabs, styled
 
 
 def lead_importer() -> rx.Component:
@@ -16,13 +16,15 @@ def lead_importer() -> rx.Component:
         rx.cond(state.imports.length() > 0, parts.history()),
         class_name="max-w-3xl",
     )
-    return shell.frame(
-        ui.link_button("Leads", href=LEADS, icon="arrow-left", variant="ghost", size="sm", class_name="session-back"),
+    page = shell.frame(
         ui.page_header(
             "Importer des leads",
             subtitle="Reprenez vos leads et vos conversations. Rien n’est écrit sans votre accord.",
         ),
+        setter_tabs("import"),
         rx.cond(state.is_loaded, loaded, ui.skeleton(lines=2, kind="card")),
         active="setter",
+        role="coach",
         title="Importer des leads",
     )
+    return styled(page)

@@ -4,14 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.setter.importing.cells import BadCell, Cells
 from trustcoach_app.setter.importing.columns import Kind, understood
 from trustcoach_app.setter.importing.timeline import Said, lead, message
-from trustcoach_app.setter.intake.events import BY_HAND, Event, Misunderstood, Profile, understand
+from trustcoach_app.setter.intake.events import BY_HAND, Event, EventType, Misunderstood, understand
 from trustcoach_app.uploads.text import Unreadable, delimiter, table_text
 
 MOST_LINES = 20_000
@@ -96,13 +96,13 @@ class _Reader:
             self.reading.tags[events[0].lead.instagram_id] = tags
 
     def _event(self, said: Said) -> Event:
-        raw = said.raw()
-        if said.type in BY_HAND:
-            return Event(raw["event_id"], said.type, said.at, Profile(said.lead["user_id_instagram"]), said.data)
+        """What only the hand writes is judged like a profile: by its account and its date."""
+        raw, is_by_hand = said.raw(), said.type in BY_HAND
         try:
-            return understand(raw, now=self._now)
+            event = understand(raw | {"type": EventType.UPSERTED} if is_by_hand else raw, now=self._now)
         except Misunderstood as problem:
             raise _bad_cell(str(problem), said.column) from None
+        return replace(event, type=said.type, data=said.data) if is_by_hand else event
 
     def _refuse_again(self, number: int, key: str) -> None:
         """A lead has one line; the same message, one too."""

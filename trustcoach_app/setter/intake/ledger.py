@@ -4,6 +4,7 @@ A body is one event or a list of them. Each event that can be understood enters 
 event_id, so the same one sent again is the same row; each that cannot becomes a dead letter.
 """
 
+import asyncio
 import hashlib
 import json
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ from trustcoach_app.setter.keys import event_key
 
 MOST_EVENTS = 500
 LONGEST_PROBLEM = 500
+MOST_LEVELS = 64
+"""How deep one event may be nested: well within the stack of whoever reads the ledger."""
+
+MOST_SWELLING = 3
+"""How many times its length a letter may take to be easier to read."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,11 @@ def read(body: bytes, *, now: datetime) -> Reading:
         return _unreadable(body, "Ce JSON est imbriqué trop profondément.")
 
 
+async def read_aside(body: bytes, *, now: datetime) -> Reading:
+    """The same in a thread: a large body takes a second, in which everybody else would wait."""
+    return await asyncio.to_thread(read, body, now=now)
+
+
 def _no_number(name: str) -> None:
     raise ValueError(name)
 
@@ -87,6 +98,8 @@ def _understood(said: list[Any], now: datetime) -> Reading:
     letters: list[Letter] = []
     for index, raw in enumerate(said):
         try:
+            if _is_deeper(raw, MOST_LEVELS):
+                raise Misunderstood("L’événement est imbriqué trop profondément.")
             events.append((understand(raw, now=now), json.dumps(raw)))
         except Misunderstood as problem:
             letters.append(_letter(index, raw, str(problem)))
@@ -95,9 +108,25 @@ def _understood(said: list[Any], now: datetime) -> Reading:
 
 def _letter(index: int, raw: Any, problem: str) -> Letter:
     canonical = json.dumps(raw, sort_keys=True, separators=(",", ":"))
-    pretty = json.dumps(raw, ensure_ascii=False, indent=2)
-    body = pretty if _is_text(pretty) else json.dumps(raw, indent=2)
+    pretty = _indented(raw, most=MOST_SWELLING * len(canonical)) or json.dumps(raw, ensure_ascii=False)
+    body = pretty if _is_text(pretty) else json.dumps(raw)
     return Letter(index, problem[:LONGEST_PROBLEM], body, hashlib.sha256(canonical.encode()).hexdigest())
+
+
+def _is_deeper(raw: Any, levels: int) -> bool:
+    parts = raw.values() if isinstance(raw, dict) else raw if isinstance(raw, list) else ()
+    return levels < 0 or any(_is_deeper(part, levels - 1) for part in parts if isinstance(part, dict | list))
+
+
+def _indented(raw: object, *, most: int) -> str:
+    """JSON to read; empty where it would be longer than that: each line of a deep list begins with all its blanks."""
+    pieces, size = list[str](), 0
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(raw):
+        size += len(piece)
+        if size > most:
+            return ""
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def _is_text(words: str) -> bool:
@@ -111,7 +140,7 @@ def _is_text(words: str) -> bool:
 
 async def receive(db: AsyncSession, *, coach_id: UUID, body: bytes, now: datetime) -> Receipt:
     """Keep what a body says, and enqueue one job for what is new. `db` acts as HOOK of the practice; no commit."""
-    reading = read(body, now=now)
+    reading = await read_aside(body, now=now)
     await _keep_letters(db, coach_id, reading.letters, now)
     accepted = await _enter(db, coach_id, reading.events, now)
     return Receipt(accepted, len(reading.events) - accepted, reading.letters, reading.unreadable)

@@ -5,19 +5,13 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.leads import parts
 from trustcoach_app.setter.leads.state import LeadsState
-from trustcoach_app.setter.parts import CONNECTION, LEADS, setter_tabs, styled
-
-IMPORT = "/dashboard/coach/setter/importer"
+from trustcoach_app.setter.parts import CONNECTION, IMPORT, LEADS, setter_tabs, styled
 
 
 def leads() -> rx.Component:
     """Search, filters, and one page of the list."""
     page = shell.frame(
-        ui.page_header(
-            "Leads",
-            subtitle="Chaque conversation Instagram, de la première prise de contact au client.",
-            actions=[ui.link_button("Importer", href=IMPORT, icon="file-up", variant="ghost")],
-        ),
+        ui.page_header("Leads", subtitle="Chaque conversation Instagram, de la première prise de contact au client."),
         setter_tabs("leads"),
         rx.cond(LeadsState.is_loaded, _loaded(), ui.card(ui.skeleton(lines=7, kind="row"))),
         active="setter",

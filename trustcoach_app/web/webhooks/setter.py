@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from trustcoach_app import clock
 from trustcoach_app.db.principal import DOOR, Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.intake.ledger import Letter, Reading, Receipt, read, receive
+from trustcoach_app.setter.intake.ledger import Letter, Reading, Receipt, read_aside, receive
 from trustcoach_app.setter.intake.openapi import document
 from trustcoach_app.setter.intake.secrets import is_proved, read_claim
 from trustcoach_app.web.webhooks.refusals import refusals
@@ -63,7 +63,7 @@ async def _take(request: Request) -> JSONResponse:
             await refusals.note(db, now)
             return _answer(401, {"error": "Secret ou signature non valable."}, **{"WWW-Authenticate": "Bearer"})
     if request.query_params.get("dry_run") == "1":
-        return _tried(read(body, now=now))
+        return _tried(await read_aside(body, now=now))
     async with unit_of_work(Principal(Role.HOOK, coach_id=coach_id)) as db:
         receipt = await receive(db, coach_id=coach_id, body=body, now=now)
     return _received(receipt)
