@@ -90,7 +90,12 @@ def _buttons() -> rx.Component:
 def _refused() -> rx.Component:
     view = LeadImportState.draft
     download = ui.link_button(
-        "Toutes les erreurs (.csv)", href=view.errors_href, icon="download", size="sm", custom_attrs={"download": ""}
+        "Toutes les erreurs (.csv)",
+        href=view.errors_href,
+        icon="download",
+        size="sm",
+        reload_document=True,
+        custom_attrs={"download": ""},
     )
     return rx.cond(
         view.refused.length() > 0,
