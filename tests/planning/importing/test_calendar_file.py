@@ -8,6 +8,9 @@ from trustcoach_app.planning.importing.bounded import read_bounded
 from trustcoach_app.planning.importing.people import others, own_addresses
 from trustcoach_app.uploads.text import Unreadable
 
+A_TIME_ALONE = b"RDATE;VALUE=TIME:133000Z\r\nEND:VEVENT"
+"""Recurs at a time of no day."""
+
 
 def test_google_series_has_its_exception_and_its_moved_session() -> None:
     """Five Wednesdays, one taken out, one moved to a Thursday under its old name."""
@@ -75,7 +78,7 @@ def test_an_unknown_zone_is_the_coachs() -> None:
         (calendar(*event()).replace(b"DTEND:", b"DTEND "), "Ligne 6"),
         (calendar(*event()).replace(b"END:VEVENT\r\n", b""), "END:VCALENDAR"),
         (calendar(*event()).partition(b"END:VEVENT")[0], "VEVENT, ouvert à la ligne 3"),
-        (calendar(*event()).replace(b"END:VEVENT", b"RDATE;VALUE=TIME:1200Z\r\nEND:VEVENT"), "exportez-le"),
+        (calendar(*event()).replace(b"END:VEVENT", A_TIME_ALONE), "exportez-le de nouveau"),
     ],
 )
 def test_a_broken_file_says_where(content: bytes, sentence: str) -> None:
