@@ -52,7 +52,7 @@ function Words({ event, view }) {
   return (
     <span ref={words} className="cal-block">
       <span className="cal-name">{name}</span>
-      <span className="cal-about"><span>{time}</span> <span>{about}</span></span>
+      <span className="cal-about">{time} · {about}</span>
     </span>
   );
 }
