@@ -19,26 +19,31 @@ CHECKS = {
 
 
 def main() -> None:
-    """Run every check, show what each has to say, and fail if one did."""
-    failed = [name for name, command in CHECKS.items() if not _passes(name, command)]
+    """Run every check at once, show what each has to say, and fail if one did."""
+    running = {name: _start(command) for name, command in CHECKS.items()}
+    failed = [name for name, check in running.items() if not _passes(name, check)]
     if failed:
         raise CommandError(f"Not in order: {', '.join(failed)}")
 
 
-def _passes(name: str, command: list[str]) -> bool:
+def _start(command: list[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env=child_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _passes(name: str, check: subprocess.Popen[str]) -> bool:
+    """Wait for it; its step shows how much longer than the ones before it took."""
     with step(name):
-        ended = subprocess.run(
-            [sys.executable, "-m", *command],
-            check=False,
-            cwd=ROOT,
-            env=child_environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-    if ended.returncode != 0:
-        print(ended.stdout, flush=True)
-    return ended.returncode == 0
+        said, _ = check.communicate()
+    if check.returncode != 0:
+        print(said, flush=True)
+    return check.returncode == 0
 
 
 if __name__ == "__main__":
