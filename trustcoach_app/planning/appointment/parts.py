@@ -30,6 +30,7 @@ def _details() -> rx.Component:
     )
     return ui.dialog(
         who,
+        rx.cond(row.is_prospect, _prospect()),
         _facts(),
         _outcome(),
         open=state.pane == "details",
@@ -45,6 +46,16 @@ def _details() -> rx.Component:
             ),
         ],
         id="appointment",
+    )
+
+
+def _prospect() -> rx.Component:
+    return rx.el.div(
+        ui.badge("Prospect", tone="accent"),
+        ui.button(
+            "Passer en client", icon="user-check", size="sm", variant="secondary", on_click=AppointmentState.promote
+        ),
+        class_name="mb-3 flex flex-wrap items-center gap-3",
     )
 
 

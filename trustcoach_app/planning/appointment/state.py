@@ -10,6 +10,7 @@ from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.claims import a_choice, a_text, an_id
+from trustcoach_app.clients import service as clients
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput
@@ -133,6 +134,26 @@ class AppointmentState(rx.State):
             await planning.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=clock.now())
         self.reset()
         return [PlanningState.refresh, ShellState.say(TOLD[said], "success")]
+
+    @rx.event
+    @access(Role.COACH)
+    async def promote(self):
+        """Make the prospect a client."""
+        who, wanted = principal(), an_id(self.row.client_id)
+        async with unit_of_work(who) as db:
+            row = await clients.promote(db, coach_id=who.coach, client_id=wanted)
+        self.reset()
+        await offer(self, f"{row.name} passe en client.", "Annuler", AppointmentState.demote(str(wanted)))
+        return PlanningState.refresh
+
+    @rx.event
+    @access(Role.COACH)
+    async def demote(self, client_id: str):
+        """Undo it, from its toast."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            await clients.demote(db, coach_id=who.coach, client_id=an_id(client_id))
+        return [PlanningState.refresh, ShellState.say("De nouveau prospect.", "success")]
 
     @rx.event
     @access(Role.COACH)
