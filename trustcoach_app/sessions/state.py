@@ -17,7 +17,7 @@ from trustcoach_app.sessions import page_queries, service
 from trustcoach_app.sessions.present import session_view
 from trustcoach_app.sessions.queries import note
 from trustcoach_app.sessions.views import SessionView
-from trustcoach_app.shell.state import ShellState
+from trustcoach_app.shell.state import offer
 from trustcoach_app.web import live
 
 HOME = "/dashboard/coach"
@@ -140,7 +140,17 @@ class SessionState(rx.State):
     @access(Role.COACH)
     async def finish(self):
         """End the session and go back to Focus."""
-        who = principal()
+        who, wanted = principal(), self._address()
         async with unit_of_work(who) as db:
-            await bookings.finish(db, coach_id=who.coach, booking_id=self._address(), now=clock.now())
-        return [ShellState.say("Séance terminée. Vos notes sont gardées.", "success"), rx.redirect(HOME)]
+            await bookings.finish(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
+        await offer(self, "Séance terminée. Vos notes sont gardées.", "Rouvrir", SessionState.reopen(str(wanted)))
+        return rx.redirect(HOME)
+
+    @rx.event
+    @access(Role.COACH)
+    async def reopen(self, booking_id: str):
+        """Undo the end, from its toast, and go back to the session."""
+        who, wanted = principal(), an_id(booking_id)
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
+            await bookings.reopen(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
+        return rx.redirect(f"/dashboard/coach/seances/{wanted}")

@@ -131,9 +131,24 @@ class AppointmentState(rx.State):
         who, wanted = principal(), an_id(self.row.id)
         said = a_choice({"outcome": outcome}, "outcome", planning.Outcome)
         async with unit_of_work(who) as db:
+            before = await service.told(db, coach_id=who.coach, booking_id=wanted)
             await planning.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=clock.now())
         self.reset()
-        return [PlanningState.refresh, ShellState.say(TOLD[said], "success")]
+        await offer(self, TOLD[said], "Annuler", AppointmentState.untell(str(wanted), before.value if before else ""))
+        return PlanningState.refresh
+
+    @rx.event
+    @access(Role.COACH)
+    async def untell(self, booking_id: str, before: str):
+        """Undo it, from its toast: what was told before stands again, or nothing was told."""
+        who, wanted, now = principal(), an_id(booking_id), clock.now()
+        async with planning.diary_gate(who.coach), unit_of_work(who) as db:
+            if before:
+                said = a_choice({"outcome": before}, "outcome", planning.Outcome)
+                await planning.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=now)
+            else:
+                await planning.reopen(db, coach_id=who.coach, booking_id=wanted, now=now)
+        return [PlanningState.refresh, ShellState.say("C’est annulé.", "success")]
 
     @rx.event
     @access(Role.COACH)
