@@ -104,7 +104,8 @@ async def test_a_page_without_a_lead_changes_nothing(alice: Practice) -> None:
         await call(LeadState.add_tag, page, {"tag": "x"})
     notes = await page_of(alice, LeadNotesState)
     await call(LeadNotesState.load, notes)
-    await call(LeadNotesState.save, notes, "Texte", 1, 0)
+    with pytest.raises(NotFound):
+        await call(LeadNotesState.save, notes, "Texte", 1, 0)
     assert notes.saved_edit == 0
 
 
