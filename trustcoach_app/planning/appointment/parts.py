@@ -110,10 +110,7 @@ def _change() -> rx.Component:
         title="Modifier le rendez-vous",
         description=state.row.client_name,
         size="lg",
-        footer=[
-            ui.button("Fermer", variant="secondary", on_click=state.close),
-            ui.button("Enregistrer", type="submit", custom_attrs={"form": FORM}),
-        ],
+        footer=ui.form_footer(FORM, state.close),
         id="appointment-change",
     )
 
