@@ -9,7 +9,8 @@ from trustcoach_app.setter.figures.figure_present import rank_name
 from trustcoach_app.setter.figures.measure import Figure, Measure, Unit
 from trustcoach_app.setter.figures.queries import Measured
 from trustcoach_app.setter.figures.registry import FIGURES
-from trustcoach_app.setter.figures.words import percent, rounded, slot
+from trustcoach_app.setter.figures.words import percent, rounded
+from trustcoach_app.setter.present import slot
 
 HEADINGS = ("Section", "Indicateur", "Valeur", "Unité", "Période précédente", "Évolution", "Formule")
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -8,6 +8,7 @@ from trustcoach_app import ui
 from trustcoach_app.setter.leads.present import FACTS
 from trustcoach_app.setter.leads.views import LeadRow
 from trustcoach_app.setter.parts import direction_icon, tag_list
+from trustcoach_app.setter.present import LOSS
 
 HEADERS = ("Lead", "Statut", "Source", "Dernier message", ("Messages", "end"), ("Valeur", "end"))
 
@@ -45,6 +46,8 @@ def _folded(view: Any) -> rx.Component:
         rx.el.div(
             _choice("Source", "source", everything, view.sources, view.source),
             _choice("Étiquette", "etiquette", everything, view.tags, view.tag),
+            ui.field("Métier", name="metier", default_value=view.job, max_length=80),
+            _choice("Raison de perte", "raison", [*everything, *LOSS.items()], None, view.reason),
             _choice("Période de", "fait", [(fact.value, name) for fact, name in FACTS.items()], None, view.fact),
             ui.field("Du", name="du", type="date", default_value=view.first),
             ui.field("Au", name="au", type="date", default_value=view.last),

@@ -58,9 +58,9 @@ class LeadsState(rx.State):
     @rx.event
     @access(Role.COACH)
     def find(self, form: dict[str, Any]):
-        """Narrow the list to what the form says; status and follow-up stay."""
+        """Narrow the list to what the form says; what it has no field for stays."""
         now = place_of(self._asked).filter
-        sent = {name: form.get(name) for name in ("q", "source", "etiquette", "fait", "du", "au")}
-        wanted = place_of(sent).filter.but(status=now.status, follow_up=now.follow_up)
+        sent = {name: form.get(name) for name in ("q", "source", "etiquette", "metier", "raison", "fait", "du", "au")}
+        wanted = place_of(sent).filter.but(status=now.status, follow_up=now.follow_up, slot=now.slot)
         self._submitted = wanted.href()
         return rx.redirect(self._submitted)
