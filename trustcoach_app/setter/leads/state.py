@@ -20,6 +20,8 @@ class LeadsState(rx.State):
 
     view: LeadsView = LeadsView()
     is_loaded: bool = False
+    is_stale: bool = False
+    """What is shown is of an earlier address."""
     form_key: int = 0
     """Changes when the address was changed by anything but the form, whose fields then start anew."""
     _asked: dict[str, str] = {}
@@ -29,10 +31,13 @@ class LeadsState(rx.State):
     @access(Role.COACH)
     async def load(self):
         """Show what the address names."""
-        self._asked = dict(self.router.url.query_parameters)
+        earlier, self._asked = self._asked, dict(self.router.url.query_parameters)
         if (wanted := place_of(self._asked).filter.href()) != self._submitted:
             self._submitted = wanted
             self.form_key += 1
+        if place_of(earlier) != place_of(self._asked):
+            self.is_stale = True
+            yield
         await self._read()
 
     @rx.event
@@ -53,7 +58,7 @@ class LeadsState(rx.State):
                 page = await queries.lead_page(db, coach_id=who.coach, place=place, zone=zone, now=now)
             counts = await queries.counts(db, coach_id=who.coach, wanted=place.filter, zone=zone, now=now)
             known = await queries.known(db, coach_id=who.coach)
-        self.view, self.is_loaded = leads_view(page, counts, known, place, now), True
+        self.view, self.is_loaded, self.is_stale = leads_view(page, counts, known, place, now), True, False
 
     @rx.event
     @access(Role.COACH)
