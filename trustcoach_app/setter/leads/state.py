@@ -32,12 +32,12 @@ class LeadsState(rx.State):
     async def load(self):
         """Show what the address names."""
         earlier, self._asked = self._asked, dict(self.router.url.query_parameters)
-        if (wanted := place_of(self._asked).filter.href()) != self._submitted:
-            self._submitted = wanted
-            self.form_key += 1
         if place_of(earlier) != place_of(self._asked):
             self.is_stale = True
             yield
+        if (wanted := place_of(self._asked).filter.href()) != self._submitted:
+            self._submitted = wanted
+            self.form_key += 1
         await self._read()
 
     @rx.event
