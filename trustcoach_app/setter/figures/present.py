@@ -63,10 +63,11 @@ def _head(facts: PageFacts, now: datetime) -> Head:
     sums = facts.measured.sums
     period, updated = sums.period, sums.last_updated
     waiting = int(facts.measured.this["leads_to_follow_up"].amount or 0)
+    has_leads = bool(sums.this.total(Now.STATUS))
     return Head(
         choices=_choices(period),
         period=period_words(period.first, period.last),
-        compared=period_words(*period.before) if period.before else "",
+        compared=period_words(*period.before) if period.before and has_leads else "",
         first=period.first.isoformat() if period.first else "",
         last=period.last.isoformat(),
         updated_at=updated.isoformat(timespec="seconds") if updated else "",
@@ -74,7 +75,7 @@ def _head(facts: PageFacts, now: datetime) -> Head:
         csv_href=csv_href(period),
         delay=_delay(facts),
         all_follow_ups=f"Voir les {number(Fraction(waiting))} leads" if waiting > len(facts.follow_ups) else "",
-        has_leads=bool(sums.this.total(Now.STATUS)),
+        has_leads=has_leads,
     )
 
 
