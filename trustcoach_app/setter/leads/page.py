@@ -27,7 +27,12 @@ def _loaded() -> rx.Component:
     used = rx.el.div(
         parts.search(view, form_key=LeadsState.form_key, on_submit=LeadsState.find),
         parts.chips(view.statuses, view.follow_up),
-        rx.cond(LeadsState.is_stale, _loading(), rx.fragment(_summary(), listed)),
+        parts.current(
+            rx.cond(LeadsState.is_stale, _loading(), rx.fragment(_summary(), listed)),
+            _loading(),
+            query=LeadsState.query,
+            answer=LeadsState.answer,
+        ),
         class_name="leads",
     )
     return rx.cond(view.is_filtered | (view.rows.length() > 0) | (view.newer_href != ""), used, _nobody())

@@ -13,6 +13,21 @@ from trustcoach_app.setter.present import LOSS
 HEADERS = ("Lead", "Statut", "Source", "Dernier message", ("Messages", "end"), ("Valeur", "end"))
 
 
+class _Current(rx.Component):
+    """assets/setter/current.jsx"""
+
+    library = "$/public/setter/current.jsx"
+    tag = "Current"
+
+    query: rx.Var[str]
+    answer: rx.Var[int]
+
+
+def current(sent: rx.Component, stand_in: rx.Component, *, query: Any, answer: Any) -> rx.Component:
+    """What was sent for the address that is open, or a stand-in: no rows of an earlier one, not for a moment."""
+    return _Current.create(sent, stand_in, query=query, answer=answer)
+
+
 def search(view: Any, *, form_key: Any, on_submit: Any) -> rx.Component:
     """One form: words, and folded filters."""
     words = rx.el.input(

@@ -22,6 +22,9 @@ class LeadsState(rx.State):
     is_loaded: bool = False
     is_stale: bool = False
     """What is shown is of an earlier address."""
+    query: str = ""
+    """The address that the view is of, as `location.search` says it; `answer` counts the views."""
+    answer: int = 0
     form_key: int = 0
     """Changes when the address was changed by anything but the form, whose fields then start anew."""
     _asked: dict[str, str] = {}
@@ -38,6 +41,7 @@ class LeadsState(rx.State):
         if (wanted := place_of(self._asked).filter.href()) != self._submitted:
             self._submitted = wanted
             self.form_key += 1
+        self.query = f"?{query}" if (query := self.router.url.query) else ""
         await self._read()
 
     @rx.event
@@ -59,6 +63,7 @@ class LeadsState(rx.State):
             counts = await queries.counts(db, coach_id=who.coach, wanted=place.filter, zone=zone, now=now)
             known = await queries.known(db, coach_id=who.coach)
         self.view, self.is_loaded, self.is_stale = leads_view(page, counts, known, place, now), True, False
+        self.answer += 1
 
     @rx.event
     @access(Role.COACH)
