@@ -27,7 +27,7 @@ def events(market: Market, now: datetime, since: datetime | None = None) -> dict
 
 def test_every_arc_has_its_turn_also_where_every_third_day_brings_one() -> None:
     assert set(ARCS) == set(Arc)
-    assert {6 * number % len(ARCS) for number in range(len(ARCS))} == set(range(len(ARCS)))
+    assert {12 * number % len(ARCS) for number in range(len(ARCS))} == set(range(len(ARCS)))
 
 
 @pytest.mark.parametrize("now", NOWS)
@@ -55,7 +55,7 @@ def test_stories_are_in_order_short_and_never_of_the_future(market: Market, now:
 
 def test_a_demo_that_slept_for_a_year_tells_the_last_weeks_only(market: Market) -> None:
     stories = told(market, since=NOWS[0], now=NOWS[0] + timedelta(days=365), zone=PARIS)
-    assert len(stories) < 60
+    assert len(stories) < 100
 
 
 def test_a_night_that_brought_nobody_yet_brings_somebody(market: Market) -> None:

@@ -13,7 +13,8 @@ from trustcoach_app.models.leads import Gender
 SOURCES = ("story", "post", "keyword", "dm_organique", "story", "keyword")
 """Stories and keywords bring most."""
 
-WRITTEN_TO_PER_WEEKDAY = (2, 1, 2, 1, 2, 1, 1)
+CROWDS = (12, 7, 2, 1)
+"""How often a day brings one person, two, three, four."""
 UNKNOWN_GENDER, OTHER_GENDER, WOMEN = 0.08, 0.12, 0.62
 """Cumulative: nobody knows, another, a woman; else a man."""
 
@@ -66,9 +67,10 @@ def market_of(slug: str) -> Market | None:
 
 
 def leads_of(market: Market, day: date) -> list[LeadText]:
-    """Who writes first on a day: one person or two."""
-    count = WRITTEN_TO_PER_WEEKDAY[day.weekday()]
-    return [_lead(market, day, place) for place in range(count)]
+    """Who writes first on a day: one person or more."""
+    draw = Random(f"{market.slug} {day}")  # noqa: S311  stable variety, not a secret
+    [last] = draw.choices(range(len(CROWDS)), CROWDS)
+    return [_lead(market, day, place) for place in range(last + 1)]
 
 
 def _lead(market: Market, day: date, place: int) -> LeadText:
@@ -81,7 +83,7 @@ def _lead(market: Market, day: date, place: int) -> LeadText:
     said = cast[market.slug]
     return LeadText(
         account=f"demo{day:%y%m%d}{place}-{handle}",
-        number=2 * day.toordinal() + place + sum(map(ord, market.slug)),
+        number=len(CROWDS) * day.toordinal() + place + sum(map(ord, market.slug)),
         first_name=first,
         last_name=last,
         email=f"{fold(first)}.{fold(last)}.{day:%m%d}@{MAIL_DOMAIN}".replace(" ", "."),

@@ -41,7 +41,7 @@ ARCS = (
     *(Arc.WON, Arc.ENGAGED, Arc.NO_SHOW, Arc.TIME, Arc.SILENT, Arc.RELANCE, Arc.WON, Arc.QUALIFIED, Arc.TRIED),
     *(Arc.HESITATION, Arc.PROPOSED, Arc.SILENT, Arc.CANCELLED, Arc.ENGAGED, Arc.QUALIFIED, Arc.OTHER),
 )
-"""Round and round, by the lead's number: each one occurs, none too often. Their count shares no divisor with 6."""
+"""Round and round, by the lead's number: each one occurs, none too often. Their count shares no divisor with 12."""
 
 
 @lru_cache(maxsize=1)

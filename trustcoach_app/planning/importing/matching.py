@@ -6,6 +6,7 @@ that explains most of it.
 """
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -64,15 +65,20 @@ def _paired(
     goals = {key: _wall_clock(key, events[key].starts_at, zone) for key in new}
     origins = {key: _wall_clock(key, imported[key].starts_at, zone) for key in old}
     by_shift: dict[timedelta, list[tuple[Key, Key]]] = defaultdict(list)
+    in_time = sorted(origins.items(), key=_when)
     for goal, then in goals.items():
-        for origin, before in origins.items():
-            if abs(then - before) <= FURTHEST:
-                by_shift[then - before].append((goal, origin))
+        first, last = (bisect(in_time, then + edge, key=_when) for edge in (-FURTHEST, FURTHEST))
+        for origin, before in in_time[first:last]:
+            by_shift[then - before].append((goal, origin))
     for _, pairs in sorted(by_shift.items(), key=lambda item: (-len(item[1]), abs(item[0]))):
         for goal, origin in pairs:
             if goal in goals and origin in origins:
                 del goals[goal], origins[origin]
                 yield goal, origin
+
+
+def _when(named: tuple[Key, datetime]) -> datetime:
+    return named[1]
 
 
 def _wall_clock(key: Key, starts_at: datetime, zone: ZoneInfo) -> datetime:
