@@ -121,8 +121,11 @@ async def _refresh(owner: psycopg.Connection) -> int:
 
 
 def _change(owner: psycopg.Connection, coach_ids: list[UUID], day: datetime, days: int) -> None:
-    """Turn some days of these practices upside down."""
+    """Turn some days of these practices upside down, and have the pages that this wrote on the disk: they are no part
+    of what follows.
+    """
     owner.execute(_CHANGE, {"coaches": coach_ids, "day": day, "days": days})
+    owner.execute("CHECKPOINT")
 
 
 async def _add_up_all(coach_ids: list[UUID]) -> int:
