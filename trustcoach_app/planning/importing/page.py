@@ -46,7 +46,7 @@ def _loaded() -> rx.Component:
             state.keep,
             state.undo,
             "Annuler cet import ?",
-            "Ce qu’il a créé est retiré. Ce que vous avez modifié depuis est gardé, et indiqué.",
+            "Ce qu’il a créé est retiré, ce qu’il a déplacé revient à son heure. Ce que vous avez modifié reste.",
             "Annuler l’import",
             id="undo-import",
         ),

@@ -67,6 +67,7 @@ def _draft() -> rx.Component:
         ),
         _list("Déplacés dans l’agenda depuis", view.moves, lambda label: _row(label, ""), open_=True),
         _list("Chevauchements, à placer vous-même", view.overlaps, _line, open_=True),
+        _list("N’existent plus dans ce calendrier", view.gone, _line, open_=True),
         _list("Clients", view.people, _person),
         _list("Séances", view.sessions, _session, rest=view.more_sessions),
         _list("Laissés de côté", view.skipped, _line, rest=view.more_skipped),
@@ -131,7 +132,7 @@ def history_row(row: Any) -> rx.Component:
     )
     kept = rx.cond(
         row.kept.length() > 0,
-        ui.details("Gardés, car modifiés depuis", rx.el.ul(rx.foreach(row.kept, rx.el.li))),
+        ui.details("Gardés tels quels", rx.el.ul(rx.foreach(row.kept, rx.el.li))),
     )
     return _row(rx.fragment(row.filename, " · ", row.when), rx.fragment(row.outcome, kept), rx.cond(row.can_undo, undo))
 
