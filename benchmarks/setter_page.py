@@ -28,7 +28,8 @@ from trustcoach_app.models.rollup import MarkFamily
 from trustcoach_app.setter.figures.period import asked_of
 from trustcoach_app.setter.figures.sums_query import all_sums
 from trustcoach_app.setter.rollup.cells import CELLS
-from trustcoach_app.setter.rollup.run import bounds, roll_up
+from trustcoach_app.setter.rollup.run import roll_up
+from trustcoach_app.setter.rollup.write import bounds
 
 MILLIONS = 1.0
 RUNS = 30
@@ -60,8 +61,8 @@ async def timed(run: Callable[[], Awaitable[Any]]) -> list[float]:
 async def from_raw(coach_id: UUID, now: datetime) -> None:
     """Both periods' sums from leads and messages."""
     today = now.astimezone(ZONE).date()
-    both = {today - timedelta(days=ago) for ago in range(60)}
-    days = bounds(coach_id, ZONE, dict.fromkeys(MarkFamily, both))
+    both = {(coach_id, today - timedelta(days=ago)) for ago in range(60)}
+    days = bounds({coach_id: ZONE}, dict.fromkeys(MarkFamily, both))
     async with unit_of_work(in_practice(coach_id)) as db:
         for query in CELLS.values():
             total = f"SELECT metric, dimension, sum(value) FROM ({query}) AS cells GROUP BY 1, 2"

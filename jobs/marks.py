@@ -5,13 +5,11 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from random import uniform
 from typing import Any
-from uuid import UUID
 
 import psycopg
 
-from jobs.find import for_each
 from jobs.queue import kind_and_place, log
-from jobs.roll_up import enqueue, enqueue_marked
+from jobs.roll_up import enqueue
 from trustcoach_app.db.engine import JOBS, conninfo
 
 CHANNEL = "trustcoach_marks"
@@ -41,19 +39,20 @@ async def _listen() -> None:
         try:
             async with await _connect() as connection:
                 backoff = 0.1
-                await enqueue_marked()
                 while True:
-                    await for_each(await _gather(connection), enqueue)
+                    await enqueue()
+                    await _hear(connection)
         except Exception as error:
             log.warning("marks: not listening (%s)", kind_and_place(error))
         await asyncio.sleep(uniform(backoff / 2, backoff))  # noqa: S311  jitter, not a secret
         backoff = min(backoff * 2, LONGEST_BACKOFF)
 
 
-async def _gather(connection: psycopg.AsyncConnection[Any]) -> set[UUID]:
-    """The practices of the next notice, and of all that follow it within the pause."""
-    coaches = {UUID(notice.payload) async for notice in connection.notifies(stop_after=1)}
-    return coaches | {UUID(notice.payload) async for notice in connection.notifies(timeout=PAUSE)}
+async def _hear(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Return at the end of the pause that follows the next notice."""
+    for notices in (connection.notifies(stop_after=1), connection.notifies(timeout=PAUSE)):
+        async for _ in notices:
+            pass
 
 
 async def _connect() -> psycopg.AsyncConnection[Any]:

@@ -44,7 +44,7 @@ async def acting(cell: RowCell, world: World) -> AsyncGenerator[AsyncConnection]
         async with _as_bi_tool(world.ids["a"] if cell.is_somebody else None) as connection:
             yield connection
         return
-    login = JOBS if cell.role in ("jobs", "jobs_login") else WEB
+    login = JOBS if cell.role in ("rollup", "jobs", "jobs_login") else WEB
     with patch("trustcoach_app.db.unit_of_work._login", login):
         bare = cell.role.endswith("_login")
         async with AsyncSession(engine(login)) if bare else unit_of_work(principal_of(cell, world)) as session:
@@ -96,13 +96,19 @@ def _statement(cell: RowCell, row: Row, world: World, key: list[str]) -> tuple[s
         values = {column: value for column, value in row.values.items() if column in allowed}
         again = " ON CONFLICT (coach_id) DO UPDATE SET coach_id = excluded.coach_id"
         return insert_into(row.table, values) + (again if row.table in ONE_A_PRACTICE else ""), values
+    if cell.verb == "S" and (some := SOME_COLUMNS.get((cell.table, cell.role, "S"))):
+        key = [column for column in key if column in some]
     where = " AND ".join(f"{column} = %({column})s" for column in key)
     values = {column: row.values[column] for column in key}
     if cell.verb == "M":
         column, target = _elsewhere(row, world)
         return f"UPDATE {row.table} SET {column} = %(elsewhere)s WHERE {where}", {**values, "elsewhere": target}
     column = _harmless_column(cell, row)
-    verbs = {"S": "SELECT count(*) FROM {}", "D": "DELETE FROM {}", "U": f"UPDATE {{}} SET {column} = {column}"}
+    verbs = {
+        "S": "SELECT least(count(*), 1) FROM {}",
+        "D": "DELETE FROM {}",
+        "U": f"UPDATE {{}} SET {column} = {column}",
+    }
     return f"{verbs[cell.verb].format(row.table)} WHERE {where}", values
 
 

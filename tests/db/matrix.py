@@ -7,53 +7,66 @@ stand here must be refused or see nothing. `python -m tests.db.matrix` prints th
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-ROLES = ("coach", "client", "sponsor", "admin", "public", "hook", "bi", "door", "jobs", "web_login", "jobs_login")
+ROLES = (
+    "coach",
+    "client",
+    "sponsor",
+    "admin",
+    "public",
+    "hook",
+    "bi",
+    "door",
+    "rollup",
+    "jobs",
+    "web_login",
+    "jobs_login",
+)
 
 EXPECTED = """
-table              coach  client  sponsor  admin   public  hook  bi  door  jobs  web_login  jobs_login
-users              SU     SU      SU       S*I*U*  -       -     -   -     -     -          -
-user_roles         S      S       -        S*I*D*  -       -     -   -     -     -          -
-coaches            SU     S       -        S*I*U*  -       -     -   -     -     -          -
-passwords          -      -       -        -       -       -     -   -     -     -          -
-login_sessions     SU     SU      SU       SU      -       -     -   -     -     -          -
-mailed_links       -      -       -        -       -       -     -   -     -     -          -
-throttles          -      -       -        -       -       -     -   -     -     -          -
-audit_log          I      I       I        S*I     -       -     -   -     -     -          -
-outbox             I*     -       -        S*I*    -       -     -   -     S*U*  -          S*U*
-heartbeats         -      -       -        -       -       -     -   S*    S*I*U*  -        S*I*U*
-clients            SIU    S       -        -       -       -     -   -     -     -          -
-bookings           SIU    S       -        -       -       -     -   -     -     -          -
-busy_blocks        SIUD   -       -        -       -       -     -   -     -     -          -
-appointment_types  SIUD   -       -        -       -       -     -   -     -     -          -
-appointment_reasons SIUD   -       -        -       -       -     -   -     -     -          -
-weekly_hours       SIUD   -       -        -       -       -     -   -     -     -          -
-date_exceptions    SIUD   -       -        -       -       -     -   -     -     -          -
-planning_settings  SIU    -       -        -       -       -     -   -     -     -          -
-booking_series     SIU    -       -        -       -       -     -   -     -     -          -
-imports            SIUD   -       -        -       -       -     -   -     -     -          -
-imported_rows      SIUD   -       -        -       -       -     -   -     -     -          -
-calendar_feeds     SIUD   -       -        -       -       -     -   -     -     -          -
-sessions           SIU    S       -        -       -       -     -   -     -     -          -
-moments            SIUD   -       -        -       -       -     -   -     -     -          -
-summaries          SIU    S       -        -       -       -     -   -     -     -          -
-raw_summaries      SIUD   -       -        -       -       -     -   -     -     -          -
-private_notes      SIUD   -       -        -       -       -     -   -     -     -          -
-goals              SIU    S       -        -       -       -     -   -     -     -          -
-goal_measurements  SIUD   S       -        -       -       -     -   -     -     -          -
-leads              SIU    -       -        -       -       -     -   -     -     -          -
-lead_messages      SIU    -       -        -       -       -     -   -     -     -          -
-lead_events        SIU    -       -        -       -       -     -   -     -     -          -
-setter_settings    SIU    -       -        -       -       -     -   -     -     -          -
-setter_secrets     SIU    -       -        -       -       -     -   -     -     -          -
-inbound_events     SU     -       -        -       -       I     -   -     -     -          -
-dead_letters       S      -       -        S*U*    -       I     -   -     -     -          -
-refused_hooks      -      -       -        -       -       -     -   -     -     -          -
-acquisition_costs  SIUD   -       -        -       -       -     -   -     -     -          -
-kpi_marks          SID    -       -        -       -       -     -   -     -     -          -
-kpi_cells          SIUD   -       -        -       -       -     S   -     -     -          -
-kpi_states         SIU    -       -        -       -       -     S   -     -     -          -
-conversations      SIU    S       -        -       -       -     -   -     -     -          -
-messages           SIU    SI      -        -       -       -     -   -     -     -          -
+table              coach  client  sponsor  admin   public  hook  bi  door  rollup    jobs  web_login  jobs_login
+users              SU     SU      SU       S*I*U*  -       -     -   -     -         -     -          -
+user_roles         S      S       -        S*I*D*  -       -     -   -     -         -     -          -
+coaches            SU     S       -        S*I*U*  -       -     -   -     S*        -     -          -
+passwords          -      -       -        -       -       -     -   -     -         -     -          -
+login_sessions     SU     SU      SU       SU      -       -     -   -     -         -     -          -
+mailed_links       -      -       -        -       -       -     -   -     -         -     -          -
+throttles          -      -       -        -       -       -     -   -     -         -     -          -
+audit_log          I      I       I        S*I     -       -     -   -     -         -     -          -
+outbox             I*     -       -        S*I*    -       -     -   -     -         S*U*  -          S*U*
+heartbeats         -      -       -        -       -       -     -   S*    -         S*I*U*  -        S*I*U*
+clients            SIU    S       -        -       -       -     -   -     -         -     -          -
+bookings           SIU    S       -        -       -       -     -   -     S*        -     -          -
+busy_blocks        SIUD   -       -        -       -       -     -   -     -         -     -          -
+appointment_types  SIUD   -       -        -       -       -     -   -     -         -     -          -
+appointment_reasons SIUD   -       -        -       -       -     -   -     -         -     -          -
+weekly_hours       SIUD   -       -        -       -       -     -   -     -         -     -          -
+date_exceptions    SIUD   -       -        -       -       -     -   -     -         -     -          -
+planning_settings  SIU    -       -        -       -       -     -   -     -         -     -          -
+booking_series     SIU    -       -        -       -       -     -   -     -         -     -          -
+imports            SIUD   -       -        -       -       -     -   -     -         -     -          -
+imported_rows      SIUD   -       -        -       -       -     -   -     -         -     -          -
+calendar_feeds     SIUD   -       -        -       -       -     -   -     -         -     -          -
+sessions           SIU    S       -        -       -       -     -   -     -         -     -          -
+moments            SIUD   -       -        -       -       -     -   -     -         -     -          -
+summaries          SIU    S       -        -       -       -     -   -     -         -     -          -
+raw_summaries      SIUD   -       -        -       -       -     -   -     -         -     -          -
+private_notes      SIUD   -       -        -       -       -     -   -     -         -     -          -
+goals              SIU    S       -        -       -       -     -   -     -         -     -          -
+goal_measurements  SIUD   S       -        -       -       -     -   -     -         -     -          -
+leads              SIU    -       -        -       -       -     -   -     S*        -     -          -
+lead_messages      SIU    -       -        -       -       -     -   -     S*        -     -          -
+lead_events        SIU    -       -        -       -       -     -   -     -         -     -          -
+setter_settings    SIU    -       -        -       -       -     -   -     -         -     -          -
+setter_secrets     SIU    -       -        -       -       -     -   -     -         -     -          -
+inbound_events     SU     -       -        -       -       I     -   -     -         -     -          -
+dead_letters       S      -       -        S*U*    -       I     -   -     -         -     -          -
+refused_hooks      -      -       -        -       -       -     -   -     -         -     -          -
+acquisition_costs  SIUD   -       -        -       -       -     -   -     -         -     -          -
+kpi_marks          SID    -       -        -       -       -     -   -     S*D*      -     -          -
+kpi_cells          SIUD   -       -        -       -       -     S   -     S*I*U*D*  -     -          -
+kpi_states         SIU    -       -        -       -       -     S   -     S*I*U*    -     -          -
+conversations      SIU    S       -        -       -       -     -   -     -         -     -          -
+messages           SIU    SI      -        -       -       -     -   -     -         -     -          -
 """
 
 COLUMNS = """
@@ -72,6 +85,13 @@ sessions        S  client                      coach_id id booking_id client_id
 inbound_events  U  coach                       applied_at
 dead_letters    S  coach admin                 coach_id id created_at size problem received_at settled_at settlement
 dead_letters    U  admin                       settled_at settlement
+coaches         S  rollup                      id timezone
+leads           S  rollup  coach_id created_at source gender age job_key call_outcome loss_reason deal_value_cents \
+                           messages_in messages_out messages_human first_message_at last_message_at qualified_at \
+                           lead_magnet_sent_at email_captured_at call_proposed_at call_booked_at call_scheduled_at \
+                           won_at lost_at client_id
+lead_messages   S  rollup                      coach_id direction sender sent_at message_number replied_at
+bookings        S  rollup                      coach_id client_id status starts_at price_cents retained_cents
 """
 """Where a role may touch some columns only; everywhere else its verb goes for all of them."""
 
@@ -79,7 +99,7 @@ ONE_A_PRACTICE = frozenset({"planning_settings", "setter_settings", "kpi_states"
 """Tables of one row per coach: their own row stands, so it can only be tried as an INSERT … ON CONFLICT."""
 
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
-WITHOUT_IDENTITY = frozenset({"door", "jobs", "web_login", "jobs_login"})
+WITHOUT_IDENTITY = frozenset({"door", "rollup", "jobs", "web_login", "jobs_login"})
 """They stand for nobody in particular; the others without an identity may do nothing at all."""
 
 

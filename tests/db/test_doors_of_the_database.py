@@ -8,10 +8,11 @@ import pytest
 from trustcoach_app.db.access import BI
 
 OUR_SCHEMAS = "('public', 'queue')"
-PRINCIPALS = {f"trustcoach_{name}" for name in ("coach", "client", "sponsor", "admin", "public", "hook", "door")}
+OF_THE_WEB = {f"trustcoach_{name}" for name in ("coach", "client", "sponsor", "admin", "public", "hook", "door")}
+PRINCIPALS = OF_THE_WEB | {"trustcoach_rollup"}
 LOGINS = {
-    "trustcoach_web": PRINCIPALS,
-    "trustcoach_jobs": {"trustcoach_coach", "trustcoach_door"},
+    "trustcoach_web": OF_THE_WEB,
+    "trustcoach_jobs": {"trustcoach_coach", "trustcoach_door", "trustcoach_rollup"},
 }
 """Which principals a login may become. That is the application's choice, by design: SQL that an attacker could inject
 would choose too, so statements are never put together from what a browser sends."""

@@ -23,11 +23,11 @@ from trustcoach_app.db.access import BI, DEFINER
 from trustcoach_app.db.apply_access import drop_access
 from trustcoach_app.db.engine import JOBS, WEB
 from trustcoach_app.db.migrate import current_revision, migrate, newest_revision
-from trustcoach_app.db.roles import WEB_PRINCIPALS
+from trustcoach_app.db.roles import JOBS_PRINCIPALS, WEB_PRINCIPALS
 
 NAME = f"scratch_{os.getpid()}"
 PASSWORD = "modest"
-OUR_ROLES = (WEB, JOBS, BI, DEFINER, *(role.database_role for role in WEB_PRINCIPALS))
+OUR_ROLES = (WEB, JOBS, BI, DEFINER, *(role.database_role for role in {*WEB_PRINCIPALS, *JOBS_PRINCIPALS}))
 A_ROW = (
     "ALTER TABLE heartbeats NO FORCE ROW LEVEL SECURITY",
     "INSERT INTO heartbeats (name, beat_at, detail) VALUES ('kept', now(), '')",

@@ -157,7 +157,9 @@ async def test_a_role_given_up_sees_nothing(coach: Principal) -> None:
         await execute(coach, "RESET ROLE", "SELECT count(*) FROM clients")
 
 
-@pytest.mark.parametrize("role", ["trustcoach_definer", "trustcoach_jobs", "postgres", "pg_read_all_data"])
+@pytest.mark.parametrize(
+    "role", ["trustcoach_definer", "trustcoach_jobs", "trustcoach_rollup", "postgres", "pg_read_all_data"]
+)
 async def test_roles_out_of_reach(coach: Principal, role: str) -> None:
     """The web login becomes any of its principals, since it serves all of them, and never anything stronger."""
     with pytest.raises(DBAPIError, match="permission denied to set role"):

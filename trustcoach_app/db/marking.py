@@ -1,6 +1,6 @@
 """Triggers that mark what a statement changed: one call a statement, however many rows it touched.
 
-What a row fed before and what it feeds after are compared; only what differs is marked, each instant once.
+What a row fed before and what it feeds after are compared; only what differs is marked, each hour once.
 """
 
 _CHANGED = {
@@ -17,7 +17,7 @@ CREATE FUNCTION mark_{table}_{verb}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     INSERT INTO kpi_marks (coach_id, family, at, client_id)
-    SELECT DISTINCT coach_id, family::mark_family, at, client_id FROM (
+    SELECT DISTINCT coach_id, family::mark_family, date_trunc('hour', at, 'UTC'), client_id FROM (
         SELECT changed.coach_id, fed.family, fed.at, fed.client_id
         FROM ({changed}) AS changed CROSS JOIN LATERAL ({feeds}) AS fed (family, at, client_id, what)
         WHERE num_nonnulls(fed.at, fed.client_id) = 1

@@ -15,6 +15,7 @@ class Role(StrEnum):
     PUBLIC = "public"
     HOOK = "hook"
     DOOR = "door"
+    ROLLUP = "rollup"
     JOBS = "jobs"
 
     @property
@@ -52,6 +53,9 @@ DOOR = Principal(Role.DOOR)
 
 JOBS = Principal(Role.JOBS)
 """The machine looking for work across tenants: may only call the named finder functions."""
+
+ROLLUP = Principal(Role.ROLLUP)
+"""The machine adding up figures: of any practice, and only what they are made of (models/rollup.py)."""
 
 
 def in_practice(coach_id: UUID) -> Principal:

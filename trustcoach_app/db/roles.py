@@ -9,13 +9,14 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.secrets import role_password
 
 WEB_PRINCIPALS = (Role.COACH, Role.CLIENT, Role.SPONSOR, Role.ADMIN, Role.PUBLIC, Role.HOOK, Role.DOOR)
-JOBS_PRINCIPALS = (Role.COACH, Role.DOOR)
+JOBS_PRINCIPALS = (Role.COACH, Role.DOOR, Role.ROLLUP)
 BACKUP = "trustcoach_backup"
 
 
 def ensure_roles(connection: Connection) -> None:
     """Create what is missing and set the login passwords. Needs a superuser, or a role with CREATEROLE."""
-    for role in (*(principal.database_role for principal in WEB_PRINCIPALS), BI, DEFINER):
+    principals = {*WEB_PRINCIPALS, *JOBS_PRINCIPALS}
+    for role in (*sorted(principal.database_role for principal in principals), BI, DEFINER):
         _ensure_role(connection, role, "NOLOGIN")
     for login in (WEB, JOBS):
         _ensure_role(connection, login, "LOGIN NOINHERIT")

@@ -14,6 +14,7 @@ from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, REA
 from trustcoach_app.db.principal import Role
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
+from trustcoach_app.models.marks import COUNTED
 
 
 class BookingStatus(StrEnum):
@@ -169,6 +170,7 @@ access(
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
     Grant(Role.COACH, ("DELETE",), IMPORTED),
     Grant(Role.CLIENT, READ, OF_MY_FILES),
+    COUNTED["bookings"],
     Grant(DEFINER, READ, ANY_ROW),
     notifies=True,
 )

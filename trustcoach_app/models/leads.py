@@ -13,10 +13,11 @@ from sqlalchemy import CheckConstraint, Column, Index, SmallInteger, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
-from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, Grant, access
+from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, Grant, access
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
+from trustcoach_app.models.marks import COUNTED
 
 
 class LeadStatus(StrEnum):
@@ -236,15 +237,14 @@ class LeadEvent(TenantRow, table=True):
     )
 
 
-RETENTION = ("coach_id", "id", "client_id", "last_message_at", "active_at")
-"""What decides whether a lead is kept (decision 18)."""
-
+RETENTION = ("coach_id", "id", "client_id", "last_message_at", "active_at")  # decide whether a lead is kept
 access(
     Lead,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
-    Grant(DEFINER, ("SELECT",), ANY_ROW, columns=(*RETENTION, "search_key")),
+    COUNTED["leads"],
+    Grant(DEFINER, READ, ANY_ROW, columns=(*RETENTION, "search_key")),
     Grant(DEFINER, ("DELETE",), ANY_ROW),
     notifies="setter",
 )
-access(LeadMessage, Grant(Role.COACH, KEEP, IN_MY_PRACTICE))
+access(LeadMessage, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), COUNTED["lead_messages"])
 access(LeadEvent, Grant(Role.COACH, KEEP, IN_MY_PRACTICE))

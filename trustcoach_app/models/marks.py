@@ -4,6 +4,9 @@ The triggers of `db/marking.py` compare these before and after a change. Whateve
 row stands here, and nothing else: a change of anything else marks nothing.
 """
 
+from trustcoach_app.db.access import ANY_ROW, READ, Grant
+from trustcoach_app.db.principal import Role
+
 EARNED = "CASE WHEN status IN ('completed', 'no_show') THEN price_cents ELSE retained_cents END"
 """What a booking brought (decision 12)."""
 
@@ -28,3 +31,16 @@ _BOOKING = f"""SELECT 'stage', NULL::timestamptz, changed.client_id, concat(star
     FROM (VALUES ({EARNED})) AS booking (earned) WHERE earned > 0"""
 
 TABLES_THAT_MARK = {"leads": _LEAD, "lead_messages": _MESSAGE, "bookings": _BOOKING}
+
+_LEADS = """
+    coach_id created_at source gender age job_key messages_in messages_out messages_human first_message_at
+    last_message_at qualified_at lead_magnet_sent_at email_captured_at call_proposed_at call_booked_at
+    call_scheduled_at call_outcome won_at lost_at loss_reason deal_value_cents client_id
+"""
+_MESSAGES = "coach_id direction sender sent_at message_number replied_at"
+_BOOKINGS = "coach_id client_id status starts_at price_cents retained_cents"
+COUNTED = {
+    table: Grant(Role.ROLLUP, READ, ANY_ROW, columns=tuple(columns.split()))
+    for table, columns in {"leads": _LEADS, "lead_messages": _MESSAGES, "bookings": _BOOKINGS}.items()
+}
+"""What the rollup reads of any practice: nothing that says who somebody is, or what was said."""

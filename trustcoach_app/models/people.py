@@ -114,5 +114,6 @@ access(
     Grant(Role.COACH, READ, f"id = {MY_PRACTICE}"),
     Grant(Role.COACH, ("UPDATE",), f"id = {MY_PRACTICE}", columns=KEPT_BY_THE_COACH),
     Grant(Role.CLIENT, READ, f"id IN (SELECT coach_id FROM clients WHERE user_id = {ME})"),
+    Grant(Role.ROLLUP, READ, ANY_ROW, columns=("id", "timezone")),
     Grant(DEFINER, READ, ANY_ROW),
 )

@@ -27,7 +27,7 @@ class MarkFamily(StrEnum):
 
 
 class KpiMark(SQLModel, table=True):
-    """One instant whose local day is dirty. Appended by triggers in the transaction that made it so, never upserted.
+    """One hour whose local day is dirty. Appended by triggers in the transaction that made it so, never upserted.
 
     What a client brought counts on the days on which their leads were won. Who won them may be decided at the same
     time, in a transaction that the trigger cannot see: such a mark names the client, and the rollup finds the days.
@@ -40,6 +40,7 @@ class KpiMark(SQLModel, table=True):
     id: int = Field(default=None, sa_column=Column(BigInteger, Identity(), primary_key=True))
     family: MarkFamily = choice(MarkFamily)
     at: datetime | None = instant(nullable=True)
+    """Where the hour begins. Many rows of one statement share hours; zones may be off by a half or a quarter."""
     client_id: UUID | None = None
     marked_at: datetime = instant(now=True)
 
@@ -48,6 +49,8 @@ class KpiCell(SQLModel, table=True):
     """One additive figure of one local day. Never an average: any period is a sum over its days."""
 
     __tablename__ = "kpi_cells"
+    __table_args__ = {"postgresql_with": {"fillfactor": 80}}
+    """Room for a changed value on the cell's own page: then its index entry stays."""
 
     coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
     timezone: str = Field(primary_key=True, max_length=64)
@@ -75,12 +78,19 @@ class KpiState(SQLModel, table=True):
 access(
     KpiMark,
     Grant(Role.COACH, ("SELECT", "INSERT", "DELETE"), IN_MY_PRACTICE),
+    Grant(Role.ROLLUP, ("SELECT", "DELETE"), ANY_ROW),
     Grant(DEFINER, ("SELECT", "INSERT"), ANY_ROW),
 )
-access(KpiCell, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), Grant(BI, READ, IN_MY_PRACTICE))
+access(
+    KpiCell,
+    Grant(Role.COACH, WRITE, IN_MY_PRACTICE),
+    Grant(Role.ROLLUP, WRITE, ANY_ROW),
+    Grant(BI, READ, IN_MY_PRACTICE),
+)
 access(
     KpiState,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
+    Grant(Role.ROLLUP, KEEP, ANY_ROW),
     Grant(BI, READ, IN_MY_PRACTICE),
     Grant(DEFINER, READ, ANY_ROW),
     notifies="setter",

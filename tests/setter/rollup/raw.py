@@ -112,3 +112,9 @@ def opened(practice: Practice, url: str) -> Generator[Raw]:
     """For fixtures."""
     with psycopg.connect(url, autocommit=True, options="-c TimeZone=UTC") as owner:
         yield Raw(practice, owner)
+
+
+def forget_the_others(owner: psycopg.Connection[Any]) -> None:
+    """As if nobody had anything to add up: other tests leave things undone."""
+    owner.execute("TRUNCATE kpi_marks")
+    owner.execute("DELETE FROM kpi_states s USING coaches c WHERE c.id = s.coach_id AND c.timezone <> s.timezone")

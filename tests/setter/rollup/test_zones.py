@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.setter.rollup.raw import Raw
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.rollup.days import begins, day_of, days_of_hours
+from trustcoach_app.setter.rollup.days import begins, day_of, days_of_hour
 from trustcoach_app.setter.rollup.run import roll_up
 
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
@@ -39,7 +39,7 @@ def test_every_instant_lies_within_its_day(seconds: int, name: str) -> None:
     zone, at = ZoneInfo(name), datetime(2010, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     day = day_of(at, zone)
     assert begins(day, zone) <= at < begins(day + timedelta(days=1), zone)
-    assert day in days_of_hours([at.replace(minute=0, second=0, microsecond=0)], zone)
+    assert day in days_of_hour(at.replace(minute=0, second=0, microsecond=0), zone)
 
 
 async def test_a_move_makes_the_whole_set_anew(raw: Raw) -> None:

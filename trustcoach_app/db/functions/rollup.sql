@@ -4,7 +4,7 @@
 CREATE FUNCTION notify_rollup_of_marks() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    PERFORM pg_notify('trustcoach_marks', coach_id::text) FROM (SELECT DISTINCT coach_id FROM new_rows) AS marked;
+    PERFORM pg_notify('trustcoach_marks', '') WHERE EXISTS (SELECT FROM new_rows);
     RETURN NULL;
 END
 $$;
@@ -15,21 +15,13 @@ FOR EACH STATEMENT EXECUTE FUNCTION notify_rollup_of_marks();
 CREATE FUNCTION notify_rollup_of_zone() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    PERFORM pg_notify('trustcoach_marks', NEW.id::text);
+    PERFORM pg_notify('trustcoach_marks', '');
     RETURN NULL;
 END
 $$;
 
 CREATE TRIGGER notify_rollup AFTER UPDATE OF timezone ON coaches
 FOR EACH ROW WHEN (OLD.timezone <> NEW.timezone) EXECUTE FUNCTION notify_rollup_of_zone();
-
-CREATE FUNCTION find_marked_coaches(p_limit int) RETURNS TABLE (coach_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT m.coach_id FROM kpi_marks m
-    UNION
-    SELECT s.coach_id FROM kpi_states s JOIN coaches c ON c.id = s.coach_id AND c.timezone <> s.timezone
-    LIMIT p_limit
-$$;
 
 CREATE FUNCTION find_coaches_with_figures() RETURNS TABLE (coach_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

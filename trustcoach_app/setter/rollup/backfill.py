@@ -5,6 +5,7 @@ So an interrupted backfill loses nothing: what it did not reach is still marked,
 
 from datetime import UTC, date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,22 +14,24 @@ from sqlmodel import col
 from trustcoach_app.models.rollup import KpiMark
 from trustcoach_app.setter.rollup.days import begins
 from trustcoach_app.setter.rollup.drift import every_day
-from trustcoach_app.setter.rollup.run import LOCK, note_state, zones
+from trustcoach_app.setter.rollup.run import LOCK, note_states, zones
 
 
 async def mark_everything(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
     """Mark each day of each family that has something to count, or cells. Returns the marks made."""
     await db.execute(LOCK, {"coach_id": str(coach_id)})
-    zone, counted_in = await zones(db, coach_id)
-    if zone is None:
+    found = await zones(db, [coach_id])
+    if coach_id not in found:
         return 0
+    named, counted_in = found[coach_id]
+    zone = ZoneInfo(named)
     if counted_in is None:
-        await note_state(db, coach_id, zone, now)
+        await note_states(db, {coach_id: zone}, now)
     days = await every_day(db, coach_id, zone)
     marks = [
         {"coach_id": coach_id, "family": family, "at": begins(day, zone)}
         for family, dates in days.items()
-        for day in sorted(dates)
+        for _, day in sorted(dates)
     ]
     if marks:
         await db.execute(insert(KpiMark), marks)

@@ -1,142 +1,183 @@
-"""How the cells of each family are added up from the source rows, for any set of days.
+"""How the cells of each family are added up from the source rows, for any days of any practices.
 
-Each query gives (day, metric, dimension, value) without zeros. It is given :coach_id, :zone, and the days of its
-family with their bounds as three arrays, e.g. :call_days, :call_begins, :call_ends. Bounds are instants: every fact is
-one range of its own index.
+Each query gives (coach_id, timezone, day, metric, dimension, value) without zeros. It is given the days of its family
+as five arrays, e.g. :call_coaches, :call_zones, :call_days, :call_begins, :call_ends. Bounds are instants, and each day
+is added up by itself: every fact is one range of its own index, however many days and practices there are.
 """
 
+from collections.abc import Mapping
+
+from trustcoach_app.models.leads import Gender, LossReason
 from trustcoach_app.models.marks import EARNED
 from trustcoach_app.models.rollup import MarkFamily
+from trustcoach_app.setter.rollup.metrics import Metric
+
+Sums = Mapping[Metric | tuple[Metric, str], str]
+"""What is summed up, by metric, or by metric and dimension."""
 
 
-def _days(family: MarkFamily) -> str:
-    return f"""unnest(
-        CAST(:{family}_days AS date[]), CAST(:{family}_begins AS timestamptz[]), CAST(:{family}_ends AS timestamptz[])
-    ) AS d (day, begins, ends)"""
+def days(family: MarkFamily) -> str:
+    """The days asked for, as the table `d` (coach_id, timezone, day, begins, ends)."""
+    arrays = {"coaches": "uuid", "zones": "text", "days": "date", "begins": "timestamptz", "ends": "timestamptz"}
+    given = ", ".join(f"CAST(:{family}_{name} AS {kind}[])" for name, kind in arrays.items())
+    return f"unnest({given}) AS d (coach_id, timezone, day, begins, ends)"
 
 
-_COHORT = f"""
-SELECT d.day, fed.metric, fed.dimension, sum(fed.value)::bigint AS value
-FROM {_days(MarkFamily.COHORT)}
-JOIN leads l ON l.coach_id = :coach_id AND l.created_at >= d.begins AND l.created_at < d.ends
-CROSS JOIN LATERAL (VALUES
-    ('leads', '', 1),
-    ('leads_of_source', l.source, 1),
-    ('leads_of_gender', coalesce(l.gender::text, ''), 1),
-    ('leads_of_job', l.job_key, (l.job_key <> '')::int),
-    ('aged', '', (l.age IS NOT NULL)::int),
-    ('ages', '', l.age),
-    ('cohort_messages', '', l.messages_in + l.messages_out),
-    ('discussions', '', (l.messages_in + l.messages_out > 1)::int),
-    ('discussion_seconds', '', CASE WHEN l.messages_in + l.messages_out > 1
-        THEN floor(extract(epoch FROM l.last_message_at - l.first_message_at)) END),
-    ('cohort_qualified', '', (l.qualified_at IS NOT NULL)::int),
-    ('written_to', '', (l.messages_out > 0)::int),
-    ('unaided', '', (l.messages_out > 0 AND l.messages_human = 0)::int)
-) AS fed (metric, dimension, value)
-WHERE fed.value <> 0
-GROUP BY d.day, fed.metric, fed.dimension
-"""
-
-_SENT = f"""
-SELECT sent.day, fed.metric, fed.dimension, sum(fed.value)::bigint AS value
-FROM (
-    SELECT d.day, m.sender, least(m.message_number, 5) AS number, m.replied_at IS NOT NULL AS is_replied, count(*) AS n
-    FROM {_days(MarkFamily.SENT)}
-    JOIN lead_messages m ON m.coach_id = :coach_id AND m.direction = 'out'
-     AND m.sent_at >= d.begins AND m.sent_at < d.ends
-    GROUP BY 1, 2, 3, 4
-) AS sent
-CROSS JOIN LATERAL (VALUES
-    ('sent', '', n),
-    ('sent_by_ai', '', CASE sender WHEN 'ai' THEN n END),
-    ('sent_number', number::text, CASE WHEN number < 5 THEN n END),
-    ('replied_number', number::text, CASE WHEN number < 5 AND is_replied THEN n END)
-) AS fed (metric, dimension, value)
-WHERE fed.value <> 0
-GROUP BY sent.day, fed.metric, fed.dimension
-"""
+def _leads(instant: str, also: str = "") -> str:
+    """The leads that have this instant on the day."""
+    return f"leads l {also} WHERE l.coach_id = d.coach_id AND l.{instant} >= d.begins AND l.{instant} < d.ends"
 
 
-def _reached(instant: str, fed: str, also: str = "") -> str:
-    """One branch: the leads that reached a stage that day, and what each adds."""
+def _summed(rows: str, sums: Sums) -> str:
+    """A branch: everything that one pass over the rows sums up."""
+    keys = [key if isinstance(key, tuple) else (key, "") for key in sums]
+    metrics, dimensions = (", ".join(f"'{key[part]}'" for key in keys) for part in (0, 1))
     return f"""
-    SELECT fed.metric, fed.dimension, fed.value FROM leads l {also}
-    CROSS JOIN LATERAL (VALUES {fed}) AS fed (metric, dimension, value)
-    WHERE l.coach_id = :coach_id AND l.{instant} IS NOT NULL AND l.{instant} >= d.begins AND l.{instant} < d.ends
-    """
+    SELECT unnest(ARRAY[{metrics}]) AS metric, unnest(ARRAY[{dimensions}]) AS dimension,
+        unnest(ARRAY[{", ".join(sums.values())}]::bigint[]) AS value FROM {rows}"""
 
+
+def _counted(rows: str, metric: Metric, dimension: str, count: str = "count(*)") -> str:
+    """A branch: the rows by a dimension whose values are not known beforehand."""
+    return f"""
+    SELECT '{metric}', {dimension}, {count} FROM {rows} GROUP BY 2"""
+
+
+def _family(family: MarkFamily, *branches: str) -> str:
+    """Laterals that add up stay what they are: the planner cannot turn them into one big join."""
+    return f"""
+SELECT d.coach_id, d.timezone, d.day, fed.metric, fed.dimension, fed.value
+FROM {days(family)} CROSS JOIN LATERAL ({" UNION ALL ".join(branches)}
+) AS fed (metric, dimension, value) WHERE fed.value <> 0"""
+
+
+def _if(condition: str) -> str:
+    return f"count(*) FILTER (WHERE {condition})"
+
+
+_CREATED = _leads("created_at")
+_TALKED = "messages_in + messages_out > 1"
+_COHORT = _family(
+    MarkFamily.COHORT,
+    _summed(
+        _CREATED,
+        {
+            Metric.LEADS: "count(*)",
+            Metric.AGED: "count(age)",
+            Metric.AGES: "sum(age)",
+            Metric.COHORT_MESSAGES: "sum(messages_in + messages_out)",
+            Metric.DISCUSSIONS: _if(_TALKED),
+            Metric.DISCUSSION_SECONDS: "sum(floor(extract(epoch FROM last_message_at - first_message_at))) "
+            f"FILTER (WHERE {_TALKED})",
+            Metric.COHORT_QUALIFIED: "count(qualified_at)",
+            Metric.WRITTEN_TO: _if("messages_out > 0"),
+            Metric.UNAIDED: _if("messages_out > 0 AND messages_human = 0"),
+            (Metric.LEADS_OF_GENDER, ""): _if("gender IS NULL"),
+            **{(Metric.LEADS_OF_GENDER, gender): _if(f"gender = '{gender}'") for gender in Gender},
+        },
+    ),
+    _counted(_CREATED, Metric.LEADS_OF_SOURCE, "source"),
+    _counted(_CREATED, Metric.LEADS_OF_JOB, "job_key", _if("job_key <> ''")),
+)
+
+_SENT = _family(
+    MarkFamily.SENT,
+    _summed(
+        "lead_messages m WHERE m.coach_id = d.coach_id AND m.direction = 'out'"
+        " AND m.sent_at >= d.begins AND m.sent_at < d.ends",
+        {
+            Metric.SENT: "count(*)",
+            Metric.SENT_BY_AI: _if("sender = 'ai'"),
+            **{(Metric.SENT_NUMBER, str(number)): _if(f"message_number = {number}") for number in range(1, 5)},
+            **{
+                (Metric.REPLIED_NUMBER, str(number)): _if(f"message_number = {number} AND replied_at IS NOT NULL")
+                for number in range(1, 5)
+            },
+        },
+    ),
+)
 
 _BROUGHT = f"""CROSS JOIN LATERAL (
-    SELECT coalesce(sum({EARNED}), 0) AS cents FROM bookings b
-    WHERE b.coach_id = l.coach_id AND b.client_id = l.client_id AND b.starts_at >= l.won_at
-) AS brought"""
+        SELECT coalesce(sum({EARNED}), 0) AS cents FROM bookings b
+        WHERE b.coach_id = l.coach_id AND b.client_id = l.client_id AND b.starts_at >= l.won_at
+    ) AS brought"""
 """What the client of a won lead has brought since: earned sessions, and what was kept of cancelled ones."""
 
-_STAGES = (
-    _reached(
-        "qualified_at",
-        "('qualified', '', 1::bigint), ('qualified_then_proposed', '', (l.call_proposed_at >= l.qualified_at)::int)",
+_BOOKED, _LOST = _leads("call_booked_at"), _leads("lost_at")
+_AFTER = "first_message_at <= call_booked_at"
+_STAGE = _family(
+    MarkFamily.STAGE,
+    _summed(
+        _leads("qualified_at"),
+        {Metric.QUALIFIED: "count(*)", Metric.QUALIFIED_THEN_PROPOSED: _if("call_proposed_at >= qualified_at")},
     ),
-    _reached("lead_magnet_sent_at", "('magnets', '', 1)"),
-    _reached("email_captured_at", "('emails', '', 1)"),
-    _reached(
-        "call_proposed_at",
-        "('proposed', '', 1), ('proposed_then_booked', '', (l.call_booked_at >= l.call_proposed_at)::int)",
+    _summed(_leads("lead_magnet_sent_at"), {Metric.MAGNETS: "count(*)"}),
+    _summed(_leads("email_captured_at"), {Metric.EMAILS: "count(*)"}),
+    _summed(
+        _leads("call_proposed_at"),
+        {Metric.PROPOSED: "count(*)", Metric.PROPOSED_THEN_BOOKED: _if("call_booked_at >= call_proposed_at")},
     ),
-    _reached(
-        "call_booked_at",
-        """('booked', '', 1),
-        ('booked_at', to_char(l.call_booked_at AT TIME ZONE :zone, 'ID-HH24'), 1),
-        ('booked_after', '', (l.first_message_at <= l.call_booked_at)::int),
-        ('booked_after_seconds', '', CASE WHEN l.first_message_at <= l.call_booked_at
-            THEN floor(extract(epoch FROM l.call_booked_at - l.first_message_at)) END)""",
+    _summed(
+        _BOOKED,
+        {
+            Metric.BOOKED: "count(*)",
+            Metric.BOOKED_AFTER: _if(_AFTER),
+            Metric.BOOKED_AFTER_SECONDS: "sum(floor(extract(epoch FROM call_booked_at - first_message_at))) "
+            f"FILTER (WHERE {_AFTER})",
+        },
     ),
-    _reached(
-        "won_at",
-        """('won', '', 1),
-        ('deals', '', (l.deal_value_cents > 0)::int),
-        ('deal_cents', '', l.deal_value_cents),
-        ('revenue', 'client', brought.cents),
-        ('revenue', 'deal', CASE brought.cents WHEN 0 THEN l.deal_value_cents END)""",
-        _BROUGHT,
+    _counted(_BOOKED, Metric.BOOKED_AT, "to_char(call_booked_at AT TIME ZONE d.timezone, 'ID-HH24')"),
+    _summed(
+        _leads("won_at", _BROUGHT),
+        {
+            Metric.WON: "count(*)",
+            Metric.DEALS: _if("deal_value_cents > 0"),
+            Metric.DEAL_CENTS: "sum(deal_value_cents)",
+            (Metric.REVENUE, "client"): "sum(brought.cents)",
+            (Metric.REVENUE, "deal"): "sum(deal_value_cents) FILTER (WHERE brought.cents = 0)",
+        },
     ),
-    _reached("lost_at", "('lost', '', 1), ('lost_for', coalesce(l.loss_reason::text, ''), 1)"),
+    _summed(
+        _LOST,
+        {
+            Metric.LOST: "count(*)",
+            (Metric.LOST_FOR, ""): _if("loss_reason IS NULL"),
+            **{(Metric.LOST_FOR, reason): _if(f"loss_reason = '{reason}'") for reason in LossReason},
+        },
+    ),
 )
 
-_CALL = _reached(
-    "call_scheduled_at",
-    """('held', '', (l.call_outcome = 'held')::int),
-    ('held_and_won', '', (l.call_outcome = 'held' AND l.won_at IS NOT NULL)::int),
-    ('no_show', '', (l.call_outcome = 'no_show')::int)""",
+_CALL = _family(
+    MarkFamily.CALL,
+    _summed(
+        _leads("call_scheduled_at"),
+        {
+            Metric.HELD: _if("call_outcome = 'held'"),
+            Metric.HELD_AND_WON: _if("call_outcome = 'held' AND won_at IS NOT NULL"),
+            Metric.NO_SHOW: _if("call_outcome = 'no_show'"),
+        },
+    ),
 )
-
-
-def _summed(family: MarkFamily, *branches: str) -> str:
-    return f"""
-SELECT d.day, fed.metric, fed.dimension, sum(fed.value)::bigint AS value
-FROM {_days(family)} CROSS JOIN LATERAL ({" UNION ALL ".join(branches)}) AS fed
-WHERE fed.value <> 0 GROUP BY d.day, fed.metric, fed.dimension
-"""
-
 
 CELLS: dict[MarkFamily, str] = {
     MarkFamily.COHORT: _COHORT,
     MarkFamily.SENT: _SENT,
-    MarkFamily.STAGE: _summed(MarkFamily.STAGE, *_STAGES),
-    MarkFamily.CALL: _summed(MarkFamily.CALL, _CALL),
+    MarkFamily.STAGE: _STAGE,
+    MarkFamily.CALL: _CALL,
 }
 
 OCCUPIED = """
-SELECT 'cohort' AS family, date_trunc('hour', created_at, 'UTC') AS hour FROM leads WHERE coach_id = :coach_id
-UNION
-SELECT 'sent', date_trunc('hour', sent_at, 'UTC') FROM lead_messages
-WHERE coach_id = :coach_id AND direction = 'out'
-UNION
-SELECT family, date_trunc('hour', at, 'UTC') FROM leads CROSS JOIN LATERAL (VALUES
-    ('stage', qualified_at), ('stage', lead_magnet_sent_at), ('stage', email_captured_at), ('stage', call_proposed_at),
-    ('stage', call_booked_at), ('stage', won_at), ('stage', lost_at), ('call', call_scheduled_at)
-) AS reached (family, at)
-WHERE coach_id = :coach_id AND at IS NOT NULL
+SELECT coach_id, family, array_agg(hour) AS hours FROM (
+    SELECT coach_id, 'cohort' AS family, date_trunc('hour', created_at, 'UTC') AS hour FROM leads
+    UNION
+    SELECT coach_id, 'sent', date_trunc('hour', sent_at, 'UTC') FROM lead_messages WHERE direction = 'out'
+    UNION
+    SELECT coach_id, family, date_trunc('hour', at, 'UTC') FROM leads CROSS JOIN LATERAL (VALUES
+        ('stage', qualified_at), ('stage', lead_magnet_sent_at), ('stage', email_captured_at),
+        ('stage', call_proposed_at), ('stage', call_booked_at), ('stage', won_at), ('stage', lost_at),
+        ('call', call_scheduled_at)
+    ) AS reached (family, at) WHERE at IS NOT NULL
+) AS occupied
+WHERE coach_id = ANY (CAST(:coach_ids AS uuid[])) GROUP BY coach_id, family
 """
 """The hours in which anything happened that a family counts."""

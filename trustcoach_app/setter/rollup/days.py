@@ -1,13 +1,19 @@
-"""Local days as instants: pure. A day begins when its midnight first shows, or where the clock skips it."""
+"""Local days as instants: pure. A day begins when its midnight first shows, or where the clock skips it.
 
-from collections.abc import Iterable
+The same few days and hours are asked for again and again, by many practices of few zones: the answers are kept.
+"""
+
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+KEPT = 20_000
+"""Answers: the hours of two years."""
 
 
+@lru_cache(KEPT)
 def begins(day: date, zone: ZoneInfo) -> datetime:
     """The instant at which a day begins, in UTC. It ends where the next one begins."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
@@ -21,6 +27,7 @@ def day_of(at: datetime, zone: ZoneInfo) -> date:
     return day + DAY if at >= begins(day + DAY, zone) else day
 
 
-def days_of_hours(hours: Iterable[datetime], zone: ZoneInfo) -> set[date]:
-    """The days that these hours touch, given by their beginnings: zones may be off by a half or a quarter."""
-    return {day_of(edge, zone) for hour in hours for edge in (hour, hour + HOUR)}
+@lru_cache(KEPT)
+def days_of_hour(at: datetime, zone: ZoneInfo) -> frozenset[date]:
+    """The day or two that the hour from an instant on touches: zones may be off by a half or a quarter."""
+    return frozenset({day_of(at, zone), day_of(at + HOUR - timedelta.resolution, zone)})

@@ -8,26 +8,18 @@ from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.models.rollup import KpiCell, KpiMark, KpiState, MarkFamily
+from trustcoach_app.models.rollup import KpiCell, KpiState, MarkFamily
 from trustcoach_app.setter.rollup.cells import CELLS
+from trustcoach_app.setter.rollup.dirty import marked_days, occupied_days
 from trustcoach_app.setter.rollup.metrics import FAMILY
-from trustcoach_app.setter.rollup.run import (
-    LOCK,
-    Days,
-    bounds,
-    days_of,
-    note_state,
-    occupied_days,
-    roll_up,
-    write_cells,
-    zones,
-)
+from trustcoach_app.setter.rollup.run import LOCK, add_up, note_states, zones
+from trustcoach_app.setter.rollup.write import Days, bounds, write_cells
 
 FAMILY_OF: dict[str, MarkFamily] = {metric: family for family, metrics in FAMILY.items() for metric in metrics}
 
 _DIFFERENCES = {
     family: text(f"""
-        SELECT day, count(*) AS cells FROM ({cells}) AS source
+        SELECT day, count(*) AS cells FROM ({cells}) AS source (coach_id, timezone, day, metric, dimension, value)
         FULL JOIN (
             SELECT day, metric, dimension, value FROM kpi_cells
             WHERE coach_id = :coach_id AND timezone = :zone AND metric = ANY (CAST(:metrics AS text[]))
@@ -41,15 +33,17 @@ _DIFFERENCES = {
 async def check_drift(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
     """Bring the cells up to date, compare all of them with the source, mend. Returns how many differed."""
     await db.execute(LOCK, {"coach_id": str(coach_id)})
-    await roll_up(db, coach_id=coach_id, now=now)
-    _, zone = await zones(db, coach_id)
-    if zone is None:
+    await add_up(db, [coach_id], now=now)
+    _, counted_in = (await zones(db, [coach_id])).get(coach_id, (None, None))
+    if counted_in is None:
         return 0
+    zone = ZoneInfo(counted_in)
     found = await differences(db, coach_id, zone)
     drift = sum(count for days in found.values() for count in days.values())
     if drift:
-        await write_cells(db, coach_id, zone, {family: set(days) for family, days in found.items()})
-        await note_state(db, coach_id, zone, now)
+        days = {family: {(coach_id, day) for day in counts} for family, counts in found.items()}
+        await write_cells(db, {coach_id: zone}, days)
+        await note_states(db, {coach_id: zone}, now)
     checked = update(KpiState).where(col(KpiState.coach_id) == coach_id)
     await db.execute(checked.values(checked_at=now, drift=drift))
     return drift
@@ -61,13 +55,11 @@ async def differences(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> dict[
     The marks are read last: whatever the comparison saw that the cells do not know yet has its mark there.
     """
     days = await every_day(db, coach_id, zone)
-    given = bounds(coach_id, zone, days)
+    given = {"coach_id": coach_id, "zone": zone.key, **bounds({coach_id: zone}, days)}
     found = {family: await _compare(db, family, given) for family in MarkFamily}
-    marks = select(col(KpiMark.family), col(KpiMark.at), col(KpiMark.client_id)).distinct()
-    marked = await db.execute(marks.where(col(KpiMark.coach_id) == coach_id))
-    pending = await days_of(db, coach_id, zone, marked.all())
+    pending = await marked_days(db, {coach_id: zone})
     return {
-        family: {day: count for day, count in counts.items() if day not in pending.get(family, set())}
+        family: {day: count for day, count in counts.items() if (coach_id, day) not in pending.get(family, set())}
         for family, counts in found.items()
     }
 
@@ -79,10 +71,10 @@ async def _compare(db: AsyncSession, family: MarkFamily, given: dict[str, object
 
 async def every_day(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> Days:
     """The days that have something to count, and those that have cells."""
-    days = await occupied_days(db, coach_id, zone)
+    days: Days = {family: set() for family in MarkFamily} | await occupied_days(db, {coach_id: zone})
     cells = select(col(KpiCell.metric), col(KpiCell.day)).distinct()
     cells = cells.where(col(KpiCell.coach_id) == coach_id, col(KpiCell.timezone) == zone.key)
     for metric, day in await db.execute(cells):
         if family := FAMILY_OF.get(metric):
-            days.setdefault(family, set()).add(day)
+            days[family].add((coach_id, day))
     return days

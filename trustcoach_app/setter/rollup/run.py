@@ -1,140 +1,102 @@
-"""The rollup: what is marked is added up again from the source rows, one practice at a time (design: kpis.md).
+"""The rollup: what is marked is added up again from the source rows, of many practices at once (design: kpis.md).
 
 Marks are deleted before the rows are read, and each statement reads what was committed before it: a change is either in
-what is read, or its mark is still there for the next run.
+what is read, or its mark is still there for the next run. One rollup of a practice runs at a time.
 """
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CursorResult, Row, delete, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.models.leads import Lead
 from trustcoach_app.models.people import Coach
-from trustcoach_app.models.rollup import KpiCell, KpiMark, KpiState, MarkFamily
-from trustcoach_app.setter.rollup.cells import CELLS, OCCUPIED
-from trustcoach_app.setter.rollup.days import DAY, begins, day_of, days_of_hours
-from trustcoach_app.setter.rollup.metrics import FAMILY
+from trustcoach_app.models.rollup import KpiCell, KpiMark, KpiState
+from trustcoach_app.setter.rollup.dirty import occupied_days, take_marked_days
+from trustcoach_app.setter.rollup.write import Zones, write_cells
 
-Days = dict[MarkFamily, set[date]]
-Mark = Row[MarkFamily, datetime | None, UUID | None]
+MOST = 25
+"""Practices that are added up in one transaction."""
 
-_LOCK = "hashtextextended('setter.rollup', hashtext(:coach_id))"
-TRY_LOCK = text(f"SELECT pg_try_advisory_xact_lock({_LOCK})")
-LOCK = text(f"SELECT pg_advisory_xact_lock({_LOCK})")
-
-
-async def roll_up(db: AsyncSession, *, coach_id: UUID, now: datetime, until: datetime | None = None) -> int:
-    """Add up what is marked (with `until`: of the instants before it). Returns the cells that this changed.
-
-    0 too when another run is at it. The first run of a practice, and the first after it changed its zone, makes the
-    whole set: readers see the one before until this transaction ends.
-    """
-    if not await db.scalar(TRY_LOCK, {"coach_id": str(coach_id)}):
-        return 0
-    zone, counted_in = await zones(db, coach_id)
-    if zone is None:
-        return 0
-    if counted_in != zone:
-        return await _rebuild(db, coach_id, zone, now)
-    days = await _take_marked_days(db, coach_id, zone, until)
-    if not days:
-        return 0
-    written = await write_cells(db, coach_id, zone, days)
-    await note_state(db, coach_id, zone, now)
-    return written
-
-
-async def zones(db: AsyncSession, coach_id: UUID) -> tuple[ZoneInfo | None, ZoneInfo | None]:
-    """The coach's zone, and that of the cells; None: there is no such coach, or no set of cells yet."""
-    query = select(col(Coach.timezone), col(KpiState.timezone)).outerjoin(KpiState, col(KpiState.coach_id) == Coach.id)
-    row = (await db.execute(query.where(col(Coach.id) == coach_id))).one_or_none()
-    now, counted_in = row or (None, None)
-    return ZoneInfo(now) if now else None, ZoneInfo(counted_in) if counted_in else None
-
-
-async def _rebuild(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, now: datetime) -> int:
-    await db.execute(delete(KpiMark).where(col(KpiMark.coach_id) == coach_id))
-    days = await occupied_days(db, coach_id, zone)
-    await db.execute(delete(KpiCell).where(col(KpiCell.coach_id) == coach_id))
-    written = await write_cells(db, coach_id, zone, days)
-    await note_state(db, coach_id, zone, now)
-    return written
-
-
-async def _take_marked_days(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, until: datetime | None) -> Days:
-    taken = delete(KpiMark).where(col(KpiMark.coach_id) == coach_id)
-    if until is not None:
-        taken = taken.where((col(KpiMark.at) < until) | col(KpiMark.at).is_(None))
-    marks = taken.returning(col(KpiMark.family), col(KpiMark.at), col(KpiMark.client_id)).cte("taken")
-    return await days_of(db, coach_id, zone, (await db.execute(select(marks).distinct())).all())
-
-
-async def days_of(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, marks: Iterable[Mark]) -> Days:
-    """The days that marks (family, instant, client) speak of, by family."""
-    days: Days = {}
-    clients: set[UUID] = set()
-    for family, at, client_id in marks:
-        if at is not None:
-            days.setdefault(family, set()).add(day_of(at, zone))
-        elif client_id is not None:
-            clients.add(client_id)
-    if clients:
-        won = select(col(Lead.won_at)).where(col(Lead.coach_id) == coach_id, col(Lead.client_id).in_(clients))
-        for at in filter(None, await db.scalars(won)):
-            days.setdefault(MarkFamily.STAGE, set()).add(day_of(at, zone))
-    return days
-
-
-async def occupied_days(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> Days:
-    """Every day on which something happened, by family."""
-    hours: dict[MarkFamily, list[datetime]] = {}
-    for family, hour in await db.execute(text(OCCUPIED), {"coach_id": coach_id}):
-        hours.setdefault(MarkFamily(family), []).append(hour)
-    return {family: days_of_hours(found, zone) for family, found in hours.items()}
-
-
-async def write_cells(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, days: Days) -> int:
-    """Make the cells of these days what the source rows say; those that are right stay. Returns how many it wrote."""
-    result = await db.execute(_WRITE, {**bounds(coach_id, zone, days), **_METRICS})
-    assert isinstance(result, CursorResult)
-    return result.rowcount
-
-
-_METRICS = {f"{family}_metrics": sorted(metrics) for family, metrics in FAMILY.items()}
-_OF_FAMILY = "old.day = ANY (CAST(:{0}_days AS date[])) AND old.metric = ANY (CAST(:{0}_metrics AS text[]))"
-_WRITE = text(f"""
-WITH fresh AS MATERIALIZED ({" UNION ALL ".join(CELLS.values())}),
-gone AS (
-    DELETE FROM kpi_cells AS old WHERE old.coach_id = :coach_id AND old.timezone = :zone
-    AND ({" OR ".join(_OF_FAMILY.format(family) for family in MarkFamily)})
-    AND (old.day, old.metric, old.dimension) NOT IN (SELECT day, metric, dimension FROM fresh)
+_LOCK = "hashtextextended('setter.rollup', hashtext({}))"
+TRY_LOCK = text(f"SELECT pg_try_advisory_xact_lock({_LOCK.format(':coach_id')})")
+LOCK = text(f"SELECT pg_advisory_xact_lock({_LOCK.format(':coach_id')})")
+_TAKE = text(f"""
+WITH due AS MATERIALIZED (
+    SELECT c.id FROM coaches c LEFT JOIN kpi_states s ON s.coach_id = c.id
+    WHERE (s.timezone IS NOT DISTINCT FROM c.timezone) = :is_settled AND c.id <> ALL (CAST(:but AS uuid[]))
+      AND (s.timezone <> c.timezone OR EXISTS (SELECT FROM kpi_marks m WHERE m.coach_id = c.id))
 )
-INSERT INTO kpi_cells AS old (coach_id, timezone, day, metric, dimension, value)
-SELECT :coach_id, :zone, day, metric, dimension, value FROM fresh
-ON CONFLICT (coach_id, timezone, day, metric, dimension)
-DO UPDATE SET value = excluded.value WHERE old.value <> excluded.value
+SELECT id FROM due WHERE pg_try_advisory_xact_lock({_LOCK.format("id::text")}) LIMIT :most
 """)
 
 
-def bounds(coach_id: UUID, zone: ZoneInfo, days: Days) -> dict[str, object]:
-    """The parameters of the queries in CELLS, for all families."""
-    given: dict[str, object] = {"coach_id": coach_id, "zone": zone.key}
-    for family in MarkFamily:
-        dates = sorted(days.get(family, ()))
-        given[f"{family}_days"] = dates
-        given[f"{family}_begins"] = [begins(day, zone) for day in dates]
-        given[f"{family}_ends"] = [begins(day + DAY, zone) for day in dates]
-    return given
+async def take_due(db: AsyncSession, *, but: Iterable[UUID] = ()) -> list[UUID]:
+    """Lock practices with something to add up that no other run is at: some, or one whose whole set must be made.
+
+    The locks end with the transaction. What they protect is read after them: call `add_up` next.
+    """
+    for is_settled, most in ((True, MOST), (False, 1)):
+        given = {"is_settled": is_settled, "most": most, "but": list(but)}
+        if found := (await db.scalars(_TAKE, given)).all():
+            return list(found)
+    return []
 
 
-async def note_state(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, now: datetime) -> None:
-    """The set in this zone is the one to read, and as fresh as `now`."""
-    row = insert(KpiState).values(coach_id=coach_id, timezone=zone.key, last_updated=now)
-    set_ = {"timezone": zone.key, "last_updated": now}
-    await db.execute(row.on_conflict_do_update(index_elements=["coach_id"], set_=set_))
+async def roll_up(db: AsyncSession, *, coach_id: UUID, now: datetime, until: datetime | None = None) -> int:
+    """Add up one practice. Returns the cells that this changed; 0 too when another run is at it."""
+    if not await db.scalar(TRY_LOCK, {"coach_id": str(coach_id)}):
+        return 0
+    return await add_up(db, [coach_id], now=now, until=until)
+
+
+async def add_up(db: AsyncSession, coach_ids: Collection[UUID], *, now: datetime, until: datetime | None = None) -> int:
+    """Add up what is marked (with `until`: of the hours before it) in practices that this transaction has locked.
+
+    The first run of a practice, and the first after it changed its zone, makes the whole set: readers see the one
+    before until this transaction ends. Returns the cells that changed.
+    """
+    found = await zones(db, coach_ids)
+    settled = {coach_id: ZoneInfo(zone) for coach_id, (zone, counted_in) in found.items() if zone == counted_in}
+    moved = {coach_id: ZoneInfo(zone) for coach_id, (zone, _) in found.items() if coach_id not in settled}
+    changed = 0
+    if settled:
+        days = await take_marked_days(db, settled, until)
+        changed += await write_cells(db, settled, days)
+        touched = {coach_id for dates in days.values() for coach_id, _ in dates}
+        await note_states(db, {coach_id: settled[coach_id] for coach_id in touched}, now)
+    if moved:
+        await _forget(db, moved)
+        changed += await write_cells(db, moved, await occupied_days(db, moved))
+        await note_states(db, moved, now)
+    return changed
+
+
+async def zones(db: AsyncSession, coach_ids: Collection[UUID]) -> dict[UUID, tuple[str, str | None]]:
+    """Of each coach that there is: their zone, and that of the cells (None: there is no set of cells yet)."""
+    query = select(col(Coach.id), col(Coach.timezone), col(KpiState.timezone))
+    query = query.outerjoin(KpiState, col(KpiState.coach_id) == Coach.id).where(col(Coach.id).in_(coach_ids))
+    return {row[0]: (row[1], row[2]) for row in (await db.execute(query)).all()}
+
+
+async def _forget(db: AsyncSession, coach_ids: Collection[UUID]) -> None:
+    for table in (KpiMark, KpiCell):
+        await db.execute(delete(table).where(col(table.coach_id).in_(coach_ids)))
+
+
+_NOTE = text("""
+INSERT INTO kpi_states (coach_id, timezone, last_updated, drift)
+SELECT coach_id, timezone, :now, 0
+FROM unnest(CAST(:coaches AS uuid[]), CAST(:zones AS text[])) AS given (coach_id, timezone)
+ON CONFLICT (coach_id) DO UPDATE SET timezone = excluded.timezone, last_updated = excluded.last_updated
+""")
+
+
+async def note_states(db: AsyncSession, zones: Zones, now: datetime) -> None:
+    """The sets in these zones are the ones to read, and as fresh as `now`."""
+    if zones:
+        given = {"coaches": list(zones), "zones": [zone.key for zone in zones.values()], "now": now}
+        await db.execute(_NOTE, given)
