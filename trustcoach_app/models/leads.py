@@ -17,6 +17,7 @@ from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, Gra
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
+from trustcoach_app.models.waiting import waiting_indexes
 
 
 class LeadStatus(StrEnum):
@@ -123,13 +124,7 @@ class Lead(TenantRow, table=True):
         Index("uq_leads_coach_id_instagram_id", "coach_id", "instagram_id", unique=True),
         Index("ix_leads_coach_id_created_at", "coach_id", "created_at"),
         Index("ix_leads_coach_id_active_at", "coach_id", text("active_at DESC"), text("id DESC")),
-        Index(
-            "ix_leads_coach_id_status",
-            "coach_id",
-            "status",
-            "last_message_at",
-            postgresql_include=("last_message_direction",),
-        ),
+        *waiting_indexes(),
         Index("ix_leads_coach_id_source", "coach_id", "source", text("active_at DESC"), text("id DESC")),
         Index("ix_leads_tagged", "coach_id", text("active_at DESC"), text("id DESC"), postgresql_where=text(TAGGED)),
         Index("ix_leads_search", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),

@@ -8,8 +8,8 @@ EARNED = "CASE WHEN status IN ('completed', 'no_show') THEN price_cents ELSE ret
 """What a booking brought (decision 12)."""
 
 _LEAD = """VALUES
-    ('cohort', created_at, NULL::uuid, ROW(source, gender, job_key, age, messages_in + messages_out, messages_out > 0,
-        messages_human > 0, last_message_at - first_message_at, qualified_at IS NOT NULL)::text),
+    ('cohort', created_at, NULL::uuid, ROW(status, source, gender, job_key, age, messages_in + messages_out,
+        messages_out > 0, messages_human > 0, last_message_at - first_message_at, qualified_at IS NOT NULL)::text),
     ('stage', qualified_at, NULL, concat('qualified ', call_proposed_at >= qualified_at)),
     ('stage', lead_magnet_sent_at, NULL, 'magnet'),
     ('stage', email_captured_at, NULL, 'email'),

@@ -23,6 +23,7 @@ CROSS JOIN LATERAL (VALUES
     ('leads', '', 1),
     ('leads_of_source', l.source, 1),
     ('leads_of_gender', coalesce(l.gender::text, ''), 1),
+    ('leads_of_status', l.status::text, 1),
     ('leads_of_job', l.job_key, (l.job_key <> '')::int),
     ('aged', '', (l.age IS NOT NULL)::int),
     ('ages', '', l.age),
