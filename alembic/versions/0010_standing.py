@@ -19,12 +19,23 @@ WAITING = {
     "relance": f"status = 'relance' AND ({UNANSWERED} AND {WAS_QUALIFIED}) IS NOT TRUE",
 }
 
+STATUSES = ("new", "engaged", "qualified", "call_proposed", "call_booked", "won", "lost", "relance")
+
 
 def upgrade() -> None:
     """Make the indexes, and have the cells of every lead's day added up again: they have a new figure."""
     columns = ["coach_id", sa.literal_column("last_message_at NULLS FIRST"), "id"]
     for name, which in WAITING.items():
-        op.create_index(f"ix_leads_waiting_{name}", "leads", columns, postgresql_where=sa.text(which))
+        op.create_index(
+            f"ix_leads_waiting_{name}",
+            "leads",
+            columns,
+            postgresql_include=["status"],
+            postgresql_where=sa.text(which),
+        )
+    latest = ["coach_id", sa.literal_column("active_at DESC"), sa.literal_column("id DESC")]
+    for status in STATUSES:
+        op.create_index(f"ix_leads_{status}", "leads", latest, postgresql_where=sa.text(f"status = '{status}'"))
     op.drop_index("ix_leads_coach_id_status", "leads")
     op.create_index(
         "ix_kpi_cells_of_status",
@@ -46,6 +57,8 @@ def downgrade() -> None:
     op.drop_index("ix_kpi_cells_of_status", "kpi_cells")
     for name in WAITING:
         op.drop_index(f"ix_leads_waiting_{name}", "leads")
+    for status in STATUSES:
+        op.drop_index(f"ix_leads_{status}", "leads")
     op.create_index(
         "ix_leads_coach_id_status",
         "leads",

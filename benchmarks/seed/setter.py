@@ -83,16 +83,16 @@ FROM seed_leads l, generate_series(0, l.messages - 1) AS m;
 """
 
 
-def seed_setters(*, messages: int, now: datetime) -> SeededSetters:
-    """Fifty new practices with about so many messages in all. Needs the owner to be a superuser."""
+def seed_setters(*, messages: int, now: datetime, practices: int = COACHES) -> SeededSetters:
+    """New practices with about so many messages in all. Needs the owner to be a superuser."""
     url = owner_url().set(drivername="postgresql").render_as_string(hide_password=False)
     values = {
         "first": now - YEAR,
         "year": YEAR - timedelta(days=10),
-        "leads": messages // COACHES // MESSAGES_A_LEAD,
+        "leads": messages // practices // MESSAGES_A_LEAD,
         "text": cipher().encrypt("Bonjour Marie, merci pour votre message. Qu’aimeriez-vous changer ?".encode()),
     }
-    coach_ids = [new_id() for _ in range(COACHES)]
+    coach_ids = [new_id() for _ in range(practices)]
 
     def seed(coach_id: UUID) -> None:
         with psycopg.connect(url, cursor_factory=psycopg.ClientCursor) as owner:

@@ -1,9 +1,11 @@
 """Which leads wait for a message of the practice's, in classes that exclude one another: each has an index of its own.
 
 Row-level security lets no index compare a status, which PostgreSQL does not hold for leakproof; that a row is in a
-partial index needs no comparison. What is said here in SQL, `setter/follow_up.py` says in Python.
+partial index needs no comparison; so each status has one too. What is said here in SQL, `setter/follow_up.py` says in
+Python.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from sqlalchemy import Index, text
@@ -37,5 +39,12 @@ def waiting_indexes() -> list[Index]:
     """One for each class, those who have waited longest first."""
     columns = ("coach_id", text("last_message_at NULLS FIRST"), "id")
     return [
-        Index(f"ix_leads_waiting_{name}", *columns, postgresql_where=text(which)) for name, which in WAITING.items()
+        Index(f"ix_leads_waiting_{name}", *columns, postgresql_include=("status",), postgresql_where=text(which))
+        for name, which in WAITING.items()
     ]
+
+
+def standing_indexes(standing: Mapping[str, str]) -> list[Index]:
+    """One for each status, in the order of the list. `standing`: what says in SQL that a row has it."""
+    columns = ("coach_id", text("active_at DESC"), text("id DESC"))
+    return [Index(f"ix_leads_{status}", *columns, postgresql_where=text(which)) for status, which in standing.items()]

@@ -101,10 +101,9 @@ def _first_due() -> Select[*tuple[Any, ...]]:
         .subquery()
         for how, which in due(NOW)
     ]
-    first = union_all(*map(select, parts)).subquery().c
-    return (
-        select(first).order_by(first.rank, first.last_message_at.asc().nulls_first(), first.id).limit(MOST_FOLLOW_UPS)
-    )
+    first = union_all(*map(select, parts)).subquery()
+    in_order = (first.c.rank, first.c.last_message_at.asc().nulls_first(), first.c.id)
+    return select(first).order_by(*in_order).limit(MOST_FOLLOW_UPS)
 
 
 async def spellings(db: AsyncSession, *, coach_id: UUID, found: Measured) -> dict[str, str]:

@@ -49,9 +49,9 @@ class Sums:
     amounts: Amounts
 
     @cached_property
-    def _by_name(self) -> Mapping[Name, dict[str, Fraction]]:
+    def _by_name(self) -> Mapping[str, dict[str, Fraction]]:
         """Without those that are 0."""
-        found: defaultdict[Name, dict[str, Fraction]] = defaultdict(dict)
+        found: defaultdict[str, dict[str, Fraction]] = defaultdict(dict)
         for (name, dimension), value in self.amounts.items():
             if value:
                 found[name][dimension] = value

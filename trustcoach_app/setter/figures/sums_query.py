@@ -176,7 +176,7 @@ def _cells(span: CTE) -> Statement:
     )
 
 
-def _row(name: Name, dimension: ColumnElement[Any], this: Any, before: Any = 0) -> Statement:
+def _row(name: Name, dimension: Any, this: Any, before: Any = 0) -> Statement:
     return select(literal(name.value, Text), dimension, cast(this, BigInteger), cast(before, BigInteger))
 
 
