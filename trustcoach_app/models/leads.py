@@ -126,7 +126,7 @@ class Lead(TenantRow, table=True):
         Index("ix_leads_coach_id_created_at", "coach_id", "created_at"),
         Index("ix_leads_coach_id_active_at", "coach_id", text("active_at DESC"), text("id DESC")),
         *waiting_indexes(),
-        *standing_indexes(STANDING),
+        *standing_indexes(STANDING.items()),
         Index("ix_leads_coach_id_source", "coach_id", "source", text("active_at DESC"), text("id DESC")),
         Index("ix_leads_tagged", "coach_id", text("active_at DESC"), text("id DESC"), postgresql_where=text(TAGGED)),
         Index("ix_leads_search", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),

@@ -5,7 +5,7 @@ partial index needs no comparison; so each status has one too. What is said here
 Python.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import Index, text
@@ -44,7 +44,7 @@ def waiting_indexes() -> list[Index]:
     ]
 
 
-def standing_indexes(standing: Mapping[str, str]) -> list[Index]:
-    """One for each status, in the order of the list. `standing`: what says in SQL that a row has it."""
+def standing_indexes(standing: Iterable[tuple[str, str]]) -> list[Index]:
+    """One for each status, in the order of the list. `standing`: a status, and what says in SQL that a row has it."""
     columns = ("coach_id", text("active_at DESC"), text("id DESC"))
-    return [Index(f"ix_leads_{status}", *columns, postgresql_where=text(which)) for status, which in standing.items()]
+    return [Index(f"ix_leads_{status}", *columns, postgresql_where=text(which)) for status, which in standing]
