@@ -10,6 +10,7 @@ from .copy_button import copy_button
 from .dialog import confirm, dialog
 from .feedback import empty_state, error_state, skeleton, spinner
 from .field import field, select, text_area
+from .file_field import file_field
 from .form import form, post_form
 from .icon import icon
 from .menu import menu, menu_item
@@ -35,6 +36,7 @@ __all__ = [
     "empty_state",
     "error_state",
     "field",
+    "file_field",
     "form",
     "icon",
     "icon_button",

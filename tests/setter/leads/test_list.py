@@ -18,7 +18,7 @@ from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.leads import Lead, LeadStatus
 from trustcoach_app.setter.leads import counts as counting
-from trustcoach_app.setter.leads import matching, present
+from trustcoach_app.setter.leads import matching
 from trustcoach_app.setter.leads.address import place_of
 from trustcoach_app.setter.leads.counts import counts
 from trustcoach_app.setter.leads.present import leads_view
@@ -116,7 +116,7 @@ async def test_more_than_anybody_counts(alice: Practice, raw: Raw, monkeypatch: 
     """Of a filter « plus de », where no chip says a number; of all leads what the figures' cells say."""
     await many(alice, 60)
     await raw.roll_up()
-    for module in (matching, counting, present):
+    for module in (matching, counting):
         monkeypatch.setattr(module, "MOST_COUNTED", 20)
     every = await seen(alice)
     assert (every.summary, [chip.count for chip in every.statuses][:2]) == ("60 leads", ["60", "8"])
@@ -126,6 +126,7 @@ async def test_more_than_anybody_counts(alice: Practice, raw: Raw, monkeypatch: 
         assert {chip.count for chip in [*found.statuses, found.follow_up]} == {""}
     won = await seen(alice, q="le", statut="won")
     assert (won.summary, {row.status for row in won.rows}) == ("7 leads trouvés", {"Gagné"})
+    assert (await seen(alice, q="le", source="story")).summary == "Plus de 50 leads trouvés"
     older = await seen(alice, q="le", apres=found.older_href.rpartition("=")[2])
     assert (older.summary, len(older.rows)) == ("Plus de 20 leads trouvés", 10)
 

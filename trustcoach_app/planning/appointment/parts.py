@@ -201,7 +201,7 @@ def _cancel() -> rx.Component:
         open=state.pane == "cancel",
         on_close=state.close,
         title="Annuler le rendez-vous\u202f?",
-        description=rx.el.span(state.row.client_name, ", ", state.row.when, ", ", state.row.hours),
+        description=rx.el.span(state.row.client_name, " · ", state.row.when, " · ", state.row.hours),
         footer=[
             ui.button("Garder le rendez-vous", variant="secondary", on_click=state.close),
             ui.button("Annuler le rendez-vous", variant="danger", type="submit", custom_attrs={"form": CANCEL_FORM}),

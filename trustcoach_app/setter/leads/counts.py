@@ -14,18 +14,19 @@ from trustcoach_app.models.rollup import OF_STATUS, KpiCell, KpiState
 from trustcoach_app.setter.follow_up import due, is_due
 from trustcoach_app.setter.leads.address import Filter
 from trustcoach_app.setter.leads.matching import MOST_COUNTED, matching
+from trustcoach_app.setter.leads.queries import PAGE
 
 
 @dataclass(frozen=True)
 class Counts:
     """How many leads a filter shows by status, and how many of these are to be followed up.
 
-    `many`: more than MOST_COUNTED, and nobody has counted them.
+    `more_than`: so many at least, whatever their status, and nobody has counted them; 0 where somebody has.
     """
 
     leads: dict[LeadStatus, int] = field(default_factory=dict)
     due: dict[LeadStatus, int] = field(default_factory=dict)
-    many: bool = False
+    more_than: int = 0
 
 
 async def counts(
@@ -36,7 +37,8 @@ async def counts(
     Up to MOST_COUNTED are counted one by one. Of all leads of a practice the figures' cells know more, within a second.
     """
     if many:
-        return Counts(many=True)
+        alone = not wanted.but(search="", status=None, follow_up=False).is_narrow
+        return Counts(more_than=MOST_COUNTED if alone else PAGE)
     some = select(col(Lead.status).label("status"), is_due(now).label("due"))
     those = some.where(*matching(coach_id, wanted, zone, now)).limit(MOST_COUNTED + 1).subquery().c
     query = select(those.status, func.count(), func.count().filter(those.due)).group_by(those.status)
@@ -44,7 +46,7 @@ async def counts(
     if sum(total for _, total, _ in rows) <= MOST_COUNTED:
         return Counts({status: total for status, total, _ in rows}, {status: those for status, _, those in rows})
     if wanted.but(status=None, follow_up=False).is_narrow:
-        return Counts(many=True)
+        return Counts(more_than=MOST_COUNTED)
     return Counts(await _of_all(db, coach_id), await _due(db, coach_id, now))
 
 

@@ -10,10 +10,9 @@ from trustcoach_app.names import initials, tone_index
 from trustcoach_app.setter.follow_up import priority, was_qualified
 from trustcoach_app.setter.leads.address import PATH, Fact, Filter, Place
 from trustcoach_app.setter.leads.counts import Counts
-from trustcoach_app.setter.leads.matching import MOST_COUNTED
 from trustcoach_app.setter.leads.queries import PAGE, Known, LeadPage
 from trustcoach_app.setter.leads.views import Chip, LeadRow, LeadsView, Option
-from trustcoach_app.setter.present import PRIORITY, STATUS, name_of, source_name
+from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, name_of, slot, source_name
 
 FACTS = {
     Fact.CREATED: "Création",
@@ -29,10 +28,15 @@ FACTS = {
     Fact.TODAY: "Création, aujourd’hui",
     Fact.WEEK: "Création, cette semaine",
     Fact.CREATED_THEN_QUALIFIED: "Création, qualifiés depuis",
+    Fact.DISCUSSED: "Création, avec une discussion",
+    Fact.UNAIDED: "Création, menés par l’IA seule",
+    Fact.AGED: "Création, âge connu",
+    Fact.EMPLOYED: "Création, métier connu",
     Fact.MALE: "Création, hommes",
     Fact.FEMALE: "Création, femmes",
     Fact.OTHER: "Création, autre genre",
     Fact.MESSAGED: "Message envoyé",
+    Fact.MESSAGED_BY_AI: "Message envoyé par l’IA",
     Fact.MESSAGE_1: "Message 1 envoyé",
     Fact.MESSAGE_2: "Message 2 envoyé",
     Fact.MESSAGE_3: "Message 3 envoyé",
@@ -56,7 +60,10 @@ MANY = {
 def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: datetime) -> LeadsView:
     """One page of the list in words."""
     wanted = place.filter
-    folded = (wanted.source, wanted.tag, wanted.first, wanted.last, wanted.fact is not Fact.CREATED)
+    folded = (
+        *(wanted.source, wanted.tag, wanted.job, wanted.reason, wanted.first, wanted.last),
+        wanted.fact is not Fact.CREATED,
+    )
     return LeadsView(
         rows=[_row(lead, now) for lead in page.leads],
         summary=_summary(wanted, counts, page),
@@ -65,6 +72,8 @@ def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: 
         search=wanted.search,
         source=wanted.source,
         tag=wanted.tag,
+        job=wanted.job,
+        reason=wanted.reason or "",
         fact=wanted.fact.value,
         first=_iso(wanted.first),
         last=_iso(wanted.last),
@@ -93,12 +102,11 @@ def _row(lead: Lead, now: datetime) -> LeadRow:
     )
     status, status_tone = STATUS[lead.status]
     how, how_tone = PRIORITY[urgency] if urgency else ("", "neutral")
-    handle = f"@{lead.instagram_username}" if lead.instagram_username else ""
     return LeadRow(
         id=str(lead.id),
         href=f"{PATH}/{quote(str(lead.id))}",
         name=name,
-        username="" if handle == name else handle,
+        username=account_beside(name, lead.instagram_username),
         initials=initials(name.removeprefix("@")),
         tone_index=tone_index(name),
         status=status,
@@ -123,12 +131,13 @@ def _last(lead: Lead, now: datetime) -> str:
 
 
 def _summary(wanted: Filter, counts: Counts, page: LeadPage) -> str:
-    if counts.many and (page.has_newer or page.has_older):
-        least = PAGE if wanted.status or wanted.follow_up else MOST_COUNTED
-        return f"Plus de {thousands(least)} leads trouvés"
-    total = len(page.leads) if counts.many else _total(wanted, counts)
+    at = f", call réservé le {slot(wanted.slot)}" if wanted.slot else ""
+    if counts.more_than and (page.has_newer or page.has_older):
+        least = PAGE if wanted.status or wanted.follow_up else counts.more_than
+        return f"Plus de {thousands(least)} leads trouvés{at}"
+    total = len(page.leads) if counts.more_than else _total(wanted, counts)
     words = plural(total, "lead trouvé", "leads trouvés") if wanted.is_narrow else plural(total, "lead")
-    return words.replace(str(total), thousands(total), 1)
+    return words.replace(str(total), thousands(total), 1) + at
 
 
 def _total(wanted: Filter, counts: Counts) -> int:
@@ -137,7 +146,7 @@ def _total(wanted: Filter, counts: Counts) -> int:
 
 
 def _count(leading_to: Filter, counts: Counts) -> str:
-    return "" if counts.many else thousands(_total(leading_to, counts))
+    return "" if counts.more_than else thousands(_total(leading_to, counts))
 
 
 def _statuses(wanted: Filter, counts: Counts) -> list[Chip]:
