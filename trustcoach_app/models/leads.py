@@ -18,6 +18,7 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.marks import COUNTED
+from trustcoach_app.models.waiting import standing_indexes, waiting_indexes
 
 
 class LeadStatus(StrEnum):
@@ -103,6 +104,7 @@ class EventOrigin(StrEnum):
 
 
 TAGGED = "tags <> '{}'"
+STANDING = {status: f"status = '{status}'" for status in LeadStatus}
 SOMETIMES = (  # noqa: SIM905  a list of nine lines says no more
     "client_id qualified_at lead_magnet_sent_at email_captured_at call_proposed_at call_booked_at call_scheduled_at "
     "won_at lost_at"
@@ -124,13 +126,8 @@ class Lead(TenantRow, table=True):
         Index("uq_leads_coach_id_instagram_id", "coach_id", "instagram_id", unique=True),
         Index("ix_leads_coach_id_created_at", "coach_id", "created_at"),
         Index("ix_leads_coach_id_active_at", "coach_id", text("active_at DESC"), text("id DESC")),
-        Index(
-            "ix_leads_coach_id_status",
-            "coach_id",
-            "status",
-            "last_message_at",
-            postgresql_include=("last_message_direction",),
-        ),
+        *waiting_indexes(),
+        *standing_indexes(STANDING.items()),
         Index("ix_leads_coach_id_source", "coach_id", "source", text("active_at DESC"), text("id DESC")),
         Index("ix_leads_tagged", "coach_id", text("active_at DESC"), text("id DESC"), postgresql_where=text(TAGGED)),
         Index("ix_leads_search", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),

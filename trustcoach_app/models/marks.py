@@ -11,8 +11,8 @@ EARNED = "CASE WHEN status IN ('completed', 'no_show') THEN price_cents ELSE ret
 """What a booking brought (decision 12)."""
 
 _LEAD = """VALUES
-    ('cohort', created_at, NULL::uuid, ROW(source, gender, job_key, age, messages_in + messages_out, messages_out > 0,
-        messages_human > 0, last_message_at - first_message_at, qualified_at IS NOT NULL)::text),
+    ('cohort', created_at, NULL::uuid, ROW(status, source, gender, job_key, age, messages_in + messages_out,
+        messages_out > 0, messages_human > 0, last_message_at - first_message_at, qualified_at IS NOT NULL)::text),
     ('stage', qualified_at, NULL, concat('qualified ', call_proposed_at >= qualified_at)),
     ('stage', lead_magnet_sent_at, NULL, 'magnet'),
     ('stage', email_captured_at, NULL, 'email'),
@@ -33,7 +33,7 @@ _BOOKING = f"""SELECT 'stage', NULL::timestamptz, changed.client_id, concat(star
 TABLES_THAT_MARK = {"leads": _LEAD, "lead_messages": _MESSAGE, "bookings": _BOOKING}
 
 _LEADS = """
-    coach_id created_at source gender age job_key messages_in messages_out messages_human first_message_at
+    coach_id created_at source gender status age job_key messages_in messages_out messages_human first_message_at
     last_message_at qualified_at lead_magnet_sent_at email_captured_at call_proposed_at call_booked_at
     call_scheduled_at call_outcome won_at lost_at loss_reason deal_value_cents client_id
 """

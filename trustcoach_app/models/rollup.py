@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Identity
+from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, text
 from sqlmodel import Field, SQLModel
 
 from trustcoach_app.db.access import ANY_ROW, BI, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
@@ -45,12 +45,25 @@ class KpiMark(SQLModel, table=True):
     marked_at: datetime = instant(now=True)
 
 
+OF_STATUS = "metric = 'leads_of_status'"
+"""Cells that are read over all days: how the leads stand now."""
+
+
 class KpiCell(SQLModel, table=True):
     """One additive figure of one local day. Never an average: any period is a sum over its days."""
 
     __tablename__ = "kpi_cells"
-    __table_args__ = {"postgresql_with": {"fillfactor": 80}}
-    """Room for a changed value on the cell's own page: then its index entry stays."""
+    __table_args__ = (
+        Index(
+            "ix_kpi_cells_of_status",
+            "coach_id",
+            "timezone",
+            "dimension",
+            postgresql_where=text(OF_STATUS),
+        ),
+        {"postgresql_with": {"fillfactor": 80}},
+    )
+    """Room for a changed value on the cell's own page, and no index that holds it: then index entries stay."""
 
     coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
     timezone: str = Field(primary_key=True, max_length=64)

@@ -5,11 +5,16 @@ An open lead whose last message is outbound and older than its limit, or whose s
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Case, ColumnElement, and_, case, null, or_
+from sqlalchemy import Boolean, ColumnElement, and_, literal_column, or_
 from sqlmodel import col
 
 from trustcoach_app.models.leads import Lead, LeadStatus, MessageDirection
+from trustcoach_app.models.waiting import WAITING, Waiting
+
+Instant = datetime | Any
+"""Or a parameter of a statement that stands for one."""
 
 
 class Priority(StrEnum):
@@ -50,30 +55,27 @@ def was_qualified(lead: Lead) -> bool:
     return any((lead.qualified_at, lead.call_proposed_at, lead.call_booked_at))
 
 
-def is_due(now: datetime) -> ColumnElement[bool]:
-    """The leads to follow up; reads `ix_leads_coach_id_status` alone."""
-    silent = or_(*(_silent(statuses, limit, now) for statuses, limit, _ in RULE))
-    return or_(col(Lead.status) == LeadStatus.RELANCE, silent)
+def due(now: Instant) -> list[tuple[Priority, ColumnElement[bool]]]:
+    """The leads to follow up, in parts that exclude one another; each part is one range of an index."""
+    (_, high, _), (_, medium, _), (_, low, _) = RULE
+    return [
+        (Priority.HIGH, _silent(Waiting.QUALIFIED, now - high)),
+        (Priority.HIGH, _silent(Waiting.RELANCE_QUALIFIED, now - high)),
+        (Priority.MEDIUM, and_(_waits(Waiting.RELANCE_QUALIFIED), col(Lead.last_message_at) >= now - high)),
+        (Priority.MEDIUM, _waits(Waiting.RELANCE)),
+        (Priority.MEDIUM, _silent(Waiting.ENGAGED, now - medium)),
+        (Priority.LOW, _silent(Waiting.NEW, now - low)),
+    ]
 
 
-def priority_of(now: datetime) -> Case[str | None]:
-    """The priority of a row, null when it is not due."""
-    reached = (col(Lead.qualified_at), col(Lead.call_proposed_at), col(Lead.call_booked_at))
-    silent_since = and_(
-        col(Lead.last_message_direction) == MessageDirection.OUT, col(Lead.last_message_at) < now - RULE[0][1]
-    )
-    urgent = and_(or_(*(at.is_not(None) for at in reached)), silent_since)
-    return case(
-        (and_(col(Lead.status) == LeadStatus.RELANCE, urgent), Priority.HIGH.value),
-        (col(Lead.status) == LeadStatus.RELANCE, Priority.MEDIUM.value),
-        *((_silent(statuses, limit, now), how.value) for statuses, limit, how in RULE),
-        else_=null(),
-    )
+def is_due(now: Instant) -> ColumnElement[bool]:
+    """The leads to follow up."""
+    return or_(*(which for _, which in due(now)))
 
 
-def _silent(statuses: tuple[LeadStatus, ...], limit: timedelta, now: datetime) -> ColumnElement[bool]:
-    return and_(
-        col(Lead.last_message_direction) == MessageDirection.OUT,
-        col(Lead.status).in_(statuses),
-        col(Lead.last_message_at) < now - limit,
-    )
+def _silent(waiting: Waiting, since: Instant) -> ColumnElement[bool]:
+    return and_(_waits(waiting), col(Lead.last_message_at) < since)
+
+
+def _waits(waiting: Waiting) -> ColumnElement[bool]:
+    return literal_column(f"({WAITING[waiting]})", Boolean)

@@ -75,8 +75,25 @@ async def test_how_things_stand_now(alice: Practice, bob: Practice) -> None:
     this = (await sums(alice)).this
     assert this.of(Now.TODAY) == 1
     assert this.of(Now.WEEK) == 3
-    assert this.by_dimension(Now.STATUS) == {"new": 4, "qualified": 1, "won": 1}
     assert this.by_dimension(Now.TO_FOLLOW_UP) == {"high": 1}
+
+
+async def test_the_leads_of_all_days_by_status(alice: Practice, people: People) -> None:
+    old, status = date(2010, 1, 2), Metric.LEADS_OF_STATUS
+    write_cells(people, alice.coach_id, {(old, status, "new"): 4, (TODAY, status, "new"): 3, (TODAY, status, "won"): 1})
+    write_cells(people, alice.coach_id, {(TODAY, status, "new"): 9}, zone="Asia/Tokyo")
+    write_cells(people, alice.coach_id, {})
+    assert (await sums(alice, periode="7j")).this.by_dimension(Now.STATUS) == {"new": 7, "won": 1}
+
+
+async def test_those_to_follow_up_are_added_up_by_priority(alice: Practice) -> None:
+    silent = {"last_message_direction": "out", "last_message_at": NOW - timedelta(days=4)}
+    for status in ("qualified", "call_booked", "relance", "engaged", "new"):
+        await write_lead(alice, status=status, qualified_at=NOW, **silent)
+    await write_lead(alice, status="relance")
+    await write_lead(alice, status="relance", qualified_at=NOW, last_message_direction="out", last_message_at=NOW)
+    found = (await sums(alice)).this.by_dimension(Now.TO_FOLLOW_UP)
+    assert found == {"high": 3, "medium": 3}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 # pyright: reportPrivateUsage=false
 """The list: each filter, what its chips count, paging while rows move, whose leads, and how many statements."""
 
+from collections.abc import Generator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,16 +12,27 @@ from sqlalchemy import insert
 from tests.fixtures.practice import NOW, Practice, statements
 from tests.focus.acting import call, page_of
 from tests.setter.leads.reading import PARIS, counted, names, page
+from tests.setter.rollup.raw import Raw, opened
 from tests.setter.scenes import given_lead
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.leads import Lead, LeadStatus
+from trustcoach_app.setter.leads import counts as counting
+from trustcoach_app.setter.leads import matching
 from trustcoach_app.setter.leads.address import place_of
+from trustcoach_app.setter.leads.counts import counts
 from trustcoach_app.setter.leads.present import leads_view
-from trustcoach_app.setter.leads.queries import Known, counts, known
+from trustcoach_app.setter.leads.queries import Known, known
 from trustcoach_app.setter.leads.state import LeadsState
+from trustcoach_app.setter.leads.views import LeadsView
 
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def raw(alice: Practice, application: str) -> Generator[Raw]:
+    """Alice's rows."""
+    yield from opened(alice, application)
 
 
 async def four(practice: Practice) -> None:
@@ -90,6 +102,33 @@ async def test_chips_say_what_they_would_show(alice: Practice) -> None:
     shown = {chip.label: (chip.count, chip.is_chosen) for chip in view.statuses if chip.count != "0"}
     assert shown == {"Tous": ("2", False), "Engagés": ("1", False), "Gagnés": ("1", True)}
     assert (view.summary, view.follow_up.count) == ("1 lead trouvé", "0")
+
+
+async def seen(practice: Practice, **asked: str) -> LeadsView:
+    """The list at an address."""
+    state = await page_of(practice, LeadsState)
+    state._asked = asked
+    await call(LeadsState.refresh, state)
+    return state.view
+
+
+async def test_more_than_anybody_counts(alice: Practice, raw: Raw, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a filter « plus de », where no chip says a number; of all leads what the figures' cells say."""
+    await many(alice, 60)
+    await raw.roll_up()
+    for module in (matching, counting):
+        monkeypatch.setattr(module, "MOST_COUNTED", 20)
+    every = await seen(alice)
+    assert (every.summary, [chip.count for chip in every.statuses][:2]) == ("60 leads", ["60", "8"])
+    for asked in ({"source": "story"}, {"q": "le"}):
+        found = await seen(alice, **asked)
+        assert (found.summary, len(found.rows)) == ("Plus de 20 leads trouvés", 50)
+        assert {chip.count for chip in [*found.statuses, found.follow_up]} == {""}
+    won = await seen(alice, q="le", statut="won")
+    assert (won.summary, {row.status for row in won.rows}) == ("7 leads trouvés", {"Gagné"})
+    assert (await seen(alice, q="le", source="story")).summary == "Plus de 50 leads trouvés"
+    older = await seen(alice, q="le", apres=found.older_href.rpartition("=")[2])
+    assert (older.summary, len(older.rows)) == ("Plus de 20 leads trouvés", 10)
 
 
 async def many(practice: Practice, number: int) -> list[UUID]:
@@ -169,4 +208,4 @@ async def reading(practice: Practice) -> tuple[int, int]:
 async def test_the_same_statements_for_3_and_for_300(alice: Practice, bob: Practice) -> None:
     await many(alice, 3)
     await many(bob, 300)
-    assert (await reading(alice), await reading(bob)) == ((5, 3), (5, 50))
+    assert (await reading(alice), await reading(bob)) == ((6, 3), (6, 50))

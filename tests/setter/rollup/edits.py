@@ -27,6 +27,7 @@ instants = st.builds(
 maybe = st.none() | instants
 FACTS: dict[str, st.SearchStrategy[Any]] = {
     "created_at": instants,
+    "status": st.sampled_from(["new", "engaged", "relance"]),
     "source": st.sampled_from(["", "story", "post"]),
     "gender": st.sampled_from([None, "male", "female", "other"]),
     "age": st.sampled_from([None, 20, 45]),

@@ -39,6 +39,7 @@ def _created(add: Add, lead: Row) -> None:
     add("leads")
     add("leads_of_source", dimension=lead["source"])
     add("leads_of_gender", dimension=lead["gender"] or "")
+    add("leads_of_status", dimension=lead["status"])
     if lead["job_key"]:
         add("leads_of_job", dimension=lead["job_key"])
     if lead["age"] is not None:

@@ -30,7 +30,8 @@ def test_a_new_lead_marks_each_instant_once(raw: Raw) -> None:
     ("changed", "marked"),
     [
         ({"instagram_username": "marie", "tags": ["vip"], "active_at": WON}, set()),
-        ({"status": "engaged", "engaged_at": WON}, set()),
+        ({"engaged_at": WON}, set()),
+        ({"status": "engaged"}, {("cohort", CREATED)}),
         ({"source": "story"}, {("cohort", CREATED)}),
         ({"created_at": WON}, {("cohort", CREATED), ("cohort", WON)}),
         ({"qualified_at": WON}, {("cohort", CREATED), ("stage", WON)}),

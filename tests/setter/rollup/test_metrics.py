@@ -19,7 +19,7 @@ def of(cells: Cells, day: date, *metrics: Metric) -> dict[tuple[str, str], int]:
 
 async def test_the_leads_created_on_a_day(raw: Raw) -> None:
     talked = {"messages_in": 2, "messages_out": 3, "first_message_at": NINE, "last_message_at": NINE + 2 * HOUR}
-    raw.lead(NINE, source="story", gender="female", age=30, job_key="avocat", **talked)
+    raw.lead(NINE, status="engaged", source="story", gender="female", age=30, job_key="avocat", **talked)
     raw.lead(NINE, source="story", gender="male", age=41, messages_out=1, messages_human=1, qualified_at=LATE)
     raw.lead(LATE, source="post")
     await raw.roll_up()
@@ -29,6 +29,8 @@ async def test_the_leads_created_on_a_day(raw: Raw) -> None:
         ("leads_of_source", "story"): 2,
         ("leads_of_gender", "female"): 1,
         ("leads_of_gender", "male"): 1,
+        ("leads_of_status", "engaged"): 1,
+        ("leads_of_status", "new"): 1,
         ("leads_of_job", "avocat"): 1,
         ("aged", ""): 2,
         ("ages", ""): 30 + 41,
@@ -43,6 +45,7 @@ async def test_the_leads_created_on_a_day(raw: Raw) -> None:
         ("leads", ""): 1,
         ("leads_of_source", "post"): 1,
         ("leads_of_gender", ""): 1,
+        ("leads_of_status", "new"): 1,
     }
 
 
@@ -125,7 +128,7 @@ async def test_a_practice_without_leads_has_a_state_and_no_cells(raw: Raw) -> No
 
 async def test_running_again_changes_nothing(raw: Raw) -> None:
     raw.lead(NINE, source="story")
-    assert await raw.roll_up() == 3
+    assert await raw.roll_up() == 4
     before = raw.rows("kpi_states"), raw.cells()
     assert await raw.roll_up(NINE) == 0
     assert (raw.rows("kpi_states"), raw.cells()) == before

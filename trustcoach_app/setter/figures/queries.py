@@ -3,10 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Text, and_, case, cast, column, func, lateral, literal, select, true
+from sqlalchemy import (
+    Integer,
+    Row,
+    Select,
+    Text,
+    and_,
+    cast,
+    column,
+    func,
+    lateral,
+    literal,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -17,8 +32,8 @@ from trustcoach_app.setter.figures.period import Asked
 from trustcoach_app.setter.figures.registry import FIGURES
 from trustcoach_app.setter.figures.series_query import series
 from trustcoach_app.setter.figures.sums import Sums
-from trustcoach_app.setter.figures.sums_query import AllSums, all_sums
-from trustcoach_app.setter.follow_up import Priority, is_due, priority_of
+from trustcoach_app.setter.figures.sums_query import COACH, NOW, AllSums, all_sums
+from trustcoach_app.setter.follow_up import Priority, due
 
 MOST_FOLLOW_UPS = 8
 JOBS = "top_professions"
@@ -65,15 +80,30 @@ async def measured(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datet
 
 async def follow_ups(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
     """The first leads to follow up: the most urgent, of these the longest silent."""
-    how = priority_of(now)
-    order = case({urgency.value: place for place, urgency in enumerate(Priority)}, value=how)
+    return (await db.execute(_first_due(), {"coach_id": coach_id, "now": now})).all()
+
+
+@cache
+def _first_due() -> Select[*tuple[Any, ...]]:
+    """The first of each part, which an index has in this order; and the first of these."""
     columns = (Lead.id, Lead.instagram_username, Lead.first_name, Lead.last_name, Lead.status, Lead.last_message_at)
-    query = (
-        select(*map(col, columns), col(Lead.last_message_direction), col(Lead.active_at), how.label("priority"))
-        .where(col(Lead.coach_id) == coach_id, is_due(now))
-        .order_by(order, col(Lead.last_message_at).asc().nulls_first(), col(Lead.id))
-    )
-    return (await db.execute(query.limit(MOST_FOLLOW_UPS))).all()
+    shown = [*map(col, columns), col(Lead.last_message_direction), col(Lead.active_at)]
+    longest = (col(Lead.last_message_at).asc().nulls_first(), col(Lead.id))
+    parts = [
+        select(
+            *shown,
+            literal(how.value, Text).label("priority"),
+            literal(list(Priority).index(how), Integer).label("rank"),
+        )
+        .where(col(Lead.coach_id) == COACH, which)
+        .order_by(*longest)
+        .limit(MOST_FOLLOW_UPS)
+        .subquery()
+        for how, which in due(NOW)
+    ]
+    first = union_all(*map(select, parts)).subquery()
+    in_order = (first.c.rank, first.c.last_message_at.asc().nulls_first(), first.c.id)
+    return select(first).order_by(*in_order).limit(MOST_FOLLOW_UPS)
 
 
 async def spellings(db: AsyncSession, *, coach_id: UUID, found: Measured) -> dict[str, str]:

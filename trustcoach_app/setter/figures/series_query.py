@@ -13,14 +13,28 @@ from sqlmodel import col
 from trustcoach_app.models.rollup import KpiCell
 from trustcoach_app.models.setter import AcquisitionCost
 from trustcoach_app.setter.figures.sums import Entered, Sums
-from trustcoach_app.setter.figures.sums_query import COACH, NAMES, AllSums, Statement, amount_of, parts_between
+from trustcoach_app.setter.figures.sums_query import (
+    COACH,
+    NAMES,
+    AllSums,
+    Statement,
+    amount_of,
+    in_one,
+    parts_between,
+)
 from trustcoach_app.setter.rollup.metrics import Metric
 
 FIRST, DAYS = bindparam("first", type_=Date), bindparam("days", type_=Integer)
 MOST_STEPS = 60
 WEEK = 7
-WITHOUT_A_COURSE = (Metric.LEADS_OF_SOURCE, Metric.LEADS_OF_JOB, Metric.BOOKED_AT, Metric.LOST_FOR)
-"""What short lists and the best hour are made of: they have no course, and the most cells."""
+WITHOUT_A_COURSE = (
+    Metric.LEADS_OF_STATUS,
+    Metric.LEADS_OF_SOURCE,
+    Metric.LEADS_OF_JOB,
+    Metric.BOOKED_AT,
+    Metric.LOST_FOR,
+)
+"""What states of now, short lists and the best hour are made of: they have no course, and the most cells."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +63,7 @@ async def series(db: AsyncSession, *, coach_id: UUID, found: AllSums) -> list[Su
     amounts: list[dict[tuple[str, str], Fraction]] = [{(Entered.MINUTES, ""): minutes} for _ in range(steps.count)]
     place = {"coach_id": coach_id, "zone": found.zone.key, "last": found.period.last}
     given = {**place, "first": steps.first, "days": steps.days, "count": steps.count}
-    for step, name, dimension, value in (
-        await db.execute(_statement(), {**given, "days": steps.days, "count": steps.count})
-    ).all():
+    for step, name, dimension, value in await db.scalar(_statement(), given) or []:
         if name in NAMES:
             amounts[step][NAMES[name], dimension] = amount_of(name, value)
     return [Sums(step) for step in amounts]
@@ -59,7 +71,7 @@ async def series(db: AsyncSession, *, coach_id: UUID, found: AllSums) -> list[Su
 
 @cache
 def _statement() -> Statement:
-    return select(union_all(_cells(), _costs()).subquery())
+    return select(in_one(union_all(_cells(), _costs())))
 
 
 def _cells() -> Statement:

@@ -1,9 +1,11 @@
 """What the figures are computed from: sums of cells over one period, states of now, and what the coach entered."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from trustcoach_app.setter.rollup.metrics import Metric
 
@@ -37,20 +39,32 @@ Amounts = Mapping[tuple[str, str], Fraction]
 """By (name, dimension)."""
 
 
+NONE = Fraction(0)
+
+
 @dataclass(frozen=True)
 class Sums:
     """The sums of one period."""
 
     amounts: Amounts
 
+    @cached_property
+    def _by_name(self) -> Mapping[str, dict[str, Fraction]]:
+        """Without those that are 0."""
+        found: defaultdict[str, dict[str, Fraction]] = defaultdict(dict)
+        for (name, dimension), value in self.amounts.items():
+            if value:
+                found[name][dimension] = value
+        return found
+
     def of(self, name: Name, dimension: str = "") -> Fraction:
         """One sum; 0 where there is no cell."""
-        return self.amounts.get((name, dimension), Fraction(0))
+        return self.amounts.get((name, dimension), NONE)
 
     def by_dimension(self, name: Name) -> dict[str, Fraction]:
         """The sums of a metric by its dimension, without those that are 0."""
-        return {dimension: value for (of, dimension), value in self.amounts.items() if of == name and value}
+        return dict(self._by_name.get(name, {}))
 
     def total(self, name: Name) -> Fraction:
         """The sum over all dimensions."""
-        return sum(self.by_dimension(name).values(), Fraction(0))
+        return sum(self._by_name.get(name, {}).values(), NONE)

@@ -1,9 +1,9 @@
 """What a file is compared with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, Uuid, any_, func, literal, select
+from sqlalchemy import ARRAY, Row, Text, Uuid, any_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -22,8 +22,8 @@ async def known_messages(db: AsyncSession, *, coach_id: UUID, keys: Collection[U
     return await db.scalar(counted.where(col(LeadMessage.id) == any_(literal(list(keys), ARRAY(Uuid))))) or 0
 
 
-async def held(db: AsyncSession, *, coach_id: UUID, accounts: Collection[str]) -> list[Lead]:
-    """The leads of these Instagram ids, locked in the order of their ids."""
+async def held(db: AsyncSession, *, coach_id: UUID, accounts: Collection[str]) -> Sequence[Row[UUID, str, list[str]]]:
+    """Id, Instagram id and tags of the leads of these accounts, locked in the order of their ids."""
     which = col(Lead.instagram_id) == any_(literal(list(accounts), ARRAY(Text)))
-    query = select(Lead).where(col(Lead.coach_id) == coach_id, which)
-    return list(await db.scalars(query.order_by(col(Lead.id)).with_for_update()))
+    query = select(col(Lead.id), col(Lead.instagram_id), col(Lead.tags)).where(col(Lead.coach_id) == coach_id, which)
+    return (await db.execute(query.order_by(col(Lead.id)).with_for_update())).all()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,7 +12,7 @@ from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
 from trustcoach_app.models.importing import Import, ImportKind, ImportStatus
-from trustcoach_app.models.leads import EventOrigin
+from trustcoach_app.models.leads import EventOrigin, Lead
 from trustcoach_app.planning.slot_queries import zone_of
 from trustcoach_app.setter.importing.cells import MOST_TAGS
 from trustcoach_app.setter.importing.plan import NO_PLAN, PLAN, Cargo, Plan, outcome, packed, unpacked
@@ -19,6 +20,7 @@ from trustcoach_app.setter.importing.queries import held, known_leads, known_mes
 from trustcoach_app.setter.importing.reading import Reading, read
 from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.intake.rows import update_rows
 from trustcoach_app.setter.keys import event_key
 from trustcoach_app.uploads.queries import one_import
 from trustcoach_app.uploads.service import keep_draft, keep_refusal
@@ -91,5 +93,9 @@ async def _compared(db: AsyncSession, coach_id: UUID, reading: Reading, cargo: s
 async def _tag(db: AsyncSession, coach_id: UUID, chunk: Sequence[Event], cargo: Cargo) -> None:
     """Add the file's tags to those that the leads have."""
     accounts = {event.lead.instagram_id for event in chunk} & cargo.tags.keys()
-    for row in await held(db, coach_id=coach_id, accounts=accounts):
-        row.tags = list(dict.fromkeys([*row.tags, *cargo.tags[row.instagram_id]]))[:MOST_TAGS]
+    rows: list[dict[str, Any]] = []
+    for lead in await held(db, coach_id=coach_id, accounts=accounts):
+        tags = list(dict.fromkeys([*lead.tags, *cargo.tags[lead.instagram_id]]))[:MOST_TAGS]
+        if tags != lead.tags:
+            rows.append({"coach_id": coach_id, "id": lead.id, "tags": tags})
+    await update_rows(db, Lead, rows, ("tags",))

@@ -100,7 +100,7 @@ def _chip(chip: Any, look: str, *picture: rx.Component) -> rx.Component:
     return rx.el.a(
         *picture,
         chip.label,
-        rx.el.span(chip.count, class_name="leads-count"),
+        rx.cond(chip.count != "", rx.el.span(chip.count, class_name="leads-count")),
         href=chip.href,
         custom_attrs={"aria-current": rx.cond(chip.is_chosen, "true", "false")},
         key=chip.key,

@@ -9,7 +9,8 @@ from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.setter.follow_up import priority, was_qualified
 from trustcoach_app.setter.leads.address import PATH, Fact, Filter, Place
-from trustcoach_app.setter.leads.queries import Counts, Known, LeadPage
+from trustcoach_app.setter.leads.counts import Counts
+from trustcoach_app.setter.leads.queries import PAGE, Known, LeadPage
 from trustcoach_app.setter.leads.views import Chip, LeadRow, LeadsView, Option
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, name_of, slot, source_name
 
@@ -65,7 +66,7 @@ def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: 
     )
     return LeadsView(
         rows=[_row(lead, now) for lead in page.leads],
-        summary=_summary(wanted, counts),
+        summary=_summary(wanted, counts, page),
         statuses=_statuses(wanted, counts),
         follow_up=_follow_up(wanted, counts),
         search=wanted.search,
@@ -129,16 +130,23 @@ def _last(lead: Lead, now: datetime) -> str:
     return f"{way} {ago(lead.last_message_at, now)}"
 
 
-def _summary(wanted: Filter, counts: Counts) -> str:
-    total = _total(wanted, counts)
-    words = plural(total, "lead trouvé", "leads trouvés") if wanted.is_narrow else plural(total, "lead")
+def _summary(wanted: Filter, counts: Counts, page: LeadPage) -> str:
     at = f", call réservé le {slot(wanted.slot)}" if wanted.slot else ""
+    if counts.more_than and (page.has_newer or page.has_older):
+        least = PAGE if wanted.status or wanted.follow_up else counts.more_than
+        return f"Plus de {thousands(least)} leads trouvés{at}"
+    total = len(page.leads) if counts.more_than else _total(wanted, counts)
+    words = plural(total, "lead trouvé", "leads trouvés") if wanted.is_narrow else plural(total, "lead")
     return words.replace(str(total), thousands(total), 1) + at
 
 
 def _total(wanted: Filter, counts: Counts) -> int:
     each = counts.due if wanted.follow_up else counts.leads
     return each.get(wanted.status, 0) if wanted.status else sum(each.values())
+
+
+def _count(leading_to: Filter, counts: Counts) -> str:
+    return "" if counts.more_than else thousands(_total(leading_to, counts))
 
 
 def _statuses(wanted: Filter, counts: Counts) -> list[Chip]:
@@ -149,11 +157,11 @@ def _statuses(wanted: Filter, counts: Counts) -> list[Chip]:
 
 
 def _chip(key: str, label: str, leading_to: Filter, counts: Counts, *, is_chosen: bool) -> Chip:
-    return Chip(key, label, thousands(_total(leading_to, counts)), leading_to.href(), is_chosen)
+    return Chip(key, label, _count(leading_to, counts), leading_to.href(), is_chosen)
 
 
 def _follow_up(wanted: Filter, counts: Counts) -> Chip:
-    shown = thousands(_total(wanted.but(follow_up=True), counts))
+    shown = _count(wanted.but(follow_up=True), counts)
     other = wanted.but(follow_up=not wanted.follow_up)
     return Chip("relance", "À relancer", shown, other.href(), wanted.follow_up)
 

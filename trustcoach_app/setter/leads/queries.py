@@ -7,19 +7,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, cast, func, select, text, tuple_
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import ColumnElement, func, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 from sqlmodel import col
 
-from trustcoach_app.models.leads import TAGGED, Lead, LeadStatus
+from trustcoach_app.models.leads import TAGGED, Lead
 from trustcoach_app.models.people import Coach
-from trustcoach_app.setter.follow_up import is_due
-from trustcoach_app.setter.keys import job_key
-from trustcoach_app.setter.leads.address import Cursor, Filter, Place
-from trustcoach_app.setter.leads.facts import of_fact
-from trustcoach_app.setter.search import search_query, search_words
+from trustcoach_app.setter.leads.address import Cursor, Place
+from trustcoach_app.setter.leads.matching import matching, standing
 
 PAGE = 50
 UNREAD: tuple[Any, ...] = (Lead.notes, Lead.profile_clock)
@@ -48,14 +44,6 @@ class LeadPage:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How many leads a filter shows by status, and how many of these are to be followed up."""
-
-    leads: dict[LeadStatus, int] = field(default_factory=dict)
-    due: dict[LeadStatus, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Known:
     """What there is to choose from."""
 
@@ -69,13 +57,12 @@ async def zone_of(db: AsyncSession, *, coach_id: UUID) -> ZoneInfo:
     return ZoneInfo((await db.scalars(query)).one())
 
 
-async def lead_page(db: AsyncSession, *, coach_id: UUID, place: Place, zone: ZoneInfo, now: datetime) -> LeadPage:
-    """At most PAGE leads of a place; from the top when nothing newer is left before it."""
-    query = select(Lead).options(*map(defer, UNREAD)).where(*_matching(coach_id, place.filter, zone, now))
-    if place.filter.status:
-        query = query.where(col(Lead.status) == place.filter.status)
-    if place.filter.follow_up:
-        query = query.where(is_due(now))
+async def lead_page(
+    db: AsyncSession, *, coach_id: UUID, place: Place, zone: ZoneInfo, now: datetime, many: bool = False
+) -> LeadPage:
+    """At most PAGE leads of a place; from the top when nothing newer is left before it. `many`: see `are_many`."""
+    conditions = [*matching(coach_id, place.filter, zone, now, many=many), *standing(place.filter, now)]
+    query = select(Lead).options(*map(defer, UNREAD)).where(*conditions)
     key, upwards = tuple_(col(Lead.active_at), col(Lead.id)), place.before is not None
     if cursor := place.before or place.after:
         query = query.where(key > _row(cursor) if upwards else key < _row(cursor))
@@ -89,14 +76,6 @@ async def lead_page(db: AsyncSession, *, coach_id: UUID, place: Place, zone: Zon
     return LeadPage(shown, has_newer=place.after is not None, has_older=more)
 
 
-async def counts(db: AsyncSession, *, coach_id: UUID, wanted: Filter, zone: ZoneInfo, now: datetime) -> Counts:
-    """By status, whatever status and follow-up the filter asks for: its chips say what they would show."""
-    due = func.count().filter(is_due(now))
-    query = select(col(Lead.status), func.count(), due).where(*_matching(coach_id, wanted, zone, now))
-    rows = (await db.execute(query.group_by(col(Lead.status)))).all()
-    return Counts({status: total for status, total, _ in rows}, {status: those for status, _, those in rows})
-
-
 async def known(db: AsyncSession, *, coach_id: UUID) -> Known:
     """The sources and the tags in use, by name. Two statements."""
     sources = (await db.scalars(_SOURCES, {"coach_id": coach_id})).all()
@@ -108,26 +87,6 @@ async def known_tags(db: AsyncSession, *, coach_id: UUID) -> list[str]:
     tag = func.unnest(col(Lead.tags)).label("tag")
     query = select(tag).where(col(Lead.coach_id) == coach_id, text(TAGGED)).distinct().order_by(tag)
     return list((await db.scalars(query)).all())
-
-
-def _matching(coach_id: UUID, wanted: Filter, zone: ZoneInfo, now: datetime) -> list[ColumnElement[bool]]:
-    """The conditions of a filter, but for status and follow-up."""
-    conditions = [col(Lead.coach_id) == coach_id, *of_fact(wanted, zone, now)]
-    if words := search_words(wanted.search):
-        found = func.leads_found(cast(search_query(words), TSQUERY))
-        conditions.append(col(Lead.id).in_(select(found)))
-    if wanted.source:
-        conditions.append(col(Lead.source) == wanted.source)
-    if wanted.tag:
-        conditions.append(and_(text(TAGGED), col(Lead.tags).contains([wanted.tag])))
-    if wanted.job:
-        conditions.append(col(Lead.job_key) == job_key(wanted.job))
-    if wanted.reason:
-        conditions.append(col(Lead.loss_reason) == wanted.reason)
-    if wanted.slot:
-        booked = func.timezone(zone.key, col(Lead.call_booked_at))
-        conditions.append(func.to_char(booked, "ID-HH24") == wanted.slot)
-    return conditions
 
 
 def _row(cursor: Cursor) -> ColumnElement[tuple[datetime, UUID]]:

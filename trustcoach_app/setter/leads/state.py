@@ -10,6 +10,8 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.leads import queries
 from trustcoach_app.setter.leads.address import Place, place_of
+from trustcoach_app.setter.leads.counts import counts
+from trustcoach_app.setter.leads.matching import are_many
 from trustcoach_app.setter.leads.present import leads_view
 from trustcoach_app.setter.leads.views import LeadsView
 from trustcoach_app.web import live
@@ -56,13 +58,15 @@ class LeadsState(rx.State):
         place = place_of(self._asked)
         async with unit_of_work(who) as db:
             zone = await queries.zone_of(db, coach_id=who.coach)
-            page = await queries.lead_page(db, coach_id=who.coach, place=place, zone=zone, now=now)
+            many = await are_many(db, place.filter)
+            given: dict[str, Any] = {"coach_id": who.coach, "zone": zone, "now": now, "many": many}
+            page = await queries.lead_page(db, place=place, **given)
             if place.before and not page.has_newer:
                 place = Place(place.filter)
-                page = await queries.lead_page(db, coach_id=who.coach, place=place, zone=zone, now=now)
-            counts = await queries.counts(db, coach_id=who.coach, wanted=place.filter, zone=zone, now=now)
+                page = await queries.lead_page(db, place=place, **given)
+            found = await counts(db, wanted=place.filter, **given)
             known = await queries.known(db, coach_id=who.coach)
-        self.view, self.is_loaded, self.is_stale = leads_view(page, counts, known, place, now), True, False
+        self.view, self.is_loaded, self.is_stale = leads_view(page, found, known, place, now), True, False
         self.answer += 1
 
     @rx.event

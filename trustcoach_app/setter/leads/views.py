@@ -31,7 +31,7 @@ class LeadRow:
 
 @dataclass(frozen=True)
 class Chip:
-    """One filter that is a link, with how many leads it would show."""
+    """One filter that is a link, with how many leads it would show; empty where they are too many to count."""
 
     key: str
     label: str
@@ -54,7 +54,7 @@ class LeadsView:
 
     rows: list[LeadRow] = field(default_factory=list)
     summary: str = ""
-    """`1 240 leads`, `3 leads trouvés`."""
+    """`1 240 leads`, `3 leads trouvés`, `Plus de 2 000 leads trouvés`."""
     statuses: list[Chip] = field(default_factory=list)
     follow_up: Chip = field(default_factory=lambda: Chip("relance", "", "", "", is_chosen=False))
     search: str = ""

@@ -7,7 +7,7 @@ is added up by itself: every fact is one range of its own index, however many da
 
 from collections.abc import Mapping
 
-from trustcoach_app.models.leads import Gender, LossReason
+from trustcoach_app.models.leads import Gender, LeadStatus, LossReason
 from trustcoach_app.models.marks import EARNED
 from trustcoach_app.models.rollup import MarkFamily
 from trustcoach_app.setter.rollup.metrics import Metric
@@ -74,6 +74,7 @@ _COHORT = _family(
             Metric.UNAIDED: _if("messages_out > 0 AND messages_human = 0"),
             (Metric.LEADS_OF_GENDER, ""): _if("gender IS NULL"),
             **{(Metric.LEADS_OF_GENDER, gender): _if(f"gender = '{gender}'") for gender in Gender},
+            **{(Metric.LEADS_OF_STATUS, status): _if(f"status = '{status}'") for status in LeadStatus},
         },
     ),
     _counted(_CREATED, Metric.LEADS_OF_SOURCE, "source"),

@@ -17,6 +17,8 @@ class Metric(StrEnum):
     """By source; empty: unknown."""
     LEADS_OF_GENDER = "leads_of_gender"
     """By male, female, other; empty: unknown."""
+    LEADS_OF_STATUS = "leads_of_status"
+    """By the status that they have now: over all days, how many leads are in each."""
     LEADS_OF_JOB = "leads_of_job"
     """By `job_key`, where known."""
     AGED = "aged"
@@ -80,6 +82,7 @@ FAMILY: dict[MarkFamily, frozenset[Metric]] = {
             Metric.LEADS,
             Metric.LEADS_OF_SOURCE,
             Metric.LEADS_OF_GENDER,
+            Metric.LEADS_OF_STATUS,
             Metric.LEADS_OF_JOB,
             Metric.AGED,
             Metric.AGES,
