@@ -4,9 +4,6 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from babel.numbers import format_decimal
-
-from trustcoach_app.formats import LOCALE
 from trustcoach_app.money import euros
 from trustcoach_app.setter.figures.measure import Unit
 
@@ -26,8 +23,9 @@ def rounded(amount: Fraction, decimals: int = 0) -> Decimal:
 
 def number(amount: Fraction, decimals: int = 0) -> str:
     """`1 240`, `5,5`; a decimal only where there is one, and a true minus."""
-    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return format_decimal(rounded(amount, decimals), pattern, locale=LOCALE).replace("-", "−")
+    whole, _, part = f"{rounded(amount, decimals):,f}".partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", NARROW).replace("-", "−") + (f",{part}" if part else "")
 
 
 def percent(ratio: Fraction) -> str:
