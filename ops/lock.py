@@ -3,6 +3,7 @@
 python -m ops.lock
 """
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -15,25 +16,24 @@ _HEADER = "# Written by `make lock` from {source}: change that, not this.\n"
 
 
 def main() -> None:
-    """Write requirements.txt and requirements-dev.txt from a fresh environment."""
-    with tempfile.TemporaryDirectory() as folder:
-        python = Path(folder) / "bin" / "python"
-        with step("Resolving requirements.in"):
-            _run([sys.executable, "-m", "venv", folder])
-            needed = _installed(python, "requirements.in")
-        with step("Resolving requirements-dev.in"):
-            constraints = Path(folder) / "constraints.txt"
-            constraints.write_text("\n".join(needed))
-            everything = _installed(python, "requirements-dev.in", "-c", str(constraints))
+    """Write requirements.txt and requirements-dev.txt, whatever is installed here."""
+    with step("Resolving requirements.in"):
+        needed = _resolved("requirements.in")
+    with step("Resolving requirements-dev.in"), tempfile.TemporaryDirectory() as folder:
+        constraints = Path(folder) / "constraints.txt"
+        constraints.write_text("\n".join(needed))
+        everything = _resolved("requirements-dev.in", "-c", str(constraints))
     _write("requirements.txt", "requirements.in", needed)
     added = [pin for pin in everything if pin not in needed]
     _write("requirements-dev.txt", "requirements-dev.in", ["-r requirements.txt", *added])
 
 
-def _installed(python: Path, requirements: str, *options: str) -> list[str]:
-    """Install a list of requirements and return all that is there then, as `name==version`."""
-    _run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements, *options])
-    return _run([str(python), "-m", "pip", "freeze"]).splitlines()
+def _resolved(requirements: str, *options: str) -> list[str]:
+    """Every package that a list needs, as `name==version`. Nothing is installed: that was most of the time."""
+    dry = ["install", "--dry-run", "--ignore-installed", "--report", "-", "--quiet", "--disable-pip-version-check"]
+    report = json.loads(_run([sys.executable, "-m", "pip", *dry, "-r", requirements, *options]))
+    packages = sorted((package["metadata"] for package in report["install"]), key=lambda one: one["name"].lower())
+    return [f"{package['name']}=={package['version']}" for package in packages]
 
 
 def _write(name: str, source: str, lines: list[str]) -> None:

@@ -29,3 +29,11 @@ class NotFound(TrustCoachError):
 
 class Conflict(TrustCoachError):
     """The state of the world has moved on: a slot just taken, a session already ended."""
+
+
+class MovedOn(Conflict):
+    """Another window saved the same notes meanwhile. `text` and `revision` are what the database holds now."""
+
+    def __init__(self, text: str, revision: int) -> None:
+        super().__init__("Ces notes ont été modifiées dans une autre fenêtre. Votre texte n’a pas été enregistré.")
+        self.text, self.revision = text, revision

@@ -66,68 +66,25 @@ guard_sockets(app)
 app.register_lifespan_task(refuse_unsafe_production)
 app.register_lifespan_task(keep_pages_live, app=app)
 
-app.add_page(
-    focus,
-    "/dashboard/coach",
-    title="Focus · TrustCoach",
-    on_load=[ShellState.enter, FocusState.refresh, SetupState.begin],
-)
-app.add_page(
-    session,
-    "/dashboard/coach/seances/[seance]",
-    title="Séance · TrustCoach",
-    on_load=[ShellState.enter, SessionState.load],
-)
-app.add_page(
-    planning,
-    "/dashboard/coach/planning",
-    title="Planning · TrustCoach",
-    on_load=[ShellState.enter, PlanningState.load],
-)
-app.add_page(
-    planning_setup,
-    "/dashboard/coach/planning/parametres",
-    title="Réglages du planning · TrustCoach",
-    on_load=[ShellState.enter, SetupState.load],
-)
-
-app.add_page(
-    importer,
-    "/dashboard/coach/planning/importer",
-    title="Importer · TrustCoach",
-    on_load=[ShellState.enter, ImportState.refresh, FeedsState.refresh],
-)
-
-app.add_page(
-    figures, "/dashboard/coach/setter", title="Setter · TrustCoach", on_load=[ShellState.enter, FiguresState.load]
-)
-app.add_page(
-    setter_settings,
-    "/dashboard/coach/setter/reglages",
-    title="Réglages du setter · TrustCoach",
-    on_load=[ShellState.enter, SetterSettingsState.refresh],
-)
-app.add_page(
-    lead_importer,
-    "/dashboard/coach/setter/importer",
-    title="Importer des leads · TrustCoach",
-    on_load=[ShellState.enter, LeadImportState.refresh],
-)
-app.add_page(
-    leads, "/dashboard/coach/setter/leads", title="Leads · TrustCoach", on_load=[ShellState.enter, LeadsState.load]
-)
-app.add_page(
-    lead,
-    "/dashboard/coach/setter/leads/[lead_id]",
-    title="Lead · TrustCoach",
-    on_load=[ShellState.enter, LeadState.load, LeadNotesState.load],
-)
-app.add_page(
-    connection,
-    "/dashboard/coach/setter/connexion",
-    title="Connexion du setter · TrustCoach",
-    on_load=[ShellState.enter, SecretState.forget, ConnectionState.refresh],
-)
+COACH = "/dashboard/coach"
+for page, route, title, on_load in (
+    (focus, COACH, "Focus", [FocusState.refresh, SetupState.begin]),
+    (session, f"{COACH}/seances/[seance]", "Séance", [SessionState.load]),
+    (planning, f"{COACH}/planning", "Planning", [PlanningState.load]),
+    (planning_setup, f"{COACH}/planning/parametres", "Réglages du planning", [SetupState.load]),
+    (importer, f"{COACH}/planning/importer", "Importer", [ImportState.refresh, FeedsState.refresh]),
+    (figures, f"{COACH}/setter", "Setter", [FiguresState.load]),
+    (setter_settings, f"{COACH}/setter/reglages", "Réglages du setter", [SetterSettingsState.refresh]),
+    (lead_importer, f"{COACH}/setter/importer", "Importer des leads", [LeadImportState.refresh]),
+    (leads, f"{COACH}/setter/leads", "Leads", [LeadsState.load]),
+    (lead, f"{COACH}/setter/leads/[lead_id]", "Lead", [LeadState.load, LeadNotesState.load]),
+    (connection, f"{COACH}/setter/connexion", "Connexion du setter", [SecretState.forget, ConnectionState.refresh]),
+    (account, ACCOUNT, "Sécurité", [AccountState.refresh]),
+    (admin, "/admin", "Coachs", [AdminState.refresh]),
+    (letters, "/admin/lettres", "Lettres mortes", [LettersState.load]),
+    (portal, "/espace", "Mon espace", [PortalState.refresh]),
+):
+    app.add_page(page, route, title=f"{title} · TrustCoach", on_load=[ShellState.enter, *on_load])
 
 app.add_page(door.login, LOGIN, title="Connexion · TrustCoach", on_load=door_state.LoginState.enter)
 app.add_page(door.code, CODE, title="Code · TrustCoach", on_load=door_state.CodeState.enter)
@@ -144,12 +101,6 @@ app.add_page(
     on_load=door_state.NewPasswordState.enter,
     meta=door.NO_TRACE,
 )
-app.add_page(account, ACCOUNT, title="Sécurité · TrustCoach", on_load=[ShellState.enter, AccountState.refresh])
-app.add_page(admin, "/admin", title="Coachs · TrustCoach", on_load=[ShellState.enter, AdminState.refresh])
-app.add_page(
-    letters, "/admin/lettres", title="Lettres mortes · TrustCoach", on_load=[ShellState.enter, LettersState.load]
-)
-app.add_page(portal, "/espace", title="Mon espace · TrustCoach", on_load=[ShellState.enter, PortalState.refresh])
 
 app.add_page(shell.not_found, route="404", title="Page introuvable · TrustCoach")
 if settings().environment != "production":

@@ -1,4 +1,5 @@
-// After a refused form, focus goes to the first field that the server marked.
+// After a refused form, focus goes to the first field that the server marked. A refusal of a group of choices has no
+// field of its own: it is brought into view, and its role announces it.
 import { useEffect, useRef } from "react";
 
 export function FocusInvalid() {
@@ -8,13 +9,14 @@ export function FocusInvalid() {
     let sent = false;
     const submitted = () => (sent = true);
     const watcher = new MutationObserver(() => {
-      const field = sent && form.querySelector("[aria-invalid=true]");
-      if (!field) return;
+      const refused = sent && form.querySelector("[aria-invalid=true], .field-error:not([hidden] *)");
+      if (!refused) return;
       sent = false;
-      field.focus();
+      if (refused.matches("[aria-invalid]")) refused.focus();
+      else refused.scrollIntoView({ block: "center" });
     });
     form.addEventListener("submit", submitted);
-    watcher.observe(form, { attributes: true, attributeFilter: ["aria-invalid"], subtree: true });
+    watcher.observe(form, { attributes: true, attributeFilter: ["aria-invalid"], childList: true, subtree: true });
     return () => {
       form.removeEventListener("submit", submitted);
       watcher.disconnect();

@@ -71,7 +71,9 @@ class Tab:
     async def _until(self, words: str, before: int) -> None:
         """Wait for an answer with these words, and then until nothing more comes."""
         async with asyncio.timeout(60):
-            while not any(words in json.dumps(frame) for frame in self.frames[before:]):
+            read = before
+            while not any(words in json.dumps(frame) for frame in self.frames[read:]):
+                read = len(self.frames)
                 self.arrived.clear()
                 await self.arrived.wait()
         seen = -1

@@ -1,15 +1,21 @@
 """One's own account: sessions listed and ended, the password changed; and nobody else's."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+import reflex as rx
 
 from tests.fixtures.people import PASSWORD, Browsers, People, Person, Web
+from trustcoach_app.auth.access import SIGNED_IN, act
 from trustcoach_app.auth.account import queries, service
 from trustcoach_app.auth.account.devices import device_words, is_handheld
+from trustcoach_app.auth.account.state import AccountState
+from trustcoach_app.auth.identity import SignedIn, role_for
 from trustcoach_app.auth.sessions import token_hash
 from trustcoach_app.db.principal import Principal, Role
+from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
 
@@ -157,3 +163,17 @@ MOZILLA = "Mozilla/5.0"
 def test_a_device_in_words(agent: str, words: str) -> None:
     assert device_words(agent) == words
     assert is_handheld(agent) is any(word in words for word in ("iPhone", "Android"))
+
+
+async def test_a_sponsor_lands_on_a_page_that_answers(browsers: Browsers, people: People) -> None:
+    """It is the only one they have, and says what it is for; who is a coach too acts as a coach."""
+    web, person = browsers.open(), people.add("sponsor")
+    who = await signed_in(web, people, person, Role.SPONSOR)
+    assert await home(web) == "/compte"
+    signed = SignedIn(new_id(), person.id, frozenset({Role.SPONSOR}), None)
+    assert role_for(signed, SIGNED_IN, "/compte") is Role.SPONSOR
+    assert role_for(replace(signed, roles=frozenset({Role.SPONSOR, Role.COACH})), SIGNED_IN, "/compte") is Role.COACH
+    act(None, who)
+    page = await rx.State(_reflex_internal_init=True).get_state(AccountState)
+    await AccountState.refresh.fn(page)  # type: ignore[attr-defined]
+    assert (page.view.is_sponsor, page.view.email, len(page.view.sessions)) == (True, person.email, 1)

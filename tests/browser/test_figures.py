@@ -71,6 +71,29 @@ async def test_behind_a_figure_are_its_leads(page: Window) -> None:
     await expect(page.page).to_have_url(re.compile("setter/leads/[0-9a-f-]{36}"))
 
 
+WATCH = """() => {
+    window.seen = new Set()
+    const look = () => location.search.includes("source=") && seen.add(document.querySelectorAll(".lead-link").length)
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+}"""
+"""How many rows the list of a source ever had."""
+
+
+async def test_behind_a_rank_are_its_leads(page: Window) -> None:
+    """On a list that was open before at another address: neither its rows nor its filters stay."""
+    await figure(page, "total_leads").get_by_role("link").click()
+    await expect(page.page.get_by_label("Source", exact=True).locator("option:checked")).to_have_text("Toutes")
+    await page.page.go_back()
+    rank = figure(page, "top_sources").get_by_role("listitem").first
+    name, count = await rank.get_by_role("link").inner_text(), await rank.locator(".kpi-rank-count").inner_text()
+    await page.page.evaluate(WATCH)
+    await rank.get_by_role("link").click()
+    await expect(page.page.get_by_text(f"{count} leads trouvés")).to_be_visible()
+    await expect(page.page.locator(".lead-link")).to_have_count(int(count))
+    assert set(await page.page.evaluate("[...window.seen]")) == {0, int(count)}
+    await expect(page.page.get_by_label("Source", exact=True).locator("option:checked")).to_have_text(name)
+
+
 async def test_a_lead_won_elsewhere_changes_the_figures_in_place(page: Window, office: Office) -> None:
     await page.page.evaluate(
         "window.notReloaded = true; window.card = document.querySelector('[data-figure=leads_won]')"

@@ -40,6 +40,9 @@ async def test_from_start_to_end(office: Office, window: Window) -> None:
     await expect(page.locator(".month .stat-value")).to_have_text("80\u202f€")
     await expect(window.card("Marie Dupont")).to_have_count(0)
     await expect(page.locator(".today-card")).to_contain_text("1 rendez-vous aujourd’hui")
+    await window.button("Rouvrir").click()
+    await expect(page.locator("main")).to_contain_text("En cours")
+    await expect(notes(page)).to_have_value("Elle a dit non à son frère.")
 
 
 async def test_what_was_typed_just_before_the_end_is_kept(office: Office, window: Window) -> None:

@@ -20,7 +20,7 @@ from trustcoach_app.models.planning import AppointmentColour
 from trustcoach_app.planning.queries import Shown, day_bounds, figures, sessions_between, sessions_on
 from trustcoach_app.planning.schedule import FreeSlot
 from trustcoach_app.planning.service import Actor, Outcome, add_time_off, cancel
-from trustcoach_app.planning.slot_queries import closest, nearest_free, slots_for_type, why_not
+from trustcoach_app.planning.slot_queries import closest, day_offer, nearest_free, slots_for_type
 
 MONTH = {"start": datetime(2026, 1, 1, tzinfo=PARIS), "end": datetime(2026, 2, 1, tzinfo=PARIS)}
 LATER = NOW + timedelta(days=10)
@@ -142,12 +142,16 @@ async def test_the_moving_session_does_not_stand_in_its_own_way(alice: Practice)
     assert "14:15" in hours(await slots(alice, moving=row.id))
 
 
-async def test_why_not_reads_the_same_diary(alice: Practice) -> None:
+async def test_a_report_is_of_the_same_diary_as_the_slots(alice: Practice) -> None:
     kind = (await types_of(alice))["Séance de coaching"]
     await given_session(alice)
-    asked = {"type_id": kind.id, "day": WEDNESDAY, "now": NOW, "by": Actor.COACH}
-    report = await alice.does(why_not, **asked)
-    assert report.offered == len(await slots(alice))
+    found = await alice.does(day_offer, type_id=kind.id, day=WEDNESDAY, first=WEDNESDAY, now=NOW)
+    report = found.report
+    assert (
+        report.offered
+        == len(await slots(alice))
+        == sum(slot.starts_at.astimezone(PARIS).date() == WEDNESDAY for slot in found.slots)
+    )
     assert sum(one.count for one in report.refused) + report.offered == 28
 
 

@@ -9,6 +9,7 @@ import pytest
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
+from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentColour
 from trustcoach_app.planning.calendar.address import Kind, Place, place_of
 from trustcoach_app.planning.calendar.present import CalendarFacts, calendar_view, figures_in_words, period_title
@@ -28,6 +29,7 @@ def entry(start: str, minutes: int = 60, status: BookingStatus = BookingStatus.C
         id=uuid4(),
         client_id=uuid4(),
         client_name="Marie Dupont",
+        stage=ClientStage.CLIENT,
         starts_at=begins,
         ends_at=begins + timedelta(minutes=minutes),
         status=status,

@@ -1,12 +1,13 @@
 """The wizard's handlers: who comes as what, and at which price."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from tests.fixtures.practice import Practice
 from tests.focus.acting import call, page_of
-from tests.planning.practice import types_of
+from tests.planning.practice import PARIS, types_of
 from trustcoach_app import clock
 from trustcoach_app.bookings.queries import between
 from trustcoach_app.clients.queries import by_id
@@ -15,6 +16,7 @@ from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.people import Coach
 from trustcoach_app.planning.booking.state import WizardState
+from trustcoach_app.planning.service import add_time_off
 
 FOREVER = clock.now().replace(year=2100)
 
@@ -35,6 +37,17 @@ async def wizard_at_the_last_step(practice: Practice, client: str, kind: str = "
     await call(WizardState.forward, page, sent)
     assert (page.step, page.errors) == (4, {})
     return page, sent
+
+
+async def at_the_step_of_slots(practice: Practice, wanted: str) -> Any:
+    """The wizard as it shows a day, opened on `wanted`."""
+    kind = (await types_of(practice))["Séance de coaching"]
+    page = await page_of(practice, WizardState)
+    await call(WizardState.start, page, wanted)
+    sent = {"client": "Sophie Durand", "type_id": str(kind.id)}
+    await call(WizardState.forward, page, sent)
+    await call(WizardState.forward, page, sent)
+    return page
 
 
 async def with_a_rate(practice: Practice) -> None:
@@ -93,3 +106,23 @@ async def test_without_a_price_it_is_the_type_s(alice: Practice) -> None:
     page, sent = await wizard_at_the_last_step(alice, "Marie Dupont")
     await call(WizardState.forward, page, sent)
     assert (await booked(alice)).price_cents == 9000
+
+
+async def test_it_opens_on_the_first_day_with_a_free_time(alice: Practice) -> None:
+    today = clock.now().astimezone(PARIS).replace(hour=0, minute=0, second=0, microsecond=0)
+    away = {"starts_at": today, "ends_at": today + timedelta(days=2)}
+    await alice.does(add_time_off, **away, now=clock.now())
+    page = await at_the_step_of_slots(alice, "")
+    assert date.fromisoformat(page.offer.day) >= away["ends_at"].date()
+    assert page.offer.groups
+
+
+async def test_a_day_that_was_chosen_stays_and_names_the_next_free_one(alice: Practice) -> None:
+    chosen = clock.now().astimezone(PARIS) + timedelta(days=10)
+    chosen = chosen.replace(hour=0, minute=0, second=0, microsecond=0)
+    await alice.does(add_time_off, starts_at=chosen, ends_at=chosen + timedelta(days=1), now=clock.now())
+    page = await at_the_step_of_slots(alice, chosen.date().isoformat())
+    assert (page.offer.day, page.offer.groups) == (chosen.date().isoformat(), [])
+    await call(WizardState.choose_day, page, page.offer.next_day)
+    assert page.offer.groups
+    assert page.offer.next_day == ""

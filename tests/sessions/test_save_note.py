@@ -9,9 +9,9 @@ import pytest
 from tests.bookings.diary import MINUTE, SLOT
 from tests.fixtures.practice import Practice
 from trustcoach_app.db.types import new_id
-from trustcoach_app.errors import InvalidInput, NotFound
+from trustcoach_app.errors import InvalidInput, MovedOn, NotFound
 from trustcoach_app.sessions.queries import note
-from trustcoach_app.sessions.service import NoteMovedOn, save_note
+from trustcoach_app.sessions.service import save_note
 
 
 async def test_each_save_has_a_revision(alice: Practice, session_id: UUID) -> None:
@@ -25,10 +25,10 @@ async def test_each_save_has_a_revision(alice: Practice, session_id: UUID) -> No
 async def test_a_second_tab_never_overwrites(alice: Practice, session_id: UUID) -> None:
     for stale in (0, 1):
         await alice.does(save_note, session_id=session_id, text=f"tab A {stale}", revision=stale, now=SLOT)
-        with pytest.raises(NoteMovedOn, match="autre fenêtre") as told:
+        with pytest.raises(MovedOn, match="autre fenêtre") as told:
             await alice.does(save_note, session_id=session_id, text="tab B", revision=stale, now=SLOT + MINUTE)
-        assert (told.value.current.text, told.value.current.revision) == (f"tab A {stale}", stale + 1)
-    with pytest.raises(NoteMovedOn):
+        assert (told.value.text, told.value.revision) == (f"tab A {stale}", stale + 1)
+    with pytest.raises(MovedOn):
         await alice.does(save_note, session_id=session_id, text="from nowhere", revision=9, now=SLOT)
     assert (await alice.does(note, session_id=session_id)).text == "tab A 1"
 
@@ -42,7 +42,7 @@ async def test_the_same_text_again_is_no_conflict(alice: Practice, session_id: U
 async def test_thirty_tabs_at_once_save_one(alice: Practice, session_id: UUID) -> None:
     tabs = (alice.does(save_note, session_id=session_id, text=f"{n}", revision=0, now=SLOT) for n in range(30))
     ended = await asyncio.gather(*tabs, return_exceptions=True)
-    assert [outcome for outcome in ended if not isinstance(outcome, NoteMovedOn)] == [1]
+    assert [outcome for outcome in ended if not isinstance(outcome, MovedOn)] == [1]
 
 
 async def test_up_to_20_000_characters_of_what_a_database_takes(alice: Practice, session_id: UUID) -> None:

@@ -39,7 +39,16 @@ def _coaches() -> rx.Component:
     table = rx.fragment(
         rx.el.p(coaches.total, role="status", class_name="text-sm text-ink-soft"),
         ui.table(
-            ["Coach", "Spécialité", "État", "Badge", ("Clients", "end"), ("Séances ce mois", "end"), "Vu", ""],
+            [
+                "Coach",
+                ("Spécialité", "lesser"),
+                "État",
+                "Badge",
+                ("Clients", "end lesser"),
+                ("Séances ce mois", "end"),
+                "Vu",
+                "",
+            ],
             coaches.rows,
             lambda row: parts.coach_cells(row, _menu(row)),
         ),

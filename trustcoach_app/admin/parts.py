@@ -41,10 +41,10 @@ def coach_cells(row: Any, menu: Sequence[Any]) -> list[Any]:
         ui.avatar(row.initials, tone_index=row.tone_index, size="sm"),
         rx.el.span(
             rx.el.span(row.name, class_name="font-semibold"),
-            rx.el.span(row.email, class_name="text-sm text-ink-soft break-words"),
+            rx.el.span(row.email, class_name="text-sm text-ink-soft wrap-anywhere"),
             class_name="flex flex-col min-w-0",
         ),
-        class_name="inline-flex items-center gap-3 min-w-0",
+        class_name="inline-flex items-center gap-3 min-w-52",
     )
     return [
         person,
@@ -55,8 +55,8 @@ def coach_cells(row: Any, menu: Sequence[Any]) -> list[Any]:
         row.sessions,
         rx.el.span(
             rx.el.span(row.last_seen),
-            rx.el.span("Créé le ", row.created, class_name="text-sm text-ink-soft"),
-            class_name="flex flex-col whitespace-nowrap",
+            rx.el.span("Créé le ", row.created, class_name="text-sm text-ink-soft lesser"),
+            class_name="flex flex-col",
         ),
         ui.menu("ellipsis", menu, label="Actions"),
     ]

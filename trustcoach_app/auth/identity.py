@@ -6,7 +6,7 @@ from uuid import UUID
 from trustcoach_app.db.principal import Principal, Role
 
 HOMES = {Role.COACH: "/dashboard/coach", Role.ADMIN: "/admin", Role.CLIENT: "/espace"}
-"""Where each role lands, in the order in which a person with several lands."""
+"""Where each role lands, in the order in which a person with several lands; who has none of them lands on /compte."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,6 @@ def role_of_path(path: str) -> Role | None:
 
 def role_for(signed_in: SignedIn, allowed: frozenset[Role], path: str) -> Role | None:
     """The role to act in: the page's where it is allowed and held, else the first allowed one that is held."""
-    held = [role for role in HOMES if role in allowed & signed_in.roles]
+    held = [role for role in (*HOMES, Role.SPONSOR) if role in allowed & signed_in.roles]
     page_role = role_of_path(path)
     return page_role if page_role in held else next(iter(held), None)

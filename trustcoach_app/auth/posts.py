@@ -17,7 +17,7 @@ from trustcoach_app import clock
 from trustcoach_app.auth.cookies import FLASH, drop_cookie, own_cookie, set_cookie
 from trustcoach_app.auth.flash import LASTS, Flash, to_cookie
 from trustcoach_app.auth.visitor import Visitor, visitor_of
-from trustcoach_app.config import settings
+from trustcoach_app.web.origin_guard import is_foreign
 
 MOST_BYTES = 16 * 1024
 MOST_FIELDS = 20
@@ -99,14 +99,9 @@ def back(path: str, flash: Flash) -> Response:
 
 
 def refuse_foreign(request: Request) -> None:
-    """Raises 403 unless one of our own pages sent the form, as the browser itself tells in headers no page can set.
-
-    `Origin: null` comes from our pages too, where a referrer policy or a sandbox hides it: then Sec-Fetch-Site decides.
-    """
-    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-    is_ours = origin in settings().origins and site in (None, "same-origin")
-    is_hidden_ours = origin in (None, "null") and site == "same-origin"
-    if not (is_ours or is_hidden_ours):
+    """Raises 403 unless one of our own pages sent the form: programs, which the house's guard lets pass, have none."""
+    is_program = "origin" not in request.headers and request.headers.get("sec-fetch-site") != "same-origin"
+    if is_program or is_foreign(request.scope):
         raise HTTPException(403, "Cette demande ne vient pas de nos pages.", HEADERS)
 
 

@@ -6,6 +6,7 @@ from trustcoach_app.bookings.change import edit, move
 from trustcoach_app.bookings.hold import HoldLapsed, confirm, let_go, release_lapsed
 from trustcoach_app.bookings.lock import diary_gate, lock_diary
 from trustcoach_app.bookings.outcome import complete_ended, finish, record_outcome, start
+from trustcoach_app.bookings.reopen import reopen
 from trustcoach_app.bookings.rules import Actor, Outcome
 from trustcoach_app.bookings.slot import SlotTaken
 
@@ -27,6 +28,7 @@ __all__ = [
     "move",
     "record_outcome",
     "release_lapsed",
+    "reopen",
     "retained_cents",
     "start",
     "uncancel",

@@ -142,6 +142,7 @@ def fields() -> rx.Component:
                     rx.el.option(value="Inès Moreau"),
                     custom_attrs={"id": "kit-clients"},
                 ),
+                ui.file_field("Fichier", name="kit_file", accept=".csv", hint="Choisi ou déposé."),
                 ui.text_area("Notes", name="kit_notes", hint="Enregistrées comme elles sont saisies."),
                 ui.radio_group(
                     "Règlement",

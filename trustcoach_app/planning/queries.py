@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from trustcoach_app.bookings.queries import LONGEST
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus, BusyBlock, BusySource
-from trustcoach_app.models.clients import Client
+from trustcoach_app.models.clients import Client, ClientStage
 from trustcoach_app.models.planning import AppointmentColour, AppointmentType
 
 PLANNED = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
@@ -35,6 +35,7 @@ class CalendarEntry:
     id: UUID
     client_id: UUID
     client_name: str
+    stage: ClientStage
     starts_at: datetime
     ends_at: datetime
     status: BookingStatus
@@ -104,6 +105,7 @@ async def sessions_between(
         select(
             *(col(getattr(Booking, name)) for name in ("id", "client_id")),
             col(Client.name),
+            col(Client.stage),
             *(col(getattr(Booking, name)) for name in _OF_THE_BOOKING),
             col(AppointmentType.name),
             col(AppointmentType.colour),

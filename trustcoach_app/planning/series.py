@@ -38,7 +38,7 @@ class SeriesRefused(Conflict):
     def __init__(self, refused: list[RefusedDate]) -> None:
         dates = " ; ".join(f"{long_day(one.day)} ({one.why})" for one in refused)
         opening = f"Aucune séance n’a été ajoutée : {plural(len(refused), 'date n’est', 'dates ne sont')} pas"
-        super().__init__(f"{opening} {'libre' if len(refused) < 2 else 'libres'}. {dates}.")
+        super().__init__(f"{opening} {'libre' if len(refused) < 2 else 'libres'}\u00a0: {dates}.")
         self.refused = refused
 
 

@@ -1,10 +1,11 @@
 """What may be done to a planning, in one place to read. Each call needs an open unit of work.
 
 At the edge, what changes the diary goes through `diary_gate(coach_id)` first (bookings/lock.py). What becomes of one
-session besides its hour (cancelled, held, missed, undone) is bookings/: `cancel`, `uncancel`, `record_outcome`.
+session besides its hour (cancelled, held, missed, undone) is bookings/: `cancel`, `uncancel`,
+`record_outcome`, `reopen`.
 """
 
-from trustcoach_app.bookings.service import Actor, Outcome, cancel, diary_gate, record_outcome, uncancel
+from trustcoach_app.bookings.service import Actor, Outcome, cancel, diary_gate, record_outcome, reopen, uncancel
 from trustcoach_app.planning.absences import add_time_off, change_time_off, remove_time_off
 from trustcoach_app.planning.defaults import ensure_defaults
 from trustcoach_app.planning.hours import (
@@ -63,6 +64,7 @@ __all__ = [
     "remove_reason",
     "remove_time_off",
     "remove_type",
+    "reopen",
     "replace_hours",
     "restore_reason",
     "restore_type",

@@ -1,6 +1,7 @@
 """Free slots of the diary as it is: loads what slots.py computes on, in a fixed number of queries."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -28,6 +29,16 @@ DAY = timedelta(days=1)
 NEAR = 3 * DAY
 LOOK_BACK = timedelta(days=7)
 LOOK_AHEAD = timedelta(days=45)
+
+
+@dataclass(frozen=True)
+class DayOffer:
+    """The free slots around a day, and that day's own report; present.py words it."""
+
+    zone: ZoneInfo
+    slots: Sequence[FreeSlot]
+    report: DayReport
+    """`Pourquoi aucun créneau ?`"""
 
 
 async def schedule(
@@ -68,13 +79,15 @@ async def slots_for_type(
     return free_slots(known, minutes=kind.minutes, first=first, last=last, now=now, by=by, days_of=days_of)
 
 
-async def why_not(
-    db: AsyncSession, *, coach_id: UUID, type_id: UUID, day: date, now: datetime, by: Actor = Actor.CLIENT
-) -> DayReport:
-    """`Pourquoi aucun créneau ?` for one of the coach's days; present.py words it. Raises NotFound."""
+async def day_offer(
+    db: AsyncSession, *, coach_id: UUID, type_id: UUID, day: date, first: date, now: datetime
+) -> DayOffer:
+    """What the coach may take from `first` to LOOK_AHEAD after a day, and why no more on it. Raises NotFound."""
     kind = await appointment_type(db, coach_id=coach_id, type_id=type_id)
-    known = await schedule(db, coach_id=coach_id, first=day, last=day, now=now)
-    return day_report(known, minutes=kind.minutes, day=day, now=now, by=by)
+    last = day + LOOK_AHEAD
+    known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now)
+    slots = free_slots(known, minutes=kind.minutes, first=first, last=last, now=now, by=Actor.COACH)
+    return DayOffer(known.zone, slots, day_report(known, minutes=kind.minutes, day=day, now=now, by=Actor.COACH))
 
 
 async def nearest_free(

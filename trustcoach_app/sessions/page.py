@@ -5,6 +5,7 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.sessions import parts
 from trustcoach_app.sessions.state import HOME, SessionState
+from trustcoach_app.shell.notes.parts import notes_field, other_window
 
 
 def session() -> rx.Component:
@@ -24,10 +25,21 @@ def _session() -> rx.Component:
     return rx.el.div(
         ui.page_header(view.client_name, subtitle=view.subject, actions=parts.actions(SessionState)),
         ui.card(parts.facts(view), class_name="session-facts"),
-        rx.cond(SessionState.other_text != "", parts.other_window(SessionState)),
-        rx.cond(view.has_notes, parts.notes(SessionState), parts.before()),
+        other_window(SessionState),
+        rx.cond(view.has_notes, _notes(), parts.before()),
         class_name="session-page",
     )
+
+
+def _notes() -> rx.Component:
+    field = notes_field(
+        SessionState,
+        "Notes privées",
+        draft_key=f"note-{SessionState.view.booking_id}",
+        key=SessionState.note_key,
+        placeholder="Ce qui se dit, ce qui se joue, ce qu’il faudra reprendre…",
+    )
+    return ui.card(field)
 
 
 def _missing() -> rx.Component:

@@ -9,23 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.db.types import new_id
-from trustcoach_app.errors import Conflict, InvalidInput, NotFound
+from trustcoach_app.errors import InvalidInput, MovedOn, NotFound
 from trustcoach_app.inputs import Problems, clean_line, clean_text, safe_text
 from trustcoach_app.models.sessions import Moment, MomentKind, PrivateNote, Session, Summary
-from trustcoach_app.sessions.queries import MomentRow, Note, note
+from trustcoach_app.sessions.queries import MomentRow, note
 
 LONGEST_NOTE = 20_000
 LONGEST_SUMMARY = 20_000
 LONGEST_MOMENT = 500
 LONGEST_SESSION_SECONDS = 12 * 3600
-
-
-class NoteMovedOn(Conflict):
-    """Another tab saved the note meanwhile. `current` is what it says now: nothing that was typed is lost."""
-
-    def __init__(self, current: Note) -> None:
-        super().__init__("Ces notes ont été modifiées dans une autre fenêtre. Votre texte n’a pas été enregistré.")
-        self.current = current
 
 
 async def save_note(
@@ -34,7 +26,7 @@ async def save_note(
     """Save the private note over `revision` (0: the first save) and return its new revision.
 
     Saving again what is there already, e.g. after an answer was lost, changes nothing. Raises InvalidInput(text) beyond
-    20,000 characters, NotFound, NoteMovedOn.
+    20,000 characters, NotFound, MovedOn.
     """
     clean = _note_text(text)
     await _ensure_session(db, coach_id, session_id)
@@ -44,7 +36,7 @@ async def save_note(
     current = await note(db, coach_id=coach_id, session_id=session_id)
     if current.text == clean:
         return current.revision
-    raise NoteMovedOn(current)
+    raise MovedOn(current.text, current.revision)
 
 
 async def mark_moment(

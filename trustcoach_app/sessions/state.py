@@ -1,5 +1,6 @@
 """The page of one session, minimal until recordings come: who, when, notes, the end."""
 
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,34 +13,23 @@ from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
-from trustcoach_app.formats import clock_time
 from trustcoach_app.sessions import page_queries, service
 from trustcoach_app.sessions.present import session_view
 from trustcoach_app.sessions.queries import note
 from trustcoach_app.sessions.views import SessionView
-from trustcoach_app.shell.state import ShellState
+from trustcoach_app.shell.notes.state import NotesState
+from trustcoach_app.shell.state import offer
 from trustcoach_app.web import live
 
 HOME = "/dashboard/coach"
 
 
-class SessionState(rx.State):
+class SessionState(NotesState, rx.State):
     """Follows one booking; the notes are the coach's alone."""
 
     view: SessionView = SessionView()
     is_missing: bool = False
-    note: str = ""
-    note_key: str = ""
-    revision: int = 0
-    """Of the note in the database, as far as this page knows."""
-    saved_edit: int = 0
-    saved_label: str = ""
-    other_text: str = ""
-    """What another window wrote meanwhile, when it did."""
     _session_id: UUID | None = None
-    _opened_at: int = 0
-    """The revision that this page began with: whatever is based on it or on a later one is the page's own writing."""
-    _last_edit: int = 0
     _zone: str = "Europe/Paris"
 
     @rx.event
@@ -49,7 +39,7 @@ class SessionState(rx.State):
         if self.view.booking_id != self._named():
             self.reset()
         await self._read()
-        await self._read_note()
+        await self._read_notes()
 
     @rx.event
     @access(Role.COACH)
@@ -58,7 +48,7 @@ class SessionState(rx.State):
         had_notes = self.view.has_notes
         await self._read()
         if self.view.has_notes and not had_notes:
-            await self._read_note()
+            await self._read_notes()
 
     async def _read(self) -> None:
         who, token = principal(), self.router.session.client_token
@@ -78,13 +68,13 @@ class SessionState(rx.State):
     def _address(self) -> UUID:
         return an_id(self._named())
 
-    async def _read_note(self) -> None:
+    async def _read_notes(self) -> None:
         who = principal()
         if self._session_id is None:
             return
         async with unit_of_work(who) as db:
             found = await note(db, coach_id=who.coach, session_id=self._session_id)
-        self.note, self.revision, self._opened_at = found.text, found.revision, found.revision
+        self._show_notes(found.text, found.revision)
 
     @rx.event
     @access(Role.COACH)
@@ -95,52 +85,31 @@ class SessionState(rx.State):
             await bookings.start(db, coach_id=who.coach, booking_id=self._address(), now=clock.now())
         return SessionState.load
 
-    @rx.event
-    @access(Role.COACH)
-    async def save(self, text: str, edit: int, based_on: int):
-        """Keep what is typed. A second window never overwrites: both texts stay until the coach chose one."""
-        if self._session_id is None or type(edit) is not int or type(based_on) is not int:
-            return
-        self._last_edit = edit
-        if self.other_text:
-            return
-        try:
-            await self._store(str(text), based_on)
-        except service.NoteMovedOn as moved:
-            self.other_text, self.revision = moved.current.text or " ", moved.current.revision
-            return
-        self.saved_edit = edit
-
-    async def _store(self, text: str, based_on: int) -> None:
-        """Raises NoteMovedOn when the database holds what this page never saw."""
-        who, now = principal(), clock.now()
-        assert self._session_id is not None
-        seen = self.revision if based_on >= self._opened_at else based_on
+    async def _write_notes(self, text: str, revision: int, now: datetime) -> tuple[int, ZoneInfo]:
+        who = principal()
+        if self._session_id is None:
+            raise NotFound
         async with unit_of_work(who) as db:
-            self.revision = await service.save_note(
-                db, coach_id=who.coach, session_id=self._session_id, text=text, revision=seen, now=now
+            saved = await service.save_note(
+                db, coach_id=who.coach, session_id=self._session_id, text=text, revision=revision, now=now
             )
-        self.saved_label = f"Enregistré à {clock_time(now, ZoneInfo(self._zone))}"
-
-    @rx.event
-    @access(Role.COACH)
-    async def take_other(self):
-        """Go on from what the other window wrote: a new key makes the text area start anew."""
-        await self._read_note()
-        self.other_text, self.saved_edit = "", self._last_edit
-        self.note_key = f"from-{self.revision}"
-
-    @rx.event
-    @access(Role.COACH)
-    def keep_mine(self):
-        """Go on from what is typed here: the next save replaces what the other window wrote."""
-        self.other_text, self._opened_at = "", 0
+        return saved, ZoneInfo(self._zone)
 
     @rx.event
     @access(Role.COACH)
     async def finish(self):
         """End the session and go back to Focus."""
-        who = principal()
+        who, wanted = principal(), self._address()
         async with unit_of_work(who) as db:
-            await bookings.finish(db, coach_id=who.coach, booking_id=self._address(), now=clock.now())
-        return [ShellState.say("Séance terminée. Vos notes sont gardées.", "success"), rx.redirect(HOME)]
+            await bookings.finish(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
+        await offer(self, "Séance terminée. Vos notes sont gardées.", "Rouvrir", SessionState.reopen(str(wanted)))
+        return rx.redirect(HOME)
+
+    @rx.event
+    @access(Role.COACH)
+    async def reopen(self, booking_id: str):
+        """Undo the end, from its toast, and go back to the session."""
+        who, wanted = principal(), an_id(booking_id)
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
+            await bookings.reopen(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
+        return rx.redirect(f"/dashboard/coach/seances/{wanted}")

@@ -33,6 +33,7 @@ PRIORITY = {
     Priority.MEDIUM: ("Priorité moyenne", "warning"),
     Priority.LOW: ("Priorité basse", "neutral"),
 }
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _SOURCE = {
     "story": "Story",
     "post": "Publication",
@@ -47,6 +48,12 @@ def source_name(source: str) -> str:
     return _SOURCE.get(source.lower()) or source.replace("_", " ").strip().capitalize()
 
 
+def slot(key: str) -> str:
+    """`2-18` → `mardi, 18 h – 19 h`"""
+    weekday, hour = key.split("-")
+    return f"{WEEKDAYS[int(weekday) - 1]}, {int(hour)}\u202fh – {(int(hour) + 1) % 24}\u202fh"
+
+
 def name_of(lead: Lead) -> str:
     """First and last name, else the username, else what little is known."""
     return full_name(lead.first_name, lead.last_name, lead.instagram_username)
@@ -55,3 +62,9 @@ def name_of(lead: Lead) -> str:
 def full_name(first: str, last: str, username: str) -> str:
     """`("Jeanne", "Arc", "jeanne.d")` → `Jeanne Arc`; without a name, `@jeanne.d`."""
     return f"{first} {last}".strip() or (f"@{username}" if username else "Sans nom")
+
+
+def account_beside(name: str, username: str) -> str:
+    """`@jeanne.d` beside `Jeanne Arc`; empty where it is the name, or unknown."""
+    account = f"@{username}" if username else ""
+    return "" if account == name else account

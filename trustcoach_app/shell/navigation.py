@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["coach", "admin", "client"]
+Role = Literal["coach", "admin", "client", "sponsor"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ ENTRIES: dict[Role, tuple[Entry, ...]] = {
         SECURITY,
     ),
     "client": (Entry("home", "Mon espace", "/espace", "house"), SECURITY),
+    "sponsor": (SECURITY,),
 }
 
 

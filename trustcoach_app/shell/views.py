@@ -15,7 +15,7 @@ class Viewer:
     roles: list[tuple[str, str]] = field(default_factory=list)
     """(label, path) of the other spaces this person may enter."""
     role: str = ""
-    """coach, admin or client: whose navigation a page shows that belongs to no role."""
+    """coach, admin, client or sponsor: whose navigation a page shows that belongs to no role."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from .button import button, icon_button, link_button
 from .card import card, details, divider, kbd, page_header, prose, section, stat
 from .choice import checkbox, radio_group
 from .copy_button import copy_button
-from .dialog import confirm, dialog
+from .dialog import confirm, dialog, form_footer
 from .feedback import empty_state, error_state, skeleton, spinner
 from .field import field, select, text_area
+from .file_field import file_field
 from .form import form, post_form
 from .icon import icon
 from .menu import menu, menu_item
@@ -35,7 +36,9 @@ __all__ = [
     "empty_state",
     "error_state",
     "field",
+    "file_field",
     "form",
+    "form_footer",
     "icon",
     "icon_button",
     "kbd",

@@ -76,6 +76,14 @@ def dialog(
     )
 
 
+def form_footer(form: str, on_close: Any, *, save: Any = "Enregistrer", leave: str = "Fermer") -> list[rx.Component]:
+    """The footer of a dialog around a form, whose id is `form`."""
+    return [
+        button(leave, variant="secondary", on_click=on_close),
+        button(save, type="submit", custom_attrs={"form": form}),
+    ]
+
+
 def confirm(
     open: Any,  # noqa: A002  the attribute's own name
     on_close: Any,

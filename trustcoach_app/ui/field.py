@@ -36,11 +36,11 @@ def field(
     control = rx.el.input(
         type=type,
         default_value=default_value,
-        **_control(id or name, name=name, error=error, hint=hint, required=required),
+        **control_props(id or name, name=name, error=error, hint=hint, required=required),
         **extra,
         **classed(props, "input"),
     )
-    return _labelled(control, label, id=id or name, error=error, hint=hint, required=required)
+    return labelled(control, label, id=id or name, error=error, hint=hint, required=required)
 
 
 def text_area(
@@ -61,10 +61,10 @@ def text_area(
         default_value=default_value,
         rows=str(rows),
         **_given(placeholder=placeholder),
-        **_control(id or name, name=name, error=error, hint=hint, required=required),
+        **control_props(id or name, name=name, error=error, hint=hint, required=required),
         **classed(props, "input"),
     )
-    return _labelled(control, label, id=id or name, error=error, hint=hint, required=required)
+    return labelled(control, label, id=id or name, error=error, hint=hint, required=required)
 
 
 def select(
@@ -89,11 +89,11 @@ def select(
         *_options(options),
         default_value=default_value,
         **_given(on_change=on_change),
-        **_control(id or name, name=name, error=error, hint=hint, required=required),
+        **control_props(id or name, name=name, error=error, hint=hint, required=required),
         **classed(props, "input"),
     )
     boxed = rx.el.span(control, icon("chevron-down"), class_name="select")
-    return _labelled(boxed, label, id=id or name, error=error, hint=hint, required=required)
+    return labelled(boxed, label, id=id or name, error=error, hint=hint, required=required)
 
 
 def _options(options: Any) -> list[rx.Component]:
@@ -102,7 +102,7 @@ def _options(options: Any) -> list[rx.Component]:
     return [rx.el.option(label, value=value) for value, label in options]
 
 
-def _control(identity: str, *, name: str, error: Any, hint: Any, required: bool) -> dict[str, Any]:
+def control_props(identity: str, *, name: str, error: Any, hint: Any, required: bool) -> dict[str, Any]:
     """What ties a control to its label, hint and error. The id goes round Reflex, whose refs would enter the form."""
     described = _given(**{"aria-describedby": _described_by(identity, error, hint)})
     attributes = {"id": identity, "aria-invalid": when(error, "true", "false"), **described}
@@ -114,7 +114,8 @@ def _described_by(identity: str, error: Any, hint: Any) -> Any:
     return when(error, f"{identity}-error", hinted) if not blank(error) else hinted
 
 
-def _labelled(control: rx.Component, label: Any, *, id: str, error: Any, hint: Any, required: bool) -> rx.Component:  # noqa: A002
+def labelled(control: rx.Component, label: Any, *, id: str, error: Any, hint: Any, required: bool) -> rx.Component:  # noqa: A002
+    """A control under its label, with the error or the hint under it."""
     mark = rx.el.span("*", aria_hidden="true", class_name="field-required") if required else None
     return rx.el.div(
         rx.el.label(*present(label, mark), html_for=id, class_name="field-label"),

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from .button import Variant
 from .icon import icon
 
 
@@ -12,6 +13,6 @@ class _PrintButton(rx.Component):
     tag = "PrintButton"
 
 
-def print_button(label: str = "Imprimer") -> rx.Component:
-    """A secondary button; works without the server."""
-    return _PrintButton.create(icon("printer", size=16), label, class_name="button button-secondary")
+def print_button(label: str = "Imprimer", *, variant: Variant = "secondary") -> rx.Component:
+    """A button that works without the server."""
+    return _PrintButton.create(icon("printer", size=18), label, class_name=f"button button-{variant} button-md")

@@ -12,7 +12,8 @@ def table(headers: Sequence[Any], rows: Any, row_render: Callable[[Any], Sequenc
     """A table.
 
     Args:
-        headers: a text, or (text, "end") for figures; "" for a column of actions.
+        headers: a text, or (text, "end") for figures, (text, "lesser") for what a tablet has no room for; "" for a
+            column of actions.
         rows: Var of a list of frozen rows; a row with `id` keeps its place when the list changes.
         row_render: gives the cells of a row, one per header.
     """

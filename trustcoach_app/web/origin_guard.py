@@ -20,7 +20,11 @@ def is_unused(path: str) -> bool:
 
 
 def is_foreign(scope: Scope) -> bool:
-    """Whether another site's page asks. Programs send no Origin and carry no cookie of a visitor: they are not."""
+    """Whether another site's page asks, as the browser itself tells in headers that no page can set.
+
+    Programs send no Origin and carry no cookie of a visitor: they are not. `Origin: null` comes from our pages too,
+    where a referrer policy or a sandbox hides it: then Sec-Fetch-Site decides.
+    """
     headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
     origin, site = headers.get(b"origin"), headers.get(b"sec-fetch-site")
     if origin is None or (origin == "null" and site == "same-origin"):

@@ -118,7 +118,7 @@ async def test_a_rule_that_never_comes_true_ends() -> None:
 
 async def test_a_reading_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """By the clock, and said in French."""
-    monkeypatch.setattr("trustcoach_app.planning.importing.bounded.SECONDS", 0.01)
+    monkeypatch.setattr("trustcoach_app.planning.importing.bounded.PATIENCE", 0.01)
     with pytest.raises(Unreadable, match="trop long"):
         await read_bounded(export("google"), zone=PARIS, now=NOW)
 

@@ -32,7 +32,7 @@ async def test_a_session_and_busy_time_follow_their_events(alice: Practice) -> N
     await written(alice, calendar(*session("a"), *event("busy", ELEVEN, end=NOON)))
     before = await counts(alice)
     plan = await again(alice, *session("a", TEN, ELEVEN), *event("busy", NINE, end=TEN))
-    assert sorted((one.label, one.uid) for one in plan.moves) == [
+    assert sorted((one.label, one.goal.uid) for one in plan.moves) == [
         ("20 janv. 2026 10:00, sans titre (avant : 20 janv. 12:00)", "busy"),
         ("20 janv. 2026 11:00, sans titre (avant : 20 janv. 10:00)", "a"),
     ]
@@ -78,7 +78,7 @@ async def test_two_may_shift_into_each_others_place_but_not_onto_a_third(alice: 
     """The first goes where the second stands, which leaves; the fourth wants the place of what stays."""
     await written(alice, calendar(*session("a"), *session("b", TEN, ELEVEN), *session("d", NOON, "20260120T130000Z")))
     plan = await again(alice, *session("a", TEN, ELEVEN), *session("b", ELEVEN, NOON), *session("d", TEN, ELEVEN))
-    assert [one.uid for one in plan.moves] == ["a", "b"]
+    assert [one.goal.uid for one in plan.moves] == ["a", "b"]
     assert [line.why for line in plan.overlaps] == ["Une autre séance occupe déjà 11:00–12:00."]
     assert await hours_of(alice) == [(10, 11), (11, 12), (12, 13)]
 

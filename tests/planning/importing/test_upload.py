@@ -39,7 +39,7 @@ async def test_a_file_leads_to_its_dry_run(coach: Any, people: People) -> None:
     [
         ("photo.png", b"\x89PNG", "Choisissez un calendrier (.ics) ou une liste de clients (.csv)."),
         ("agenda.ics", calendar(*event()).replace(b"DTEND:", b"DTEND "), "Ligne 6 illisible"),
-        ("agenda.ics", b"x" * (5 * 1024 * 1024 + 1), "Ce fichier dépasse 5 Mo."),
+        ("agenda.ics", b"x" * (5 * 1024 * 1024 + 1), "Ce fichier dépasse 5 Mo"),
     ],
 )
 async def test_a_refusal_is_kept_for_the_page(coach: Any, people: People, name: str, content: bytes, why: str) -> None:

@@ -30,7 +30,8 @@ async def test_a_line_for_each_figure(web: Web, people: People) -> None:
     assert coach.coach_id
     day = clock.now().date() - timedelta(days=2)
     before = {(day - timedelta(days=7), Metric.LEADS, ""): 4, (day, Metric.REVENUE, "deal"): 123_456}
-    cells = {(day, Metric.LEADS, ""): 5, (day, Metric.LEADS_OF_SOURCE, "=1+1"): 5, **before}
+    lost = {(day - timedelta(days=since), Metric.LOST, ""): 3 for since in (0, 7)}
+    cells = {**lost, (day, Metric.LEADS, ""): 5, (day, Metric.LEADS_OF_SOURCE, "=1+1"): 5, **before}
     write_cells(people, coach.coach_id, {**cells, (day, Metric.COHORT_QUALIFIED, ""): 2})
     await web.sign_in(coach)
     head, *rows = await lines(web, periode="7j")
@@ -41,6 +42,7 @@ async def test_a_line_for_each_figure(web: Web, people: People) -> None:
     assert found["Taux de qualification"] == ["40", "%", "0", "▲ +40\u202fpts"]
     assert found["Revenus générés"] == ["1234,56", "€", "0", "nouveau"]
     assert found["Top 3 sources"][0] == "'=1+1 100\u202f%"
+    assert found["Perdus"] == ["3", "", "3", "inchangé"]
     assert found["Âge moyen"] == ["", "ans", "", ""]
     assert (await lines(web, periode="tout"))[2][4:6] == ["", ""]
 

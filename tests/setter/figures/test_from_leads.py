@@ -1,25 +1,20 @@
-"""From what the webhook says, through the rollup, to the 35 figures and the leads behind each: counted by hand.
+"""From what the webhook says, through the rollup, to the 35 figures: counted by hand.
 
 It is Monday, 12 January 2026, 10:00 in Paris; the week before begins on Tuesday, the 6th.
 """
 
 from datetime import date, timedelta
 from fractions import Fraction
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from tests.fixtures.people import People
 from tests.fixtures.practice import NOW, Practice
 from tests.setter.figures.cells import write_cost
-from tests.setter.leads.reading import counted
 from tests.setter.scenes import given_lead
-from trustcoach_app.setter.figures.address import leads_href
 from trustcoach_app.setter.figures.period import asked_of
 from trustcoach_app.setter.figures.present import figures_of, page_view
 from trustcoach_app.setter.figures.queries import PageFacts, page_facts
-from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
-from trustcoach_app.setter.leads.address import ALIASES, Fact
 from trustcoach_app.setter.rollup.run import roll_up
 
 DAY = timedelta(days=1)
@@ -109,59 +104,10 @@ async def test_what_stands_beside_them(facts: PageFacts) -> None:
     # From the first message to the call: 60 minutes for Anne, 75 for Boris.
     assert view.head.delay == "1\u202fh\u202f08"
     assert [step.count for step in view.funnel] == ["6", "2", "2", "2"]
-    assert [(row.priority, row.silence) for row in view.follow_ups] == [
-        ("Priorité haute", "2 jours"),
-        ("Priorité basse", "10 jours"),
+    assert [(row.name, row.username[:6], row.priority, row.silence) for row in view.follow_ups] == [
+        ("Boris", "@lead.", "Priorité haute", "2 jours"),
+        ("Eve", "@lead.", "Priorité basse", "10 jours"),
     ]
-
-
-COUNTED_BESIDE = {
-    "response_rate_msg1": 4,
-    "response_rate_msg2": 2,
-    "response_rate_msg3": 0,
-    "response_rate_msg4": 0,
-    "qualification_rate": 2,
-    "call_conversion_rate": 1,
-    "no_show_rate": 1,
-    "male_pct": 1,
-    "female_pct": 2,
-    "other_pct": 0,
-}
-"""Of a rate, the leads that it is counted of or that it counts."""
-OF_LEADS = [
-    "total_leads",
-    "leads_today",
-    "qualified_leads",
-    "lead_magnets_sent",
-    "emails_captured",
-    "calls_proposed",
-    "calls_booked",
-    "new_leads",
-    "leads_won",
-    "leads_lost",
-    "leads_to_follow_up",
-    "deals_closed",
-]
-
-
-async def test_behind_each_count_are_as_many_leads(alice: Practice, facts: PageFacts) -> None:
-    found = {key: await behind(alice, facts, key) for key in (*OF_LEADS, *COUNTED_BESIDE)}
-    assert found == {key: EXPECTED[key] for key in OF_LEADS} | COUNTED_BESIDE
-
-
-async def behind(practice: Practice, facts: PageFacts, key: str) -> int:
-    """How many leads the figure's link shows."""
-    query = dict(parse_qsl(urlsplit(leads_href(BY_KEY[key], facts.measured.sums.period)).query))
-    by_status, due = await counted(practice, **query)
-    if query["fait"] == "to_follow_up":
-        return due
-    return by_status.get("new", 0) if query["fait"] == "status_new" else sum(by_status.values())
-
-
-async def test_every_figure_leads_to_leads_that_the_list_knows(alice: Practice, facts: PageFacts) -> None:
-    """An unknown fact would show every lead of the period instead."""
-    assert {figure.leads for figure in FIGURES} <= {*Fact, *ALIASES}
-    assert await behind(alice, facts, "messages_sent") == 4
 
 
 async def test_one_more_event_changes_what_it_feeds_and_nothing_else(alice: Practice, people: People) -> None:

@@ -18,7 +18,7 @@ async def test_only_what_changed_is_sent(alice: Practice, people: People) -> Non
     page._clean()  # pyright: ignore[reportPrivateUsage]
     people.owner.execute("UPDATE kpi_cells SET value = 2 WHERE coach_id = %s AND metric = 'leads'", (alice.coach_id,))
     await call(FiguresState.refresh, page)
-    assert page.dirty_vars - {"is_loaded"} == {"head", "activity"}
+    assert page.dirty_vars - {"is_loaded"} == {"activity"}
 
 
 async def test_a_refresh_is_four_statements(alice: Practice) -> None:

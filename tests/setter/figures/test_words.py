@@ -8,7 +8,8 @@ from trustcoach_app.setter.figures.change import Change, badge_of, change_of
 from trustcoach_app.setter.figures.measure import Measure, Unit
 from trustcoach_app.setter.figures.registry import BY_KEY
 from trustcoach_app.setter.figures.sparkline import sparkline
-from trustcoach_app.setter.figures.words import amount_words, slot
+from trustcoach_app.setter.figures.words import amount_words
+from trustcoach_app.setter.present import slot
 
 
 @pytest.mark.parametrize(

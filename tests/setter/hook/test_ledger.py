@@ -224,7 +224,7 @@ def test_the_contract_refers_to_what_it_has() -> None:
         assert schema["properties"]["type"]["const"] == kind
         assert {"event_id", "type", "occurred_at", "lead"} <= set(schema["required"])
     operation = document["paths"][PATH]["post"]
-    assert set(operation["responses"]) == {"200", "202", "400", "401", "408", "413", "503"}
+    assert set(operation["responses"]) == {"200", "202", "400", "401", "408", "413", "429", "503"}
     assert all(name in document["components"]["securitySchemes"] for each in operation["security"] for name in each)
 
 

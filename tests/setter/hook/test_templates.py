@@ -92,6 +92,15 @@ async def test_n8ns_workflow(sender: Sender, people: People) -> None:
     assert people.values(query, sender.coach_id) == ["42 qualified", "essai-n8n new"]
 
 
+async def test_n8ns_workflow_hands_on_lists_and_what_names_nobody(sender: Sender) -> None:
+    """A list is as many events; one without its lead is refused, and not taken for the trial's."""
+    lead = {"user_id_instagram": "42"}
+    said = [{"event_id": "a", "lead": lead}, {"event_id": "b", "lead": lead}, {"event_id": "c", "type": "lead.won"}]
+    answer = await sender.post(prepared(read("n8n-workflow.json"), [{"json": {"headers": {}, "body": said}}]))
+    letters = [letter["index"] for letter in answer.json()["dead_letters"]]
+    assert (answer.status_code, answer.json()["accepted"], letters) == (202, 2, [2])
+
+
 def test_n8ns_workflow_hangs_together() -> None:
     """Every connection names nodes that are there, and the request bears a secret that the file does not hold."""
     workflow = read("n8n-workflow.json")

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from trustcoach_app.models.leads import LeadStatus
+from trustcoach_app.models.leads import LeadStatus, LossReason
 from trustcoach_app.setter.leads.address import PATH, Fact, Filter, place_of
 
 FULL = Filter(
@@ -13,6 +13,9 @@ FULL = Filter(
     status=LeadStatus.CALL_BOOKED,
     source="dm & story",
     tag="très chaud",
+    job="chargée d’affaires",
+    reason=LossReason.TIME,
+    slot="5-18",
     follow_up=True,
     fact=Fact.QUALIFIED,
     first=date(2026, 1, 2),
@@ -31,9 +34,9 @@ def test_there_and_back() -> None:
     "asked",
     [
         {},
-        {"statut": "x", "fait": "notes", "du": "2026-02-30", "au": "1999-01-01", "relance": "oui"},
+        {"statut": "x", "fait": "notes", "raison": "x", "du": "2026-02-30", "au": "1999-01-01", "relance": "oui"},
         {"apres": "9" * 60 + ".x", "avant": "1e5.2", "du": ""},
-        {"q": None, "source": 3, "etiquette": ["x"]},
+        {"creneau": "8-09", "metier": " ", "q": None, "source": 3, "etiquette": ["x"]},
         {"apres": f"{10**40}.00000000-0000-0000-0000-000000000000"},
     ],
 )

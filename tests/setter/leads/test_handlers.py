@@ -104,12 +104,22 @@ async def test_a_page_without_a_lead_changes_nothing(alice: Practice) -> None:
         await call(LeadState.add_tag, page, {"tag": "x"})
     notes = await page_of(alice, LeadNotesState)
     await call(LeadNotesState.load, notes)
-    await call(LeadNotesState.save, notes, "Texte", 1, 0)
+    with pytest.raises(NotFound):
+        await call(LeadNotesState.save, notes, "Texte", 1, 0)
     assert notes.saved_edit == 0
 
 
-async def test_a_search_keeps_status_and_follow_up(alice: Practice) -> None:
+async def test_rows_of_an_earlier_address_are_not_shown_for_those_of_another(alice: Practice) -> None:
+    """Between the two there is a moment; a page that is loaded anew at its own address has none."""
     page = await page_of(alice, LeadsState)
-    page._asked = {"statut": "won", "relance": "1", "q": "old", "apres": "1.x"}
+    page._asked = {"statut": "won"}
+    moments = [page.is_stale async for _ in LeadsState.load.fn(page)]
+    assert (moments, page.is_stale) == ([True], False)
+    assert [page.is_stale async for _ in LeadsState.load.fn(page)] == []
+
+
+async def test_a_search_keeps_what_it_has_no_field_for(alice: Practice) -> None:
+    page = await page_of(alice, LeadsState)
+    page._asked = {"statut": "won", "relance": "1", "creneau": "2-18", "q": "old", "apres": "1.x"}
     to = await call(LeadsState.find, page, {"q": " @Jeanne ", "du": "nothing", "fait": None})
-    assert "leads?q=%40Jeanne&statut=won&relance=1" in str(to.args)
+    assert "leads?q=%40Jeanne&statut=won&creneau=2-18&relance=1" in str(to.args)

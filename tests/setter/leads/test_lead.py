@@ -10,12 +10,12 @@ from tests.fixtures.practice import NOW, Practice
 from tests.setter.scenes import given_lead
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.clients.service import add
-from trustcoach_app.errors import Conflict, InvalidInput, NotFound
+from trustcoach_app.errors import Conflict, InvalidInput, MovedOn, NotFound
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
 from trustcoach_app.setter.lead import service
 from trustcoach_app.setter.lead.queries import lead_facts, lead_of
-from trustcoach_app.setter.lead.service import NotesMovedOn, Standing
+from trustcoach_app.setter.lead.service import Standing
 
 TALK = "out 0, in 5, out 6, qualified 7, in 30, out 31, out 60"
 
@@ -100,7 +100,7 @@ async def test_notes_never_overwrite_another_window_s(alice: Practice) -> None:
         return await alice.does(service.save_notes, lead_id=lead_id, text=text, revision=revision)
 
     assert [await save("Un", 0), await save("Deux ", 1), await save("Deux ", 0)] == [1, 2, 2]
-    with pytest.raises(NotesMovedOn) as moved:
+    with pytest.raises(MovedOn) as moved:
         await save("Trois", 1)
     assert (moved.value.text, moved.value.revision) == ("Deux ", 2)
     with pytest.raises(InvalidInput):

@@ -21,6 +21,7 @@ def account() -> rx.Component:
 def _loaded() -> rx.Component:
     state = AccountState
     return rx.el.div(
+        rx.cond(state.view.is_sponsor, _for_sponsors()),
         ui.section("Votre nom", ui.card(_name_form())),
         ui.section("Mot de passe", ui.card(rx.cond(state.view.has_password, _password(), _no_password()))),
         _sessions(),
@@ -40,6 +41,23 @@ def _loaded() -> rx.Component:
             "Déconnecter les autres",
         ),
         class_name="max-w-2xl",
+    )
+
+
+def _for_sponsors() -> rx.Component:
+    return ui.section(
+        "Votre accès entreprise",
+        ui.card(
+            rx.el.p(
+                "Vous êtes connecté. Ici, vous changez votre nom et votre mot de passe, et vous déconnectez les "
+                "appareils que vous n’utilisez plus."
+            ),
+            rx.el.p(
+                "Le nombre de séances et le budget de votre entreprise ne s’affichent pas dans cette version. "
+                "Ce que se disent un coach et son client ne vous sera jamais montré.",
+                class_name="mt-2 text-ink-soft",
+            ),
+        ),
     )
 
 

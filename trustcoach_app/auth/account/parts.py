@@ -59,10 +59,7 @@ def password_dialog(*, is_open: Any, on_close: Any, on_submit: Any, current_erro
         on_close=on_close,
         title="Changer de mot de passe",
         description="Vos autres appareils seront déconnectés ; celui-ci reste connecté.",
-        footer=[
-            ui.button("Annuler", variant="secondary", on_click=on_close),
-            ui.button("Enregistrer", type="submit", custom_attrs={"form": FORM}),
-        ],
+        footer=ui.form_footer(FORM, on_close, leave="Annuler"),
         id="password",
     )
 

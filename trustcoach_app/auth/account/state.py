@@ -10,6 +10,7 @@ from trustcoach_app.auth.account import queries, service
 from trustcoach_app.auth.account.views import AccountView
 from trustcoach_app.auth.sessions import cookie_name, cookie_value
 from trustcoach_app.claims import a_text, an_id
+from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.formats import plural
@@ -38,7 +39,8 @@ class AccountState(rx.State):
             rows = await queries.open_sessions(db, user_id=who.user, current=who.session_id, now=now)
         has_password = await service.has_password(email=user.email)
         others = sum(not row.is_current for row in rows)
-        self.view, self.is_loaded = AccountView(user.name, user.email, has_password, rows, others), True
+        is_sponsor = who.role is Role.SPONSOR
+        self.view, self.is_loaded = AccountView(user.name, user.email, has_password, rows, others, is_sponsor), True
 
     @rx.event
     @access(*SIGNED_IN)

@@ -26,3 +26,5 @@ class AccountView:
     sessions: list[SessionRow] = field(default_factory=list[SessionRow])
     others: int = 0
     """How many sessions there are besides this one."""
+    is_sponsor: bool = False
+    """For whom this is the only page."""

@@ -33,10 +33,7 @@ def booking_dialog() -> rx.Component:
         open=state.is_open,
         on_close=state.close,
         title=rx.cond(is_new, "Nouvelle séance", "Modifier la séance"),
-        footer=[
-            ui.button("Fermer", variant="secondary", on_click=state.close),
-            ui.button(rx.cond(is_new, "Ajouter la séance", "Enregistrer"), type="submit", custom_attrs={"form": FORM}),
-        ],
+        footer=ui.form_footer(FORM, state.close, save=rx.cond(is_new, "Ajouter la séance", "Enregistrer")),
         id="booking",
         key=f"booking-{state.opening}",
     )

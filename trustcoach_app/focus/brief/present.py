@@ -35,6 +35,7 @@ def brief(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> Brief:
     return Brief(
         client_id=str(client.id),
         client_name=client.name,
+        is_prospect=client.stage is ClientStage.PROSPECT,
         initials=initials(client.name),
         tone_index=tone_index(client.name),
         facts=_facts(facts, zone, now),
@@ -51,8 +52,8 @@ def brief(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> Brief:
 
 
 def _facts(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> list[str]:
-    history, lines = facts.history, []
-    lines.append("Prospect" if facts.client.stage is ClientStage.PROSPECT else "Client")
+    history = facts.history
+    lines = [] if facts.client.stage is ClientStage.PROSPECT else ["Client"]
     lines.append(plural(history.held, "séance tenue", "séances tenues"))
     if history.last_held:
         lines.append(f"Dernière\u00a0: {ago(history.last_held, now)}")

@@ -47,6 +47,7 @@ class Brief:
 
     client_id: str = ""
     client_name: str = ""
+    is_prospect: bool = False
     initials: str = ""
     tone_index: int = 0
     facts: list[str] = field(default_factory=list[str])

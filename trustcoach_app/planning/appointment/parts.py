@@ -30,6 +30,7 @@ def _details() -> rx.Component:
     )
     return ui.dialog(
         who,
+        rx.cond(row.is_prospect, _prospect()),
         _facts(),
         _outcome(),
         open=state.pane == "details",
@@ -45,6 +46,16 @@ def _details() -> rx.Component:
             ),
         ],
         id="appointment",
+    )
+
+
+def _prospect() -> rx.Component:
+    return rx.el.div(
+        ui.badge("Prospect", tone="accent"),
+        ui.button(
+            "Passer en client", icon="user-check", size="sm", variant="secondary", on_click=AppointmentState.promote
+        ),
+        class_name="mb-3 flex flex-wrap items-center gap-3",
     )
 
 
@@ -99,10 +110,7 @@ def _change() -> rx.Component:
         title="Modifier le rendez-vous",
         description=state.row.client_name,
         size="lg",
-        footer=[
-            ui.button("Fermer", variant="secondary", on_click=state.close),
-            ui.button("Enregistrer", type="submit", custom_attrs={"form": FORM}),
-        ],
+        footer=ui.form_footer(FORM, state.close),
         id="appointment-change",
     )
 
@@ -201,7 +209,7 @@ def _cancel() -> rx.Component:
         open=state.pane == "cancel",
         on_close=state.close,
         title="Annuler le rendez-vous\u202f?",
-        description=rx.el.span(state.row.client_name, ", ", state.row.when, ", ", state.row.hours),
+        description=rx.el.span(state.row.client_name, " · ", state.row.when, " · ", state.row.hours),
         footer=[
             ui.button("Garder le rendez-vous", variant="secondary", on_click=state.close),
             ui.button("Annuler le rendez-vous", variant="danger", type="submit", custom_attrs={"form": CANCEL_FORM}),

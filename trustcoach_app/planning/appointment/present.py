@@ -9,6 +9,7 @@ from trustcoach_app.bookings.present import STATUS_WORDS, french_phone, place
 from trustcoach_app.clients.queries import ClientRow
 from trustcoach_app.formats import clock_time, duration, long_day, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
+from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType
 from trustcoach_app.money import euros, price_text
 from trustcoach_app.names import initials, tone_index
@@ -45,7 +46,9 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         status, tone = "À confirmer", "warning"
     return Appointment(
         id=str(row.id),
+        client_id=str(client.id),
         client_name=client.name,
+        is_prospect=client.stage is ClientStage.PROSPECT,
         initials=initials(client.name),
         tone_index=tone_index(client.name),
         number=f"Séance n°\u00a0{facts.number}" if facts.number else "",

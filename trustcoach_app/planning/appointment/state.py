@@ -10,6 +10,7 @@ from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.claims import a_choice, a_text, an_id
+from trustcoach_app.clients import service as clients
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput
@@ -130,9 +131,44 @@ class AppointmentState(rx.State):
         who, wanted = principal(), an_id(self.row.id)
         said = a_choice({"outcome": outcome}, "outcome", planning.Outcome)
         async with unit_of_work(who) as db:
+            before = await service.told(db, coach_id=who.coach, booking_id=wanted)
             await planning.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=clock.now())
         self.reset()
-        return [PlanningState.refresh, ShellState.say(TOLD[said], "success")]
+        await offer(self, TOLD[said], "Annuler", AppointmentState.untell(str(wanted), before.value if before else ""))
+        return PlanningState.refresh
+
+    @rx.event
+    @access(Role.COACH)
+    async def untell(self, booking_id: str, before: str):
+        """Undo it, from its toast: what was told before stands again, or nothing was told."""
+        who, wanted, now = principal(), an_id(booking_id), clock.now()
+        async with planning.diary_gate(who.coach), unit_of_work(who) as db:
+            if before:
+                said = a_choice({"outcome": before}, "outcome", planning.Outcome)
+                await planning.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=now)
+            else:
+                await planning.reopen(db, coach_id=who.coach, booking_id=wanted, now=now)
+        return [PlanningState.refresh, ShellState.say("C’est annulé.", "success")]
+
+    @rx.event
+    @access(Role.COACH)
+    async def promote(self):
+        """Make the prospect a client."""
+        who, wanted = principal(), an_id(self.row.client_id)
+        async with unit_of_work(who) as db:
+            row = await clients.promote(db, coach_id=who.coach, client_id=wanted)
+        self.reset()
+        await offer(self, f"{row.name} passe en client.", "Annuler", AppointmentState.demote(str(wanted)))
+        return PlanningState.refresh
+
+    @rx.event
+    @access(Role.COACH)
+    async def demote(self, client_id: str):
+        """Undo it, from its toast."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            await clients.demote(db, coach_id=who.coach, client_id=an_id(client_id))
+        return [PlanningState.refresh, ShellState.say("De nouveau prospect.", "success")]
 
     @rx.event
     @access(Role.COACH)

@@ -16,7 +16,9 @@ class Appointment:
     """A session with what can be done about it."""
 
     id: str = ""
+    client_id: str = ""
     client_name: str = ""
+    is_prospect: bool = False
     initials: str = ""
     tone_index: int = 0
     number: str = ""

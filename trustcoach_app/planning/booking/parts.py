@@ -113,8 +113,8 @@ def _what() -> rx.Component:
     none = ui.empty_state("shapes", "Aucun type proposé", "Activez un type de rendez-vous dans les réglages.")
     cards = rx.el.fieldset(
         rx.el.legend("Type de rendez-vous", class_name="field-label mb-1.5"),
-        rx.el.div(rx.foreach(state.types, _type), class_name="wizard-types"),
         error(state.errors["type_id"]),
+        rx.el.div(rx.foreach(state.types, _type), class_name="wizard-types"),
     )
     reason = ui.select("Motif", name="reason_id", options=state.reasons, error=state.errors["reason_id"])
     return rx.fragment(rx.cond(state.types.length() > 0, cards, none), reason)

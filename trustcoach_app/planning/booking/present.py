@@ -10,7 +10,7 @@ from trustcoach_app.money import euros
 from trustcoach_app.planning.booking.views import DayCell, Month, Offer, SlotGroup, SlotOption, TypeOption
 from trustcoach_app.planning.present import by_part_of_day, slot_label, why_sentences
 from trustcoach_app.planning.schedule import FreeSlot
-from trustcoach_app.planning.slots import DayReport
+from trustcoach_app.planning.slot_queries import DayOffer
 
 MODE_WORDS = {"remote": "Visio", "phone": "Téléphone", "in_person": "Présentiel"}
 
@@ -53,24 +53,28 @@ def _cell(day: date, count: int, today: date) -> DayCell:
     )
 
 
-def offer(day: date, slots: Sequence[FreeSlot], report: DayReport, zone: ZoneInfo, wanted: time | None) -> Offer:
-    """The free times of a day, and why the others are not."""
-    asked = f"{wanted:%H:%M}" if wanted else ""
-    on_day = [slot for slot in slots if slot.starts_at.astimezone(zone).date() == day]
+def offer(day: date, found: DayOffer, wanted: time | None) -> Offer:
+    """The free times of a day, why the others are not, and which day is the next one."""
+    asked, zone = f"{wanted:%H:%M}" if wanted else "", found.zone
+    days = [(slot.starts_at.astimezone(zone).date(), slot) for slot in found.slots]
+    on_day = [slot for its_day, slot in days if its_day == day]
     groups = [
         SlotGroup(name, [SlotOption(slot.starts_at.isoformat(), clock_time(slot.starts_at, zone)) for slot in rows])
         for name, rows in by_part_of_day(on_day, zone).items()
         if rows
     ]
     chosen = next((slot.value for group in groups for slot in group.slots if slot.label == asked), "")
+    next_day = None if groups else min((its_day for its_day, _ in days if its_day > day), default=None)
     return Offer(
         day=day.isoformat(),
         title=long_day(day).capitalize(),
         groups=groups,
         chosen=chosen,
         other_hour="" if chosen else asked,
-        why=why_sentences(report),
+        why=why_sentences(found.report),
         zone=zone.key.replace("_", " "),
+        next_day=next_day.isoformat() if next_day else "",
+        next_words=f"Prochain jour libre\u00a0: {long_day(next_day)}" if next_day else "",
     )
 
 

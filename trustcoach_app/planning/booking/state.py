@@ -9,7 +9,7 @@ import reflex as rx
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings.queries import last_price_cents
-from trustcoach_app.bookings.service import Actor, diary_gate
+from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.clients.present import by_label, client_label
 from trustcoach_app.clients.queries import directory
@@ -55,6 +55,7 @@ class WizardState(rx.State):
     nearest: list[SlotOption] = []
     _clients: dict[str, UUID] = {}
     _wanted: time | None = None
+    _is_day_chosen: bool = False
 
     @rx.event
     @access(Role.COACH)
@@ -68,6 +69,7 @@ class WizardState(rx.State):
             reasons = await setup_queries.reasons(db, coach_id=who.coach)
         today = now.astimezone(zone).date()
         day, self._wanted = form.opened_on(wanted, today)
+        self._is_day_chosen = day > today or self._wanted is not None
         self.types = [present.type_option(row) for row in types]
         self.reasons = [Option("", "Sans motif"), *(Option(str(row.id), row.label) for row in reasons)]
         self.offer = Offer(day=max(day, today).isoformat())
@@ -148,6 +150,8 @@ class WizardState(rx.State):
                 self.mode = self.modes[0].value
             self.price = price_text(await self._price(db, kind, client_id))
             await self._show(db, date.fromisoformat(self.offer.day))
+            if self.offer.next_day and not self._is_day_chosen:
+                await self._show(db, date.fromisoformat(self.offer.next_day))
 
     async def _price(self, db: Any, kind: AppointmentType, client_id: UUID | None) -> int:
         of_kind = {"coach_id": kind.coach_id, "type_id": kind.id}
@@ -155,16 +159,11 @@ class WizardState(rx.State):
         return kind.price_cents if agreed is None else agreed
 
     async def _show(self, db: Any, day: date) -> None:
-        """The month of a day, and what is free on it."""
-        coach_id, now, type_id = principal().coach, clock.now(), an_id(self.type_id)
-        first, last = present.month_bounds(day)
-        zone = await slot_queries.zone_of(db, coach_id=coach_id)
-        slots = await slot_queries.slots_for_type(
-            db, coach_id=coach_id, type_id=type_id, first=first, last=last, now=now, by=Actor.COACH
-        )
-        report = await slot_queries.why_not(db, coach_id=coach_id, type_id=type_id, day=day, now=now, by=Actor.COACH)
-        self.month = present.month(day, slots, zone, now)
-        self.offer = present.offer(day, slots, report, zone, self._wanted)
+        """The month of a day, what is free on it, and the next day that has something."""
+        asked, now = {"coach_id": principal().coach, "type_id": an_id(self.type_id)}, clock.now()
+        offer = await slot_queries.day_offer(db, **asked, day=day, first=day.replace(day=1), now=now)
+        self.month = present.month(day, offer.slots, offer.zone, now)
+        self.offer = present.offer(day, offer, self._wanted)
 
     @rx.event
     @access(Role.COACH)

@@ -73,3 +73,6 @@ class Offer:
     """The hour that was asked for, if it is not."""
     why: list[str] = field(default_factory=list[str])
     zone: str = ""
+    next_day: str = ""
+    """The next day with a free time, when this one has none; empty: none within a month."""
+    next_words: str = ""

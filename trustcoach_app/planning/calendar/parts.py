@@ -174,7 +174,7 @@ def session_row(row: SessionRow, *, on_open: Any) -> rx.Component:
         rx.el.span(row.time, rx.el.span(row.until), class_name="cal-row-time"),
         rx.el.div(
             name,
-            rx.el.p(row.about, series, class_name="cal-row-about"),
+            rx.el.p(rx.cond(row.is_prospect, "Prospect · ", ""), row.about, series, class_name="cal-row-about"),
             rx.el.p(mode_icon(row.mode), row.place, class_name="cal-row-place"),
             class_name="min-w-0 flex-1",
         ),

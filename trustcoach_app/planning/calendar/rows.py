@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from trustcoach_app.bookings.present import STATUS_WORDS, french_phone
 from trustcoach_app.formats import clock_time, long_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
+from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.planning.calendar.views import Day, SessionRow
 from trustcoach_app.planning.queries import CalendarEntry
@@ -49,6 +50,7 @@ def session_row(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> SessionR
         time=clock_time(entry.starts_at, zone),
         until=clock_time(entry.ends_at, zone),
         client_name=entry.client_name,
+        is_prospect=entry.stage is ClientStage.PROSPECT,
         initials=initials(entry.client_name),
         tone_index=tone_index(entry.client_name),
         about=about(entry),

@@ -47,6 +47,7 @@ class SessionRow:
     time: str
     until: str
     client_name: str
+    is_prospect: bool
     initials: str
     tone_index: int
     about: str

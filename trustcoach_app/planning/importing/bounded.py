@@ -11,6 +11,9 @@ from trustcoach_app.planning.importing.readings import ANSWER, Answer, Reading
 from trustcoach_app.uploads.text import Unreadable
 
 SECONDS = 20
+"""Of the processor."""
+PATIENCE = 60
+"""Seconds by the clock: a machine may be busy with others."""
 MOST_MEMORY = 1 << 30
 AT_ONCE = 2
 """Readings at the same time, in this process: the others wait."""
@@ -42,7 +45,7 @@ async def _ask(content: bytes, *arguments: str) -> Answer:
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(PATIENCE):
             answer, _ = await process.communicate(content)
     except TimeoutError:
         raise Unreadable(TOO_MUCH) from None

@@ -12,7 +12,7 @@ from icalendar import Calendar, Component
 
 from trustcoach_app.inputs import clean_line, zone_names
 from trustcoach_app.planning.importing.calendar_lines import check_calendar
-from trustcoach_app.planning.importing.readings import Event, Person, Reading, Skipped
+from trustcoach_app.planning.importing.readings import OCCURRENCE, Event, Person, Reading, Skipped
 from trustcoach_app.uploads.text import Unreadable, decoded
 
 OLDEST = timedelta(days=10 * 366)
@@ -122,7 +122,7 @@ def _event(component: Any, recurring: set[str], zone: ZoneInfo) -> Event:
     if uid not in recurring:
         return event
     of_series = component["RECURRENCE-ID"].dt if "RECURRENCE-ID" in component else start
-    return replace(event, recurrence=_instant(of_series, zone).strftime("%Y%m%dT%H%M%SZ"))
+    return replace(event, recurrence=_instant(of_series, zone).strftime(OCCURRENCE))
 
 
 def _instant(moment: date, zone: ZoneInfo) -> datetime:

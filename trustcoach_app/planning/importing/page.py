@@ -9,7 +9,16 @@ from trustcoach_app.planning.importing.state import ImportState
 
 def importer() -> rx.Component:
     """A file, its dry run, the imports of before, and the calendars that are followed."""
+    back = ui.link_button(
+        "Planning",
+        href="/dashboard/coach/planning",
+        icon="arrow-left",
+        variant="ghost",
+        size="sm",
+        class_name="session-back",
+    )
     return shell.frame(
+        back,
         ui.page_header(
             "Importer",
             subtitle="Reprenez votre agenda et vos clients. Rien n’est écrit sans votre accord.",
@@ -23,9 +32,7 @@ def importer() -> rx.Component:
 def _loaded() -> rx.Component:
     state = ImportState
     return rx.el.div(
-        rx.cond(
-            state.draft.status != "", parts.dry_run(), ui.section("Un fichier", ui.card(parts.upload_form("file")))
-        ),
+        rx.cond(state.draft.status != "", parts.dry_run(), ui.section("Un fichier", ui.card(parts.upload_form()))),
         rx.cond(
             state.imports.length() > 0,
             ui.section(
@@ -39,7 +46,7 @@ def _loaded() -> rx.Component:
             state.keep,
             state.undo,
             "Annuler cet import ?",
-            "Ce qu’il a créé est retiré. Ce que vous avez modifié depuis est gardé, et indiqué.",
+            "Ce qu’il a créé est retiré, ce qu’il a déplacé revient à son heure. Ce que vous avez modifié reste.",
             "Annuler l’import",
             id="undo-import",
         ),

@@ -1,4 +1,4 @@
-"""Pieces of the import: the dialog that takes a file, the dry run, and the calendars that are followed."""
+"""Pieces of the import: the file, its dry run, and the calendars that are followed."""
 
 from typing import Any
 
@@ -11,32 +11,12 @@ FORM = "import-form"
 UPLOAD = "/planning/import"
 
 
-def import_button() -> rx.Component:
-    """Opens the dialog, from whatever page of the coach."""
-    return ui.button("Importer", variant="secondary", icon="upload", on_click=ImportState.open)
-
-
-def import_dialog() -> rx.Component:
-    """Takes one file; the dry run is shown on the page of imports."""
-    state = ImportState
-    return ui.dialog(
-        upload_form("import-dialog-file"),
-        open=state.is_open,
-        on_close=state.close,
-        title="Importer",
-        description="Rien n’est écrit avant votre accord, et personne ne reçoit d’e-mail.",
-        id="import",
-    )
-
-
-def upload_form(identity: str) -> rx.Component:
+def upload_form() -> rx.Component:
     """A file and a button: a native form, since it carries the session's cookie."""
     return ui.post_form(
-        ui.field(
+        ui.file_field(
             "Calendrier (.ics) ou liste de clients (.csv)",
             name="fichier",
-            id=identity,
-            type="file",
             required=True,
             accept=".ics,.csv",
             hint="Export de Google, Outlook, Apple, Calendly ou Doctolib, 5 Mo au plus.",
@@ -65,25 +45,29 @@ def dry_run() -> rx.Component:
 def _draft() -> rx.Component:
     view = ImportState.draft
     figures = rx.foreach(view.figures, lambda figure: ui.stat(figure.label, figure.value))
+    answer = ui.form(
+        rx.foreach(view.questions, _question),
+        rx.el.div(
+            _forget("Ne pas importer"),
+            rx.cond(view.can_confirm, ui.button("Importer", type="submit", icon="check")),
+            class_name="flex flex-wrap gap-3",
+        ),
+        on_submit=ImportState.confirm,
+        custom_attrs={"id": FORM},
+        class_name="door-form mt-5",
+    )
     return rx.el.div(
         rx.cond(
             view.figures.length() > 0,
-            rx.el.div(figures, class_name="grid grid-cols-2 gap-4 md:grid-cols-4"),
-            ui.empty_state("inbox", "Rien à importer", "Ce fichier ne contient aucun rendez-vous ni client."),
-        ),
-        ui.form(
-            rx.foreach(view.questions, _question),
-            rx.el.div(
-                _forget("Ne pas importer"),
-                rx.cond(view.can_confirm, ui.button("Importer", type="submit", icon="check")),
-                class_name="flex flex-wrap gap-3",
+            ui.card(rx.el.div(figures, class_name="grid grid-cols-2 gap-4 md:grid-cols-4"), answer),
+            rx.fragment(
+                ui.empty_state("inbox", "Rien à importer", "Ce fichier ne contient aucun rendez-vous ni client."),
+                answer,
             ),
-            on_submit=ImportState.confirm,
-            custom_attrs={"id": FORM},
-            class_name="door-form",
         ),
         _list("Déplacés dans l’agenda depuis", view.moves, lambda label: _row(label, ""), open_=True),
         _list("Chevauchements, à placer vous-même", view.overlaps, _line, open_=True),
+        _list("N’existent plus dans ce calendrier", view.gone, _line, open_=True),
         _list("Clients", view.people, _person),
         _list("Séances", view.sessions, _session, rest=view.more_sessions),
         _list("Laissés de côté", view.skipped, _line, rest=view.more_skipped),
@@ -148,7 +132,7 @@ def history_row(row: Any) -> rx.Component:
     )
     kept = rx.cond(
         row.kept.length() > 0,
-        ui.details("Gardés, car modifiés depuis", rx.el.ul(rx.foreach(row.kept, rx.el.li))),
+        ui.details("Gardés tels quels", rx.el.ul(rx.foreach(row.kept, rx.el.li))),
     )
     return _row(rx.fragment(row.filename, " · ", row.when), rx.fragment(row.outcome, kept), rx.cond(row.can_undo, undo))
 
@@ -171,7 +155,7 @@ def feeds_section() -> rx.Component:
                     class_name="text-ink-soft",
                 ),
             ),
-            ui.divider(),
+            rx.el.div(ui.divider(), class_name="my-5"),
             _feed_form(),
         ),
         ui.confirm(

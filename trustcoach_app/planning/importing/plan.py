@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 from pydantic import TypeAdapter
 
@@ -64,14 +65,25 @@ class PlannedBlock:
 
 
 @dataclass(frozen=True)
-class PlannedMove:
-    """What an earlier import made goes where its event went. `label` says both times."""
+class Place:
+    """The key and the half-open stretch of an event."""
 
     uid: str
     recurrence: str
     starts_at: datetime
     ends_at: datetime
-    label: str
+
+
+@dataclass(frozen=True)
+class PlannedMove:
+    """What an earlier import made goes where its event went, while it has the same `mark`. `label` says both times."""
+
+    row_id: UUID
+    """Of the imported row."""
+    origin: Place
+    goal: Place
+    mark: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,10 +95,13 @@ class Plan:
     sessions: list[PlannedSession] = field(default_factory=list[PlannedSession])
     blocks: list[PlannedBlock] = field(default_factory=list[PlannedBlock])
     moves: list[PlannedMove] = field(default_factory=list[PlannedMove])
+    """Once written, those that were made, for the undo."""
+    gone: list[Skipped] = field(default_factory=list[Skipped])
+    """Occurrences of before whose series goes on without them."""
     overlaps: list[Skipped] = field(default_factory=list[Skipped])
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     kept: list[str] = field(default_factory=list[str])
-    """After an undo: what was changed since, and stays."""
+    """After an undo: what stays as it is, and why."""
     known: int = 0
 
 

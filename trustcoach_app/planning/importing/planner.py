@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from trustcoach_app.bookings.rules import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.clients.keys import sort_key
 from trustcoach_app.errors import InvalidInput
-from trustcoach_app.formats import clock_time, short_day
 from trustcoach_app.inputs import phone_e164
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.planning.importing.clients_file import FileClient
+from trustcoach_app.planning.importing.matching import match
+from trustcoach_app.planning.importing.moves import gone_lines, has_moved, label, minutes, plan_moves
 from trustcoach_app.planning.importing.overlaps import Occupied
 from trustcoach_app.planning.importing.people import is_named_in, name_of, others, own_addresses
 from trustcoach_app.planning.importing.plan import (
@@ -20,18 +20,16 @@ from trustcoach_app.planning.importing.plan import (
     Choice,
     Plan,
     PlannedBlock,
-    PlannedMove,
     PlannedPerson,
     PlannedSession,
 )
-from trustcoach_app.planning.importing.queries import Facts, KnownClient, Made
+from trustcoach_app.planning.importing.queries import Facts, KnownClient
 from trustcoach_app.planning.importing.readings import Event, Person, Reading, Skipped
 from trustcoach_app.uploads.text import Unreadable
 
 MOST_SESSIONS = 2000
 MOST_BLOCKS = 5000
 SHORTEST_NAME = 2
-MINUTE = timedelta(minutes=1)
 
 
 def plan_calendar(reading: Reading, facts: Facts, *, now: datetime) -> Plan:
@@ -40,64 +38,19 @@ def plan_calendar(reading: Reading, facts: Facts, *, now: datetime) -> Plan:
     plan = Plan(skipped=list(reading.skipped))
     people: dict[str, PlannedPerson] = {}
     occupied = Occupied(facts.taken)
-    known = [event for event in reading.events if (event.uid, event.recurrence) in facts.imported]
-    changed = [event for event in known if _has_moved(event, facts)]
-    _plan_moves(changed, facts, now, plan, occupied)
-    for event in reading.events:
-        if (event.uid, event.recurrence) not in facts.imported:
-            _plan_event(event, own, facts, now, plan, people, occupied)
-    plan = replace(plan, people=list(people.values()), known=len(known) - len(changed))
+    matching = match(reading.events, facts.imported, facts.zone)
+    changed = [(event, made) for event, made in matching.known if has_moved(event, made)]
+    plan_moves(changed, facts.zone, now=now, plan=plan, occupied=occupied)
+    for event in matching.fresh:
+        _plan_event(event, own, facts, now, plan, people, occupied)
+    gone = gone_lines(matching.gone, facts.zone, now=now)
+    plan = replace(plan, people=list(people.values()), known=len(matching.known) - len(changed), gone=gone)
     if len(plan.sessions) > MOST_SESSIONS or len(plan.blocks) > MOST_BLOCKS:
         raise Unreadable(
             f"Ce calendrier contient plus de {MOST_SESSIONS} séances ou de {MOST_BLOCKS} plages occupées : "
             "exportez une période plus courte."
         )
     return plan
-
-
-def _has_moved(event: Event, facts: Facts) -> bool:
-    """Sessions are kept by the minute."""
-    made = facts.imported[event.uid, event.recurrence]
-    return event.starts_at != made.starts_at or _minutes(event) != int((made.ends_at - made.starts_at) / MINUTE)
-
-
-def _plan_moves(changed: list[Event], facts: Facts, now: datetime, plan: Plan, occupied: Occupied) -> None:
-    """What was imported before and that nobody touched goes where its event went; all leave before any comes."""
-    going: list[tuple[Event, Made]] = []
-    for event in changed:
-        made = facts.imported[event.uid, event.recurrence]
-        if why := _why_it_stays(event, made, now):
-            plan.skipped.append(Skipped(_label(event, facts.zone), why))
-            continue
-        going.append((event, made))
-        if made.booking_id is not None:
-            occupied.free(made.starts_at, made.ends_at)
-    for event, made in going:
-        _plan_move(event, made, facts, plan, occupied)
-
-
-def _why_it_stays(event: Event, made: Made, now: datetime) -> str:
-    if not made.may_follow:
-        return "Modifié depuis, laissé tel quel."
-    if made.booking_id is None:
-        return ""
-    if made.starts_at <= now or event.starts_at <= now:
-        return "Déplacé dans le passé, laissé tel quel."
-    fits = SHORTEST_MINUTES <= _minutes(event) <= LONGEST_MINUTES
-    return "" if fits else "Sa nouvelle durée n’est pas celle d’une séance, laissé tel quel."
-
-
-def _plan_move(event: Event, made: Made, facts: Facts, plan: Plan, occupied: Occupied) -> None:
-    label = _label(event, facts.zone)
-    if made.booking_id is not None:
-        if why := occupied.why_not(event.starts_at, event.ends_at, facts.zone):
-            occupied.add(made.starts_at, made.ends_at)
-            plan.overlaps.append(Skipped(label, why))
-            return
-        occupied.add(event.starts_at, event.ends_at)
-    before = f"{short_day(made.starts_at.astimezone(facts.zone).date())} {clock_time(made.starts_at, facts.zone)}"
-    words = f"{label} (avant : {before})"
-    plan.moves.append(PlannedMove(event.uid, event.recurrence, event.starts_at, event.ends_at, words))
 
 
 def plan_clients(people: Iterable[FileClient], skipped: list[Skipped], facts: Facts) -> Plan:
@@ -125,17 +78,17 @@ def _plan_event(
     occupied: Occupied,
 ) -> None:
     """Add one event to the plan: a session, busy time, or a line that says why not."""
-    label = _label(event, facts.zone)
+    words = label(event.starts_at, event.title, facts.zone)
     person = _with_whom(event, own, facts)
-    minutes = _minutes(event)
-    if minutes < SHORTEST_MINUTES:
-        plan.skipped.append(Skipped(label, f"Il dure moins de {SHORTEST_MINUTES} minutes."))
-    elif person is None or minutes > LONGEST_MINUTES:
-        _plan_block(event, label, now, plan)
+    length = minutes(event)
+    if length < SHORTEST_MINUTES:
+        plan.skipped.append(Skipped(words, f"Il dure moins de {SHORTEST_MINUTES} minutes."))
+    elif person is None or length > LONGEST_MINUTES:
+        _plan_block(event, words, now, plan)
     elif why := _why_not(person, facts):
-        plan.skipped.append(Skipped(label, why))
+        plan.skipped.append(Skipped(words, why))
     elif why := occupied.why_not(event.starts_at, event.ends_at, facts.zone):
-        plan.overlaps.append(Skipped(label, why))
+        plan.overlaps.append(Skipped(words, why))
     else:
         occupied.add(event.starts_at, event.ends_at)
         known = people.setdefault(person.key, person)
@@ -143,9 +96,9 @@ def _plan_event(
         plan.sessions.append(_session(event, person.key, facts))
 
 
-def _plan_block(event: Event, label: str, now: datetime, plan: Plan) -> None:
+def _plan_block(event: Event, words: str, now: datetime, plan: Plan) -> None:
     if event.ends_at <= now:
-        plan.skipped.append(Skipped(label, "Passé et sans client : rien à bloquer."))
+        plan.skipped.append(Skipped(words, "Passé et sans client : rien à bloquer."))
         return
     plan.blocks.append(PlannedBlock(event.uid, event.recurrence, event.starts_at, event.ends_at, event.title))
 
@@ -217,12 +170,3 @@ def _place(place: str) -> tuple[BookingMode, str, str]:
         return BookingMode.PHONE, phone_e164(place), ""
     except InvalidInput:
         return BookingMode.IN_PERSON, "", place
-
-
-def _minutes(event: Event) -> int:
-    return int((event.ends_at - event.starts_at) / MINUTE)
-
-
-def _label(event: Event, zone: ZoneInfo) -> str:
-    day = event.starts_at.astimezone(zone).date()
-    return f"{short_day(day)} {day.year} {clock_time(event.starts_at, zone)}, {event.title or 'sans titre'}"

@@ -42,6 +42,7 @@ def draft(row: Import, zone: ZoneInfo, now: datetime) -> DraftView:
         more_sessions=_more(len(plan.sessions), "séance", "séances"),
         moves=[move.label for move in plan.moves[:MOST_LINES]],
         overlaps=_lines(plan.overlaps),
+        gone=_lines(plan.gone),
         skipped=_lines(plan.skipped),
         more_skipped=_more(len(plan.skipped), "ligne", "lignes"),
     )
@@ -88,6 +89,7 @@ def _figures(plan: Plan, now: datetime) -> list[Figure]:
         ("Clients reconnus", merged),
         ("Questions", asked),
         ("Chevauchements", len(plan.overlaps)),
+        ("Disparus du calendrier", len(plan.gone)),
         ("Lignes laissées de côté", len(plan.skipped)),
         ("Déjà importés", plan.known),
     ]

@@ -51,8 +51,11 @@ class Made:
     booking_id: UUID | None
     starts_at: datetime
     ends_at: datetime
+    title: str
+    stands: bool
+    """It is planned, and takes its time."""
     may_follow: bool
-    """Nobody touched it since, and it can still move: it goes where its event goes."""
+    """It stands, and nobody touched it since: it goes where its event goes."""
 
 
 @dataclass(frozen=True)
@@ -105,11 +108,12 @@ def _is_of(table: Any, key: Any) -> ColumnElement[bool]:
 def _made(row: ImportedRow, booking: Booking | None, block: BusyBlock | None) -> Made:
     """Busy time of an import has both its edges."""
     if booking is not None:
-        may_follow = booking.status is BookingStatus.CONFIRMED and mark_of(booking) == row.made
-        return Made(row, booking.id, booking.starts_at, booking.ends_at, may_follow)
+        stands = booking.status is BookingStatus.CONFIRMED
+        may_follow = stands and mark_of(booking) == row.made
+        return Made(row, booking.id, booking.starts_at, booking.ends_at, booking.title, stands, may_follow)
     if block is None or block.during.lower is None or block.during.upper is None:
         raise LookupError(f"imported row {row.id} stands for nothing")
-    return Made(row, None, block.during.lower, block.during.upper, mark_of(block) == row.made)
+    return Made(row, None, block.during.lower, block.during.upper, block.title, True, mark_of(block) == row.made)
 
 
 async def _taken(db: AsyncSession, coach_id: UUID, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:

@@ -5,6 +5,9 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
+OCCURRENCE = "%Y%m%dT%H%M%SZ"
+"""How an Event writes its recurrence."""
+
 
 @dataclass(frozen=True)
 class Person:

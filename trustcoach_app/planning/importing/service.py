@@ -1,6 +1,7 @@
 """Changes of imports: write a dry run, and (undo.py) take it back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from trustcoach_app.bookings.service import lock_diary
 from trustcoach_app.errors import Conflict, InvalidInput
 from trustcoach_app.models.importing import Import, ImportKind, ImportStatus
-from trustcoach_app.planning.importing.plan import NO_PLAN, PLAN, Plan
+from trustcoach_app.planning.importing.plan import PLAN, Plan
 from trustcoach_app.planning.importing.queries import made_of_events
 from trustcoach_app.planning.importing.undo import undo
 from trustcoach_app.planning.importing.writer import Writer
@@ -35,12 +36,13 @@ async def confirm(
     plan = PLAN.validate_json(row.plan)
     chosen = _answers(plan, answers)
     who = {person.key: await writer.person(person, chosen.get(person.key, "")) for person in plan.people}
-    await writer.moves(plan.moves)
+    moved = [replace(one, label="") for one in await writer.moves(plan.moves)]
     for session in plan.sessions:
         await writer.session(session, who[session.person])
     for block in plan.blocks:
         await writer.block(block)
-    row.status, row.written_at, row.plan, row.outcome = ImportStatus.WRITTEN, now, NO_PLAN, writer.said()
+    row.status, row.written_at, row.outcome = ImportStatus.WRITTEN, now, writer.said()
+    row.plan = PLAN.dump_json(Plan(moves=moved)).decode()
     await db.flush()
     return row
 

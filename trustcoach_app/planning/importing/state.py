@@ -26,26 +26,12 @@ KIND = ImportKind.PLANNING
 class ImportState(rx.State):
     """The dry run that the address names, and the imports of before."""
 
-    is_open: bool = False
-    """Whether the dialog that takes a file is open, on whatever page."""
     is_loaded: bool = False
     draft: DraftView = DraftView()
     imports: list[ImportLine] = []
     errors: dict[str, str] = {}
     undoing: str = ""
     """The import that the coach is asked about."""
-
-    @rx.event
-    @access(Role.COACH)
-    def open(self):
-        """Open the dialog that takes a file."""
-        self.is_open = True
-
-    @rx.event
-    @access(Role.COACH)
-    def close(self):
-        """Close it."""
-        self.is_open = False
 
     @rx.event
     @access(Role.COACH)
@@ -58,7 +44,7 @@ class ImportState(rx.State):
             rows = await recent_imports(db, coach_id=who.coach, kind=KIND)
             self.draft = await self._draft(db, named, zone, now)
         self.imports = [present.history(row, now) for row in rows]
-        self.is_loaded, self.is_open = True, False
+        self.is_loaded = True
 
     async def _draft(self, db: Any, named: str, zone: Any, now: Any) -> DraftView:
         try:

@@ -1,8 +1,10 @@
 """Takes an import back as a whole, but for what was changed since."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -17,16 +19,18 @@ from trustcoach_app.models.clients import Client
 from trustcoach_app.models.importing import Import, ImportedRow, ImportKind, ImportStatus
 from trustcoach_app.models.sessions import Moment, PrivateNote, RawSummary, Session, Summary
 from trustcoach_app.planning.importing.marks import mark_of
-from trustcoach_app.planning.importing.plan import PLAN, Plan
-from trustcoach_app.planning.importing.queries import by_ids, rows_of, zone_of
+from trustcoach_app.planning.importing.plan import PLAN, Plan, PlannedMove
+from trustcoach_app.planning.importing.queries import Made, by_ids, rows_of, zone_of
+from trustcoach_app.planning.importing.relocation import relocate
 from trustcoach_app.uploads.queries import one_import
 
 WRITTEN_IN_A_SESSION = (Moment, PrivateNote, RawSummary, Summary)
 
 
 async def undo(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: datetime) -> Import:
-    """Delete what the import made. Kept, and listed in its plan: sessions moved, started, told or written about since,
-    busy time and clients that were changed, and clients on whom anything else hangs. Raises NotFound, Conflict.
+    """Delete what the import made, and bring back what it moved. Kept, and listed in its plan: sessions moved, started,
+    told or written about since, busy time and clients that were changed, clients on whom anything else hangs, and what
+    was moved from a time that is taken or past by now. Raises NotFound, Conflict.
     """
     await lock_diary(db, coach_id)
     row = await one_import(db, coach_id=coach_id, kind=ImportKind.PLANNING, import_id=import_id, locked=True)
@@ -39,11 +43,39 @@ async def undo(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: dateti
         *await _undo_clients(db, coach_id, made),
     ]
     gone = len(made) - len(kept)
-    kept_words = f", {plural(len(kept), 'gardée', 'gardées')} car modifiée depuis" if kept else ""
-    row.status, row.outcome = ImportStatus.UNDONE, f"{plural(gone, 'ligne retirée', 'lignes retirées')}{kept_words}"
+    moves = [replace(one, origin=one.goal, goal=one.origin) for one in PLAN.validate_json(row.plan).moves]
+    back, left = await relocate(db, coach_id=coach_id, moves=moves, now=now)
+    zone = await zone_of(db, coach_id=coach_id)
+    kept += [_why_left(wanted, row, zone, now) for wanted, row in left]
+    row.status, row.outcome = ImportStatus.UNDONE, _said(gone, len(back), len(kept))
     row.plan = PLAN.dump_json(Plan(kept=kept)).decode()
     await db.flush()
     return row
+
+
+def _said(gone: int, back: int, kept: int) -> str:
+    words = (
+        (gone, plural(gone, "ligne retirée", "lignes retirées")),
+        (back, plural(back, "rendez-vous remis à son heure", "rendez-vous remis à leur heure")),
+        (kept, plural(kept, "élément gardé", "éléments gardés")),
+    )
+    return ", ".join(sentence for count, sentence in words if count) or "Rien à retirer"
+
+
+def _why_left(wanted: PlannedMove, made: Made, zone: ZoneInfo, now: datetime) -> str:
+    what = _session(made.starts_at, zone) if made.booking_id else _block(made.title)
+    if not made.may_follow or made.row.made != wanted.mark:
+        return f"{what}, non remis à son heure : modifié depuis"
+    why = "passée" if wanted.goal.starts_at <= now else "prise"
+    return f"{what}, non remis à son heure : elle est {why}"
+
+
+def _session(starts_at: datetime, zone: ZoneInfo) -> str:
+    return f"Séance du {short_day(starts_at.astimezone(zone).date())} à {clock_time(starts_at, zone)}"
+
+
+def _block(title: str) -> str:
+    return f"Plage occupée : {title or 'sans titre'}"
 
 
 async def _undo_bookings(db: AsyncSession, coach_id: UUID, made: list[ImportedRow]) -> list[str]:
@@ -55,10 +87,7 @@ async def _undo_bookings(db: AsyncSession, coach_id: UUID, made: list[ImportedRo
     await _delete(db, Booking, coach_id, set(found) - kept)
     zone = await zone_of(db, coach_id=coach_id)
     rows = sorted((found[key] for key in kept), key=lambda row: row.starts_at)
-    return [
-        f"Séance du {short_day(row.starts_at.astimezone(zone).date())} à {clock_time(row.starts_at, zone)}"
-        for row in rows
-    ]
+    return [_session(row.starts_at, zone) for row in rows]
 
 
 async def _written_about(db: AsyncSession, coach_id: UUID, booking_ids: list[UUID]) -> set[UUID]:
@@ -79,7 +108,7 @@ async def _undo_blocks(db: AsyncSession, coach_id: UUID, made: list[ImportedRow]
     found = await by_ids(db, BusyBlock, coach_id=coach_id, ids=[key for key in marks if key])
     kept = {key for key, row in found.items() if mark_of(row) != marks[key]}
     await _delete(db, BusyBlock, coach_id, set(found) - kept)
-    return [f"Plage occupée : {found[key].title or 'sans titre'}" for key in sorted(kept)]
+    return [_block(found[key].title) for key in sorted(kept)]
 
 
 async def _undo_clients(db: AsyncSession, coach_id: UUID, made: list[ImportedRow]) -> list[str]:

@@ -71,6 +71,7 @@ class DraftView:
     more_sessions: str = ""
     moves: list[str] = field(default_factory=list[str])
     overlaps: list[Line] = field(default_factory=list[Line])
+    gone: list[Line] = field(default_factory=list[Line])
     skipped: list[Line] = field(default_factory=list[Line])
     more_skipped: str = ""
 

@@ -1,25 +1,23 @@
 """The hand that writes an import: each row through its service, remembered with what it made."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.bookings.service import Outcome, SlotTaken, book, move, record_outcome
+from trustcoach_app.bookings.service import Outcome, SlotTaken, book, record_outcome
 from trustcoach_app.claims import an_id
 from trustcoach_app.clients import service as clients
 from trustcoach_app.clients.queries import by_id, with_email
-from trustcoach_app.errors import InvalidInput
 from trustcoach_app.formats import plural
 from trustcoach_app.models.bookings import Booking, BusyBlock, BusySource
 from trustcoach_app.models.importing import Import, ImportedRow
 from trustcoach_app.planning.importing.marks import mark_of
 from trustcoach_app.planning.importing.plan import BUSY, NEW, PlannedBlock, PlannedMove, PlannedPerson, PlannedSession
-from trustcoach_app.planning.importing.queries import Key, Made, by_ids
-
-MINUTE = timedelta(minutes=1)
+from trustcoach_app.planning.importing.queries import Key, Made
+from trustcoach_app.planning.importing.relocation import relocate
 
 
 class Writer:
@@ -50,47 +48,11 @@ class Writer:
         await self._remember("people", made=mark_of(added), client_id=added.id)
         return added.id
 
-    async def moves(self, wanted: list[PlannedMove]) -> None:
-        """Bring what earlier imports made to its event's new time, unless it was touched since the dry run.
-
-        One may stand where another goes: whoever finds its place taken tries again once others have left.
-        """
-        waiting = [move for move in wanted if (move.uid, move.recurrence) in self._made]
-        while waiting:
-            left = [move for move in waiting if not await self._move(move)]
-            if len(left) == len(waiting):
-                self._counts["taken"] += len(left)
-                return
-            waiting = left
-
-    async def _move(self, wanted: PlannedMove) -> bool:
-        """Whether it went."""
-        made = self._made[wanted.uid, wanted.recurrence]
-        if not made.may_follow:
-            return False
-        try:
-            made.row.made = mark_of(await self._moved(made, wanted))
-        except (SlotTaken, InvalidInput):
-            return False
-        await self._db.flush()
-        self._counts["moved"] += 1
-        return True
-
-    async def _moved(self, made: Made, wanted: PlannedMove) -> Booking | BusyBlock:
-        if made.booking_id is None:
-            ids = [made.row.busy_block_id] if made.row.busy_block_id else []
-            [block] = (await by_ids(self._db, BusyBlock, coach_id=self._coach_id, ids=ids)).values()
-            block.during = Range(wanted.starts_at, wanted.ends_at)
-            await self._db.flush()
-            return block
-        return await move(
-            self._db,
-            coach_id=self._coach_id,
-            booking_id=made.booking_id,
-            starts_at=wanted.starts_at,
-            minutes=int((wanted.ends_at - wanted.starts_at) / MINUTE),
-            now=self._now,
-        )
+    async def moves(self, wanted: list[PlannedMove]) -> list[PlannedMove]:
+        """Bring what earlier imports made to its event's new place; those that went."""
+        done, left = await relocate(self._db, coach_id=self._coach_id, moves=wanted, now=self._now)
+        self._counts["moved"], self._counts["taken"] = len(done), len(left)
+        return done
 
     async def session(self, wanted: PlannedSession, client_id: UUID | None) -> None:
         """Book it, and complete it when it is over."""

@@ -1,6 +1,8 @@
 """Where the page's links lead: periods, leads behind a figure, the file. Pure."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from trustcoach_app.setter.figures.measure import Figure
@@ -21,16 +23,16 @@ def csv_href(period: Period) -> str:
     return f"{CSV_PATH}?{urlencode(query_of(period))}"
 
 
-def leads_href(figure: Figure, period: Period) -> str:
-    """The leads behind a figure; those of a state of now whatever the period."""
-    return fact_href(figure.leads, None if figure.is_of_now else period)
+def leads_href(figure: Figure, period: Period, name: str = "") -> str:
+    """The leads behind a figure, or behind one name of its ranks; those of a state of now whatever the period."""
+    return fact_href(figure.leads, None if figure.is_of_now else period, {figure.ranked_by: name} if name else {})
 
 
-def fact_href(fact: str, period: Period | None) -> str:
+def fact_href(fact: str, period: Period | None, also: Mapping[str, str] = MappingProxyType({})) -> str:
     """The leads of whom a fact holds, in a period."""
     days = _days(period.first, period.last) if period else {}
-    return f"{LEADS}?{urlencode({'fait': fact, **days})}"
+    return f"{LEADS}?{urlencode({'fait': fact, **also, **days})}"
 
 
 def _days(first: date | None, last: date) -> dict[str, str]:
-    return {"du": first.isoformat(), "au": last.isoformat()} if first else {}
+    return {**({"du": first.isoformat()} if first else {}), "au": last.isoformat()}

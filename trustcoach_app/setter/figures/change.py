@@ -10,6 +10,8 @@ from trustcoach_app.setter.figures.words import NARROW, number, rounded
 WITHOUT = (Unit.RANKS, Unit.SLOT)
 """Lists and hours are not more or less than others."""
 
+UNCHANGED = "="
+
 EXCELLENT, GOOD = Fraction(60, 100), Fraction(40, 100)
 
 
@@ -37,7 +39,7 @@ def change_of(figure: Figure, this: Measure, before: Measure | None) -> Change:
 
 def _change(figure: Figure, by: Fraction, size: Decimal, words: str) -> Change:
     if not size:
-        return Change("=")
+        return Change(UNCHANGED)
     way = 1 if by > 0 else -1
     tone = {1: "success", -1: "danger", 0: "neutral"}[way * figure.better]
     return Change(f"▲ +{words}" if way > 0 else f"▼ −{words}", tone)

@@ -9,9 +9,9 @@ from trustcoach_app.setter.figures.measure import Figure, Measure, Rank, Section
 from trustcoach_app.setter.figures.queries import JOBS, PageFacts
 from trustcoach_app.setter.figures.sparkline import sparkline
 from trustcoach_app.setter.figures.views import FigureRow, RankRow
-from trustcoach_app.setter.figures.words import UNKNOWN, amount_words, number, percent, slot
+from trustcoach_app.setter.figures.words import UNKNOWN, amount_words, number, percent
 from trustcoach_app.setter.follow_up import Priority
-from trustcoach_app.setter.present import LOSS, source_name
+from trustcoach_app.setter.present import LOSS, slot, source_name
 
 KINDS = {"roi_pct": "hero"}
 ORIGINS = {"client": "de clients liés", "deal": "de valeurs de deal"}
@@ -30,7 +30,7 @@ def figure_row(figure: Figure, facts: PageFacts) -> FigureRow:
         label=figure.label,
         value=value_words(figure, this),
         formula=figure.formula,
-        href=leads_href(figure, facts.measured.sums.period),
+        href=leads_href(figure, facts.measured.sums.period, this.slot),
         kind=_kind(figure),
         missing=missing_words(figure, this),
         notes=notes(figure, this),
@@ -40,7 +40,7 @@ def figure_row(figure: Figure, facts: PageFacts) -> FigureRow:
         badge_tone=badge[1],
         width=_width(this.amount) if figure.section is Section.RESPONSES else "",
         course=_course(figure, facts),
-        ranks=[_rank(figure, rank, facts.jobs) for rank in this.ranks],
+        ranks=[_rank(figure, rank, facts) for rank in this.ranks],
     )
 
 
@@ -89,9 +89,15 @@ def rank_name(figure: Figure, name: str, jobs: dict[str, str]) -> str:
     return LOSS[LossReason(name)] if figure.key == "loss_reasons" else source_name(name)
 
 
-def _rank(figure: Figure, rank: Rank, jobs: dict[str, str]) -> RankRow:
-    share = UNKNOWN if rank.share is None else percent(rank.share)
-    return RankRow(rank.name, rank_name(figure, rank.name, jobs), number(rank.count), share, _width(rank.share))
+def _rank(figure: Figure, rank: Rank, facts: PageFacts) -> RankRow:
+    return RankRow(
+        key=rank.name,
+        href=leads_href(figure, facts.measured.sums.period, rank.name),
+        name=rank_name(figure, rank.name, facts.jobs),
+        count=number(rank.count),
+        share=UNKNOWN if rank.share is None else percent(rank.share),
+        width=_width(rank.share),
+    )
 
 
 def _kind(figure: Figure) -> str:

@@ -76,6 +76,8 @@ class Figure:
     measure: Callable[[Sums], Measure]
     leads: str
     """The fact whose leads stand behind it: the `fait` of the list of leads."""
+    ranked_by: str = ""
+    """The filter of that list for the name of a rank, or for the slot."""
     share_of: str = ""
     """What `share` is a share of."""
     beside: str = ""

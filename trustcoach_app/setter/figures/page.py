@@ -35,7 +35,7 @@ def _loaded() -> rx.Component:
     head = FiguresState.head
     file = ui.link_button("CSV", href=head.csv_href, icon="file-down", variant="ghost", reload_document=True)
     settings = ui.link_button("Réglages", href=SETTINGS, icon="sliders-horizontal", variant="ghost")
-    actions = rx.cond(head.has_leads, rx.fragment(file, ui.print_button(), settings), settings)
+    actions = rx.cond(head.has_leads, rx.fragment(file, ui.print_button(variant="ghost"), settings), settings)
     return rx.fragment(
         ui.page_header("Setter", subtitle=_subtitle(), actions=[actions]),
         setter_tabs("dashboard"),

@@ -87,7 +87,7 @@ def _ranks(row: FigureRow) -> rx.Component:
 
 def _rank(row: RankRow) -> rx.Component:
     return rx.el.li(
-        rx.el.span(row.name, class_name="kpi-rank-name"),
+        rx.el.a(row.name, href=row.href, class_name="kpi-rank-name"),
         rx.el.span(row.count, class_name="kpi-rank-count"),
         rx.el.span(row.share, class_name="kpi-rank-share"),
         rx.el.span(custom_attrs=_wide(row.width), aria_hidden="true", class_name="kpi-rank-bar"),
@@ -109,7 +109,7 @@ def funnel(steps: Any, delay: Any) -> rx.Component:
 
 def _step(row: Step) -> rx.Component:
     return rx.el.li(
-        rx.el.span(row.label, class_name="kpi-label"),
+        rx.el.a(row.label, href=row.href, class_name="kpi-label"),
         rx.el.span(row.count, class_name="kpi-value"),
         rx.el.span(row.rate, class_name="kpi-note"),
         key=row.key,
@@ -160,6 +160,7 @@ def _follow_up(row: FollowUpRow) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.a(row.name, href=row.href, class_name="follow-up-link"),
+            rx.cond(row.username != "", rx.el.span(row.username, class_name="lead-username")),
             rx.el.p(row.reason, class_name="kpi-note"),
             class_name="follow-up-who",
         ),

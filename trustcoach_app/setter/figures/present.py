@@ -7,17 +7,17 @@ from typing import Any
 
 from trustcoach_app.formats import plural, short_day
 from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href
+from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href, leads_href
 from trustcoach_app.setter.figures.figure_present import figure_row
 from trustcoach_app.setter.figures.measure import Section, ratio
 from trustcoach_app.setter.figures.period import EVER, Period
 from trustcoach_app.setter.figures.queries import PageFacts
-from trustcoach_app.setter.figures.registry import FIGURES
+from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
 from trustcoach_app.setter.figures.sums import Now
 from trustcoach_app.setter.figures.views import Choice, FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
 from trustcoach_app.setter.figures.words import UNKNOWN, duration, number, percent
 from trustcoach_app.setter.follow_up import Priority
-from trustcoach_app.setter.present import PRIORITY, STATUS, full_name
+from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, full_name
 from trustcoach_app.setter.rollup.metrics import Metric
 
 PERIODS = {"7j": "7\u202fj", "30j": "30\u202fj", "90j": "90\u202fj", EVER: "Tout"}
@@ -63,18 +63,19 @@ def _head(facts: PageFacts, now: datetime) -> Head:
     sums = facts.measured.sums
     period, updated = sums.period, sums.last_updated
     waiting = int(facts.measured.this["leads_to_follow_up"].amount or 0)
+    has_leads = bool(sums.this.total(Now.STATUS))
     return Head(
         choices=_choices(period),
         period=period_words(period.first, period.last),
-        compared=period_words(*period.before) if period.before else "",
+        compared=period_words(*period.before) if period.before and has_leads else "",
         first=period.first.isoformat() if period.first else "",
         last=period.last.isoformat(),
-        updated_at=updated.isoformat() if updated else "",
-        now=now.isoformat() if updated else "",
+        updated_at=updated.isoformat(timespec="seconds") if updated else "",
+        now=now.isoformat(timespec="seconds") if updated else "",
         csv_href=csv_href(period),
         delay=_delay(facts),
         all_follow_ups=f"Voir les {number(Fraction(waiting))} leads" if waiting > len(facts.follow_ups) else "",
-        has_leads=bool(sums.this.total(Now.STATUS)),
+        has_leads=has_leads,
     )
 
 
@@ -107,7 +108,13 @@ def _funnel(facts: PageFacts) -> list[Step]:
     }
     of_what = {"qualified_leads": "des leads", "calls_proposed": "des qualifiés", "calls_booked": "des proposés"}
     return [
-        Step(key, label, number(facts.measured.this[key].amount or Fraction(0)), _rate(rates, of_what, key))
+        Step(
+            key,
+            label,
+            number(facts.measured.this[key].amount or Fraction(0)),
+            _rate(rates, of_what, key),
+            leads_href(BY_KEY[key], facts.measured.sums.period),
+        )
         for key, label in FUNNEL.items()
     ]
 
@@ -136,10 +143,12 @@ def _follow_up(row: Any, now: datetime) -> FollowUpRow:
     priority, priority_tone = PRIORITY[Priority(row.priority)]
     days = (now - (row.last_message_at or row.active_at)).days
     silence = "aujourd’hui" if days < 1 else plural(days, "jour")
+    name = full_name(row.first_name, row.last_name, row.instagram_username)
     return FollowUpRow(
         id=str(row.id),
         href=f"{LEADS}/{row.id}",
-        name=f"@{row.instagram_username}" if row.instagram_username else full_name(row.first_name, row.last_name, ""),
+        name=name,
+        username=account_beside(name, row.instagram_username),
         silence=silence,
         priority=priority,
         priority_tone=priority_tone,

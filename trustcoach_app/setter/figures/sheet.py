@@ -4,12 +4,13 @@ import csv
 from fractions import Fraction
 from io import StringIO
 
-from trustcoach_app.setter.figures.change import change_of
+from trustcoach_app.setter.figures.change import UNCHANGED, change_of
 from trustcoach_app.setter.figures.figure_present import rank_name
 from trustcoach_app.setter.figures.measure import Figure, Measure, Unit
 from trustcoach_app.setter.figures.queries import Measured
 from trustcoach_app.setter.figures.registry import FIGURES
-from trustcoach_app.setter.figures.words import percent, rounded, slot
+from trustcoach_app.setter.figures.words import percent, rounded
+from trustcoach_app.setter.present import slot
 
 HEADINGS = ("Section", "Indicateur", "Valeur", "Unité", "Période précédente", "Évolution", "Formule")
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -31,7 +32,7 @@ def sheet(measured: Measured, jobs: dict[str, str]) -> bytes:
                 _value(figure, this, jobs),
                 UNITS.get(figure.unit, ""),
                 _value(figure, before, jobs) if before and not figure.is_of_now else "",
-                safe(change_of(figure, this, before).words),
+                _evolution(figure, this, before),
                 figure.formula,
             )
         )
@@ -41,6 +42,12 @@ def sheet(measured: Measured, jobs: dict[str, str]) -> bytes:
 def safe(words: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{words}" if words.startswith(BEGINS_A_FORMULA) else words
+
+
+def _evolution(figure: Figure, this: Measure, before: Measure | None) -> str:
+    """As the page says it; a bare `=` would begin a formula."""
+    words = change_of(figure, this, before).words
+    return "inchangé" if words == UNCHANGED else words
 
 
 def _value(figure: Figure, measure: Measure, jobs: dict[str, str]) -> str:

@@ -8,6 +8,8 @@ class RankRow:
     """One line of a short list."""
 
     key: str
+    href: str
+    """To its leads; so everywhere."""
     name: str
     count: str
     share: str
@@ -24,7 +26,6 @@ class FigureRow:
     value: str
     formula: str
     href: str
-    """To the leads behind it."""
     kind: str = "plain"
     """How it is drawn: plain, rate, hero, words or ranks."""
     missing: str = ""
@@ -59,6 +60,7 @@ class Step:
     label: str
     count: str
     rate: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class FollowUpRow:
     id: str
     href: str
     name: str
+    username: str
+    """With its @; empty when the name is it, or unknown."""
     silence: str
     priority: str
     priority_tone: str
@@ -99,8 +103,9 @@ class Head:
     last: str = ""
     """The period's days as the two date fields hold them; the first is empty when everything counts."""
     updated_at: str = ""
-    now: str = ""
-    """Instants as ISO 8601; `updated_at` is empty while nothing was added up."""
+    now: str = field(default="", compare=False)
+    """Instants as ISO 8601, empty while nothing was added up. The browser counts on from `now` by itself: a head that
+    differs in nothing else is not sent again."""
     csv_href: str = ""
     delay: str = ""
     """Mean time from the first message to the booked call."""

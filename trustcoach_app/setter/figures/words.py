@@ -11,7 +11,6 @@ NARROW = "\u202f"
 """A narrow space that does not break."""
 
 UNKNOWN = "—"
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 HOUR, DAY = 60, 24 * 60
 
 
@@ -42,12 +41,6 @@ def duration(minutes: Fraction) -> str:
         return f"{whole // HOUR}{NARROW}h" + (f"{NARROW}{whole % HOUR:02}" if whole % HOUR else "")
     days, hours = divmod(int(rounded(minutes / HOUR)), 24)
     return f"{number(Fraction(days))}{NARROW}j" + (f"{NARROW}{hours}{NARROW}h" if hours else "")
-
-
-def slot(key: str) -> str:
-    """`2-18` → `mardi, 18 h – 19 h`"""
-    weekday, hour = key.split("-")
-    return f"{WEEKDAYS[int(weekday) - 1]}, {int(hour)}{NARROW}h – {(int(hour) + 1) % 24}{NARROW}h"
 
 
 def cents(amount: Fraction) -> str:

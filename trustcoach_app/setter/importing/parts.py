@@ -21,10 +21,9 @@ def upload_card() -> rx.Component:
     ]
     return ui.card(
         ui.post_form(
-            ui.field(
+            ui.file_field(
                 "Leads ou messages (.csv)",
                 name="fichier",
-                type="file",
                 required=True,
                 accept=".csv,text/csv",
                 hint="D’abord les leads, puis leurs messages. 20\u202f000 lignes et 10\u00a0Mo au plus par fichier.",

@@ -48,7 +48,8 @@ def _operation() -> dict[str, Any]:
             "401": _refusal("Secret ou signature non valable, ou coach inconnu."),
             "408": _refusal("Le corps n’est pas arrivé en dix secondes."),
             "413": _refusal("Le corps dépasse 1 Mio."),
-            "503": _refusal("Indisponible : renvoyez la même requête après le délai de Retry-After."),
+            "429": _waits("Plus de 50 requêtes ou de 5 Mio par seconde, après 200 requêtes ou 20 Mio d’affilée."),
+            "503": _waits("Indisponible."),
         },
     }
 
@@ -88,6 +89,11 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _refusal(words: str) -> dict[str, Any]:
     return {"description": words, "content": _json(_ref("Refusal"))}
+
+
+def _waits(words: str) -> dict[str, Any]:
+    header = {"description": "Dans combien de secondes renvoyer la même requête.", "schema": {"type": "integer"}}
+    return {**_refusal(words), "headers": {"Retry-After": header}}
 
 
 _DRY_RUN = {

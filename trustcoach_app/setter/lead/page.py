@@ -6,12 +6,12 @@ from trustcoach_app import shell, ui
 from trustcoach_app.setter.lead import parts
 from trustcoach_app.setter.lead.client.parts import client_action, client_dialog, client_line
 from trustcoach_app.setter.lead.client.state import LeadClientState
-from trustcoach_app.setter.lead.notes.parts import notes
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.lead.status.parts import status_dialogs, status_menu
 from trustcoach_app.setter.lead.status.state import LeadStatusState
 from trustcoach_app.setter.parts import LEADS, styled
+from trustcoach_app.shell.notes.parts import notes_field, other_window
 
 
 def lead() -> rx.Component:
@@ -65,9 +65,21 @@ def _talk() -> rx.Component:
     )
     return rx.el.div(
         conversation,
-        rx.cond(LeadNotesState.lead == view.id, ui.card(notes(LeadNotesState), class_name="lead-notes")),
+        rx.cond(LeadNotesState.lead == view.id, _notes()),
         class_name="lead-main",
     )
+
+
+def _notes() -> rx.Component:
+    state = LeadNotesState
+    field = notes_field(
+        state,
+        "Notes",
+        draft_key=f"lead-{state.lead}",
+        key=f"{state.lead}-{state.note_key}",
+        placeholder="Ce qui compte pour cette personne, ce qu’il faudra reprendre…",
+    )
+    return ui.card(other_window(state), field, class_name="lead-notes")
 
 
 def _beside() -> rx.Component:

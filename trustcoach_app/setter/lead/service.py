@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from trustcoach_app.clients import service as clients
 from trustcoach_app.clients.queries import ClientRow, by_id
-from trustcoach_app.errors import Conflict, InvalidInput, NotFound
+from trustcoach_app.errors import Conflict, InvalidInput, MovedOn, NotFound
 from trustcoach_app.inputs import clean_line, safe_text
 from trustcoach_app.models.leads import EventOrigin, Lead, LeadStatus, LossReason
 from trustcoach_app.setter.intake.apply import apply_events
@@ -33,14 +33,6 @@ class Standing:
     status: LeadStatus
     reason: LossReason | None
     deal_value_cents: int | None
-
-
-class NotesMovedOn(Conflict):
-    """Another window saved the notes meanwhile. `text` and `revision` are what the database holds now."""
-
-    def __init__(self, text: str, revision: int) -> None:
-        super().__init__("Ces notes ont été modifiées dans une autre fenêtre. Votre texte n’a pas été enregistré.")
-        self.text, self.revision = text, revision
 
 
 async def set_status(
@@ -92,7 +84,7 @@ async def set_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Seq
 async def save_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: str, revision: int) -> int:
     """Save the notes over `revision` and return the new one. Saving what is there already changes nothing.
 
-    Raises InvalidInput(text) beyond 20,000 characters, NotFound, NotesMovedOn.
+    Raises InvalidInput(text) beyond 20,000 characters, NotFound, MovedOn.
     """
     if len(text) > LONGEST_NOTES:
         raise InvalidInput(text="20 000 caractères au plus.")
@@ -100,7 +92,7 @@ async def save_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: s
     if lead.notes == clean:
         return lead.notes_revision
     if lead.notes_revision != revision:
-        raise NotesMovedOn(lead.notes, lead.notes_revision)
+        raise MovedOn(lead.notes, lead.notes_revision)
     await _change(db, coach_id, lead_id, notes=clean, notes_revision=revision + 1)
     return revision + 1
 

@@ -39,6 +39,7 @@ class LeadState(rx.State):
         """Open the lead that the address names. A lost connection comes back here: what was unfolded stays so."""
         if self.view.id != self._named():
             self.reset()
+            yield
         await self._read()
 
     @rx.event

@@ -1,5 +1,6 @@
 """Which leads are looked at, as the page's address says it. Pure; whatever stands there, a filter comes out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,11 +10,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from trustcoach_app.inputs import clean_line
-from trustcoach_app.models.leads import LeadStatus
+from trustcoach_app.models.leads import LeadStatus, LossReason
 
 PATH = "/dashboard/coach/setter/leads"
 EARLIEST, LATEST = date(2010, 1, 1), date(2100, 1, 1)
 LONGEST_SEARCH = 80
+SLOT = re.compile(r"[1-7]-([01]\d|2[0-3])")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -37,6 +39,7 @@ class Fact(StrEnum):
     TODAY = "today"
     WEEK = "week"
     MESSAGED = "message_sent"
+    MESSAGED_BY_AI = "message_by_ai"
     MESSAGE_1 = "message_1"
     MESSAGE_2 = "message_2"
     MESSAGE_3 = "message_3"
@@ -44,6 +47,10 @@ class Fact(StrEnum):
     CREATED_THEN_QUALIFIED = "created_and_qualified"
     HELD = "call_held"
     NO_SHOW = "call_no_show"
+    DISCUSSED = "discussed"
+    UNAIDED = "unaided"
+    AGED = "age_known"
+    EMPLOYED = "job_known"
     MALE = "gender_male"
     FEMALE = "gender_female"
     OTHER = "gender_other"
@@ -65,6 +72,11 @@ class Filter:
     status: LeadStatus | None = None
     source: str = ""
     tag: str = ""
+    job: str = ""
+    """A profession, however it is spelt."""
+    reason: LossReason | None = None
+    slot: str = ""
+    """Weekday and hour of the booking, at the coach's: 1-09 … 7-23."""
     follow_up: bool = False
     fact: Fact = Fact.CREATED
     first: date | None = None
@@ -86,6 +98,9 @@ class Filter:
             "statut": self.status.value if self.status else "",
             "source": self.source,
             "etiquette": self.tag,
+            "metier": self.job,
+            "raison": self.reason.value if self.reason else "",
+            "creneau": self.slot,
             "relance": "1" if self.follow_up else "",
             "fait": "" if self.fact is Fact.CREATED else self.fact.value,
             "du": self.first.isoformat() if self.first else "",
@@ -115,6 +130,9 @@ def place_of(asked: Mapping[str, object]) -> Place:
         status=next((status for status in LeadStatus if status.value == said.get("statut")), None),
         source=said.get("source", ""),
         tag=said.get("etiquette", ""),
+        job=said.get("metier", ""),
+        reason=next((reason for reason in LossReason if reason.value == said.get("raison")), None),
+        slot=said["creneau"] if SLOT.fullmatch(said.get("creneau", "")) else "",
         follow_up=said.get("relance") == "1",
         fact=next((fact for fact in Fact if fact.value == said.get("fait")), Fact.CREATED),
         first=first,

@@ -1,26 +1,34 @@
 """The leads of whom a fact holds in a period: those behind each figure of the dashboard (kpis.md)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, and_, exists
 from sqlmodel import col
 
-from trustcoach_app.models.leads import CallOutcome, Gender, Lead, LeadMessage, MessageDirection
+from trustcoach_app.models.leads import CallOutcome, Gender, Lead, LeadMessage, MessageDirection, MessageSender
 from trustcoach_app.setter.leads.address import Fact, Filter
 
-_MESSAGES = {
-    Fact.MESSAGED: None,
-    Fact.MESSAGE_1: 1,
-    Fact.MESSAGE_2: 2,
-    Fact.MESSAGE_3: 3,
-    Fact.MESSAGE_4: 4,
+Days: TypeAlias = tuple[date | None, date | None]
+
+_MESSAGES: dict[Fact, tuple[ColumnElement[bool], ...]] = {
+    Fact.MESSAGED: (),
+    Fact.MESSAGED_BY_AI: (col(LeadMessage.sender) == MessageSender.AI,),
+    Fact.MESSAGE_1: (col(LeadMessage.message_number) == 1,),
+    Fact.MESSAGE_2: (col(LeadMessage.message_number) == 2,),
+    Fact.MESSAGE_3: (col(LeadMessage.message_number) == 3,),
+    Fact.MESSAGE_4: (col(LeadMessage.message_number) == 4,),
 }
 _MORE: dict[Fact, tuple[Any, ColumnElement[bool] | None]] = {
     Fact.TODAY: (Lead.created_at, None),
     Fact.WEEK: (Lead.created_at, None),
     Fact.CREATED_THEN_QUALIFIED: (Lead.created_at, col(Lead.qualified_at).is_not(None)),
+    Fact.DISCUSSED: (Lead.created_at, col(Lead.messages_in) + col(Lead.messages_out) > 1),
+    Fact.UNAIDED: (Lead.created_at, and_(col(Lead.messages_out) > 0, col(Lead.messages_human) == 0)),
+    Fact.AGED: (Lead.created_at, col(Lead.age).is_not(None)),
+    Fact.EMPLOYED: (Lead.created_at, col(Lead.job_key) != ""),
     Fact.MALE: (Lead.created_at, col(Lead.gender) == Gender.MALE),
     Fact.FEMALE: (Lead.created_at, col(Lead.gender) == Gender.FEMALE),
     Fact.OTHER: (Lead.created_at, col(Lead.gender) == Gender.OTHER),
@@ -45,7 +53,7 @@ def of_fact(wanted: Filter, zone: ZoneInfo, now: datetime) -> list[ColumnElement
     ]
 
 
-def _days(wanted: Filter, today: date) -> tuple[date | None, date | None]:
+def _days(wanted: Filter, today: date) -> Days:
     if wanted.fact is Fact.TODAY:
         return today, None
     if wanted.fact is Fact.WEEK:
@@ -53,7 +61,7 @@ def _days(wanted: Filter, today: date) -> tuple[date | None, date | None]:
     return wanted.first, wanted.last
 
 
-def _between(instant: Any, days: tuple[date | None, date | None], zone: ZoneInfo) -> list[ColumnElement[bool]]:
+def _between(instant: Any, days: Days, zone: ZoneInfo) -> list[ColumnElement[bool]]:
     first, last = days
     conditions: list[ColumnElement[bool]] = []
     if first:
@@ -63,15 +71,15 @@ def _between(instant: Any, days: tuple[date | None, date | None], zone: ZoneInfo
     return conditions
 
 
-def _wrote(number: int | None, days: tuple[date | None, date | None], zone: ZoneInfo) -> ColumnElement[bool]:
-    """An outbound message of those days; the lead's `number`th where one is named."""
-    conditions = [
+def _wrote(which: Iterable[ColumnElement[bool]], days: Days, zone: ZoneInfo) -> ColumnElement[bool]:
+    """An outbound message of those days."""
+    return exists().where(
         col(LeadMessage.coach_id) == col(Lead.coach_id),
         col(LeadMessage.lead_id) == col(Lead.id),
         col(LeadMessage.direction) == MessageDirection.OUT,
         *_between(LeadMessage.sent_at, days, zone),
-    ]
-    return exists().where(*conditions, *([] if number is None else [col(LeadMessage.message_number) == number]))
+        *which,
+    )
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

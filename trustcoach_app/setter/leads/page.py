@@ -13,7 +13,7 @@ def leads() -> rx.Component:
     page = shell.frame(
         ui.page_header("Leads", subtitle="Chaque conversation Instagram, de la première prise de contact au client."),
         setter_tabs("leads"),
-        rx.cond(LeadsState.is_loaded, _loaded(), ui.card(ui.skeleton(lines=7, kind="row"))),
+        rx.cond(LeadsState.is_loaded, _loaded(), _loading()),
         active="setter",
         role="coach",
         title="Leads",
@@ -27,11 +27,19 @@ def _loaded() -> rx.Component:
     used = rx.el.div(
         parts.search(view, form_key=LeadsState.form_key, on_submit=LeadsState.find),
         parts.chips(view.statuses, view.follow_up),
-        _summary(),
-        listed,
+        parts.current(
+            rx.cond(LeadsState.is_stale, _loading(), rx.fragment(_summary(), listed)),
+            _loading(),
+            query=LeadsState.query,
+            answer=LeadsState.answer,
+        ),
         class_name="leads",
     )
     return rx.cond(view.is_filtered | (view.rows.length() > 0) | (view.newer_href != ""), used, _nobody())
+
+
+def _loading() -> rx.Component:
+    return ui.card(ui.skeleton(lines=7, kind="row"))
 
 
 def _summary() -> rx.Component:

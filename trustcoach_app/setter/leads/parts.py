@@ -8,8 +8,24 @@ from trustcoach_app import ui
 from trustcoach_app.setter.leads.present import FACTS
 from trustcoach_app.setter.leads.views import LeadRow
 from trustcoach_app.setter.parts import direction_icon, tag_list
+from trustcoach_app.setter.present import LOSS
 
 HEADERS = ("Lead", "Statut", "Source", "Dernier message", ("Messages", "end"), ("Valeur", "end"))
+
+
+class _Current(rx.Component):
+    """assets/setter/current.jsx"""
+
+    library = "$/public/setter/current.jsx"
+    tag = "Current"
+
+    query: rx.Var[str]
+    answer: rx.Var[int]
+
+
+def current(sent: rx.Component, stand_in: rx.Component, *, query: Any, answer: Any) -> rx.Component:
+    """What was sent for the address that is open, or a stand-in: no rows of an earlier one, not for a moment."""
+    return _Current.create(sent, stand_in, query=query, answer=answer)
 
 
 def search(view: Any, *, form_key: Any, on_submit: Any) -> rx.Component:
@@ -45,6 +61,8 @@ def _folded(view: Any) -> rx.Component:
         rx.el.div(
             _choice("Source", "source", everything, view.sources, view.source),
             _choice("Étiquette", "etiquette", everything, view.tags, view.tag),
+            ui.field("Métier", name="metier", default_value=view.job, max_length=80),
+            _choice("Raison de perte", "raison", [*everything, *LOSS.items()], None, view.reason),
             _choice("Période de", "fait", [(fact.value, name) for fact, name in FACTS.items()], None, view.fact),
             ui.field("Du", name="du", type="date", default_value=view.first),
             ui.field("Au", name="au", type="date", default_value=view.last),

@@ -11,7 +11,7 @@ from trustcoach_app.setter.follow_up import priority, was_qualified
 from trustcoach_app.setter.leads.address import PATH, Fact, Filter, Place
 from trustcoach_app.setter.leads.queries import Counts, Known, LeadPage
 from trustcoach_app.setter.leads.views import Chip, LeadRow, LeadsView, Option
-from trustcoach_app.setter.present import PRIORITY, STATUS, name_of, source_name
+from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, name_of, slot, source_name
 
 FACTS = {
     Fact.CREATED: "Création",
@@ -27,10 +27,15 @@ FACTS = {
     Fact.TODAY: "Création, aujourd’hui",
     Fact.WEEK: "Création, cette semaine",
     Fact.CREATED_THEN_QUALIFIED: "Création, qualifiés depuis",
+    Fact.DISCUSSED: "Création, avec une discussion",
+    Fact.UNAIDED: "Création, menés par l’IA seule",
+    Fact.AGED: "Création, âge connu",
+    Fact.EMPLOYED: "Création, métier connu",
     Fact.MALE: "Création, hommes",
     Fact.FEMALE: "Création, femmes",
     Fact.OTHER: "Création, autre genre",
     Fact.MESSAGED: "Message envoyé",
+    Fact.MESSAGED_BY_AI: "Message envoyé par l’IA",
     Fact.MESSAGE_1: "Message 1 envoyé",
     Fact.MESSAGE_2: "Message 2 envoyé",
     Fact.MESSAGE_3: "Message 3 envoyé",
@@ -54,7 +59,10 @@ MANY = {
 def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: datetime) -> LeadsView:
     """One page of the list in words."""
     wanted = place.filter
-    folded = (wanted.source, wanted.tag, wanted.first, wanted.last, wanted.fact is not Fact.CREATED)
+    folded = (
+        *(wanted.source, wanted.tag, wanted.job, wanted.reason, wanted.first, wanted.last),
+        wanted.fact is not Fact.CREATED,
+    )
     return LeadsView(
         rows=[_row(lead, now) for lead in page.leads],
         summary=_summary(wanted, counts),
@@ -63,6 +71,8 @@ def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: 
         search=wanted.search,
         source=wanted.source,
         tag=wanted.tag,
+        job=wanted.job,
+        reason=wanted.reason or "",
         fact=wanted.fact.value,
         first=_iso(wanted.first),
         last=_iso(wanted.last),
@@ -91,12 +101,11 @@ def _row(lead: Lead, now: datetime) -> LeadRow:
     )
     status, status_tone = STATUS[lead.status]
     how, how_tone = PRIORITY[urgency] if urgency else ("", "neutral")
-    handle = f"@{lead.instagram_username}" if lead.instagram_username else ""
     return LeadRow(
         id=str(lead.id),
         href=f"{PATH}/{quote(str(lead.id))}",
         name=name,
-        username="" if handle == name else handle,
+        username=account_beside(name, lead.instagram_username),
         initials=initials(name.removeprefix("@")),
         tone_index=tone_index(name),
         status=status,
@@ -123,7 +132,8 @@ def _last(lead: Lead, now: datetime) -> str:
 def _summary(wanted: Filter, counts: Counts) -> str:
     total = _total(wanted, counts)
     words = plural(total, "lead trouvé", "leads trouvés") if wanted.is_narrow else plural(total, "lead")
-    return words.replace(str(total), thousands(total), 1)
+    at = f", call réservé le {slot(wanted.slot)}" if wanted.slot else ""
+    return words.replace(str(total), thousands(total), 1) + at
 
 
 def _total(wanted: Filter, counts: Counts) -> int:

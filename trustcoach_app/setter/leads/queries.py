@@ -16,6 +16,7 @@ from sqlmodel import col
 from trustcoach_app.models.leads import TAGGED, Lead, LeadStatus
 from trustcoach_app.models.people import Coach
 from trustcoach_app.setter.follow_up import is_due
+from trustcoach_app.setter.keys import job_key
 from trustcoach_app.setter.leads.address import Cursor, Filter, Place
 from trustcoach_app.setter.leads.facts import of_fact
 from trustcoach_app.setter.search import search_query, search_words
@@ -119,6 +120,13 @@ def _matching(coach_id: UUID, wanted: Filter, zone: ZoneInfo, now: datetime) -> 
         conditions.append(col(Lead.source) == wanted.source)
     if wanted.tag:
         conditions.append(and_(text(TAGGED), col(Lead.tags).contains([wanted.tag])))
+    if wanted.job:
+        conditions.append(col(Lead.job_key) == job_key(wanted.job))
+    if wanted.reason:
+        conditions.append(col(Lead.loss_reason) == wanted.reason)
+    if wanted.slot:
+        booked = func.timezone(zone.key, col(Lead.call_booked_at))
+        conditions.append(func.to_char(booked, "ID-HH24") == wanted.slot)
     return conditions
 
 

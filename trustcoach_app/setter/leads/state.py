@@ -20,6 +20,11 @@ class LeadsState(rx.State):
 
     view: LeadsView = LeadsView()
     is_loaded: bool = False
+    is_stale: bool = False
+    """What is shown is of an earlier address."""
+    query: str = ""
+    """The address that the view is of, as `location.search` says it; `answer` counts the views."""
+    answer: int = 0
     form_key: int = 0
     """Changes when the address was changed by anything but the form, whose fields then start anew."""
     _asked: dict[str, str] = {}
@@ -29,10 +34,14 @@ class LeadsState(rx.State):
     @access(Role.COACH)
     async def load(self):
         """Show what the address names."""
-        self._asked = dict(self.router.url.query_parameters)
+        earlier, self._asked = self._asked, dict(self.router.url.query_parameters)
+        if place_of(earlier) != place_of(self._asked):
+            self.is_stale = True
+            yield
         if (wanted := place_of(self._asked).filter.href()) != self._submitted:
             self._submitted = wanted
             self.form_key += 1
+        self.query = f"?{query}" if (query := self.router.url.query) else ""
         await self._read()
 
     @rx.event
@@ -53,14 +62,15 @@ class LeadsState(rx.State):
                 page = await queries.lead_page(db, coach_id=who.coach, place=place, zone=zone, now=now)
             counts = await queries.counts(db, coach_id=who.coach, wanted=place.filter, zone=zone, now=now)
             known = await queries.known(db, coach_id=who.coach)
-        self.view, self.is_loaded = leads_view(page, counts, known, place, now), True
+        self.view, self.is_loaded, self.is_stale = leads_view(page, counts, known, place, now), True, False
+        self.answer += 1
 
     @rx.event
     @access(Role.COACH)
     def find(self, form: dict[str, Any]):
-        """Narrow the list to what the form says; status and follow-up stay."""
+        """Narrow the list to what the form says; what it has no field for stays."""
         now = place_of(self._asked).filter
-        sent = {name: form.get(name) for name in ("q", "source", "etiquette", "fait", "du", "au")}
-        wanted = place_of(sent).filter.but(status=now.status, follow_up=now.follow_up)
+        sent = {name: form.get(name) for name in ("q", "source", "etiquette", "metier", "raison", "fait", "du", "au")}
+        wanted = place_of(sent).filter.but(status=now.status, follow_up=now.follow_up, slot=now.slot)
         self._submitted = wanted.href()
         return rx.redirect(self._submitted)

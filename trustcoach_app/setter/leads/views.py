@@ -60,6 +60,8 @@ class LeadsView:
     search: str = ""
     source: str = ""
     tag: str = ""
+    job: str = ""
+    reason: str = ""
     fact: str = ""
     first: str = ""
     last: str = ""

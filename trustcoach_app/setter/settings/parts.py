@@ -75,10 +75,7 @@ def cost_dialog() -> rx.Component:
         on_close=state.close,
         title=rx.cond(state.cost_id == "", "Nouveau coût", "Modifier le coût"),
         description="Un coût est réparti sur les jours de son mois.",
-        footer=[
-            ui.button("Fermer", variant="secondary", on_click=state.close),
-            ui.button("Enregistrer", type="submit", custom_attrs={"form": FORM}),
-        ],
+        footer=ui.form_footer(FORM, state.close),
         id="cost",
     )
 

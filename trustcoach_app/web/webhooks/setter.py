@@ -8,6 +8,7 @@ secret gets the same 401 after the same work.
 
 import asyncio
 import logging
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +23,11 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.intake.ledger import Letter, Reading, Receipt, read_aside, receive
 from trustcoach_app.setter.intake.openapi import document
 from trustcoach_app.setter.intake.secrets import is_proved, read_claim
+from trustcoach_app.web.webhooks.allowance import MIB, allowance
 from trustcoach_app.web.webhooks.refusals import refusals
 
 PATH = "/webhooks/setter"
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = MIB
 PATIENCE = 10.0
 """Seconds that a sender has for its body."""
 
@@ -36,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 async def take_events(request: Request) -> JSONResponse:
-    """202 with what became of each event; 400, 401, 408, 413, or 503 when it should be sent again."""
+    """202 with what became of each event; 400, 401, 408, 413; 429 or 503 when it should be sent again."""
     try:
         return await _take(request)
     except HTTPException as refusal:
@@ -62,6 +64,9 @@ async def _take(request: Request) -> JSONResponse:
         if not await is_proved(db, coach_id=coach_id, claim=claim, body=body, now=now):
             await refusals.note(db, now)
             return _answer(401, {"error": "Secret ou signature non valable."}, **{"WWW-Authenticate": "Bearer"})
+    if waits := allowance.wait(coach_id, (1, len(body)), now):
+        sentence = "Trop de requêtes à la fois : renvoyez la même requête après le délai de Retry-After."
+        return _answer(429, {"error": sentence}, **{"Retry-After": str(ceil(waits.total_seconds()))})
     if request.query_params.get("dry_run") == "1":
         return _tried(await read_aside(body, now=now))
     async with unit_of_work(Principal(Role.HOOK, coach_id=coach_id)) as db:

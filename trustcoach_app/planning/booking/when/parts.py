@@ -72,11 +72,24 @@ def _offer() -> rx.Component:
         ),
         open=state.offer.other_hour != "",
     )
-    none = rx.el.p("Aucun créneau libre ce jour-là.", class_name="text-ink-soft")
+    none = rx.el.div(
+        rx.el.p("Aucun créneau libre ce jour-là.", class_name="text-ink-soft"),
+        rx.cond(
+            state.offer.next_day != "",
+            ui.button(
+                state.offer.next_words,
+                variant="secondary",
+                size="sm",
+                icon="calendar-arrow-down",
+                on_click=state.choose_day(state.offer.next_day),
+            ),
+        ),
+        class_name="grid justify-items-start gap-2",
+    )
     return rx.el.div(
         rx.el.p(state.offer.title, rx.el.span(state.offer.zone), aria_live="polite", class_name="wizard-chosen"),
-        rx.cond(state.offer.groups.length() > 0, rx.foreach(state.offer.groups, _group), none),
         error(rx.cond(state.errors["slot"], state.errors["slot"], state.errors["starts_at"])),
+        rx.cond(state.offer.groups.length() > 0, rx.foreach(state.offer.groups, _group), none),
         rx.cond(state.offer.why.length() > 0, why),
         other,
         key=state.offer.day + state.offer.chosen,

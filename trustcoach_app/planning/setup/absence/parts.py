@@ -29,10 +29,7 @@ def absence_dialog() -> rx.Component:
         open=state.is_open,
         on_close=state.close,
         title=rx.cond(state.block_id == "", "Nouveau congé", "Modifier le congé"),
-        footer=[
-            ui.button("Fermer", variant="secondary", on_click=state.close),
-            ui.button("Enregistrer", type="submit", custom_attrs={"form": FORM}),
-        ],
+        footer=ui.form_footer(FORM, state.close),
         id="absence",
     )
 

@@ -88,10 +88,7 @@ def _dialog(pane: str, form: str, title: rx.Var | str, body: rx.Component) -> rx
         open=HoursState.pane == pane,
         on_close=HoursState.close,
         title=title,
-        footer=[
-            ui.button("Fermer", variant="secondary", on_click=HoursState.close),
-            ui.button("Enregistrer", type="submit", custom_attrs={"form": form}),
-        ],
+        footer=ui.form_footer(form, HoursState.close),
         id=pane,
     )
 

@@ -56,9 +56,6 @@ def reason_dialog() -> rx.Component:
         open=state.is_open,
         on_close=state.close,
         title=rx.cond(state.reason_id == "", "Nouveau motif", "Modifier le motif"),
-        footer=[
-            ui.button("Fermer", variant="secondary", on_click=state.close),
-            ui.button("Enregistrer", type="submit", custom_attrs={"form": FORM}),
-        ],
+        footer=ui.form_footer(FORM, state.close),
         id="reason",
     )

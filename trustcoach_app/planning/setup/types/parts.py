@@ -73,10 +73,7 @@ def type_dialog() -> rx.Component:
         open=state.is_open,
         on_close=state.close,
         title=rx.cond(state.type_id == "", "Nouveau type", "Modifier le type"),
-        footer=[
-            ui.button("Fermer", variant="secondary", on_click=state.close),
-            ui.button("Enregistrer", type="submit", custom_attrs={"form": FORM}),
-        ],
+        footer=ui.form_footer(FORM, state.close),
         id="type",
     )
 

@@ -74,6 +74,7 @@ FIGURES = (
         needs="un lead de source connue, créé sur la période",
         measure=_top_sources,
         leads="created_at",
+        ranked_by="source",
     ),
     Figure(
         key="avg_discussion_minutes",
@@ -84,6 +85,6 @@ FIGURES = (
         "deux messages.",
         needs="un lead de la période avec deux messages",
         measure=_discussion_minutes,
-        leads="created_at",
+        leads="discussed",
     ),
 )

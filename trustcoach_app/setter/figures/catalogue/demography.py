@@ -49,7 +49,7 @@ FIGURES = (
         formula="Âge moyen des leads créés sur la période, où il est connu.",
         needs="un lead d’âge connu, créé sur la période",
         measure=lambda sums: Measure(ratio(sums.of(Metric.AGES), sums.of(Metric.AGED)), beside=sums.of(Metric.AGED)),
-        leads="created_at",
+        leads="age_known",
         beside="d’âge connu",
     ),
     Figure(
@@ -60,6 +60,7 @@ FIGURES = (
         formula="Leads créés sur la période par métier, où il est connu.",
         needs="un lead de métier connu, créé sur la période",
         measure=_top_professions,
-        leads="created_at",
+        leads="job_known",
+        ranked_by="metier",
     ),
 )

@@ -86,6 +86,7 @@ FIGURES = (
         needs="un lead perdu sur la période, avec sa raison",
         measure=_loss_reasons,
         leads="lost_at",
+        ranked_by="raison",
         beside="sans raison",
     ),
 )

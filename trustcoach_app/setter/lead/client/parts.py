@@ -48,9 +48,6 @@ def client_dialog(state: Any) -> rx.Component:
         on_close=state.close,
         title="Devenir client",
         description="Ses séances et ses paiements suivront ce lead dans vos chiffres.",
-        footer=[
-            ui.button("Retour", variant="secondary", on_click=state.close),
-            ui.button("Créer le client", type="submit", form="lead-client-form"),
-        ],
+        footer=ui.form_footer("lead-client-form", state.close, save="Créer le client", leave="Retour"),
         id="lead-client",
     )

@@ -59,10 +59,7 @@ def _deal(state: Any) -> rx.Component:
         on_close=state.close,
         title=rx.cond(state.pane == "won", "C’est gagné", "Valeur du deal"),
         description="Elle compte dans vos revenus tant que le client n’a rien payé ici.",
-        footer=[
-            ui.button("Retour", variant="secondary", on_click=state.close),
-            ui.button("Enregistrer", type="submit", form="lead-deal-form"),
-        ],
+        footer=ui.form_footer("lead-deal-form", state.close, leave="Retour"),
         id="lead-deal",
     )
 
@@ -85,9 +82,6 @@ def _loss(state: Any) -> rx.Component:
         on_close=state.close,
         title="Ce lead est perdu",
         description="La raison nourrit votre tableau de bord : elle aide à comprendre ce qui retient.",
-        footer=[
-            ui.button("Retour", variant="secondary", on_click=state.close),
-            ui.button("Enregistrer", type="submit", form="lead-loss-form"),
-        ],
+        footer=ui.form_footer("lead-loss-form", state.close, leave="Retour"),
         id="lead-loss",
     )

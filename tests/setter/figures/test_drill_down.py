@@ -1,0 +1,151 @@
+"""Behind every figure, rank, step and status stand just the leads that it counts, over every period.
+
+A practice of forty leads with random histories; what each link lists is counted by the list's own statement.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from fractions import Fraction
+from random import Random
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.fixtures.people import People
+from tests.fixtures.practice import NOW, Practice
+from tests.setter.leads.reading import counted
+from tests.setter.scenes import given_lead
+from trustcoach_app.models.leads import LossReason
+from trustcoach_app.setter.figures.period import asked_of
+from trustcoach_app.setter.figures.present import figures_of, page_view
+from trustcoach_app.setter.figures.queries import PageFacts, page_facts
+from trustcoach_app.setter.figures.registry import FIGURES
+from trustcoach_app.setter.figures.sums import Now, Sums
+from trustcoach_app.setter.leads.address import ALIASES, Fact
+from trustcoach_app.setter.rollup.metrics import Metric
+from trustcoach_app.setter.rollup.run import roll_up
+
+PERIODS = ("7j", "30j", "90j", "tout")
+STEPS = ("in", "out", "human", "qualified", "magnet", "email", "proposed", "booked", "held", "no_show", "relance")
+SOURCES = ("", "story", "post", "reel", "dm & bio", "Été « 25 »", "keyword")
+JOBS = ("", "Infirmière", "infirmière", "INFIRMIÈRE  libérale", "Avocat·e", "Straße & Cie", "chef", "Prof")
+REASONS = (None, *LossReason)
+
+
+def of(metric: Metric | Now, dimension: str = "") -> Callable[[Sums], Fraction]:
+    """The sum that a list must be as long as."""
+    return lambda sums: sums.of(metric, dimension)
+
+
+LISTED: dict[str, Callable[[Sums], Fraction]] = {
+    "total_leads": of(Metric.LEADS),
+    "leads_today": of(Now.TODAY),
+    "avg_messages_per_lead": of(Metric.LEADS),
+    "top_sources": of(Metric.LEADS),
+    "avg_discussion_minutes": of(Metric.DISCUSSIONS),
+    **{f"response_rate_msg{number}": of(Metric.SENT_NUMBER, str(number)) for number in range(1, 5)},
+    "qualified_leads": of(Metric.QUALIFIED),
+    "qualification_rate": of(Metric.COHORT_QUALIFIED),
+    "lead_magnets_sent": of(Metric.MAGNETS),
+    "emails_captured": of(Metric.EMAILS),
+    "calls_proposed": of(Metric.PROPOSED),
+    "calls_booked": of(Metric.BOOKED),
+    "call_conversion_rate": of(Metric.HELD),
+    "no_show_rate": of(Metric.NO_SHOW),
+    "male_pct": of(Metric.LEADS_OF_GENDER, "male"),
+    "female_pct": of(Metric.LEADS_OF_GENDER, "female"),
+    "other_pct": of(Metric.LEADS_OF_GENDER, "other"),
+    "avg_age": of(Metric.AGED),
+    "top_professions": lambda sums: sums.total(Metric.LEADS_OF_JOB),
+    "new_leads": of(Now.STATUS, "new"),
+    "leads_won": of(Metric.WON),
+    "leads_lost": of(Metric.LOST),
+    "leads_to_follow_up": lambda sums: sums.total(Now.TO_FOLLOW_UP),
+    "loss_reasons": of(Metric.LOST),
+    "roi_pct": of(Metric.WON),
+    "revenue": of(Metric.WON),
+    "acquisition_cost": of(Metric.WON),
+    "ai_efficiency": of(Metric.UNAIDED),
+    "best_conversion_slot": lambda sums: max(sums.by_dimension(Metric.BOOKED_AT).values(), default=Fraction(0)),
+    "deals_closed": of(Metric.DEALS),
+    "leads_week": of(Now.WEEK),
+}
+WRITTEN_TO = {"messages_sent": ("ai", "human"), "hours_saved": ("ai",)}
+"""No cell counts these leads: they are counted past the list, from the messages."""
+
+
+@pytest.fixture
+async def practice(alice: Practice) -> Practice:
+    """Forty leads of the last 120 days."""
+    chance = Random(7)
+    for number in range(40):
+        since = NOW - timedelta(days=number * 3, minutes=chance.randrange(1, 1_440))
+        reason = chance.choice(REASONS)
+        await given_lead(alice, a_story(chance), said=a_profile(chance), since=since, loss_reason=reason)
+    await alice.does(roll_up, now=NOW)
+    return alice
+
+
+def a_story(chance: Random) -> str:
+    """`in 0, out 700, qualified 1400, won 900`: in any order, some of it yet to come."""
+    words = ["out" if chance.random() < 0.7 else "in", *sorted(chance.sample(STEPS, 6), key=STEPS.index)]
+    words += ["out"] * chance.randrange(3) + [chance.choice(["won", "lost", "in", "out"])]
+    return ", ".join(f"{word} {place * chance.randrange(600)}" for place, word in enumerate(words))
+
+
+def a_profile(chance: Random) -> dict[str, object]:
+    """What one says of oneself, or not."""
+    said = {
+        "source": chance.choice(SOURCES),
+        "job_title": chance.choice(JOBS),
+        "gender": chance.choice((None, "male", "female", "other")),
+        "age": chance.choice((None, 25, 40)),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+async def behind(practice: Practice, href: str) -> int:
+    """How many leads a link lists."""
+    query = dict(parse_qsl(urlsplit(href).query))
+    by_status, due = await counted(practice, **query)
+    if "to_follow_up" in query.get("fait", ""):
+        return due
+    status = query.get("statut") or {"status_new": "new"}.get(query.get("fait", ""))
+    return by_status.get(status, 0) if status else sum(by_status.values())
+
+
+async def test_behind_each_link_are_as_many_leads_as_it_counts(practice: Practice, people: People) -> None:
+    for period in PERIODS:
+        facts = await practice.does(page_facts, asked=asked_of({"periode": period}), now=NOW)
+        expected = expected_of(practice, people, facts)
+        assert [(href, await behind(practice, href)) for href, _ in expected] == expected
+
+
+def expected_of(practice: Practice, people: People, facts: PageFacts) -> list[tuple[str, int]]:
+    """How many leads each link of the page must list."""
+    view, sums = page_view(facts, NOW), facts.measured.sums.this
+    expected = [(row.href, int(row.count)) for row in (*view.statuses, *view.funnel[1:])]
+    for row in figures_of(view):
+        senders = WRITTEN_TO.get(row.key)
+        count = written_to(practice, people, facts, senders) if senders else int(LISTED[row.key](sums))
+        expected.append((row.href, count))
+        expected += [(rank.href, int(rank.count)) for rank in row.ranks]
+    assert view.funnel[0].href == view.activity[0].href
+    return expected
+
+
+def written_to(practice: Practice, people: People, facts: PageFacts, senders: tuple[str, ...]) -> int:
+    """To how many leads a message went on the period's days, at Paris."""
+    period = facts.measured.sums.period
+    found = people.value(
+        "SELECT count(DISTINCT lead_id) FROM lead_messages WHERE coach_id = %s AND direction = 'out' "
+        "AND sender::text = any(%s) AND (sent_at AT TIME ZONE 'Europe/Paris')::date BETWEEN %s AND %s",
+        *(practice.coach_id, list(senders), period.first or "2010-01-01", period.last),
+    )
+    return int(str(found))
+
+
+def test_every_figure_is_checked_and_leads_to_a_fact_that_the_list_knows() -> None:
+    """An unknown fact would show every lead of the period instead."""
+    assert {*LISTED, *WRITTEN_TO} - {"leads_week"} == {figure.key for figure in FIGURES}
+    assert {figure.leads for figure in FIGURES} <= {*Fact, *ALIASES}

@@ -1,0 +1,1 @@
+"""Notes that are saved as they are typed."""
