@@ -17,7 +17,7 @@ _FRAMEWORK = (
 )
 _GROUPS = rf"""{{ name: "framework", test: /\/node_modules\/({_FRAMEWORK})\// }},
             {{ name: "client", test: /\/\.web\/(utils\/|env\.json|reflex\.json)/ }},
-            {{ name: "pieces", test: /\/(lucide-react|public\/ui)\//, minShareCount: 2 }},"""
+            {{ name: "pieces", test: /\/(lucide-react|public\/ui)\//, minShareCount: 6 }},"""
 
 
 def in_few_files(config: str) -> str:
