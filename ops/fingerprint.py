@@ -4,7 +4,15 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-SOURCES = ("trustcoach_app/**/*.py", "ops/same_origin.py", "assets/**/*", "rxconfig.py", "requirements.txt", ".npmrc")
+SOURCES = (
+    "trustcoach_app/**/*.py",
+    "ops/same_origin.py",
+    "ops/chunks.py",
+    "assets/**/*",
+    "rxconfig.py",
+    "requirements.txt",
+    ".npmrc",
+)
 LOCKED = ("reflex.lock/*",)
 """Which npm packages. The build itself may add to these, so they count as they are after it."""
 

@@ -11,6 +11,7 @@ REFLEX_FILES = {
     f"{APP}/web/sockets.py",
     "rxconfig.py",
     "ops/same_origin.py",
+    "ops/chunks.py",
 }
 """The one list of where Reflex may be known, besides the tests and the baselines they are measured against."""
 

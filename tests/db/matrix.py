@@ -86,10 +86,10 @@ inbound_events  U  coach                       applied_at
 dead_letters    S  coach admin                 coach_id id created_at size problem received_at settled_at settlement
 dead_letters    U  admin                       settled_at settlement
 coaches         S  rollup                      id timezone
-leads           S  rollup  coach_id created_at source gender age job_key call_outcome loss_reason deal_value_cents \
-                           messages_in messages_out messages_human first_message_at last_message_at qualified_at \
-                           lead_magnet_sent_at email_captured_at call_proposed_at call_booked_at call_scheduled_at \
-                           won_at lost_at client_id
+leads           S  rollup  coach_id created_at source gender status age job_key call_outcome loss_reason \
+                           deal_value_cents messages_in messages_out messages_human first_message_at last_message_at \
+                           qualified_at lead_magnet_sent_at email_captured_at call_proposed_at call_booked_at \
+                           call_scheduled_at won_at lost_at client_id
 lead_messages   S  rollup                      coach_id direction sender sent_at message_number replied_at
 bookings        S  rollup                      coach_id client_id status starts_at price_cents retained_cents
 """

@@ -73,7 +73,7 @@ async def test_endpoints_that_reflex_opens_are_closed(http: httpx.AsyncClient, e
 
 @pytest.mark.parametrize("path", ["/login", "/dashboard/coach", "/dashboard/coach/seances/1", "/no-such-page"])
 async def test_a_page_allows_its_own_inline_scripts_and_no_others(http: httpx.AsyncClient, path: str) -> None:
-    answer = await http.get(path, follow_redirects=True)
+    answer = await http.get(path)
     policy = dict(rule.split(" ", 1) for rule in answer.headers["content-security-policy"].split("; "))
     allowed = set(policy["script-src"].split())
     assert len(script_hashes(answer.text)) >= 3
@@ -88,7 +88,7 @@ async def test_a_page_allows_its_own_inline_scripts_and_no_others(http: httpx.As
 
 
 async def test_hashed_files_are_kept_for_ever_and_compressed(http: httpx.AsyncClient) -> None:
-    page = await http.get("/login", follow_redirects=True)
+    page = await http.get("/login")
     script = next(part.split('"')[0] for part in page.text.split('href="') if part.startswith("/assets/"))
     sizes: dict[str, int] = {}
     for encoding in ("identity", "gzip", "br"):
@@ -102,8 +102,8 @@ async def test_hashed_files_are_kept_for_ever_and_compressed(http: httpx.AsyncCl
 @pytest.mark.parametrize("host", ["evil.example", ""])
 async def test_a_redirect_names_neither_scheme_nor_host(http: httpx.AsyncClient, host: str) -> None:
     """Behind a proxy it would lead to plain http, with the token of a mailed link in the query."""
-    answer = await http.get("/login/lien?jeton=abc", headers={"Host": host} if host else {})
-    assert (answer.status_code, answer.headers["location"]) == (307, "/login/lien/?jeton=abc")
+    answer = await http.get("/login//lien?jeton=abc", headers={"Host": host} if host else {})
+    assert (answer.status_code, answer.headers["location"]) == (307, "/login//lien/?jeton=abc")
 
 
 def test_a_redirect_leads_to_no_other_host() -> None:

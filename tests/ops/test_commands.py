@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ops.bench import chosen_benchmarks
+from ops.chunks import in_few_files
 from ops.console import CommandError, run_command
 from ops.database import checked
 from ops.place import log_dir
@@ -69,3 +70,12 @@ def test_the_client_takes_its_port_from_the_page_once() -> None:
     assert take_port_from_page(changed) == changed
     with pytest.raises(ValueError, match="not the one"):
         take_port_from_page("another client")
+
+
+def test_the_bundler_is_told_its_files_once() -> None:
+    before = '{\n              test: /env.json/,\n              name: "reflex-env",\n            },'
+    changed = in_few_files(before)
+    assert changed.count("name: ") == 3
+    assert in_few_files(changed) == changed
+    with pytest.raises(ValueError, match="not the one"):
+        in_few_files("another configuration")

@@ -40,7 +40,9 @@ LOADS = frozenset(f"{_ROOT}.{name}" for name in ("hydrate", "hydrate_and_load"))
 class Door(rx.State):
     """Whose state tree this is, and where the page must go when it is nobody's any more."""
 
-    _session_id: str = ""
+    _session_id: str | None = None
+    """None before the first event: there is nothing to forget yet."""
+
     leave_to: str = ""
     """A path to load afresh, with the cookie that the browser holds by then: the frame obeys it."""
 
@@ -68,7 +70,8 @@ async def _forget_other_session(root: BaseState, signed_in: SignedIn | None) -> 
     before, now = door._session_id, str(signed_in.session_id) if signed_in else ""
     if before == now:
         return False
-    root.reset()
+    if before is not None:
+        root.reset()
     door._session_id = now
     return bool(before)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 from reflex_base.utils.imports import ImportDict
+from reflex_components_core.el.elements.inline import A
 
 from trustcoach_app import ui
 
@@ -62,8 +63,8 @@ def _landmark(title: str) -> dict[str, Any]:
 
 
 def _skip_link() -> rx.Component:
-    """The browser itself follows it: the router would leave the focus behind."""
-    return rx.el.a("Aller au contenu", href="#contenu", reload_document=True, class_name="skip")
+    """The browser itself follows it: the router would leave the focus behind and write the page's path into it."""
+    return A.create("Aller au contenu", href="#contenu", class_name="skip")
 
 
 def _side(role: "Role | None", active: str) -> rx.Component:

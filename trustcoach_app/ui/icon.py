@@ -12,7 +12,7 @@ def icon(name: str, *, size: int = 18, **props: Any) -> rx.Component:
         name: a static lucide name, such as "calendar-clock".
         size: width and height in pixels.
     """
-    return rx.icon(name, size=size, stroke_width=1.75, **props)
+    return rx.icon(name, size=size, custom_attrs={"strokeWidth": 1.75}, **props)
 
 
 def glyph(name: "str | rx.Component | None", *, size: int = 18) -> "rx.Component | None":

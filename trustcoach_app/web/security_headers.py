@@ -57,7 +57,7 @@ def cache_control(path: str, headers: MutableHeaders) -> str:
 def on_this_site(location: str, host: str) -> str:
     """A redirect to `host`, which the request named, as a path on whatever site the browser is on.
 
-    `/x` → `/x/` comes with the scheme and host that this process was spoken to with: behind a proxy that is plain http,
+    `/x//y` → `/x//y/` comes with the scheme and host that this process was spoken to with: plain http behind a proxy,
     with a link's token in the query. A path that begins with two slashes would name a host again.
     """
     parts = urlsplit(location)

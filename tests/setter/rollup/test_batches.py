@@ -84,7 +84,7 @@ async def test_one_that_fails_does_not_stop_the_others(two: tuple[Raw, Raw], cap
     for table, key in (("coaches", "id"), ("kpi_states", "coach_id")):
         bobs.owner.execute(put.format(table, key), ("Mars/Olympus", bobs.practice.coach_id))
     try:
-        assert await add_up_marked() == 3
+        assert await add_up_marked() == 4
         assert is_right(alices)
         assert len(bobs.marks()) == 1
         assert f"the figures of practice {bobs.practice.coach_id} were not added up" in caplog.text

@@ -45,7 +45,7 @@ def figure(row: FigureRow) -> rx.Component:
 
 def _amount(row: FigureRow) -> rx.Component:
     bar = rx.el.div(
-        rx.el.div(class_name=f"kpi-fill kpi-fill-{row.badge_tone}", style={"width": row.width}),
+        rx.el.div(class_name=f"kpi-fill kpi-fill-{row.badge_tone}", custom_attrs=_wide(row.width)),
         aria_hidden="true",
         class_name="kpi-bar",
     )
@@ -56,6 +56,11 @@ def _amount(row: FigureRow) -> rx.Component:
         class_name="kpi-line",
     )
     return rx.fragment(line, rx.cond((row.width != "") & (row.missing == ""), bar))
+
+
+def _wide(width: Any) -> dict[str, Any]:
+    """The element's own style: `style=` would make a rule of CSS for each width there is."""
+    return {"style": rx.Var.create({"width": width})}
 
 
 def _change(row: FigureRow) -> rx.Component:
@@ -85,7 +90,7 @@ def _rank(row: RankRow) -> rx.Component:
         rx.el.a(row.name, href=row.href, class_name="kpi-rank-name"),
         rx.el.span(row.count, class_name="kpi-rank-count"),
         rx.el.span(row.share, class_name="kpi-rank-share"),
-        rx.el.span(style={"width": row.width}, aria_hidden="true", class_name="kpi-rank-bar"),
+        rx.el.span(custom_attrs=_wide(row.width), aria_hidden="true", class_name="kpi-rank-bar"),
         key=row.key,
     )
 
@@ -116,7 +121,7 @@ def statuses(rows: Any) -> rx.Component:
     return ui.card(
         rx.el.h3("Leads par statut, en ce moment", class_name="kpi-label"),
         rx.el.div(
-            rx.foreach(rows, lambda row: rx.el.span(style={"width": row.width}, key=row.key, class_name=_mark(row))),
+            rx.foreach(rows, lambda row: rx.el.span(custom_attrs=_wide(row.width), key=row.key, class_name=_mark(row))),
             aria_hidden="true",
             class_name="statuses-bar",
         ),

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
+from babel.numbers import parse_pattern
+
+from trustcoach_app.formats import LOCALE
 from trustcoach_app.money import euros
 from trustcoach_app.setter.figures.measure import Unit
 
 NARROW = "\u202f"
 """A narrow space that does not break."""
-_FRENCH = str.maketrans({",": NARROW, ".": ",", "-": "−"})
+_PATTERNS = [parse_pattern("#,##0" + ("." + "#" * decimals if decimals else "")) for decimals in range(3)]
 
 UNKNOWN = "—"
 HOUR, DAY = 60, 24 * 60
@@ -21,11 +25,10 @@ def rounded(amount: Fraction, decimals: int = 0) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=4096)
 def number(amount: Fraction, decimals: int = 0) -> str:
-    """`1 240`, `5,5`; a decimal only where there is one, and a true minus."""
-    whole, _, part = f"{rounded(amount, decimals):,f}".partition(".")
-    part = part.rstrip("0")
-    return f"{whole}.{part}".rstrip(".").translate(_FRENCH)
+    """`1 240`, `5,5`; a decimal only where there is one, at most two, and a true minus."""
+    return _PATTERNS[decimals].apply(rounded(amount, decimals), LOCALE).replace("-", "−")
 
 
 def percent(ratio: Fraction) -> str:
