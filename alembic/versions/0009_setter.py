@@ -153,7 +153,6 @@ def _kpi_cells() -> None:
         sa.Column("value", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name=op.f("fk_kpi_cells_coach_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("coach_id", "timezone", "day", "metric", "dimension", name=op.f("pk_kpi_cells")),
-        postgresql_with={"fillfactor": 80},
     )
 
 

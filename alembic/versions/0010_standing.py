@@ -1,4 +1,7 @@
-"""How the leads stand now, without a look at each: those who wait in indexes of their own, the others in cells."""
+"""How the leads stand now, without a look at each: those who wait in indexes of their own, the others in cells.
+
+A day's stages are marked and added up one by one.
+"""
 
 import sqlalchemy as sa
 
@@ -21,6 +24,10 @@ WAITING = {
 
 PARTS = ("lead_messages", "lead_events")
 STATUSES = ("new", "engaged", "qualified", "call_proposed", "call_booked", "won", "lost", "relance")
+
+STAGES = ("qualified", "magnet", "email", "proposed", "booked", "won", "lost")
+BEFORE = ("cohort", "sent", "stage", "call")
+FAMILIES = ("cohort", "sent", *STAGES, "call")
 
 
 def upgrade() -> None:
@@ -45,11 +52,26 @@ def upgrade() -> None:
         ["coach_id", "timezone", "dimension"],
         postgresql_where=sa.text("metric = 'leads_of_status'"),
     )
+    op.execute("ALTER TABLE kpi_cells SET (fillfactor = 80)")
+    _make_families_anew(FAMILIES, "CASE family::text WHEN 'stage' THEN 'won' ELSE family::text END")
+    op.execute(
+        "INSERT INTO kpi_marks (coach_id, family, at) SELECT coach_id, other, at FROM kpi_marks "
+        "CROSS JOIN unnest(enum_range('qualified'::mark_family, 'lost')) AS other "
+        "WHERE family = 'won' AND other <> 'won' AND at IS NOT NULL"
+    )
     op.execute(
         "INSERT INTO kpi_marks (coach_id, family, at) SELECT l.coach_id, 'cohort', min(l.created_at) "
         "FROM leads l JOIN kpi_states s USING (coach_id) "
         "GROUP BY l.coach_id, CAST(timezone(s.timezone, l.created_at) AS date)"
     )
+
+
+def _make_families_anew(families: tuple[str, ...], family: str) -> None:
+    """A value that was just added to an enum cannot be used in the same transaction; one of a new enum can."""
+    op.execute("ALTER TYPE mark_family RENAME TO mark_family_before")
+    sa.Enum(*families, name="mark_family").create(op.get_bind())
+    op.execute(f"ALTER TABLE kpi_marks ALTER family TYPE mark_family USING ({family})::mark_family")
+    op.execute("DROP TYPE mark_family_before")
 
 
 def _make_keys_anew() -> None:
@@ -70,6 +92,9 @@ def _make_keys_anew() -> None:
 
 def downgrade() -> None:
     """As it was."""
+    of_stages = ", ".join(f"'{stage}'" for stage in STAGES)
+    _make_families_anew(BEFORE, f"CASE WHEN family::text IN ({of_stages}) THEN 'stage' ELSE family::text END")
+    op.execute("ALTER TABLE kpi_cells RESET (fillfactor)")
     op.execute("DELETE FROM kpi_cells WHERE metric = 'leads_of_status'")
     op.drop_index("ix_kpi_cells_of_status", "kpi_cells")
     for name in WAITING:

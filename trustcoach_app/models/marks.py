@@ -13,13 +13,13 @@ EARNED = "CASE WHEN status IN ('completed', 'no_show') THEN price_cents ELSE ret
 _LEAD = """VALUES
     ('cohort', created_at, NULL::uuid, ROW(status, source, gender, job_key, age, messages_in + messages_out,
         messages_out > 0, messages_human > 0, last_message_at - first_message_at, qualified_at IS NOT NULL)::text),
-    ('stage', qualified_at, NULL, concat('qualified ', call_proposed_at >= qualified_at)),
-    ('stage', lead_magnet_sent_at, NULL, 'magnet'),
-    ('stage', email_captured_at, NULL, 'email'),
-    ('stage', call_proposed_at, NULL, concat('proposed ', call_booked_at >= call_proposed_at)),
-    ('stage', call_booked_at, NULL, concat('booked ', first_message_at)),
-    ('stage', won_at, NULL, ROW('won', deal_value_cents, changed.client_id)::text),
-    ('stage', lost_at, NULL, concat('lost ', loss_reason)),
+    ('qualified', qualified_at, NULL, (call_proposed_at >= qualified_at)::text),
+    ('magnet', lead_magnet_sent_at, NULL, NULL),
+    ('email', email_captured_at, NULL, NULL),
+    ('proposed', call_proposed_at, NULL, (call_booked_at >= call_proposed_at)::text),
+    ('booked', call_booked_at, NULL, first_message_at::text),
+    ('won', won_at, NULL, ROW(deal_value_cents, changed.client_id)::text),
+    ('lost', lost_at, NULL, loss_reason::text),
     ('call', CASE WHEN call_outcome <> 'cancelled' THEN call_scheduled_at END, NULL,
         ROW(call_outcome, won_at IS NOT NULL)::text)"""
 
@@ -27,7 +27,7 @@ _MESSAGE = """VALUES
     ('sent', CASE direction WHEN 'out' THEN sent_at END, NULL::uuid,
      ROW(sender, least(message_number, 5), message_number < 5 AND replied_at IS NOT NULL)::text)"""
 
-_BOOKING = f"""SELECT 'stage', NULL::timestamptz, changed.client_id, concat(starts_at, ' ', earned)
+_BOOKING = f"""SELECT 'won', NULL::timestamptz, changed.client_id, concat(starts_at, ' ', earned)
     FROM (VALUES ({EARNED})) AS booking (earned) WHERE earned > 0"""
 
 TABLES_THAT_MARK = {"leads": _LEAD, "lead_messages": _MESSAGE, "bookings": _BOOKING}

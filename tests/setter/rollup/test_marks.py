@@ -22,8 +22,14 @@ def lead(raw: Raw) -> UUID:
 
 def test_a_new_lead_marks_each_instant_once(raw: Raw) -> None:
     raw.lead(CREATED, qualified_at=WON, email_captured_at=WON, won_at=WON, call_scheduled_at=CALL, call_outcome="held")
-    assert sorted(row["family"] for row in raw.rows("kpi_marks")) == ["call", "cohort", "stage"]
-    assert raw.marks() == {("cohort", CREATED), ("stage", WON), ("call", CALL)}
+    assert sorted(row["family"] for row in raw.rows("kpi_marks")) == ["call", "cohort", "email", "qualified", "won"]
+    assert raw.marks() == {
+        ("cohort", CREATED),
+        ("qualified", WON),
+        ("email", WON),
+        ("won", WON),
+        ("call", CALL),
+    }
 
 
 @pytest.mark.parametrize(
@@ -34,11 +40,11 @@ def test_a_new_lead_marks_each_instant_once(raw: Raw) -> None:
         ({"status": "engaged"}, {("cohort", CREATED)}),
         ({"source": "story"}, {("cohort", CREATED)}),
         ({"created_at": WON}, {("cohort", CREATED), ("cohort", WON)}),
-        ({"qualified_at": WON}, {("cohort", CREATED), ("stage", WON)}),
-        ({"lost_at": WON}, {("stage", WON)}),
+        ({"qualified_at": WON}, {("cohort", CREATED), ("qualified", WON)}),
+        ({"lost_at": WON}, {("lost", WON)}),
         ({"call_scheduled_at": WON}, {("call", CALL), ("call", WON)}),
         ({"call_outcome": "no_show"}, {("call", CALL)}),
-        ({"won_at": WON}, {("call", CALL), ("stage", WON)}),
+        ({"won_at": WON}, {("call", CALL), ("won", WON)}),
     ],
 )
 def test_a_change_marks_what_it_changes(
@@ -67,12 +73,12 @@ def test_a_booking_marks_its_client_once_it_brings_something(raw: Raw) -> None:
     booking = raw.session(WON, "confirmed", 8000)
     assert raw.marks() == set()
     raw.change("bookings", booking, status="completed")
-    assert raw.marks() == {("stage", raw.practice.client_id)}
+    assert raw.marks() == {("won", raw.practice.client_id)}
     raw.forget_marks()
     raw.change("bookings", booking, title="Bilan")
     assert raw.marks() == set()
     raw.remove("bookings", booking)
-    assert raw.marks() == {("stage", raw.practice.client_id)}
+    assert raw.marks() == {("won", raw.practice.client_id)}
 
 
 def test_a_hundred_leads_in_one_statement_are_one_call(raw: Raw) -> None:

@@ -104,21 +104,20 @@ _BROUGHT = f"""CROSS JOIN LATERAL (
     ) AS brought"""
 """What the client of a won lead has brought since: earned sessions, and what was kept of cancelled ones."""
 
-_BOOKED, _LOST = _leads("call_booked_at"), _leads("lost_at")
+_BOOKED = _leads("call_booked_at")
 _AFTER = "first_message_at <= call_booked_at"
-_STAGE = _family(
-    MarkFamily.STAGE,
-    _summed(
+_STAGES = {
+    MarkFamily.QUALIFIED: _summed(
         _leads("qualified_at"),
         {Metric.QUALIFIED: "count(*)", Metric.QUALIFIED_THEN_PROPOSED: _if("call_proposed_at >= qualified_at")},
     ),
-    _summed(_leads("lead_magnet_sent_at"), {Metric.MAGNETS: "count(*)"}),
-    _summed(_leads("email_captured_at"), {Metric.EMAILS: "count(*)"}),
-    _summed(
+    MarkFamily.MAGNET: _summed(_leads("lead_magnet_sent_at"), {Metric.MAGNETS: "count(*)"}),
+    MarkFamily.EMAIL: _summed(_leads("email_captured_at"), {Metric.EMAILS: "count(*)"}),
+    MarkFamily.PROPOSED: _summed(
         _leads("call_proposed_at"),
         {Metric.PROPOSED: "count(*)", Metric.PROPOSED_THEN_BOOKED: _if("call_booked_at >= call_proposed_at")},
     ),
-    _summed(
+    MarkFamily.BOOKED: _summed(
         _BOOKED,
         {
             Metric.BOOKED: "count(*)",
@@ -126,9 +125,10 @@ _STAGE = _family(
             Metric.BOOKED_AFTER_SECONDS: "sum(floor(extract(epoch FROM call_booked_at - first_message_at))) "
             f"FILTER (WHERE {_AFTER})",
         },
-    ),
-    _counted(_BOOKED, Metric.BOOKED_AT, "to_char(call_booked_at AT TIME ZONE d.timezone, 'ID-HH24')"),
-    _summed(
+    )
+    + " UNION ALL "
+    + _counted(_BOOKED, Metric.BOOKED_AT, "to_char(call_booked_at AT TIME ZONE d.timezone, 'ID-HH24')"),
+    MarkFamily.WON: _summed(
         _leads("won_at", _BROUGHT),
         {
             Metric.WON: "count(*)",
@@ -138,19 +138,15 @@ _STAGE = _family(
             (Metric.REVENUE, "deal"): "sum(deal_value_cents) FILTER (WHERE brought.cents = 0)",
         },
     ),
-    _summed(
-        _LOST,
+    MarkFamily.LOST: _summed(
+        _leads("lost_at"),
         {
             Metric.LOST: "count(*)",
             (Metric.LOST_FOR, ""): _if("loss_reason IS NULL"),
             **{(Metric.LOST_FOR, reason): _if(f"loss_reason = '{reason}'") for reason in LossReason},
         },
     ),
-)
-
-_CALL = _family(
-    MarkFamily.CALL,
-    _summed(
+    MarkFamily.CALL: _summed(
         _leads("call_scheduled_at"),
         {
             Metric.HELD: _if("call_outcome = 'held'"),
@@ -158,13 +154,12 @@ _CALL = _family(
             Metric.NO_SHOW: _if("call_outcome = 'no_show'"),
         },
     ),
-)
+}
 
 CELLS: dict[MarkFamily, str] = {
     MarkFamily.COHORT: _COHORT,
     MarkFamily.SENT: _SENT,
-    MarkFamily.STAGE: _STAGE,
-    MarkFamily.CALL: _CALL,
+    **{family: _family(family, branch) for family, branch in _STAGES.items()},
 }
 
 OCCUPIED = """
@@ -174,8 +169,8 @@ SELECT coach_id, family, array_agg(hour) AS hours FROM (
     SELECT coach_id, 'sent', date_trunc('hour', sent_at, 'UTC') FROM lead_messages WHERE direction = 'out'
     UNION
     SELECT coach_id, family, date_trunc('hour', at, 'UTC') FROM leads CROSS JOIN LATERAL (VALUES
-        ('stage', qualified_at), ('stage', lead_magnet_sent_at), ('stage', email_captured_at),
-        ('stage', call_proposed_at), ('stage', call_booked_at), ('stage', won_at), ('stage', lost_at),
+        ('qualified', qualified_at), ('magnet', lead_magnet_sent_at), ('email', email_captured_at),
+        ('proposed', call_proposed_at), ('booked', call_booked_at), ('won', won_at), ('lost', lost_at),
         ('call', call_scheduled_at)
     ) AS reached (family, at) WHERE at IS NOT NULL
 ) AS occupied

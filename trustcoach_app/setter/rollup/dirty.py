@@ -15,7 +15,7 @@ _HOURS = """
 SELECT coach_id, family, array_agg(at) AS hours FROM (
     SELECT coach_id, family, at FROM marked WHERE at IS NOT NULL
     UNION
-    SELECT l.coach_id, 'stage', date_trunc('hour', l.won_at, 'UTC') FROM marked m
+    SELECT l.coach_id, 'won', date_trunc('hour', l.won_at, 'UTC') FROM marked m
     JOIN leads l ON l.coach_id = m.coach_id AND l.client_id = m.client_id WHERE l.won_at IS NOT NULL
 ) AS spoken_of GROUP BY coach_id, family
 """

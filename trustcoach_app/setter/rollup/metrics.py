@@ -95,26 +95,13 @@ FAMILY: dict[MarkFamily, frozenset[Metric]] = {
         }
     ),
     MarkFamily.SENT: frozenset({Metric.SENT, Metric.SENT_BY_AI, Metric.SENT_NUMBER, Metric.REPLIED_NUMBER}),
-    MarkFamily.STAGE: frozenset(
-        {
-            Metric.QUALIFIED,
-            Metric.QUALIFIED_THEN_PROPOSED,
-            Metric.MAGNETS,
-            Metric.EMAILS,
-            Metric.PROPOSED,
-            Metric.PROPOSED_THEN_BOOKED,
-            Metric.BOOKED,
-            Metric.BOOKED_AT,
-            Metric.BOOKED_AFTER,
-            Metric.BOOKED_AFTER_SECONDS,
-            Metric.WON,
-            Metric.DEALS,
-            Metric.DEAL_CENTS,
-            Metric.REVENUE,
-            Metric.LOST,
-            Metric.LOST_FOR,
-        }
-    ),
+    MarkFamily.QUALIFIED: frozenset({Metric.QUALIFIED, Metric.QUALIFIED_THEN_PROPOSED}),
+    MarkFamily.MAGNET: frozenset({Metric.MAGNETS}),
+    MarkFamily.EMAIL: frozenset({Metric.EMAILS}),
+    MarkFamily.PROPOSED: frozenset({Metric.PROPOSED, Metric.PROPOSED_THEN_BOOKED}),
+    MarkFamily.BOOKED: frozenset({Metric.BOOKED, Metric.BOOKED_AT, Metric.BOOKED_AFTER, Metric.BOOKED_AFTER_SECONDS}),
+    MarkFamily.WON: frozenset({Metric.WON, Metric.DEALS, Metric.DEAL_CENTS, Metric.REVENUE}),
+    MarkFamily.LOST: frozenset({Metric.LOST, Metric.LOST_FOR}),
     MarkFamily.CALL: frozenset({Metric.HELD, Metric.HELD_AND_WON, Metric.NO_SHOW}),
 }
 """Which metrics are added up together when a day of a family is dirty."""
