@@ -70,7 +70,7 @@ async def test_a_private_page_leads_through_the_door_and_back(page: Page, people
     """By keyboard alone; a wrong password keeps the address, marks the field and takes the focus there."""
     marie = people.add("client", name="Marie Dupont")
     await page.goto("/espace")
-    await expect(page).to_have_url("/login/?suite=%2Fespace")
+    await expect(page).to_have_url("/login?suite=%2Fespace")
     await expect(page.get_by_label("Adresse e-mail")).to_be_focused()
     await page.keyboard.type(marie.email)
     await page.keyboard.press("Tab")
@@ -82,7 +82,7 @@ async def test_a_private_page_leads_through_the_door_and_back(page: Page, people
     await is_accessible(page)
     await page.keyboard.type(PASSWORD)
     await page.keyboard.press("Enter")
-    await expect(page).to_have_url("/espace/")
+    await expect(page).to_have_url("/espace")
     await expect(page.get_by_role("heading", name="Bonjour Marie")).to_be_visible()
     await is_accessible(page)
 
@@ -108,7 +108,7 @@ async def test_the_code_of_the_mail(page: Page, people: People) -> None:
     await is_accessible(page)
     await page.get_by_label("Code à 8 chiffres").fill(people.mail_to(marie.email)[0].code)
     await page.keyboard.press("Enter")
-    await expect(page).to_have_url("/espace/")
+    await expect(page).to_have_url("/espace")
 
 
 async def test_the_link_of_the_mail_waits_for_a_click(page: Page, people: People) -> None:
@@ -117,14 +117,14 @@ async def test_the_link_of_the_mail_waits_for_a_click(page: Page, people: People
     await is_answering(page)
     await page.get_by_label("Adresse e-mail").fill(marie.email)
     await page.get_by_role("button", name="Recevoir un lien de connexion").click()
-    await expect(page).to_have_url("/login/code/")
+    await expect(page).to_have_url("/login/code")
     mail = people.mail_to(marie.email)[0]
     for _ in range(2):
         await page.goto(f"/login/lien?jeton={mail.token}")
         await expect(page.get_by_role("button", name="Me connecter")).to_be_visible()
-    await expect(page).to_have_url("/login/lien/")
+    await expect(page).to_have_url("/login/lien")
     await page.get_by_role("button", name="Me connecter").click()
-    await expect(page).to_have_url("/espace/")
+    await expect(page).to_have_url("/espace")
 
 
 async def test_an_invitation(page: Page, people: People) -> None:
@@ -136,7 +136,7 @@ async def test_an_invitation(page: Page, people: People) -> None:
         invited = await create_coach(db, who=admin, wanted=wanted, now=datetime.now(UTC))
     await page.goto("/login/nouveau-mot-de-passe?" + invited.link.partition("?")[2])
     await expect(page.get_by_role("heading", name="Bienvenue Inès")).to_be_visible()
-    await expect(page).to_have_url("/login/nouveau-mot-de-passe/")
+    await expect(page).to_have_url("/login/nouveau-mot-de-passe")
     await page.reload()
     field = password(page)
     await field.fill("inesmoreau")
@@ -146,7 +146,7 @@ async def test_an_invitation(page: Page, people: People) -> None:
     await is_accessible(page)
     await field.fill("une phrase à moi")
     await page.keyboard.press("Enter")
-    await expect(page).to_have_url("/dashboard/coach/")
+    await expect(page).to_have_url("/dashboard/coach")
 
 
 @pytest.mark.parametrize("path", ["/login/lien", "/login/nouveau-mot-de-passe"])
@@ -213,7 +213,7 @@ async def test_signing_out_elsewhere_ends_the_open_page(page: Page, people: Peop
     await page.get_by_label("Mot de passe actuel").fill(PASSWORD)
     await page.get_by_label("Nouveau mot de passe").fill("une phrase à moi")
     await page.keyboard.press("Enter")
-    await expect(page).to_have_url("/login/")
+    await expect(page).to_have_url("/login")
     await expect(page.get_by_text("Cet appareil")).to_have_count(0)
 
 

@@ -33,7 +33,7 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
     """
     return _Inside.create(
         _skip_link(),
-        rx.el.div(brand(home(role) if role else "/"), _side(role, active), viewer_menu(), class_name="side"),
+        rx.el.header(brand(home(role) if role else "/"), _side(role, active), viewer_menu(), class_name="side"),
         rx.el.main(rx.el.div(*children, class_name="main-inner"), **_landmark(title), tab_index=-1, class_name="main"),
         ui.toasts(ShellState.toasts, on_dismiss=ShellState.dismiss_toast, on_action=ShellState.take_offer),
         leave_when_told(),
@@ -43,7 +43,7 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
 
 def bare(*children: Any, title: str = "") -> rx.Component:
     """A page before the door: sign-in, invitation, reset, not found."""
-    promise = rx.el.div(
+    promise = rx.el.aside(
         door_art(),
         rx.el.p("Le calme avant chaque séance.", class_name="bare-promise"),
         rx.el.p(
