@@ -15,6 +15,8 @@ from trustcoach_app.names import initials, tone_index
 
 MORNING, EVENING = 5, 18
 STARTABLE_BEFORE = timedelta(minutes=30)
+MARKS = '«»“”" \u00a0\u202f'
+"""A moment may be a quotation already."""
 
 
 def focus_view(facts: FocusFacts, now: datetime) -> FocusView:
@@ -125,7 +127,7 @@ def _signal(row: BookingRow, signals: Signals, number: int) -> tuple[str, str]:
     if unread := signals.unread.get(client_id):
         return "message", plural(unread, "nouveau message non lu", "nouveaux messages non lus").capitalize()
     if moment := signals.moments.get(client_id):
-        return "moment", f"Dernier moment marqué\u00a0: «\u00a0{moment}\u00a0»"
+        return "moment", f"Dernier moment marqué\u00a0: «\u00a0{moment.strip(MARKS)}\u00a0»"
     return ("new", "Nouveau client") if number == 1 else ("", "")
 
 
