@@ -83,6 +83,15 @@ async def test_two_may_shift_into_each_others_place_but_not_onto_a_third(alice: 
     assert await hours_of(alice) == [(10, 11), (11, 12), (12, 13)]
 
 
+async def test_a_whole_day_of_sessions_shifts_however_long_the_row_is(alice: Practice) -> None:
+    """Each goes where the next one stands."""
+    at = [f"20260120T{hour:02}0000Z" for hour in range(7, 19)]
+    hours = list(zip(at, at[1:], at[2:], strict=False))
+    await written(alice, calendar(*(line for start, end, _ in hours for line in session(start, start, end))))
+    await again(alice, *(line for start, end, after in hours for line in session(start, end, after)))
+    assert await hours_of(alice) == [(hour, hour + 1) for hour in range(8, 18)]
+
+
 async def test_what_became_taken_since_the_dry_run_is_left(alice: Practice) -> None:
     await written(alice, calendar(*session("a")))
     import_id = await upload(alice, calendar(*session("a", TEN, ELEVEN)))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from tests.bookings.diary import given
@@ -11,8 +11,12 @@ from tests.planning.importing.exports import calendar, event, plan_of, upload, w
 from tests.planning.importing.test_importing import counts, rows
 from trustcoach_app.bookings.service import move
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
+from trustcoach_app.models.importing import ImportedRow
+from trustcoach_app.planning.importing.matching import NEAREST, match
 from trustcoach_app.planning.importing.moves import GONE
 from trustcoach_app.planning.importing.plan import Plan
+from trustcoach_app.planning.importing.queries import Made
+from trustcoach_app.planning.importing.readings import Event
 from trustcoach_app.planning.importing.service import confirm, undo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -162,3 +166,39 @@ async def test_the_undo_of_the_second_leaves_what_the_third_moved(alice: Practic
     assert row.outcome == "4 éléments gardés"
     await alice.does(undo, import_id=third, now=AFTER)
     assert (await starts(alice))[0] == "20.01 15:00"
+
+
+async def test_the_undo_leaves_a_session_where_it_began(alice: Practice) -> None:
+    """It was held there, though nobody has told so yet: its old hour is still to come."""
+    await written(alice, calendar(*series("20260120", 10, rule="FREQ=WEEKLY;COUNT=1")))
+    second_id, _ = await again(alice, *series("20260114", 10, rule="FREQ=WEEKLY;COUNT=1"))
+    row = await alice.does(undo, import_id=second_id, now=NOW.replace(day=15))
+    assert row.outcome == "1 élément gardé"
+    assert (await plan_of(alice, second_id)).kept == [
+        "Séance du 14 janv. à 10:00, non remis à son heure : déjà commencé"
+    ]
+    assert await starts(alice) == ["14.01 10:00"]
+
+
+def test_an_occurrence_is_compared_with_its_neighbours_only() -> None:
+    """A file of thousands within a month would otherwise cost the square of them, in time and in memory."""
+
+    def uid(number: int) -> str:
+        return f"s_R{number:08}@google.com"
+
+    def at(minute: int) -> dict[str, Any]:
+        start = NOW + timedelta(minutes=minute)
+        return {"starts_at": start, "ends_at": start + timedelta(minutes=1), "title": ""}
+
+    def of(number: int, minute: int) -> Event:
+        return Event(uid(number), "", timezone="", place="", organizer=None, attendees=(), **at(minute))
+
+    old = [
+        Made(ImportedRow(coach_id=uuid4(), import_id=uuid4(), uid=uid(n)), None, stands=True, may_follow=True, **at(n))
+        for n in range(NEAREST + 9)
+    ]
+    same = [of(1000 + n, n) for n in range(1, len(old))]
+    far = of(2000, 60)
+    found = match([*same, far], {(one.row.uid, ""): one for one in old}, PARIS)
+    assert [made for _, made in found.known] == old[1:]
+    assert (found.fresh, found.gone) == ([far], old[:1])

@@ -19,6 +19,9 @@ from trustcoach_app.planning.importing.readings import OCCURRENCE, Event
 FURTHEST = timedelta(days=31)
 """A series does not start further off than this and stay the same one."""
 
+NEAREST = 31
+"""Occurrences before and after that one is compared with: a day each. In a file closer ones would cost their square."""
+
 _CUT = re.compile(r"_R\d{8}(T\d{6}Z?)?(?=@|$)")
 """Google names « this event and the following » after the day of the cut."""
 
@@ -67,8 +70,8 @@ def _paired(
     by_shift: dict[timedelta, list[tuple[Key, Key]]] = defaultdict(list)
     in_time = sorted(origins.items(), key=_when)
     for goal, then in goals.items():
-        first, last = (bisect(in_time, then + edge, key=_when) for edge in (-FURTHEST, FURTHEST))
-        for origin, before in in_time[first:last]:
+        first, here, last = (bisect(in_time, then + edge, key=_when) for edge in (-FURTHEST, timedelta(), FURTHEST))
+        for origin, before in in_time[max(first, here - NEAREST) : min(last, here + NEAREST)]:
             by_shift[then - before].append((goal, origin))
     for _, pairs in sorted(by_shift.items(), key=lambda item: (-len(item[1]), abs(item[0]))):
         for goal, origin in pairs:

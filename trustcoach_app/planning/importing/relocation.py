@@ -16,6 +16,8 @@ from trustcoach_app.planning.importing.plan import PlannedMove
 from trustcoach_app.planning.importing.queries import Made, by_ids, made_of_events
 
 MINUTE = timedelta(minutes=1)
+ROUNDS = 6
+"""There and back: what moves into each other's place one way is done in two. A file may ask for a knot."""
 
 
 async def relocate(
@@ -23,14 +25,15 @@ async def relocate(
 ) -> tuple[list[PlannedMove], list[tuple[PlannedMove, Made]]]:
     """The moves that were made, with the mark each row has now; and those that were not, with what stands instead.
 
-    What was touched since its move was planned stays, as does what would come to a taken or past time. What is there
-    no more is in neither. One may stand where another goes: whoever finds its place taken tries again once others left.
+    What has begun or was touched since its move was planned stays, as does what would come to a taken or past time.
+    What is there no more is in neither. One may stand where another goes: whoever finds its place taken tries again
+    once others left, the last first.
     """
     made = await made_of_events(db, coach_id=coach_id)
     rows = {one.row.id: one for one in made.values()}
     waiting = [(one, rows[one.row_id]) for one in moves if one.row_id in rows]
     done: list[PlannedMove] = []
-    while True:
+    for _ in range(ROUNDS):
         left: list[tuple[PlannedMove, Made]] = []
         for wanted, row in waiting:
             named = made.get((wanted.goal.uid, wanted.goal.recurrence), row)
@@ -38,14 +41,16 @@ async def relocate(
                 done.append(replace(wanted, mark=row.row.made))
             else:
                 left.append((wanted, row))
-        if len(left) == len(waiting):
-            return done, left
-        waiting = left
+        is_stuck, waiting = len(left) == len(waiting), left[::-1]
+        if is_stuck:
+            break
+    return done, sorted(waiting, key=lambda one: one[1].starts_at)
 
 
 async def _relocated(db: AsyncSession, wanted: PlannedMove, made: Made, now: datetime) -> bool:
     """Whether it went; its row then has the key of where it is."""
-    if not made.may_follow or made.row.made != wanted.mark:
+    has_begun = made.booking_id is not None and made.starts_at <= now
+    if has_begun or not made.may_follow or made.row.made != wanted.mark:
         return False
     try:
         moved = await _moved(db, wanted, made, now)

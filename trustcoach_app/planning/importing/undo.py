@@ -66,6 +66,8 @@ def _why_left(wanted: PlannedMove, made: Made, zone: ZoneInfo, now: datetime) ->
     what = _session(made.starts_at, zone) if made.booking_id else _block(made.title)
     if not made.may_follow or made.row.made != wanted.mark:
         return f"{what}, non remis à son heure : modifié depuis"
+    if made.booking_id and made.starts_at <= now < wanted.goal.starts_at:
+        return f"{what}, non remis à son heure : déjà commencé"
     why = "passée" if wanted.goal.starts_at <= now else "prise"
     return f"{what}, non remis à son heure : elle est {why}"
 
