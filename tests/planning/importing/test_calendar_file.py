@@ -139,3 +139,10 @@ def test_the_coach_is_found_among_the_addresses(name: str, expected: set[str]) -
     own = own_addresses(events, {"alice@account.example"})
     alone = [people for found in events if len(people := others(found, own)) == 1]
     assert {people[0].email for people in alone} == expected
+
+
+def test_many_calendars_in_one_file_are_no_more_than_one() -> None:
+    """Each holds some 4,300 days, which one may."""
+    one = calendar(*event("e1", "20160201T090000Z", "RRULE:FREQ=DAILY", end="20160201T093000Z"))
+    with pytest.raises(Unreadable, match="plus de 20000 rendez-vous"):
+        read(one * 6)

@@ -46,6 +46,7 @@ def _read(text: str, zone: ZoneInfo, now: datetime) -> Reading:
     for calendar in Calendar.from_ical(text.encode(), multiple=True):
         series = _usable(calendar, skipped)
         events += _occurrences(calendar, series, _default_zone(calendar, zone), now, skipped)
+        _ensure_few(max(len(events), len(skipped)))
     return Reading(sorted(events, key=lambda event: (event.starts_at, event.uid)), skipped)
 
 
@@ -92,10 +93,7 @@ def _occurrences(
 ) -> Iterator[Event]:
     query = recurring_ical_events.of(calendar, skip_bad_series=True)
     found = query.between(now - OLDEST, now + FURTHEST)
-    if len(found) > MOST_OCCURRENCES:
-        raise Unreadable(
-            f"Ce calendrier contient plus de {MOST_OCCURRENCES} rendez-vous : exportez une période plus courte."
-        )
+    _ensure_few(len(found))
     for component in found:
         if str(component.get("STATUS", "")).upper() == "CANCELLED":
             skipped.append(Skipped(_title(component), "Annulé."))
@@ -103,6 +101,14 @@ def _occurrences(
             skipped.append(Skipped(_title(component), "Marqué comme disponible."))
         else:
             yield _event(component, recurring, zone)
+
+
+def _ensure_few(occurrences: int) -> None:
+    """Of one calendar, and of all that a file holds."""
+    if occurrences > MOST_OCCURRENCES:
+        raise Unreadable(
+            f"Ce calendrier contient plus de {MOST_OCCURRENCES} rendez-vous : exportez une période plus courte."
+        )
 
 
 def _event(component: Any, recurring: set[str], zone: ZoneInfo) -> Event:
