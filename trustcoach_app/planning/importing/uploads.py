@@ -1,5 +1,6 @@
 """From an uploaded file to a dry run."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -54,4 +55,4 @@ async def _plan(who: Principal, name: str, content: bytes, now: datetime) -> Pla
     reading = await read_bounded(content, zone=zone, now=now)
     async with unit_of_work(who) as db:
         known = await facts(db, coach_id=who.coach, start=now - OLDEST - A_DAY, end=now + FURTHEST + A_DAY)
-    return plan_calendar(reading, known, now=now)
+    return await asyncio.to_thread(plan_calendar, reading, known, now=now)
