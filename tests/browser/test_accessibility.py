@@ -1,4 +1,4 @@
-"""axe-core finds nothing, at three widths, in both lights; and no console says a word (conftest)."""
+"""axe-core finds nothing, on a phone and a desktop, in both lights; nothing is too wide; no console says a word."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -13,7 +13,9 @@ from tests.browser.setter_scenes import SETTER
 from tests.browser.windows import LIGHTS, WIDTHS, Window
 from tests.fixtures.people import People
 
-EVERYWHERE = tuple(product(WIDTHS, LIGHTS))
+TABLET = 820
+"""Its pieces are those of the phone or those of the desktop: only its width is a question of its own."""
+EVERYWHERE = tuple(view for view in product(WIDTHS, LIGHTS) if view != (TABLET, "dark"))
 
 
 async def everywhere(window: Window, name: str, views: Sequence[tuple[int, str]] = EVERYWHERE) -> list[str]:
@@ -21,7 +23,8 @@ async def everywhere(window: Window, name: str, views: Sequence[tuple[int, str]]
     found: list[str] = []
     for width, light in views:
         await window.look(width, light)
-        found += [f"{name} {width} {light}: {said}" for said in await window.violations()]
+        if width != TABLET:
+            found += [f"{name} {width} {light}: {said}" for said in await window.violations()]
         too_wide = await window.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         found += [f"{name} {width} {light}: {too_wide} px wider than the screen"] if too_wide > 0 else []
     await window.look(1440, "light")
