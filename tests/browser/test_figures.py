@@ -134,3 +134,10 @@ async def test_costs_are_typed_and_the_figures_follow(office: Office, window: Wi
     await window.page.get_by_label("Minutes par message").fill("5")
     await window.button("Enregistrer").click()
     await expect(figure(other, "hours_saved")).to_contain_text("5 min par message")
+
+
+async def test_paper_begins_with_the_figures(page: Window) -> None:
+    """Whose first box were of another kind of sheet would begin with an empty one: the body itself is of theirs."""
+    await page.page.emulate_media(media="print")
+    sheet = await page.page.evaluate("getComputedStyle(document.body).getPropertyValue('page')")
+    assert sheet == "figures"
