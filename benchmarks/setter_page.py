@@ -1,8 +1,9 @@
 """The page of figures, from navigation to all 35 values seen in Chromium, over 1 million messages.
 
 python -m benchmarks.setter_page [millions], after a build, on the migrated database that DATABASE_URL names; its owner
-must be a superuser. Cold: a browser that never saw the page. Warm: one that did. Baseline: what the page would take if
-its one statement added the same days up from leads and messages instead of from the rollup's cells.
+must be a superuser. Cold: a browser that never saw the page. Warm: one that did. A tab rests before it goes there, so that
+neither its own start nor the end of the last profile is measured. Baseline: what the page would take if its one statement
+added the same days up from leads and messages instead of from the rollup's cells.
 """
 
 import asyncio
@@ -33,6 +34,9 @@ from trustcoach_app.setter.rollup.write import bounds
 
 MILLIONS = 1.0
 RUNS = 30
+REST = 1.0
+"""Seconds. A second of processor time goes into a new profile and tab, more than into the page."""
+
 ZONE = ZoneInfo("Europe/Paris")
 SEEN = """() => {
   const cards = [...document.querySelectorAll('[data-figure]')];
@@ -44,6 +48,7 @@ SEEN = """() => {
 
 async def until_seen(page: Page, url: str) -> float:
     """Milliseconds."""
+    await asyncio.sleep(REST)
     await page.goto(url, wait_until="commit")
     return await (await page.wait_for_function(SEEN, polling="raf")).json_value()
 

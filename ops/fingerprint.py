@@ -8,6 +8,7 @@ SOURCES = (
     "trustcoach_app/**/*.py",
     "ops/same_origin.py",
     "ops/chunks.py",
+    "ops/hydration.py",
     "assets/**/*",
     "rxconfig.py",
     "requirements.txt",

@@ -12,6 +12,7 @@ REFLEX_FILES = {
     "rxconfig.py",
     "ops/same_origin.py",
     "ops/chunks.py",
+    "ops/hydration.py",
 }
 """The one list of where Reflex may be known, besides the tests and the baselines they are measured against."""
 

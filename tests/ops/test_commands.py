@@ -10,6 +10,7 @@ from ops.bench import chosen_benchmarks
 from ops.chunks import in_few_files
 from ops.console import CommandError, run_command
 from ops.database import checked
+from ops.hydration import at_once
 from ops.place import log_dir
 from ops.same_origin import take_port_from_page
 from ops.secret_key import kept_key
@@ -79,3 +80,12 @@ def test_the_bundler_is_told_its_files_once() -> None:
     assert in_few_files(changed) == changed
     with pytest.raises(ValueError, match="not the one"):
         in_few_files("another configuration")
+
+
+def test_the_page_is_taken_over_at_once() -> None:
+    before = "startTransition(() => {\n  hydrateRoot(document, createElement(HydratedRouter));\n});\n"
+    changed = at_once(before)
+    assert "startTransition" not in changed
+    assert at_once(changed) == changed
+    with pytest.raises(ValueError, match="not the one"):
+        at_once("another entry")

@@ -19,10 +19,11 @@ def mark(**props: Any) -> rx.Component:
                 y2="1",
             )
         ),
-        rx.el.svg.rect(width="32", height="32", rx="9.5", fill="url(#brand-fill)"),
-        rx.el.svg.path(d="M16 25.5V16.5A9 9 0 0 0 7 7.5v3.2a9 9 0 0 0 9 9Z", fill="#fff"),
+        rx.el.svg.rect(width="32", height="32", rx="9.5", custom_attrs={"fill": "url(#brand-fill)"}),
+        rx.el.svg.path(d="M16 25.5V16.5A9 9 0 0 0 7 7.5v3.2a9 9 0 0 0 9 9Z", custom_attrs={"fill": "#fff"}),
         rx.el.svg.path(
-            d="M16 25.5v-5a8.6 8.6 0 0 1 8.6-8.6h.4v1.2A8.6 8.6 0 0 1 16.4 21.7Z", fill="#fff", fill_opacity="0.72"
+            d="M16 25.5v-5a8.6 8.6 0 0 1 8.6-8.6h.4v1.2A8.6 8.6 0 0 1 16.4 21.7Z",
+            custom_attrs={"fill": "#fff", "fillOpacity": "0.72"},
         ),
         view_box="0 0 32 32",
         aria_hidden="true",

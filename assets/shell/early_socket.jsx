@@ -1,0 +1,80 @@
+// Opens the page's websocket while its scripts still load and asks at once for what they will show; Reflex's client takes
+// it over with what was heard by then. Pages with a parameter in their path leave it to Reflex, whose router reads those.
+import { createElement, useState } from "react";
+import { useLocation } from "react-router";
+import { WebSocket as Transport } from "engine.io-client";
+import { initialStateHashes, stateSchema, state_name } from "$/utils/context";
+import reflex from "$/reflex.json";
+
+const LONGEST = 10000;
+const CONNECT = "40/_event,";
+
+// The words that Reflex's `connect` and `bootAuth` would send (utils/state.js).
+const SCRIPT = `((start) => {
+  if (location.pathname.replace(/\\/$/, "") !== start.page || document.visibilityState === "hidden") return;
+  const random = () => crypto.getRandomValues(new Uint8Array(1))[0];
+  const token = (sessionStorage.token ||= "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+    (digit ^ (random() & (15 >> (digit / 4)))).toString(16)));
+  const { pathname, search, hash } = location;
+  start.event.router_data = { pathname, asPath: pathname + search + hash };
+  if (search) start.event.router_data.query = Object.fromEntries(new URLSearchParams(search));
+  const query = new URLSearchParams({ token, EIO: 4, transport: "websocket" });
+  const socket = new WebSocket(location.origin.replace("http", "ws") + "/_event/?" + query, start.version);
+  const heard = [];
+  socket.onmessage = ({ data }) => {
+    if (heard.push(data) === 1) socket.send("${CONNECT}" + JSON.stringify({ event: start.event, state_schema: start.schema }));
+  };
+  window.earlySocket = { socket, heard, token, timer: setTimeout(() => socket.close(), ${LONGEST}) };
+})`;
+
+export function EarlySocket() {
+  const [page] = useState(useLocation().pathname.replace(/\/$/, ""));
+  const event = { name: `${state_name}.hydrate_and_load`, payload: { hashes: initialStateHashes } };
+  const start = JSON.stringify({ page, version: reflex.version, schema: stateSchema, event });
+  return createElement("script", { dangerouslySetInnerHTML: { __html: `${SCRIPT}(${start})` } });
+}
+
+// What the client's transport holds instead of a websocket of its own, until both stand where they would stand without us.
+class Taken {
+  constructor({ socket, heard }) {
+    this.socket = socket;
+    this.heard = heard;
+    const hear = socket.onmessage;
+    socket.onmessage = (event) => {
+      hear(event);
+      if (heard.length === 1) this.open();
+    };
+    socket.onclose = (event) => this.onclose(event);
+    socket.onerror = (event) => this.onerror(event);
+    if (heard.length) queueMicrotask(() => this.open());
+  }
+
+  open() {
+    this.onopen();
+    this.onmessage({ data: this.heard[0] });
+  }
+
+  // The client's own CONNECT was sent already: what was heard since answers it, all in one breath, so in one render.
+  send(data) {
+    if (!this.heard || !data.startsWith(CONNECT)) return this.socket.send(data);
+    const answers = this.heard.slice(1);
+    this.heard = null;
+    this.socket.onmessage = (event) => this.onmessage(event);
+    queueMicrotask(() => answers.forEach((data) => this.onmessage({ data })));
+  }
+
+  close() {
+    this.socket.close();
+  }
+}
+
+const createSocket = Transport.prototype.createSocket;
+Transport.prototype.createSocket = function (uri, ...rest) {
+  const early = window.earlySocket;
+  window.earlySocket = null;
+  clearTimeout(early?.timer);
+  const isOurs = early?.socket.readyState < WebSocket.CLOSING && new URL(uri).searchParams.get("token") === early.token;
+  if (isOurs) return new Taken(early);
+  early?.socket.close();
+  return createSocket.call(this, uri, ...rest);
+};
