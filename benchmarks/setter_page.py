@@ -1,9 +1,9 @@
 """The page of figures, from navigation to all 35 values seen in Chromium, over 1 million messages.
 
-python -m benchmarks.setter_page [millions], after a build, on the migrated database that DATABASE_URL names; its owner
-must be a superuser. Cold: a browser that never saw the page. Warm: one that did. A tab rests before it goes there, so that
-neither its own start nor the end of the last profile is measured. Baseline: what the page would take if its one statement
-added the same days up from leads and messages instead of from the rollup's cells.
+python -m benchmarks.setter_page [millions], after a build, on the migrated database that DATABASE_URL names; its
+owner must be a superuser. Cold: a browser that never saw the page. Warm: one that did. A tab rests before it goes
+there: its own start and the end of the last profile are not the page's. Baseline: what the page would take if its one
+statement added the same days up from leads and messages instead of from the rollup's cells.
 """
 
 import asyncio
