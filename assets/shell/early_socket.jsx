@@ -1,29 +1,30 @@
-// Opens the page's websocket while its scripts still load and asks at once for what they will show; Reflex's client takes
-// it over with what was heard by then. Pages with a parameter in their path leave it to Reflex, whose router reads those.
+// Opens the page's websocket while its scripts still load and asks at once, in its address (web/first_words.py), for what
+// they will show; Reflex's client takes it over with what was heard by then. Two kinds of pages leave it to the client:
+// those with a parameter in their path, which Reflex's router reads, and the door's, whose mailed keys belong into no log.
 import { createElement, useState } from "react";
 import { useLocation } from "react-router";
 import { WebSocket as Transport } from "engine.io-client";
 import { initialStateHashes, stateSchema, state_name } from "$/utils/context";
 import reflex from "$/reflex.json";
 
+const DOOR = "/login";
 const LONGEST = 10000;
 const CONNECT = "40/_event,";
 
 // The words that Reflex's `connect` and `bootAuth` would send (utils/state.js).
 const SCRIPT = `((start) => {
-  if (location.pathname.replace(/\\/$/, "") !== start.page || document.visibilityState === "hidden") return;
+  const { pathname, search, hash } = location;
+  if (pathname.replace(/\\/$/, "") !== start.page || pathname.startsWith("${DOOR}") || document.hidden) return;
   const random = () => crypto.getRandomValues(new Uint8Array(1))[0];
   const token = (sessionStorage.token ||= "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
     (digit ^ (random() & (15 >> (digit / 4)))).toString(16)));
-  const { pathname, search, hash } = location;
   start.event.router_data = { pathname, asPath: pathname + search + hash };
   if (search) start.event.router_data.query = Object.fromEntries(new URLSearchParams(search));
-  const query = new URLSearchParams({ token, EIO: 4, transport: "websocket" });
+  const hello = JSON.stringify({ event: start.event, state_schema: start.schema });
+  const query = new URLSearchParams({ token, EIO: 4, transport: "websocket", hello });
   const socket = new WebSocket(location.origin.replace("http", "ws") + "/_event/?" + query, start.version);
   const heard = [];
-  socket.onmessage = ({ data }) => {
-    if (heard.push(data) === 1) socket.send("${CONNECT}" + JSON.stringify({ event: start.event, state_schema: start.schema }));
-  };
+  socket.onmessage = ({ data }) => heard.push(data);
   window.earlySocket = { socket, heard, token, timer: setTimeout(() => socket.close(), ${LONGEST}) };
 })`;
 
@@ -54,7 +55,7 @@ class Taken {
     this.onmessage({ data: this.heard[0] });
   }
 
-  // The client's own CONNECT was sent already: what was heard since answers it, all in one breath, so in one render.
+  // The client's own CONNECT went with the address: what was heard since answers it, all in one breath, so in one render.
   send(data) {
     if (!this.heard || !data.startsWith(CONNECT)) return this.socket.send(data);
     const answers = this.heard.slice(1);

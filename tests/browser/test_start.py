@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.async_api import Route, WebSocket, expect
@@ -37,8 +38,9 @@ class Start:
         await self.window.is_ready()
 
     def hellos(self) -> list[str]:
-        """The packets that ask for a page."""
-        return [said for said in self.sent if said.startswith(CONNECT)]
+        """The words that asked for a page: in a socket's address, or by a packet."""
+        early = [words for socket in self.sockets for words in parse_qs(urlsplit(socket.url).query).get("hello", [])]
+        return early + [said for said in self.sent if said.startswith(CONNECT)]
 
     async def _wait(self, route: Route) -> None:
         await self.let_in.wait()
@@ -82,6 +84,13 @@ async def test_the_address_is_told(start: Start) -> None:
     assert '"query":{"periode":"tout"}' in start.hellos()[0]
     await start.finish()
     assert len(start.sockets) == 1
+
+
+async def test_a_mailed_key_goes_into_no_address(start: Start) -> None:
+    await start.begin("/login/lien?jeton=abc")
+    start.let_in.set()
+    await eventually(lambda: _says(len(start.hellos())), 1)
+    assert [socket.url for socket in start.sockets if "abc" in socket.url] == []
 
 
 async def test_a_page_with_a_parameter_starts_by_the_client(start: Start, office: Office) -> None:

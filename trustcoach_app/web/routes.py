@@ -13,6 +13,7 @@ from trustcoach_app.setter.figures import routes as figures
 from trustcoach_app.setter.importing import routes as leads_importing
 from trustcoach_app.web import health
 from trustcoach_app.web.built_files import BuiltFiles
+from trustcoach_app.web.first_words import FirstWords
 from trustcoach_app.web.origin_guard import OriginGuard
 from trustcoach_app.web.pages import PagesAtTheirAddress
 from trustcoach_app.web.security_headers import SecurityHeaders
@@ -31,4 +32,4 @@ ROUTES: list[BaseRoute] = [
 
 def transformers() -> Sequence[Starlette | Callable[[ASGIApp], ASGIApp]]:
     """For `rx.App(api_transformer=…)`, innermost first."""
-    return [Starlette(routes=ROUTES), PagesAtTheirAddress, BuiltFiles, OriginGuard, SecurityHeaders]
+    return [Starlette(routes=ROUTES), FirstWords, PagesAtTheirAddress, BuiltFiles, OriginGuard, SecurityHeaders]
