@@ -14,7 +14,7 @@ const CONNECT = "40/_event,";
 // The words that Reflex's `connect` and `bootAuth` would send (utils/state.js).
 const SCRIPT = `((start) => {
   const { pathname, search, hash } = location;
-  if (pathname.replace(/\\/$/, "") !== start.page || pathname.startsWith("${DOOR}") || document.hidden) return;
+  if (pathname.replace(/\\/$/, "") !== start.page || document.hidden) return;
   const random = () => crypto.getRandomValues(new Uint8Array(1))[0];
   const token = (sessionStorage.token ||= "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
     (digit ^ (random() & (15 >> (digit / 4)))).toString(16)));
@@ -28,11 +28,13 @@ const SCRIPT = `((start) => {
   window.earlySocket = { socket, heard, token, timer: setTimeout(() => socket.close(), ${LONGEST}) };
 })`;
 
+// Only the build writes the script: React leaves the text of a script alone that it finds in a page.
 export function EarlySocket() {
   const [page] = useState(useLocation().pathname.replace(/\/$/, ""));
+  if (page.startsWith(DOOR)) return null;
   const event = { name: `${state_name}.hydrate_and_load`, payload: { hashes: initialStateHashes } };
   const start = JSON.stringify({ page, version: reflex.version, schema: stateSchema, event });
-  return createElement("script", { dangerouslySetInnerHTML: { __html: `${SCRIPT}(${start})` } });
+  return createElement("script", { dangerouslySetInnerHTML: { __html: import.meta.env.SSR ? `${SCRIPT}(${start})` : "" } });
 }
 
 // What the client's transport holds instead of a websocket of its own, until both stand where they would stand without us.
