@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cache
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from sqlmodel import col
 
 from trustcoach_app.models.rollup import KpiCell
 from trustcoach_app.models.setter import AcquisitionCost
-from trustcoach_app.setter.figures.sums import Entered, Sums
+from trustcoach_app.setter.figures.sums import Entered, Exact, Sums
 from trustcoach_app.setter.figures.sums_query import (
     COACH,
     NAMES,
@@ -60,7 +59,7 @@ async def series(db: AsyncSession, *, coach_id: UUID, found: AllSums) -> list[Su
     """The sums of each step, the earliest first. What the coach needs for a message is the same in all."""
     steps = steps_of(found)
     minutes = found.this.of(Entered.MINUTES)
-    amounts: list[dict[tuple[str, str], Fraction]] = [{(Entered.MINUTES, ""): minutes} for _ in range(steps.count)]
+    amounts: list[dict[tuple[str, str], Exact]] = [{(Entered.MINUTES, ""): minutes} for _ in range(steps.count)]
     place = {"coach_id": coach_id, "zone": found.zone.key, "last": found.period.last}
     given = {**place, "first": steps.first, "days": steps.days, "count": steps.count}
     for step, name, dimension, value in await db.scalar(_statement(), given) or []:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from math import lcm
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -42,7 +42,7 @@ from trustcoach_app.models.people import Coach
 from trustcoach_app.models.rollup import OF_STATUS, KpiCell, KpiState
 from trustcoach_app.models.setter import AcquisitionCost, SetterSettings
 from trustcoach_app.setter.figures.period import EARLIEST, Asked, Period
-from trustcoach_app.setter.figures.sums import Entered, Name, Now, Sums
+from trustcoach_app.setter.figures.sums import Entered, Exact, Name, Now, Sums
 from trustcoach_app.setter.follow_up import due
 from trustcoach_app.setter.rollup.metrics import Metric
 
@@ -80,8 +80,8 @@ async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datet
     if found is None:
         raise NotFound
     period = asked.on(found.today)
-    this: dict[tuple[str, str], Fraction] = {}
-    before: dict[tuple[str, str], Fraction] = {}
+    this: dict[tuple[str, str], Exact] = {}
+    before: dict[tuple[str, str], Exact] = {}
     for name, dimension, here, earlier in found.facts:
         if name in NAMES:
             this[NAMES[name], dimension] = amount_of(name, here)
@@ -90,10 +90,9 @@ async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datet
     return AllSums(zone, period, Sums(this), Sums(compared), found.since, found.last_updated)
 
 
-@lru_cache(maxsize=4096)
-def amount_of(name: str, value: int) -> Fraction:
-    """What a value of the database comes to: costs are in PARTS of a cent there. Most counts are met again."""
-    return Fraction(value, PARTS if name == Entered.COST_CENTS else 1)
+def amount_of(name: str, value: int) -> Exact:
+    """What a value of the database comes to: costs are in PARTS of a cent there."""
+    return Fraction(value, PARTS) if name == Entered.COST_CENTS else value
 
 
 @cache
