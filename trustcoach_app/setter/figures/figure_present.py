@@ -112,4 +112,4 @@ def _width(part: Exact | None) -> str:
 def _course(figure: Figure, facts: PageFacts) -> str:
     if figure.is_of_now or figure.unit in (Unit.RANKS, Unit.SLOT):
         return ""
-    return sparkline([figure.measure(step).amount for step in facts.steps])
+    return sparkline([figure.measure(step).amount for step in facts.measured.sums.steps])
