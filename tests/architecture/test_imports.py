@@ -10,8 +10,7 @@ REFLEX_FILES = {
     f"{APP}/web/live.py",
     f"{APP}/web/sockets.py",
     "rxconfig.py",
-    "ops/same_origin.py",
-    "ops/chunks.py",
+    "ops/patches.py",
 }
 """The one list of where Reflex may be known, besides the tests and the baselines they are measured against."""
 
