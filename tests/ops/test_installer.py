@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ops import environment
 from ops.console import CommandError
 from ops.installer import UV, handed_on, install_packages, uv_environment
 
@@ -46,6 +47,19 @@ def test_where_neither_can_one_line_says_why(tmp_path: Path) -> None:
         install_packages(python_that(tmp_path, cannot="install"), tmp_path / "requirements.txt")
 
 
+def test_what_was_cut_short_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    troubles = ["install", "nothing"]
+    monkeypatch.setattr(environment, "_create_venv", lambda: python_that(tmp_path, cannot=troubles.pop(0)))
+    for name, place in {"VENV": "", "PYTHON": "python", "INSTALLING": "installing"}.items():
+        monkeypatch.setattr(environment, name, tmp_path / place)
+    with pytest.raises(CommandError):
+        environment.install("run")
+    assert not environment.is_installed("run")
+    environment.install("run")
+    assert environment.is_installed("run")
+    assert troubles == []
+
+
 def test_the_settings_of_pip_are_handed_on() -> None:
     listed = r"""
 :env:.cert='/certificates/all.pem'
@@ -67,6 +81,5 @@ install.index-url='https://packages.example/simple'
 
 def test_what_is_set_for_uv_counts_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UV_INDEX_STRATEGY", "first-index")
-    environment = uv_environment(python_that(tmp_path, cannot="nothing"))
-    assert environment["UV_INDEX_STRATEGY"] == "first-index"
-    assert environment["UV_SYSTEM_CERTS"] == "1"
+    variables = uv_environment(python_that(tmp_path, cannot="nothing"))
+    assert (variables["UV_INDEX_STRATEGY"], variables["UV_SYSTEM_CERTS"]) == ("first-index", "1")
