@@ -6,8 +6,7 @@ from pathlib import Path
 
 SOURCES = (
     "trustcoach_app/**/*.py",
-    "ops/same_origin.py",
-    "ops/chunks.py",
+    "ops/patches.py",
     "assets/**/*",
     "rxconfig.py",
     "requirements.txt",
