@@ -28,7 +28,7 @@ _LOOK = text(f"WITH marked AS (SELECT coach_id, family, hours, client_id {_OF_TH
 
 
 async def take_marked_days(db: AsyncSession, zones: Zones, until: datetime | None = None) -> Days:
-    """Delete the marks of these practices (with `until`: of the hours before it); the days that they spoke of."""
+    """Delete the marks of these practices (with `until`: those that begin before it); the days that they spoke of."""
     return _days(await db.execute(_TAKE, {"coach_ids": list(zones), "until": until}), zones)
 
 

@@ -63,7 +63,7 @@ async def roll_up(db: AsyncSession, *, coach_id: UUID, now: datetime, until: dat
 
 
 async def add_up(db: AsyncSession, coach_ids: Collection[UUID], *, now: datetime, until: datetime | None = None) -> int:
-    """Add up what is marked (with `until`: of the hours before it) in practices that this transaction has locked.
+    """Add up what is marked (with `until`: what begins before it) in practices that this transaction has locked.
 
     The first run of a practice, and the first after it changed its zone, makes the whole set: readers see the one
     before until this transaction ends. Returns the cells that changed.
