@@ -3,9 +3,7 @@
 import reflex as rx
 from reflex.plugins import TailwindV4Plugin
 
-from ops.chunks import FewFilesPlugin
-from ops.hydration import HydrationPlugin
-from ops.same_origin import API_URL, SameOriginPlugin
+from ops.patches import API_URL, PatchPlugin
 from trustcoach_app.config import settings
 
 config = rx.Config(
@@ -19,6 +17,6 @@ config = rx.Config(
     show_built_with_reflex=False,
     state_manager_mode=rx.constants.StateManagerMode.MEMORY,
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[TailwindV4Plugin(config={"plugins": []}), SameOriginPlugin(), FewFilesPlugin(), HydrationPlugin()],
+    plugins=[TailwindV4Plugin(config={"plugins": []}), PatchPlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

@@ -28,7 +28,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.rollup import MarkFamily
 from trustcoach_app.setter.figures.period import asked_of
 from trustcoach_app.setter.figures.sums_query import all_sums
-from trustcoach_app.setter.rollup.cells import CELLS
+from trustcoach_app.setter.rollup.cells import ASKED, CELLS
 from trustcoach_app.setter.rollup.run import roll_up
 from trustcoach_app.setter.rollup.write import bounds
 
@@ -70,7 +70,7 @@ async def from_raw(coach_id: UUID, now: datetime) -> None:
     days = bounds({coach_id: ZONE}, dict.fromkeys(MarkFamily, both))
     async with unit_of_work(in_practice(coach_id)) as db:
         for query in CELLS.values():
-            total = f"SELECT metric, dimension, sum(value) FROM ({query}) AS cells GROUP BY 1, 2"
+            total = f"{ASKED} SELECT metric, dimension, sum(value) FROM ({query}) AS cells GROUP BY 1, 2"
             (await db.execute(text(total), days)).all()
 
 

@@ -10,7 +10,8 @@ import psycopg
 
 from jobs.queue import kind_and_place, log
 from jobs.roll_up import enqueue
-from trustcoach_app.db.engine import JOBS, conninfo
+from trustcoach_app.db.engine import JOBS
+from trustcoach_app.db.listen import listening
 
 CHANNEL = "trustcoach_marks"
 PAUSE = 0.2
@@ -37,7 +38,7 @@ async def _listen() -> None:
     backoff = 0.1
     while True:
         try:
-            async with await _connect() as connection:
+            async with await listening(JOBS, CHANNEL) as connection:
                 backoff = 0.1
                 while True:
                     await enqueue()
@@ -53,17 +54,3 @@ async def _hear(connection: psycopg.AsyncConnection[Any]) -> None:
     for notices in (connection.notifies(stop_after=1), connection.notifies(timeout=PAUSE)):
         async for _ in notices:
             pass
-
-
-async def _connect() -> psycopg.AsyncConnection[Any]:
-    """A connection that listens, and notices within a minute that the other side is gone."""
-    connection = await psycopg.AsyncConnection.connect(
-        conninfo(JOBS),
-        autocommit=True,
-        application_name="trustcoach marks",
-        keepalives_idle=30,
-        keepalives_interval=10,
-        keepalives_count=3,
-    )
-    await connection.execute(f"LISTEN {CHANNEL}")
-    return connection

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from ops.console import CommandError, run_command, say, step
+from ops.installer import install_packages, run_quietly
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -35,11 +36,11 @@ def is_installed(purpose: str) -> bool:
 
 
 def install(purpose: str) -> None:
-    """Make .venv if needed and install the pins. Raises CommandError when pip cannot."""
+    """Make .venv if needed and install the pins. Raises CommandError when it cannot be done."""
     if INSTALLING.exists() or not PYTHON.exists():
         _create_venv()
     INSTALLING.touch()
-    _pip_install(PINS[purpose][-1])
+    install_packages(PYTHON, ROOT / PINS[purpose][-1])
     (VENV / f"{purpose}.sha256").write_text(pins_digest(ROOT, PINS[purpose]))
     INSTALLING.unlink()
 
@@ -51,7 +52,7 @@ def _create_venv() -> None:
     if _venv_module_is_missing():
         _install_venv_module()
     with step("Creating the Python environment (.venv)"):
-        _quietly([sys.executable, "-m", "venv", str(VENV)], "could not create .venv")
+        run_quietly([sys.executable, "-m", "venv", str(VENV)], "could not create .venv")
 
 
 def _venv_module_is_missing() -> bool:
@@ -67,21 +68,7 @@ def _install_venv_module() -> None:
         )
     with step(f"Installing {package}"):
         subprocess.run(["apt-get", "update"], check=False, capture_output=True)
-        _quietly(["apt-get", "install", "-y", "--no-install-recommends", package], f"could not install {package}")
-
-
-def _pip_install(requirements: str) -> None:
-    with step(f"Installing packages from {requirements}"):
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        _quietly([*pip, "-r", str(ROOT / requirements)], "pip could not install the packages; try again when online")
-
-
-def _quietly(command: list[str], trouble: str) -> None:
-    """Run a command whose output matters only when it fails: then its last words join the one line."""
-    result = subprocess.run(command, check=False, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if result.returncode != 0:
-        last_words = " ".join(result.stdout.strip().splitlines()[-1:])
-        raise CommandError(f"{trouble}: {last_words or f'exit code {result.returncode}'}")
+        run_quietly(["apt-get", "install", "-y", "--no-install-recommends", package], f"could not install {package}")
 
 
 def main() -> None:

@@ -6,9 +6,7 @@ from pathlib import Path
 
 SOURCES = (
     "trustcoach_app/**/*.py",
-    "ops/same_origin.py",
-    "ops/chunks.py",
-    "ops/hydration.py",
+    "ops/patches.py",
     "assets/**/*",
     "rxconfig.py",
     "requirements.txt",

@@ -3,13 +3,13 @@
 python -m ops.lock
 """
 
-import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from ops.console import CommandError, run_command, step
+from ops.installer import uv_environment
 from trustcoach_app.config import ROOT
 
 _HEADER = "# Written by `make lock` from {source}: change that, not this.\n"
@@ -29,11 +29,10 @@ def main() -> None:
 
 
 def _resolved(requirements: str, *options: str) -> list[str]:
-    """Every package that a list needs, as `name==version`. Nothing is installed: that was most of the time."""
-    dry = ["install", "--dry-run", "--ignore-installed", "--report", "-", "--quiet", "--disable-pip-version-check"]
-    report = json.loads(_run([sys.executable, "-m", "pip", *dry, "-r", requirements, *options]))
-    packages = sorted((package["metadata"] for package in report["install"]), key=lambda one: one["name"].lower())
-    return [f"{package['name']}=={package['version']}" for package in packages]
+    """Every package that a list needs on whatever system and Python, as `name==version` or `name==version ; where`."""
+    quiet = ["--quiet", "--no-header", "--no-annotate"]
+    compiled = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", *quiet]
+    return _run([*compiled, requirements, *options]).splitlines()
 
 
 def _write(name: str, source: str, lines: list[str]) -> None:
@@ -41,7 +40,8 @@ def _write(name: str, source: str, lines: list[str]) -> None:
 
 
 def _run(command: list[str]) -> str:
-    ended = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
+    environment = uv_environment(Path(sys.executable))
+    ended = subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True)
     if ended.returncode != 0:
         raise CommandError(ended.stderr.strip().splitlines()[-1])
     return ended.stdout

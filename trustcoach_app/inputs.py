@@ -1,7 +1,9 @@
 """What people type, made safe to keep: text without control characters, telephone numbers, names of time zones."""
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from zoneinfo import available_timezones
 
 import phonenumbers
@@ -65,11 +67,15 @@ class Problems:
 
     def phone(self, text: str) -> str:
         """`phone_e164`, noting the refusal instead of raising it."""
+        return self.read(lambda: phone_e164(text)) or ""
+
+    def read(self, reader: Callable[[], Any]) -> Any:
+        """What `reader` returns, or None when it raises InvalidInput. That is noted: call `refuse` before any use."""
         try:
-            return phone_e164(text)
-        except InvalidInput as refusal:
-            self.fields.setdefault("phone", refusal.fields["phone"])
-            return ""
+            return reader()
+        except InvalidInput as refused:
+            self.fields = refused.fields | self.fields
+            return None
 
     def refuse(self) -> None:
         """Raises InvalidInput when anything was noted."""

@@ -15,16 +15,16 @@ from trustcoach_app.models.people import BadgeLevel
 async def test_the_list_finds_sorts_and_turns_pages(admin: Principal, people: People) -> None:
     mark = new_id().hex[-10:]
     for number in range(45):
-        people.add("coach", name=f"{'Zoé' if number % 2 else 'Élodie'} {mark} {number:02}")
+        people.add("coach", name=f"{'Zoé' if number % 2 else 'Élodie'} {mark} n{number:02}")
     async with unit_of_work(admin) as db:
         first = await queries.coach_page(db, search=f"  {mark.upper()} ", page=1, now=datetime.now(UTC))
         last = await queries.coach_page(db, search=mark, page=99, now=datetime.now(UTC))
-        few = await queries.coach_page(db, search=f"elodie {mark} 10", page=1, now=datetime.now(UTC))
+        few = await queries.coach_page(db, search=f"elodie {mark} n10", page=1, now=datetime.now(UTC))
         none = await queries.coach_page(db, search="nulle-part%_'", page=1, now=datetime.now(UTC))
     assert (first.total, first.pages, len(first.found)) == (45, 3, 20)
     assert (last.page, len(last.found)) == (3, 5)
     assert all(row.User.name.startswith("Élodie") for row in first.found)
-    assert [row.User.name for row in few.found] == [f"Élodie {mark} 10"]
+    assert [row.User.name for row in few.found] == [f"Élodie {mark} n10"]
     assert (none.total, none.pages) == (0, 1)
 
 

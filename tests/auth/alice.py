@@ -71,13 +71,10 @@ def fingerprint(people: People, alice: Alice) -> dict[str, object]:
 
 def payloads(handler: Handler, alice: Alice) -> Iterator[dict[str, Any]]:
     """Arguments that would do something, if they were taken: each of her ids, in every place."""
+    words = {"name": "intrus", "email": "intrus@exemple.fr", "current": PASSWORD, "new": "une phrase d’intrus"}
     for row_id in alice.ids if handler.parameters else [""]:
-        form = dict.fromkeys(("id", "booking_id", "client_id", "coach_id"), row_id)
-        words = {"name": "intrus", "email": "intrus@exemple.fr", "current": PASSWORD, "new": "une phrase d’intrus"}
-        yield {
-            name: {**form, **words} if name in ("form", "form_data", "values") else row_id
-            for name in handler.parameters
-        }
+        ids = dict.fromkeys(("id", "booking_id", "client_id", "coach_id", "type_id", "reason_id"), row_id)
+        yield handler.payload(row_id, ids | words)
 
 
 def calls(chosen: list[Handler], alice: Alice) -> list[tuple[str, dict[str, Any]]]:

@@ -6,6 +6,7 @@ python -m tests.auth.handlers
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, get_args, get_origin
 
 from reflex_base.registry import RegistrationContext
 
@@ -41,6 +42,11 @@ class Handler:
         """The names of its arguments."""
         return [name for name in inspect.signature(self.function).parameters if name != "self"]
 
+    def payload(self, row_id: str, form: dict[str, str]) -> dict[str, Any]:
+        """An id in every place that takes one, a form where one is taken: what does not fit, the websocket drops."""
+        parameters = list(inspect.signature(self.function).parameters.values())[1:]
+        return {parameter.name: _fitting(parameter.annotation, row_id, form) for parameter in parameters}
+
     @property
     def guard(self) -> str:
         """Who is answered, in words."""
@@ -55,6 +61,16 @@ class Handler:
         """`FocusState.refresh`"""
         state = self.name.rpartition(".")[0].rpartition(".")[2]
         return f"{state.rpartition('____')[2]}.{self.name.rpartition('.')[2]}"
+
+
+def _fitting(annotation: Any, row_id: str, form: dict[str, str]) -> Any:
+    if get_origin(annotation) is dict:
+        return form
+    if get_origin(annotation) is list:
+        return [row_id]
+    if annotation is bool:
+        return True
+    return 1 if int in (annotation, *get_args(annotation)) else row_id
 
 
 def handlers() -> list[Handler]:

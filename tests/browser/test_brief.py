@@ -8,6 +8,7 @@ from playwright.async_api import expect
 from tests.browser.files import a_file
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import Window, is_still
+from trustcoach_app.models.clients import ClientStage
 
 
 async def test_what_is_known_and_where_it_comes_from(office: Office, window: Window) -> None:
@@ -47,6 +48,25 @@ async def test_a_new_client_has_a_profile_that_says_there_is_nothing_yet(office:
     await expect(window.dialog().get_by_role("link", name="sophie@exemple.fr")).to_be_visible()
     dial = window.dialog().get_by_role("link", name="06 12 34 56 78")
     await expect(dial).to_have_attribute("href", "tel:+33612345678")
+
+
+async def test_a_prospect_becomes_a_client_and_the_toast_takes_it_back(office: Office, window: Window) -> None:
+    await office.client("Sophie Durand", stage=ClientStage.PROSPECT)
+    await office.plans("Sophie Durand", 4 * HOUR)
+    page = await window.go()
+    profile = window.card("Sophie Durand").get_by_role("button", name="Voir profil")
+    await profile.click()
+    await window.dialog().get_by_role("button", name="Passer en client").click()
+    await expect(window.dialog()).to_have_count(0)
+    await expect(page.locator(".toast")).to_contain_text("Sophie Durand passe en client.")
+    await profile.click()
+    await expect(window.dialog()).to_contain_text("Rien encore")
+    await expect(window.dialog()).not_to_contain_text("Prospect")
+    await window.dialog().get_by_role("button", name="Fermer").last.click()
+    await page.locator(".toast").get_by_role("button", name="Annuler").click()
+    await expect(page.locator(".toast")).to_contain_text("De nouveau prospect.")
+    await profile.click()
+    await expect(window.dialog().get_by_text("Prospect", exact=True)).to_be_visible()
 
 
 async def test_on_paper_there_is_the_pre_brief_alone(office: Office, window: Window, tmp_path: Path) -> None:

@@ -1,21 +1,20 @@
 """A prospect becomes a client by hand, where the coach meets them: in the planning and in the pre-brief."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.bookings.diary import given
 from tests.fixtures.practice import NOW, Practice
-from tests.focus.acting import call, page_of
+from tests.focus.acting import call, page_of, said
 from tests.focus.test_brief import brief_of
 from trustcoach_app import clock
 from trustcoach_app.bookings.service import Outcome, record_outcome
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.clients.service import add, demote, promote
+from trustcoach_app.clients.stage.state import StageState
 from trustcoach_app.errors import Conflict, NotFound
-from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.planning.appointment.state import AppointmentState
 from trustcoach_app.planning.queries import sessions_between
@@ -33,17 +32,16 @@ async def stage_of(practice: Practice, client_id: UUID) -> ClientStage:
 
 
 async def test_a_prospect_becomes_a_client_and_the_toast_takes_it_back(alice: Practice) -> None:
-    client_id = await prospect(alice)
-    row = await given(alice, clock.now() + DAY, client_id=client_id)
-    for kind, opener, claim in ((AppointmentState, "show", row.id), (BriefState, "open", client_id)):
-        page = await page_of(alice, kind)
-        await call(getattr(kind, opener), page, str(claim))
-        await call(kind.promote, page)
-        assert await stage_of(alice, client_id) is ClientStage.CLIENT
-        [news] = (await page.get_state(ShellState)).toasts
-        assert (news.text, news.action_label) == ("Sophie Durand passe en client.", "Annuler")
-        await call(kind.demote, page, str(client_id))
-        assert await stage_of(alice, client_id) is ClientStage.PROSPECT
+    client_id, page = await prospect(alice), await page_of(alice, StageState)
+    await call(StageState.promote, page, str(client_id))
+    assert await stage_of(alice, client_id) is ClientStage.CLIENT
+    shell = await page.get_state(ShellState)
+    [news] = shell.toasts
+    assert (news.text, news.action_label) == ("Sophie Durand passe en client.", "Annuler")
+    [undo] = shell._offers[news.id]
+    assert undo.payload == {"client_id": str(client_id)}
+    assert said(await call(StageState.demote, page, str(client_id))) == ["De nouveau prospect."]
+    assert await stage_of(alice, client_id) is ClientStage.PROSPECT
 
 
 async def test_who_had_a_paid_session_stays_a_client(alice: Practice) -> None:
@@ -55,17 +53,15 @@ async def test_who_had_a_paid_session_stays_a_client(alice: Practice) -> None:
     assert await stage_of(alice, client_id) is ClientStage.CLIENT
 
 
-@pytest.mark.parametrize("kind", [AppointmentState, BriefState])
-async def test_nobody_else_s(alice: Practice, bob: Practice, kind: Any) -> None:
-    client_id, page = await prospect(alice), await page_of(bob, kind)
+async def test_nobody_else_s(alice: Practice, bob: Practice) -> None:
+    client_id, page = await prospect(alice), await page_of(bob, StageState)
     for change in (promote, demote):
         with pytest.raises(NotFound):
             await bob.does(change, client_id=client_id)
     for claim in (str(client_id), "", "x"):
-        with pytest.raises(NotFound):
-            await call(kind.demote, page, claim)
-    with pytest.raises(NotFound):
-        await call(kind.promote, page)
+        for handler in (StageState.promote, StageState.demote):
+            with pytest.raises(NotFound):
+                await call(handler, page, claim)
     assert await stage_of(alice, client_id) is ClientStage.PROSPECT
 
 

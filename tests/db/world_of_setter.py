@@ -63,7 +63,7 @@ def _intake() -> dict[str, dict[str, Any]]:
 def _figures() -> dict[str, dict[str, Any]]:
     cell = {"timezone": "Europe/Paris", "day": DAY, "metric": new_id().hex, "dimension": "", "value": 1}
     return {
-        "kpi_marks": {"id": next(_numbers) + 1_000_000_000, "family": "cohort", "at": NOON},
+        "kpi_marks": {"id": next(_numbers) + 1_000_000_000, "family": "cohort", "hours": [NOON]},
         "kpi_cells": cell,
         "kpi_states": {"timezone": "Europe/Paris", "last_updated": NOON, "drift": 0},
     }

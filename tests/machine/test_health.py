@@ -55,7 +55,7 @@ async def test_ready_says_how_far_the_figures_are_behind(http: httpx.AsyncClient
     with psycopg.connect(database) as owner:
         coach = Practice(owner).coach_id
         owner.execute("TRUNCATE kpi_marks")
-        mark = "INSERT INTO kpi_marks (coach_id, family, at, marked_at) VALUES (%s, 'sent', now(), %s)"
+        mark = "INSERT INTO kpi_marks (coach_id, family, hours, marked_at) VALUES (%s, 'sent', ARRAY[now()], %s)"
         owner.execute(mark, [coach, clock.now() - timedelta(seconds=40)])
         owner.execute("INSERT INTO kpi_states VALUES (%s, 'Europe/Paris', now(), now(), 3)", [coach])
     report = (await http.get("/health/ready")).json()["rollup"]

@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 
 from ops.bench import chosen_benchmarks
-from ops.chunks import in_few_files
 from ops.console import CommandError, run_command
 from ops.database import checked
-from ops.hydration import at_once
+from ops.patches import AT_ONCE, FEW_FILES, SAME_ORIGIN, Patch
 from ops.place import log_dir
-from ops.same_origin import take_port_from_page
 from ops.secret_key import kept_key
 
 
@@ -65,27 +63,11 @@ def test_benchmarks_are_chosen_by_name(tmp_path: Path) -> None:
         chosen_benchmarks(tmp_path, ["nothing"])
 
 
-def test_the_client_takes_its_port_from_the_page_once() -> None:
-    changed = take_port_from_page("a;\nendpoint.hostname = frontend_hostname;\nb;")
-    assert "endpoint.port = window.location.port;" in changed
-    assert take_port_from_page(changed) == changed
-    with pytest.raises(ValueError, match="not the one"):
-        take_port_from_page("another client")
-
-
-def test_the_bundler_is_told_its_files_once() -> None:
-    before = '{\n              test: /env.json/,\n              name: "reflex-env",\n            },'
-    changed = in_few_files(before)
-    assert changed.count("name: ") == 3
-    assert in_few_files(changed) == changed
-    with pytest.raises(ValueError, match="not the one"):
-        in_few_files("another configuration")
-
-
-def test_the_page_is_taken_over_at_once() -> None:
-    before = "startTransition(() => {\n  hydrateRoot(document, createElement(HydratedRouter));\n});\n"
-    changed = at_once(before)
-    assert "startTransition" not in changed
-    assert at_once(changed) == changed
-    with pytest.raises(ValueError, match="not the one"):
-        at_once("another entry")
+@pytest.mark.parametrize("patch", [SAME_ORIGIN, FEW_FILES, AT_ONCE], ids=lambda patch: patch.file)
+def test_what_reflex_writes_is_changed_once(patch: Patch) -> None:
+    changed = patch.applied_to(f"a;\n{patch.before}\nb;")
+    assert changed == f"a;\n{patch.after}\nb;"
+    assert patch.applied_to(changed) == changed
+    for unknown in ("another file", patch.before * 2):
+        with pytest.raises(ValueError, match=f"{patch.file} of this Reflex is not the one"):
+            patch.applied_to(unknown)

@@ -51,7 +51,11 @@ def test_starts_again_after_its_postmaster_was_killed(server: EmbeddedServer) ->
     assert _answers(server)
 
 
-@pytest.mark.parametrize("content", ["", "not a number\n", f"{os.getpid()}\nsomewhere\n", f"{2**22 - 1}\n"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "not a number\n", f"{os.getpid()}\nsomewhere\n", f"{2**22 - 1}\n"],
+    ids=["empty", "no number", "another process", "nobody"],
+)
 def test_a_pid_file_left_behind_keeps_nothing_from_starting(server: EmbeddedServer, content: str) -> None:
     server.stop()
     owner = server.data.stat()

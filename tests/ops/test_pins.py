@@ -8,7 +8,11 @@ import pytest
 
 from ops.environment import PINS, pins_digest
 from ops.frontend import tidy_json
+from ops.installer import UV
 from trustcoach_app.config import ROOT
+
+PIN = re.compile(r"[a-z0-9-]+==[a-z0-9.]+( ; \w+ (!=|==|<) '[\w.]+')?")
+"""A package in one version, and where it is needed if not everywhere."""
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
@@ -16,15 +20,15 @@ def test_every_line_is_one_exact_version(name: str) -> None:
     lines = [line for line in (ROOT / name).read_text().splitlines() if not line.startswith("#")]
     pins = [line for line in lines if line != "-r requirements.txt"]
     assert pins
-    assert [line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", line)] == []
+    assert [line for line in [*pins, UV] if not PIN.fullmatch(line)] == []
 
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
 def test_what_we_ask_for_is_what_is_pinned(name: str) -> None:
     asked = re.findall(r"^([\w.-]+)(?:\[.*\])?(==\S+)$", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
-    pinned = {line.lower().replace("_", "-") for line in (ROOT / f"{name}.txt").read_text().splitlines()}
+    pinned = {line.split(" ; ")[0] for line in (ROOT / f"{name}.txt").read_text().splitlines()}
     assert asked
-    assert [package + version for package, version in asked if (package + version).lower() not in pinned] == []
+    assert [package + version for package, version in asked if package + version not in pinned] == []
 
 
 def test_the_frontend_lock_names_versions_and_no_registry() -> None:

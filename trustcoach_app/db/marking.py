@@ -1,6 +1,7 @@
 """Triggers that mark what a statement changed: one call a statement, however many rows it touched.
 
-What a row fed before and what it feeds after are compared; only what differs is marked, each hour once.
+What a row fed before and what it feeds after are compared; only what differs is marked: a row for each family, with
+its hours.
 """
 
 _CHANGED = {
@@ -16,14 +17,16 @@ _TRIGGER = """
 CREATE FUNCTION mark_{table}_{verb}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    INSERT INTO kpi_marks (coach_id, family, at, client_id)
-    SELECT DISTINCT coach_id, family::mark_family, date_trunc('hour', at, 'UTC'), client_id FROM (
-        SELECT changed.coach_id, fed.family, fed.at, fed.client_id
+    INSERT INTO kpi_marks (coach_id, family, hours, client_id)
+    SELECT coach_id, family::mark_family,
+        array_agg(DISTINCT hour ORDER BY hour) FILTER (WHERE hour IS NOT NULL), client_id FROM (
+        SELECT changed.coach_id, fed.family, date_trunc('hour', fed.at, 'UTC') AS hour, fed.client_id
         FROM ({changed}) AS changed CROSS JOIN LATERAL ({feeds}) AS fed (family, at, client_id, what)
         WHERE num_nonnulls(fed.at, fed.client_id) = 1
         GROUP BY changed.coach_id, changed.id, fed.family, fed.at, fed.client_id, fed.what HAVING sum(sign) <> 0
     ) AS differs
-    WHERE EXISTS (SELECT FROM coaches WHERE coaches.id = differs.coach_id);
+    WHERE EXISTS (SELECT FROM coaches WHERE coaches.id = differs.coach_id)
+    GROUP BY coach_id, family, client_id;
     RETURN NULL;
 END
 $$;

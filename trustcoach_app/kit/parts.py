@@ -137,11 +137,7 @@ def fields() -> rx.Component:
                     ui.field("Indisponible", name="kit_off", default_value="Non modifiable", disabled=True),
                     class_name="grid gap-5 sm:grid-cols-2",
                 ),
-                rx.el.datalist(
-                    rx.el.option(value="Hugo Lemaire"),
-                    rx.el.option(value="Inès Moreau"),
-                    custom_attrs={"id": "kit-clients"},
-                ),
+                ui.suggestions("kit-clients", ["Hugo Lemaire", "Inès Moreau"]),
                 ui.file_field("Fichier", name="kit_file", accept=".csv", hint="Choisi ou déposé."),
                 ui.text_area("Notes", name="kit_notes", hint="Enregistrées comme elles sont saisies."),
                 ui.radio_group(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Column, DateTime, Identity, Index, text
 from sqlmodel import Field, SQLModel
 
 from trustcoach_app.db.access import ANY_ROW, BI, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
@@ -33,20 +33,20 @@ class MarkFamily(StrEnum):
 
 
 class KpiMark(SQLModel, table=True):
-    """One hour whose local day is dirty. Appended by triggers in the transaction that made it so, never upserted.
+    """Hours whose local days are dirty. Appended by triggers in the transaction that made them so, never upserted.
 
     What a client brought counts on the days on which their leads were won. Who won them may be decided at the same
     time, in a transaction that the trigger cannot see: such a mark names the client, and the rollup finds the days.
     """
 
     __tablename__ = "kpi_marks"
-    __table_args__ = (CheckConstraint("(at IS NULL) <> (client_id IS NULL)", name="instant_or_client"),)
+    __table_args__ = (CheckConstraint("(hours IS NULL) <> (client_id IS NULL)", name="hours_or_client"),)
 
     coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
     id: int = Field(default=None, sa_column=Column(BigInteger, Identity(), primary_key=True))
     family: MarkFamily = choice(MarkFamily)
-    at: datetime | None = instant(nullable=True)
-    """Where the hour begins. Many rows of one statement share hours; zones may be off by a half or a quarter."""
+    hours: list[datetime] | None = Field(default=None, sa_type=ARRAY(DateTime(timezone=True)))
+    """Where they begin, in order: those of one statement. Zones may be off by a half or a quarter."""
     client_id: UUID | None = None
     marked_at: datetime = instant(now=True)
 

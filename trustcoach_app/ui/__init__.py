@@ -9,7 +9,7 @@ from .choice import checkbox, radio_group
 from .copy_button import copy_button
 from .dialog import confirm, dialog, form_footer
 from .feedback import empty_state, error_state, skeleton, spinner
-from .field import field, select, text_area
+from .field import field, select, suggestions, text_area
 from .file_field import file_field
 from .form import form, post_form
 from .icon import icon
@@ -55,6 +55,7 @@ __all__ = [
     "skeleton",
     "spinner",
     "stat",
+    "suggestions",
     "table",
     "tabs",
     "text_area",

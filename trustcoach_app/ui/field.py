@@ -23,7 +23,7 @@ def field(
     id: str = "",  # noqa: A002  the HTML attribute's own name
     **props: Any,
 ) -> rx.Component:
-    """A one-line field; `list="…"` ties it to a datalist.
+    """A one-line field; `list="…"` ties it to `suggestions`.
 
     Args:
         name: key of the value in the submitted form, and the element's id.
@@ -41,6 +41,11 @@ def field(
         **classed(props, "input"),
     )
     return labelled(control, label, id=id or name, error=error, hint=hint, required=required)
+
+
+def suggestions(id: str, values: Any) -> rx.Component:  # noqa: A002  the HTML attribute's own name
+    """What a field with `list=id` offers while one types; other text is taken too. `values`: texts or a Var."""
+    return rx.el.datalist(rx.foreach(values, lambda value: rx.el.option(value=value)), custom_attrs={"id": id})
 
 
 def text_area(

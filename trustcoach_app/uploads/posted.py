@@ -7,26 +7,13 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
-from starlette.responses import Response
 
-from trustcoach_app import clock
-from trustcoach_app.auth.paths import LOGIN, with_query
-from trustcoach_app.auth.posts import HEADERS, go_to
-from trustcoach_app.auth.sessions import find_session
-from trustcoach_app.db.principal import Principal, Role
+from trustcoach_app.auth.posts import HEADERS
 
 ROUND_THE_FILE = 16 * 1024
 """What a multipart form adds to its one file."""
 PATIENCE = 60.0
 """Seconds that a browser has to send its file."""
-
-
-async def acting_coach(request: Request, *, page: str) -> Principal | Response:
-    """The coach who is signed in; for everybody else where to go: the door, which leads to `page`, or home."""
-    signed_in = await find_session("; ".join(request.headers.getlist("cookie")), clock.now())
-    if signed_in is None or Role.COACH not in signed_in.roles:
-        return sent_to(signed_in.home if signed_in else with_query(LOGIN, suite=page))
-    return signed_in.acting_as(Role.COACH)
 
 
 async def posted_file(request: Request, *, most_bytes: int, too_large: str) -> tuple[str, bytes]:
@@ -39,13 +26,6 @@ async def posted_file(request: Request, *, most_bytes: int, too_large: str) -> t
     except TimeoutError:
         raise HTTPException(408, "Le fichier n’est pas arrivé à temps.", HEADERS) from None
     return await _file_of(request, body)
-
-
-def sent_to(path: str) -> Response:
-    """Load a page of ours, keeping nothing on the way."""
-    response = go_to(path)
-    response.headers.update(HEADERS)
-    return response
 
 
 async def _file_of(request: Request, body: bytes) -> tuple[str, bytes]:

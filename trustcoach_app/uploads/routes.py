@@ -10,10 +10,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trustcoach_app import clock
+from trustcoach_app.auth.coaches import acting_coach, sent_to
 from trustcoach_app.auth.paths import with_query
 from trustcoach_app.auth.posts import refuse_foreign
 from trustcoach_app.db.principal import Principal
-from trustcoach_app.uploads.posted import acting_coach, posted_file, sent_to
+from trustcoach_app.uploads.posted import posted_file
 
 log = logging.getLogger(__name__)
 

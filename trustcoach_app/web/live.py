@@ -20,7 +20,8 @@ from reflex_base.event import Event
 from reflex_base.event.context import EventContext
 
 from trustcoach_app import clock
-from trustcoach_app.db.engine import WEB, conninfo
+from trustcoach_app.db.engine import WEB
+from trustcoach_app.db.listen import listening
 
 CHANNEL = "trustcoach_changes"
 PAUSE = 0.05
@@ -127,7 +128,7 @@ class LivePages:
         backoff = 0.1
         while True:
             try:
-                async with await _connect() as connection:
+                async with await listening(WEB, CHANNEL) as connection:
                     backoff = 0.1
                     self.note_change(None)
                     async for notice in connection.notifies():
@@ -136,15 +137,6 @@ class LivePages:
                 log.warning("live pages: PostgreSQL went away (%s)", type(error).__name__)
             await asyncio.sleep(uniform(backoff / 2, backoff))  # noqa: S311  jitter, not a secret
             backoff = min(backoff * 2, LONGEST_BACKOFF)
-
-
-async def _connect() -> psycopg.AsyncConnection[Any]:
-    """A connection that listens, and notices within a minute that the other side is gone."""
-    connection = await psycopg.AsyncConnection.connect(
-        conninfo(WEB), autocommit=True, keepalives_idle=30, keepalives_interval=10, keepalives_count=3
-    )
-    await connection.execute(f"LISTEN {CHANNEL}")
-    return connection
 
 
 _pages: LivePages | None = None

@@ -47,14 +47,6 @@ async def test_a_line_for_each_figure(web: Web, people: People) -> None:
     assert (await lines(web, periode="tout"))[2][4:6] == ["", ""]
 
 
-@pytest.mark.parametrize("roles", [(), ("client",)])
-async def test_nobody_else_gets_it(web: Web, people: People, roles: tuple[str, ...]) -> None:
-    if roles:
-        await web.sign_in(people.add(*roles))
-    answer = await web.client.get(PATH)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/login")
-
-
 async def test_one_coach_s_file_holds_nothing_of_another(web: Web, people: People, bob: Practice) -> None:
     write_cells(people, bob.coach_id, {(clock.now().date(), Metric.LEADS, ""): 99})
     await web.sign_in(people.add("coach"))

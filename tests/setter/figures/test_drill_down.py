@@ -5,7 +5,6 @@ A practice of forty leads with random histories; what each link lists is counted
 
 from collections.abc import Callable
 from datetime import timedelta
-from fractions import Fraction
 from random import Random
 from urllib.parse import parse_qsl, urlsplit
 
@@ -20,7 +19,7 @@ from trustcoach_app.setter.figures.period import asked_of
 from trustcoach_app.setter.figures.present import figures_of, page_view
 from trustcoach_app.setter.figures.queries import PageFacts, page_facts
 from trustcoach_app.setter.figures.registry import FIGURES
-from trustcoach_app.setter.figures.sums import Now, Sums
+from trustcoach_app.setter.figures.sums import Exact, Now, Sums
 from trustcoach_app.setter.leads.address import ALIASES, Fact
 from trustcoach_app.setter.rollup.metrics import Metric
 from trustcoach_app.setter.rollup.run import roll_up
@@ -32,12 +31,12 @@ JOBS = ("", "Infirmière", "infirmière", "INFIRMIÈRE  libérale", "Avocat·e",
 REASONS = (None, *LossReason)
 
 
-def of(metric: Metric | Now, dimension: str = "") -> Callable[[Sums], Fraction]:
+def of(metric: Metric | Now, dimension: str = "") -> Callable[[Sums], Exact]:
     """The sum that a list must be as long as."""
     return lambda sums: sums.of(metric, dimension)
 
 
-LISTED: dict[str, Callable[[Sums], Fraction]] = {
+LISTED: dict[str, Callable[[Sums], Exact]] = {
     "total_leads": of(Metric.LEADS),
     "leads_today": of(Now.TODAY),
     "avg_messages_per_lead": of(Metric.LEADS),
@@ -66,7 +65,7 @@ LISTED: dict[str, Callable[[Sums], Fraction]] = {
     "revenue": of(Metric.WON),
     "acquisition_cost": of(Metric.WON),
     "ai_efficiency": of(Metric.UNAIDED),
-    "best_conversion_slot": lambda sums: max(sums.by_dimension(Metric.BOOKED_AT).values(), default=Fraction(0)),
+    "best_conversion_slot": lambda sums: max(sums.by_dimension(Metric.BOOKED_AT).values(), default=0),
     "deals_closed": of(Metric.DEALS),
     "leads_week": of(Now.WEEK),
 }

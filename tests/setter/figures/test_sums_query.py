@@ -33,7 +33,6 @@ async def test_a_period_and_the_one_before(alice: Practice, bob: Practice, peopl
     week = await sums(alice, periode="7j")
     assert week.period == Period("7j", date(2026, 3, 4), TODAY)
     assert (week.this.of(Metric.LEADS), week.before.of(Metric.LEADS)) == (1 + 2, 4 + 8)
-    assert week.since == ago(14)
     chosen = await sums(alice, du="2026-03-03", au="2026-03-04")
     assert (chosen.this.of(Metric.LEADS), chosen.before.of(Metric.LEADS)) == (2 + 4, 0)
     ever = await sums(alice, periode="tout")
@@ -60,7 +59,7 @@ async def test_the_set_of_one_zone_is_read_and_its_day_counts(alice: Practice, p
 async def test_nothing_at_all(alice: Practice) -> None:
     found = await sums(alice)
     assert {name: value for name, value in found.this.amounts.items() if value} == {(Entered.MINUTES, ""): 3}
-    assert (found.since, found.last_updated, found.zone.key) == (None, None, "Europe/Paris")
+    assert (found.last_updated, found.zone.key) == (None, "Europe/Paris")
 
 
 async def test_how_things_stand_now(alice: Practice, bob: Practice) -> None:

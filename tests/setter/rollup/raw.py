@@ -80,7 +80,8 @@ class Raw:
 
     def marks(self) -> set[tuple[str, datetime | UUID]]:
         """Each mark's family, with its instant or its client."""
-        return {(row["family"], row["at"] or row["client_id"]) for row in self.rows("kpi_marks")}
+        marks = self.rows("kpi_marks")
+        return {(row["family"], spoken_of) for row in marks for spoken_of in row["hours"] or [row["client_id"]]}
 
     def forget_marks(self) -> None:
         """As if all had been rolled up."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.setter.rollup.raw import Raw
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.rollup.days import begins, day_of, days_of_hour
+from trustcoach_app.setter.rollup.days import begins, day_of, days_of_hours
 from trustcoach_app.setter.rollup.run import roll_up
 
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
@@ -39,7 +39,16 @@ def test_every_instant_lies_within_its_day(seconds: int, name: str) -> None:
     zone, at = ZoneInfo(name), datetime(2010, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     day = day_of(at, zone)
     assert begins(day, zone) <= at < begins(day + timedelta(days=1), zone)
-    assert day in days_of_hour(at.replace(minute=0, second=0, microsecond=0), zone)
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    assert day in days_of_hours(hour, hour, zone)
+
+
+@given(st.integers(0, 20 * 366 * 24), st.integers(0, 23), st.sampled_from(ZONES))
+def test_the_days_of_some_hours_are_those_of_each(begin: int, more: int, name: str) -> None:
+    """No day between the first and the last one is forgotten, however short it is."""
+    zone, first = ZoneInfo(name), datetime(2010, 1, 1, tzinfo=UTC) + timedelta(hours=begin)
+    hours = [first + timedelta(hours=number) for number in range(more + 1)]
+    assert set(days_of_hours(first, hours[-1], zone)) >= {day for at in hours for day in days_of_hours(at, at, zone)}
 
 
 async def test_a_move_makes_the_whole_set_anew(raw: Raw) -> None:

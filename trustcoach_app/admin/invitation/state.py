@@ -14,6 +14,7 @@ from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.inputs import Problems
 
 
 class InvitationState(rx.State):
@@ -73,20 +74,11 @@ class InvitationState(rx.State):
 
 def _wanted(form: dict[str, Any]) -> NewCoach:
     """The form's values, checked. Raises InvalidInput with every field that is wrong."""
-    wrong: dict[str, str] = {}
-
-    def read(field: str, take: Any) -> str:
-        try:
-            return take()
-        except InvalidInput as refusal:
-            wrong.update({field: str(refusal)})
-            return ""
-
+    problems = Problems()
     wanted = NewCoach(
-        email=read("email", lambda: an_email(form.get("email"))),
-        name=read("name", lambda: a_text(form, "name", most=120, required="Indiquez le nom du coach.")),
-        specialty=read("specialty", lambda: a_text(form, "specialty", most=120)),
+        email=problems.read(lambda: an_email(form.get("email"))),
+        name=problems.read(lambda: a_text(form, "name", most=120, required="Indiquez le nom du coach.")),
+        specialty=problems.read(lambda: a_text(form, "specialty", most=120)),
     )
-    if wrong:
-        raise InvalidInput(**wrong)
+    problems.refuse()
     return wanted

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.queries import Taken
 from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour
-from trustcoach_app.errors import InvalidInput
 from trustcoach_app.focus.booking.views import FormValues, Option
 from trustcoach_app.formats import duration
+from trustcoach_app.inputs import Problems
 from trustcoach_app.models.bookings import Booking, BookingMode
 from trustcoach_app.money import cents_from_text, price_text
 
@@ -35,7 +35,7 @@ class Wanted:
 
 def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> Wanted:
     """Read the form, hours being those of the coach. Raises InvalidInput with every field that cannot be taken."""
-    wrong: dict[str, str] = {}
+    problems = Problems()
     readers: dict[str, Callable[[], Any]] = {
         "day": lambda: a_day(sent, "day"),
         "hour": lambda: an_hour(sent, "hour"),
@@ -46,22 +46,12 @@ def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> Wanted:
         "address": lambda: a_text(sent, "address", most=300),
         "price_cents": lambda: cents_from_text(str(sent.get("price") or "0"), "price"),
     }
-    values = {field: _read(reader, wrong) for field, reader in readers.items()}
+    values = {field: problems.read(reader) for field, reader in readers.items()}
     day, hour = values.pop("day"), values.pop("hour")
     if day is not None and hour is not None:
-        values["starts_at"] = _read(lambda: a_local_instant(day, hour, zone, "hour"), wrong)
-    if wrong:
-        raise InvalidInput(**wrong)
+        values["starts_at"] = problems.read(lambda: a_local_instant(day, hour, zone, "hour"))
+    problems.refuse()
     return Wanted(**values)
-
-
-def _read(reader: Callable[[], Any], wrong: dict[str, str]) -> Any:
-    """What `reader` returns, or None with its refusal noted in `wrong`."""
-    try:
-        return reader()
-    except InvalidInput as refused:
-        wrong.update(refused.fields)
-        return None
 
 
 def for_new(now: datetime, zone: ZoneInfo, price_cents: int, taken: Sequence[Taken] = ()) -> FormValues:

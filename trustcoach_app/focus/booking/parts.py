@@ -67,10 +67,7 @@ def _client_fields() -> rx.Component:
                 list="booking-clients",
                 on_change=state.look_up.debounce(200),
             ),
-            rx.el.datalist(
-                rx.foreach(state.suggestions, lambda label: rx.el.option(value=label)),
-                custom_attrs={"id": "booking-clients"},
-            ),
+            ui.suggestions("booking-clients", state.suggestions),
             class_name="form-wide",
         ),
         rx.cond(state.is_known, known, new),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.clients.stage.parts import prospect_line
 from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.brief.views import GoalRow, MessageRow, MomentRow, Piece
 
@@ -13,7 +14,7 @@ def brief_dialog() -> rx.Component:
     return ui.dialog(
         rx.el.div(
             _who(),
-            rx.cond(brief.is_prospect, _prospect()),
+            rx.cond(brief.is_prospect, prospect_line(brief.client_id, BriefState.close)),
             rx.cond(brief.is_empty, _nothing(), _pieces()),
             class_name="brief",
         ),
@@ -42,17 +43,6 @@ def _who() -> rx.Component:
             rx.cond((brief.email != "") | (brief.phone != ""), contact),
         ),
         class_name="brief-who",
-    )
-
-
-def _prospect() -> rx.Component:
-    promote = ui.button(
-        "Passer en client", icon="user-check", size="sm", variant="secondary", on_click=BriefState.promote
-    )
-    return rx.el.div(
-        ui.badge("Prospect", tone="accent"),
-        rx.el.div(promote, class_name="no-print"),
-        class_name="flex flex-wrap items-center gap-3",
     )
 
 

@@ -5,7 +5,6 @@ import reflex as rx
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import an_id
-from trustcoach_app.clients import service as clients
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.focus.brief.present import brief
@@ -15,7 +14,6 @@ from trustcoach_app.focus.queries import coach_facts
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.messaging import service as messaging
 from trustcoach_app.models.messaging import MessageAuthor
-from trustcoach_app.shell.state import ShellState, offer
 
 
 class BriefState(rx.State):
@@ -49,25 +47,6 @@ class BriefState(rx.State):
             )
         await self._read(str(client_id))
         return FocusState.refresh
-
-    @rx.event
-    @access(Role.COACH)
-    async def promote(self):
-        """Make the prospect a client."""
-        who, wanted = principal(), an_id(self.brief.client_id)
-        async with unit_of_work(who) as db:
-            row = await clients.promote(db, coach_id=who.coach, client_id=wanted)
-        self.brief = Brief()
-        await offer(self, f"{row.name} passe en client.", "Annuler", BriefState.demote(str(wanted)))
-
-    @rx.event
-    @access(Role.COACH)
-    async def demote(self, client_id: str):
-        """Undo it, from its toast."""
-        who = principal()
-        async with unit_of_work(who) as db:
-            await clients.demote(db, coach_id=who.coach, client_id=an_id(client_id))
-        return ShellState.say("De nouveau prospect.", "success")
 
     async def _read(self, client_id: str) -> None:
         who, now = principal(), clock.now()

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.clients.stage.parts import prospect_line
 from trustcoach_app.planning.appointment.state import AppointmentState
 from trustcoach_app.planning.booking.when.parts import refused_with_nearest
 
@@ -30,7 +31,7 @@ def _details() -> rx.Component:
     )
     return ui.dialog(
         who,
-        rx.cond(row.is_prospect, _prospect()),
+        rx.cond(row.is_prospect, rx.el.div(prospect_line(row.client_id, state.close), class_name="mb-3")),
         _facts(),
         _outcome(),
         open=state.pane == "details",
@@ -46,16 +47,6 @@ def _details() -> rx.Component:
             ),
         ],
         id="appointment",
-    )
-
-
-def _prospect() -> rx.Component:
-    return rx.el.div(
-        ui.badge("Prospect", tone="accent"),
-        ui.button(
-            "Passer en client", icon="user-check", size="sm", variant="secondary", on_click=AppointmentState.promote
-        ),
-        class_name="mb-3 flex flex-wrap items-center gap-3",
     )
 
 

@@ -10,7 +10,6 @@ from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.claims import a_choice, a_text, an_id
-from trustcoach_app.clients import service as clients
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput
@@ -149,26 +148,6 @@ class AppointmentState(rx.State):
             else:
                 await planning.reopen(db, coach_id=who.coach, booking_id=wanted, now=now)
         return [PlanningState.refresh, ShellState.say("C’est annulé.", "success")]
-
-    @rx.event
-    @access(Role.COACH)
-    async def promote(self):
-        """Make the prospect a client."""
-        who, wanted = principal(), an_id(self.row.client_id)
-        async with unit_of_work(who) as db:
-            row = await clients.promote(db, coach_id=who.coach, client_id=wanted)
-        self.reset()
-        await offer(self, f"{row.name} passe en client.", "Annuler", AppointmentState.demote(str(wanted)))
-        return PlanningState.refresh
-
-    @rx.event
-    @access(Role.COACH)
-    async def demote(self, client_id: str):
-        """Undo it, from its toast."""
-        who = principal()
-        async with unit_of_work(who) as db:
-            await clients.demote(db, coach_id=who.coach, client_id=an_id(client_id))
-        return [PlanningState.refresh, ShellState.say("De nouveau prospect.", "success")]
 
     @rx.event
     @access(Role.COACH)

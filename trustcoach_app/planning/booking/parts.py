@@ -99,10 +99,7 @@ def _who() -> rx.Component:
             list="wizard-clients",
             on_change=state.look_up.debounce(200),
         ),
-        rx.el.datalist(
-            rx.foreach(state.suggestions, lambda label: rx.el.option(value=label)),
-            custom_attrs={"id": "wizard-clients"},
-        ),
+        ui.suggestions("wizard-clients", state.suggestions),
         class_name="form-wide",
     )
     return rx.el.div(name, rx.cond(state.is_known, known, new), class_name="form-grid")

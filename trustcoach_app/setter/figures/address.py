@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -30,8 +31,14 @@ def leads_href(figure: Figure, period: Period, name: str = "") -> str:
 
 def fact_href(fact: str, period: Period | None, also: Mapping[str, str] = MappingProxyType({})) -> str:
     """The leads of whom a fact holds, in a period."""
-    days = _days(period.first, period.last) if period else {}
-    return f"{LEADS}?{urlencode({'fait': fact, **also, **days})}"
+    days = f"&{_days_words(period.first, period.last)}" if period else ""
+    return f"{LEADS}?{urlencode({'fait': fact, **also})}{days}"
+
+
+@lru_cache(maxsize=64)
+def _days_words(first: date | None, last: date) -> str:
+    """A page has fifty links to the same period."""
+    return urlencode(_days(first, last))
 
 
 def _days(first: date | None, last: date) -> dict[str, str]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from trustcoach_app.setter.figures.measure import Figure, Measure, Unit
+from trustcoach_app.setter.figures.sums import Exact
 from trustcoach_app.setter.figures.words import NARROW, number, rounded
 
 WITHOUT = (Unit.RANKS, Unit.SLOT)
@@ -33,11 +34,11 @@ def change_of(figure: Figure, this: Measure, before: Measure | None) -> Change:
     if figure.unit is Unit.RATIO:
         points = rounded(abs(by) * 100, 1)
         return _change(figure, by, points, f"{number(Fraction(points), 1)}{NARROW}{'pts' if points >= 2 else 'pt'}")
-    share = rounded(abs(by / before.amount) * 100)
+    share = rounded(abs(Fraction(by, before.amount)) * 100)
     return _change(figure, by, share, f"{number(Fraction(share))}{NARROW}%")
 
 
-def _change(figure: Figure, by: Fraction, size: Decimal, words: str) -> Change:
+def _change(figure: Figure, by: Exact, size: Decimal, words: str) -> Change:
     if not size:
         return Change(UNCHANGED)
     way = 1 if by > 0 else -1
@@ -45,7 +46,7 @@ def _change(figure: Figure, by: Fraction, size: Decimal, words: str) -> Change:
     return Change(f"▲ +{words}" if way > 0 else f"▼ −{words}", tone)
 
 
-def badge_of(rate: Fraction) -> tuple[str, str]:
+def badge_of(rate: Exact) -> tuple[str, str]:
     """What a response rate is worth, by the exact ratio (brief 2): its word and its tone."""
     if rate >= EXCELLENT:
         return "Excellent", "success"

@@ -1,13 +1,12 @@
 """One figure in words. Pure."""
 
-from fractions import Fraction
-
 from trustcoach_app.models.leads import LossReason
 from trustcoach_app.setter.figures.address import leads_href
 from trustcoach_app.setter.figures.change import badge_of, change_of
 from trustcoach_app.setter.figures.measure import Figure, Measure, Rank, Section, Unit
 from trustcoach_app.setter.figures.queries import JOBS, PageFacts
 from trustcoach_app.setter.figures.sparkline import sparkline
+from trustcoach_app.setter.figures.sums import Exact
 from trustcoach_app.setter.figures.views import FigureRow, RankRow
 from trustcoach_app.setter.figures.words import UNKNOWN, amount_words, number, percent
 from trustcoach_app.setter.follow_up import Priority
@@ -68,7 +67,7 @@ def notes(figure: Figure, this: Measure) -> list[str]:
     return said + _origins(figure, this)
 
 
-def _beside(figure: Figure, amount: Fraction | None) -> str:
+def _beside(figure: Figure, amount: Exact | None) -> str:
     one = figure.beside_one if amount is not None and amount < 2 else ""
     return f"{amount_words(amount, figure.beside_unit)} {one or figure.beside}"
 
@@ -106,11 +105,11 @@ def _kind(figure: Figure) -> str:
     return KINDS.get(figure.key) or by_unit.get(figure.unit) or by_section
 
 
-def _width(part: Fraction | None) -> str:
-    return f"{float(min(max(part or Fraction(0), Fraction(0)), Fraction(1)) * 100):.2f}%"
+def _width(part: Exact | None) -> str:
+    return f"{float(min(max(part or 0, 0), 1) * 100):.2f}%"
 
 
 def _course(figure: Figure, facts: PageFacts) -> str:
     if figure.is_of_now or figure.unit in (Unit.RANKS, Unit.SLOT):
         return ""
-    return sparkline([figure.measure(step).amount for step in facts.steps])
+    return sparkline([figure.measure(step).amount for step in facts.measured.sums.steps])

@@ -1,11 +1,11 @@
-"""What a figure comes to, exactly: fractions, never rounded here."""
+"""What a figure comes to, exactly: whole numbers and fractions, never rounded here."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from trustcoach_app.setter.figures.sums import Sums
+from trustcoach_app.setter.figures.sums import Exact, Sums
 
 
 class Unit(StrEnum):
@@ -42,7 +42,7 @@ class Rank:
     """One line of a short list: a source, a profession, a loss reason; and its share of the whole."""
 
     name: str
-    count: Fraction
+    count: Exact
     share: Fraction | None
 
 
@@ -50,14 +50,14 @@ class Rank:
 class Measure:
     """An amount, and what stands beside it. `amount` None: the data that it needs is missing."""
 
-    amount: Fraction | None
+    amount: Exact | None
     share: Fraction | None = None
     """A second ratio that the figure carries: see its `share_of`."""
-    beside: Fraction | None = None
+    beside: Exact | None = None
     """A second amount: leads of unknown gender, the average deal …: see its `beside`."""
     ranks: tuple[Rank, ...] = ()
     slot: str = ""
-    origins: Mapping[str, Fraction] | None = None
+    origins: Mapping[str, Exact] | None = None
     """Where an amount comes from, in the same unit."""
 
 
@@ -91,12 +91,12 @@ class Figure:
     """1: more is better, -1: less is better, 0: neither."""
 
 
-def ratio(part: Fraction, whole: Fraction) -> Fraction | None:
+def ratio(part: Exact, whole: Exact) -> Fraction | None:
     """A part of a whole; None of nothing."""
-    return part / whole if whole else None
+    return Fraction(part, whole) if whole else None
 
 
-def ranked(counts: Mapping[str, Fraction], whole: Fraction, most: int) -> tuple[Rank, ...]:
+def ranked(counts: Mapping[str, Exact], whole: Exact, most: int) -> tuple[Rank, ...]:
     """The greatest known ones first, by name where equal; the unknown one (no name) is not ranked."""
     known = sorted(((-count, name) for name, count in counts.items() if name))
     return tuple(Rank(name, -count, ratio(-count, whole)) for count, name in known[:most])

@@ -13,7 +13,7 @@ from trustcoach_app.setter.figures.measure import Section, ratio
 from trustcoach_app.setter.figures.period import EVER, Period
 from trustcoach_app.setter.figures.queries import PageFacts
 from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
-from trustcoach_app.setter.figures.sums import Now
+from trustcoach_app.setter.figures.sums import Exact, Now
 from trustcoach_app.setter.figures.views import Choice, FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
 from trustcoach_app.setter.figures.words import UNKNOWN, duration, number, percent
 from trustcoach_app.setter.follow_up import Priority
@@ -74,7 +74,7 @@ def _head(facts: PageFacts, now: datetime) -> Head:
         now=now.isoformat(timespec="seconds") if updated else "",
         csv_href=csv_href(period),
         delay=_delay(facts),
-        all_follow_ups=f"Voir les {number(Fraction(waiting))} leads" if waiting > len(facts.follow_ups) else "",
+        all_follow_ups=f"Voir les {number(waiting)} leads" if waiting > len(facts.follow_ups) else "",
         has_leads=has_leads,
     )
 
@@ -111,7 +111,7 @@ def _funnel(facts: PageFacts) -> list[Step]:
         Step(
             key,
             label,
-            number(facts.measured.this[key].amount or Fraction(0)),
+            number(facts.measured.this[key].amount or 0),
             _rate(rates, of_what, key),
             leads_href(BY_KEY[key], facts.measured.sums.period),
         )
@@ -119,7 +119,7 @@ def _funnel(facts: PageFacts) -> list[Step]:
     ]
 
 
-def _rate(rates: dict[str, Fraction | None], of_what: dict[str, str], key: str) -> str:
+def _rate(rates: dict[str, Exact | None], of_what: dict[str, str], key: str) -> str:
     rate = rates.get(key)
     if key not in of_what:
         return ""
@@ -128,12 +128,12 @@ def _rate(rates: dict[str, Fraction | None], of_what: dict[str, str], key: str) 
 
 def _statuses(facts: PageFacts) -> list[StatusRow]:
     sums = facts.measured.sums.this
-    every = sums.total(Now.STATUS) or Fraction(1)
+    every = sums.total(Now.STATUS) or 1
     rows: list[StatusRow] = []
     for status in LeadStatus:
         label, tone = STATUS[status]
         count = sums.of(Now.STATUS, status)
-        width = f"{float(count / every * 100):.2f}%"
+        width = f"{float(Fraction(count, every) * 100):.2f}%"
         rows.append(StatusRow(status, label, tone, number(count), width, f"{LEADS}?statut={status.value}"))
     return rows
 

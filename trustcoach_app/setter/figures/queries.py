@@ -1,4 +1,4 @@
-"""What the page reads: four statements, whatever the practice's size."""
+"""What the page reads: three statements, whatever the practice's size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,9 +30,8 @@ from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.figures.measure import Measure
 from trustcoach_app.setter.figures.period import Asked
 from trustcoach_app.setter.figures.registry import FIGURES
-from trustcoach_app.setter.figures.series_query import series
-from trustcoach_app.setter.figures.sums import Sums
-from trustcoach_app.setter.figures.sums_query import COACH, NOW, AllSums, all_sums
+from trustcoach_app.setter.figures.span_query import COACH, NOW
+from trustcoach_app.setter.figures.sums_query import AllSums, all_sums
 from trustcoach_app.setter.follow_up import Priority, due
 
 MOST_FOLLOW_UPS = 8
@@ -53,7 +52,6 @@ class PageFacts:
     """All that the page shows."""
 
     measured: Measured
-    steps: Sequence[Sums]
     follow_ups: Sequence[Row[*tuple[Any, ...]]]
     """Leads with their priority, the most urgent first."""
     jobs: dict[str, str]
@@ -65,7 +63,6 @@ async def page_facts(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: dat
     found = await measured(db, coach_id=coach_id, asked=asked, now=now)
     return PageFacts(
         found,
-        await series(db, coach_id=coach_id, found=found.sums),
         await follow_ups(db, coach_id=coach_id, now=now),
         await spellings(db, coach_id=coach_id, found=found),
     )

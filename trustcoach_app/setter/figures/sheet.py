@@ -54,7 +54,7 @@ def _value(figure: Figure, measure: Measure, jobs: dict[str, str]) -> str:
     if measure.slot:
         return slot(measure.slot)
     if figure.unit is Unit.RANKS:
-        names = (f"{rank_name(figure, rank.name, jobs)} {percent(rank.share or Fraction(0))}" for rank in measure.ranks)
+        names = (f"{rank_name(figure, rank.name, jobs)} {percent(rank.share or 0)}" for rank in measure.ranks)
         return safe(", ".join(names))
     if measure.amount is None:
         return ""

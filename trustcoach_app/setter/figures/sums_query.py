@@ -1,9 +1,10 @@
-"""One statement: every sum that the 35 figures need, of a period and of the one before, and how things stand now."""
+"""One statement: every sum that the 35 figures need, by the steps of a period, of the one before, and of now."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from math import lcm
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -20,9 +21,8 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
-    Uuid,
     and_,
-    bindparam,
+    case,
     cast,
     extract,
     func,
@@ -38,11 +38,20 @@ from sqlmodel import col
 
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.leads import Lead
-from trustcoach_app.models.people import Coach
-from trustcoach_app.models.rollup import OF_STATUS, KpiCell, KpiState
+from trustcoach_app.models.rollup import OF_STATUS, KpiCell
 from trustcoach_app.models.setter import AcquisitionCost, SetterSettings
-from trustcoach_app.setter.figures.period import EARLIEST, Asked, Period
-from trustcoach_app.setter.figures.sums import Entered, Name, Now, Sums
+from trustcoach_app.setter.figures.period import Asked, Period
+from trustcoach_app.setter.figures.span_query import (
+    BEFORE,
+    COACH,
+    NOW,
+    THIS,
+    practice_now,
+    span_of,
+    step_of,
+    stretches,
+)
+from trustcoach_app.setter.figures.sums import Entered, Exact, Name, Now, Sums
 from trustcoach_app.setter.follow_up import due
 from trustcoach_app.setter.rollup.metrics import Metric
 
@@ -51,10 +60,9 @@ PARTS = lcm(28, 29, 30, 31)
 
 USUAL_MINUTES: int = SetterSettings.model_fields["minutes_per_message"].default
 NAMES: dict[str, Name] = {name.value: name for kind in (Metric, Now, Entered) for name in kind}
+WITHOUT_A_COURSE = (Metric.LEADS_OF_SOURCE, Metric.LEADS_OF_JOB, Metric.BOOKED_AT, Metric.LOST_FOR)
+"""What short lists and the best hour are made of: they have no course, and the most cells."""
 
-
-COACH = bindparam("coach_id", type_=Uuid)
-NOW: Any = bindparam("now", type_=DateTime(timezone=True))
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 
 
@@ -67,8 +75,8 @@ class AllSums:
     period: Period
     this: Sums
     before: Sums
-    since: date | None
-    """The first day that anything happened on."""
+    steps: list[Sums]
+    """The course of the period, in at most 60 steps: what sparklines are drawn from."""
     last_updated: datetime | None
     """None while nothing was ever added up."""
 
@@ -79,28 +87,30 @@ async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datet
     found = (await db.execute(_statement(), given)).one_or_none()
     if found is None:
         raise NotFound
-    period = asked.on(found.today)
-    this: dict[tuple[str, str], Fraction] = {}
-    before: dict[tuple[str, str], Fraction] = {}
-    for name, dimension, here, earlier in found.facts:
+    this: defaultdict[tuple[str, str], Exact] = defaultdict(int)
+    parts: list[dict[tuple[str, str], Exact]] = [{} for _ in range(found.steps - BEFORE)]
+    for step, name, dimension, value in found.facts:
         if name in NAMES:
-            this[NAMES[name], dimension] = amount_of(name, here)
-            before[NAMES[name], dimension] = amount_of(name, earlier)
-    zone, compared = ZoneInfo(found.timezone), before if period.before else {}
-    return AllSums(zone, period, Sums(this), Sums(compared), found.since, found.last_updated)
+            key, amount = (NAMES[name], dimension), amount_of(name, value)
+            parts[step][key] = amount
+            this[key] += 0 if step == BEFORE else amount
+    minutes = (Entered.MINUTES, "")
+    *steps, before, _ = ({**part, minutes: this[minutes]} for part in parts)
+    period = asked.on(found.today)
+    compared = Sums(before if period.before else {})
+    return AllSums(ZoneInfo(found.timezone), period, Sums(this), compared, [*map(Sums, steps)], found.last_updated)
 
 
-@lru_cache(maxsize=4096)
-def amount_of(name: str, value: int) -> Fraction:
-    """What a value of the database comes to: costs are in PARTS of a cent there. Most counts are met again."""
-    return Fraction(value, PARTS if name == Entered.COST_CENTS else 1)
+def amount_of(name: str, value: int) -> Exact:
+    """What a value of the database comes to: costs are in PARTS of a cent there."""
+    return Fraction(value, PARTS) if name == Entered.COST_CENTS else value
 
 
 @cache
 def _statement() -> Statement:
     """Made once: to put it together takes longer than to run it."""
-    place = _place()
-    span = _span(place)
+    place = practice_now()
+    span = span_of(place)
     parts = (
         _cells(span),
         _created_since(place, Now.TODAY, place.c.midnight),
@@ -110,74 +120,32 @@ def _statement() -> Statement:
         _costs(span),
         _minutes(),
     )
-    return select(place, in_one(union_all(*parts)).label("facts"))
+    return select(place, span.c.steps, _in_one(union_all(*parts)).label("facts")).join_from(place, span, true())
 
 
-def in_one(rows: CompoundSelect[*tuple[Any, ...]]) -> ColumnElement[list[list[Any]]]:
+def _in_one(rows: CompoundSelect[*tuple[Any, ...]]) -> ColumnElement[list[list[Any]]]:
     """Rows as one value, a list for each: hundreds of them take longer to fetch as rows than to add up."""
     each = rows.subquery()
     listed = func.json_agg(func.json_build_array(*each.c))
     return select(func.coalesce(listed, literal_column("'[]'", JSON))).scalar_subquery()
 
 
-def _place() -> CTE:
-    """The practice's zone as its cells have it, what day it is there, and since when there is anything.
-
-    Zone and instants are columns: compared with those, leads and cells answer from an index. Under row-level security
-    none answers for an expression that PostgreSQL does not hold for leakproof.
-    """
-    zone = _zone()
-    local = func.date_trunc("day", func.timezone(zone.c.timezone, NOW))
-    cells = select(col(KpiCell.day)).where(col(KpiCell.coach_id) == COACH, col(KpiCell.timezone) == zone.c.timezone)
-    return select(
-        zone,
-        cast(local, Date).label("today"),
-        func.timezone(zone.c.timezone, local).label("midnight"),
-        func.timezone(zone.c.timezone, func.date_trunc("week", local)).label("monday"),
-        cells.order_by(col(KpiCell.day)).limit(1).scalar_subquery().label("since"),
-    ).cte("place")
-
-
-def _zone() -> CTE:
-    zone = func.coalesce(col(KpiState.timezone), col(Coach.timezone)).label("timezone")
-    found = select(zone, col(KpiState.last_updated)).select_from(Coach)
-    mine = found.outerjoin(KpiState, col(KpiState.coach_id) == col(Coach.id)).where(col(Coach.id) == COACH)
-    return mine.cte("zone").prefix_with("MATERIALIZED")
-
-
-def _span(place: CTE) -> CTE:
-    """`Asked.on(today)` and its `before`, where only the database knows today. Everything is from EARLIEST on."""
-    days = cast(bindparam("days", type_=Integer), Integer)
-    first = func.coalesce(cast(bindparam("first", type_=Date), Date), place.c.today - days + 1, literal(EARLIEST, Date))
-    last = func.coalesce(cast(bindparam("last", type_=Date), Date), place.c.today)
-    ends = select(place.c.timezone, first.label("first"), last.label("last")).cte("ends")
-    length = ends.c.last - ends.c.first + 1
-    return select(ends, (ends.c.first - length).label("before_first"), (ends.c.first - 1).label("before_last")).cte(
-        "span"
-    )
-
-
 def _cells(span: CTE) -> Statement:
-    day, value = col(KpiCell.day), col(KpiCell.value)
+    day, metric = col(KpiCell.day), col(KpiCell.metric)
     read = and_(col(KpiCell.timezone) == span.c.timezone, day >= span.c.before_first, day <= span.c.last)
-    this = func.sum(value).filter(day >= span.c.first)
-    before = func.sum(value).filter(day <= span.c.before_last)
-    return (
-        select(
-            col(KpiCell.metric).label("name"),
-            col(KpiCell.dimension).label("dimension"),
-            cast(func.coalesce(this, 0), BigInteger).label("this"),
-            cast(func.coalesce(before, 0), BigInteger).label("before"),
-        )
-        .select_from(KpiCell)
-        .join(span, read)
-        .where(col(KpiCell.coach_id) == COACH)
-        .group_by(col(KpiCell.metric), col(KpiCell.dimension))
+    step = case((and_(day >= span.c.begins, metric.in_(WITHOUT_A_COURSE)), THIS), else_=step_of(day, span))
+    cells = select(
+        step.label("step"),
+        metric.label("name"),
+        col(KpiCell.dimension).label("dimension"),
+        cast(func.sum(col(KpiCell.value)), BigInteger).label("value"),
     )
+    mine = cells.select_from(KpiCell).join(span, read).where(col(KpiCell.coach_id) == COACH)
+    return mine.where(metric != Metric.LEADS_OF_STATUS.value).group_by(text("1"), metric, col(KpiCell.dimension))
 
 
-def _row(name: Name, dimension: Any, this: Any, before: Any = 0) -> Statement:
-    return select(literal(name.value, Text), dimension, cast(this, BigInteger), cast(before, BigInteger))
+def _row(name: Name, dimension: Any, value: Any, step: Any = THIS) -> Statement:
+    return select(cast(step, Integer), literal(name.value, Text), dimension, cast(value, BigInteger))
 
 
 def _created_since(place: CTE, name: Now, instant: ColumnElement[object]) -> Statement:
@@ -206,11 +174,11 @@ def _to_follow_up() -> Statement:
 
 def _costs(span: CTE) -> Statement:
     """In PARTS of a cent, by source."""
-    this = func.sum(parts_between(span.c.first, span.c.last))
-    before = func.sum(parts_between(span.c.before_first, span.c.before_last))
+    stretch = stretches(span)
     source = cast(col(AcquisitionCost.source), Text)
-    costs = _row(Entered.COST_CENTS, source, this, before).select_from(AcquisitionCost).join(span, true())
-    return costs.where(col(AcquisitionCost.coach_id) == COACH).group_by(source)
+    parts = func.sum(parts_between(stretch.c.begins, stretch.c.ends))
+    costs = _row(Entered.COST_CENTS, source, parts, stretch.c.step).select_from(AcquisitionCost).join(stretch, true())
+    return costs.where(col(AcquisitionCost.coach_id) == COACH).group_by(stretch.c.step, source)
 
 
 def parts_between(first: ColumnElement[date], last: ColumnElement[date]) -> ColumnElement[int]:
@@ -224,5 +192,4 @@ def parts_between(first: ColumnElement[date], last: ColumnElement[date]) -> Colu
 
 def _minutes() -> Statement:
     typed = select(col(SetterSettings.minutes_per_message)).where(col(SetterSettings.coach_id) == COACH)
-    minutes = func.coalesce(typed.scalar_subquery(), USUAL_MINUTES)
-    return _row(Entered.MINUTES, literal(""), minutes, minutes)
+    return _row(Entered.MINUTES, literal(""), func.coalesce(typed.scalar_subquery(), USUAL_MINUTES))

@@ -10,6 +10,7 @@ from babel.numbers import parse_pattern
 from trustcoach_app.formats import LOCALE
 from trustcoach_app.money import euros
 from trustcoach_app.setter.figures.measure import Unit
+from trustcoach_app.setter.figures.sums import Exact
 
 NARROW = "\u202f"
 """A narrow space that does not break."""
@@ -19,40 +20,40 @@ UNKNOWN = "—"
 HOUR, DAY = 60, 24 * 60
 
 
-def rounded(amount: Fraction, decimals: int = 0) -> Decimal:
+def rounded(amount: Exact, decimals: int = 0) -> Decimal:
     """Half up, away from zero."""
     exact = Decimal(amount.numerator) / Decimal(amount.denominator)
     return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=4096)
-def number(amount: Fraction, decimals: int = 0) -> str:
+def number(amount: Exact, decimals: int = 0) -> str:
     """`1 240`, `5,5`; a decimal only where there is one, at most two, and a true minus."""
     return _PATTERNS[decimals].apply(rounded(amount, decimals), LOCALE).replace("-", "−")
 
 
-def percent(ratio: Fraction) -> str:
+def percent(ratio: Exact) -> str:
     """`37,5 %`"""
     return f"{number(ratio * 100, 1)}{NARROW}%"
 
 
-def duration(minutes: Fraction) -> str:
+def duration(minutes: Exact) -> str:
     """`42 min`, `1 h 30`, `2 j 3 h`"""
     whole = int(rounded(minutes))
     if whole < HOUR:
         return f"{whole}{NARROW}min"
     if whole < DAY:
         return f"{whole // HOUR}{NARROW}h" + (f"{NARROW}{whole % HOUR:02}" if whole % HOUR else "")
-    days, hours = divmod(int(rounded(minutes / HOUR)), 24)
-    return f"{number(Fraction(days))}{NARROW}j" + (f"{NARROW}{hours}{NARROW}h" if hours else "")
+    days, hours = divmod(int(rounded(Fraction(minutes, HOUR))), 24)
+    return f"{number(days)}{NARROW}j" + (f"{NARROW}{hours}{NARROW}h" if hours else "")
 
 
-def cents(amount: Fraction) -> str:
+def cents(amount: Exact) -> str:
     """`1 240 €`, `83,33 €`"""
     return euros(int(rounded(amount))).replace("-", "−")
 
 
-_IN_WORDS: dict[Unit, Callable[[Fraction], str]] = {
+_IN_WORDS: dict[Unit, Callable[[Exact], str]] = {
     Unit.COUNT: number,
     Unit.MEAN: lambda amount: number(amount, 1),
     Unit.RATIO: percent,
@@ -65,6 +66,6 @@ _IN_WORDS: dict[Unit, Callable[[Fraction], str]] = {
 }
 
 
-def amount_words(amount: Fraction | None, unit: Unit) -> str:
+def amount_words(amount: Exact | None, unit: Unit) -> str:
     """An amount as it is read; what is unknown is a dash."""
     return UNKNOWN if amount is None else _IN_WORDS[unit](amount)

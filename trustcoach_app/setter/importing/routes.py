@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from trustcoach_app.auth.coaches import a_file, acting_coach
 from trustcoach_app.auth.posts import HEADERS
 from trustcoach_app.claims import an_id
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -11,7 +12,6 @@ from trustcoach_app.errors import NotFound
 from trustcoach_app.setter.importing.plan import PLAN
 from trustcoach_app.setter.importing.present import ERRORS, errors_csv
 from trustcoach_app.setter.importing.service import KIND, refuse, take
-from trustcoach_app.uploads.posted import acting_coach
 from trustcoach_app.uploads.queries import one_import
 from trustcoach_app.uploads.routes import upload_route
 
@@ -30,8 +30,7 @@ async def errors(request: Request) -> Response:
     except NotFound:
         return Response("Not Found", 404, HEADERS)
     body = errors_csv(PLAN.validate_json(row.plan).refused)
-    attached = {"Content-Disposition": 'attachment; filename="erreurs.csv"'}
-    return Response(body, media_type="text/csv; charset=utf-8", headers={**HEADERS, **attached})
+    return a_file(body, "text/csv; charset=utf-8", 'attachment; filename="erreurs.csv"')
 
 
 ROUTES: list[BaseRoute] = [

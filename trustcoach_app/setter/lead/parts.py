@@ -50,9 +50,7 @@ def tags(view: LeadView, *, problem: Any, field_key: Any, on_add: Any, on_remove
             class_name="lead-tag-input",
             key=f"tag-{field_key}",
         ),
-        rx.el.datalist(
-            rx.foreach(view.known_tags, lambda tag: rx.el.option(value=tag)), custom_attrs={"id": "known-tags"}
-        ),
+        ui.suggestions("known-tags", view.known_tags),
         on_submit=on_add,
         class_name="lead-tag-form",
     )

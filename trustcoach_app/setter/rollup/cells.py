@@ -1,8 +1,8 @@
 """How the cells of each family are added up from the source rows, for any days of any practices.
 
-Each query gives (coach_id, timezone, day, metric, dimension, value) without zeros. It is given the days of its family
-as five arrays, e.g. :call_coaches, :call_zones, :call_days, :call_begins, :call_ends. Bounds are instants, and each day
-is added up by itself: every fact is one range of its own index, however many days and practices there are.
+Each query gives (coach_id, timezone, day, metric, dimension, value) without zeros, for those of the days ASKED for of
+which its family is asked. Bounds are instants, and each day is added up by itself: every fact is one range of its own
+index, however many days and practices there are.
 """
 
 from collections.abc import Mapping
@@ -16,11 +16,16 @@ Sums = Mapping[Metric | tuple[Metric, str], str]
 """What is summed up, by metric, or by metric and dimension."""
 
 
-def days(family: MarkFamily) -> str:
-    """The days asked for, as the table `d` (coach_id, timezone, day, begins, ends)."""
-    arrays = {"coaches": "uuid", "zones": "text", "days": "date", "begins": "timestamptz", "ends": "timestamptz"}
-    given = ", ".join(f"CAST(:{family}_{name} AS {kind}[])" for name, kind in arrays.items())
-    return f"unnest({given}) AS d (coach_id, timezone, day, begins, ends)"
+ASKED = """
+WITH asked AS MATERIALIZED (
+    SELECT coach_id, timezone, day, begins, ends, string_to_array(families, ' ') AS families
+    FROM unnest(
+        CAST(:coaches AS uuid[]), CAST(:zones AS text[]), CAST(:days AS date[]),
+        CAST(:begins AS timestamptz[]), CAST(:ends AS timestamptz[]), CAST(:families AS text[])
+    ) AS given (coach_id, timezone, day, begins, ends, families)
+)
+"""
+"""Stands before a statement that holds any of CELLS."""
 
 
 def _leads(instant: str, also: str = "") -> str:
@@ -47,8 +52,8 @@ def _family(family: MarkFamily, *branches: str) -> str:
     """Laterals that add up stay what they are: the planner cannot turn them into one big join."""
     return f"""
 SELECT d.coach_id, d.timezone, d.day, fed.metric, fed.dimension, fed.value
-FROM {days(family)} CROSS JOIN LATERAL ({" UNION ALL ".join(branches)}
-) AS fed (metric, dimension, value) WHERE fed.value <> 0"""
+FROM asked d CROSS JOIN LATERAL ({" UNION ALL ".join(branches)}
+) AS fed (metric, dimension, value) WHERE '{family}' = ANY (d.families) AND fed.value <> 0"""
 
 
 def _if(condition: str) -> str:
@@ -163,7 +168,7 @@ CELLS: dict[MarkFamily, str] = {
 }
 
 OCCUPIED = """
-SELECT coach_id, family, array_agg(hour) AS hours FROM (
+SELECT coach_id, family, min(hour) AS first, max(hour) AS last FROM (
     SELECT coach_id, 'cohort' AS family, date_trunc('hour', created_at, 'UTC') AS hour FROM leads
     UNION
     SELECT coach_id, 'sent', date_trunc('hour', sent_at, 'UTC') FROM lead_messages WHERE direction = 'out'
@@ -174,6 +179,6 @@ SELECT coach_id, family, array_agg(hour) AS hours FROM (
         ('call', call_scheduled_at)
     ) AS reached (family, at) WHERE at IS NOT NULL
 ) AS occupied
-WHERE coach_id = ANY (CAST(:coach_ids AS uuid[])) GROUP BY coach_id, family
+WHERE coach_id = ANY (CAST(:coach_ids AS uuid[])) GROUP BY coach_id, family, date_trunc('day', hour, 'UTC')
 """
-"""The hours in which anything happened that a family counts."""
+"""The first and the last hour on each day of UTC in which anything happened that a family counts."""

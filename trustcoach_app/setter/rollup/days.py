@@ -28,6 +28,7 @@ def day_of(at: datetime, zone: ZoneInfo) -> date:
 
 
 @lru_cache(KEPT)
-def days_of_hour(at: datetime, zone: ZoneInfo) -> frozenset[date]:
-    """The day or two that the hour from an instant on touches: zones may be off by a half or a quarter."""
-    return frozenset({day_of(at, zone), day_of(at + HOUR - timedelta.resolution, zone)})
+def days_of_hours(first: datetime, last: datetime, zone: ZoneInfo) -> tuple[date, ...]:
+    """The days that the hours touch which begin from `first` to `last`: zones may be off by a half or a quarter."""
+    begin, end = day_of(first, zone), day_of(last + HOUR - timedelta.resolution, zone)
+    return tuple(begin + DAY * number for number in range((end - begin).days + 1))

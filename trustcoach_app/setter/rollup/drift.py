@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.models.rollup import KpiCell, KpiState, MarkFamily
-from trustcoach_app.setter.rollup.cells import CELLS
+from trustcoach_app.setter.rollup.cells import ASKED, CELLS
 from trustcoach_app.setter.rollup.dirty import marked_days, occupied_days
 from trustcoach_app.setter.rollup.metrics import FAMILY
 from trustcoach_app.setter.rollup.run import LOCK, add_up, note_states, zones
@@ -19,6 +19,7 @@ FAMILY_OF: dict[str, MarkFamily] = {metric: family for family, metrics in FAMILY
 
 _DIFFERENCES = {
     family: text(f"""
+        {ASKED}
         SELECT day, count(*) AS cells FROM ({cells}) AS source (coach_id, timezone, day, metric, dimension, value)
         FULL JOIN (
             SELECT day, metric, dimension, value FROM kpi_cells

@@ -21,6 +21,14 @@ from trustcoach_app.setter.rollup.write import Zones, write_cells
 MOST = 25
 """Practices that are added up in one transaction."""
 
+_PLAN = text("""
+SELECT set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),
+    set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)
+""")
+"""The plan is the same for one day and for a thousand, for a few marks as for what many marks leave behind: each a few
+ranges of indexes. So it is made once a connection, and no estimate may turn it into reading a table whole, sorting or
+compiling."""
+
 _LOCK = "hashtextextended('setter.rollup', hashtext({}))"
 TRY_LOCK = text(f"SELECT pg_try_advisory_xact_lock({_LOCK.format(':coach_id')})")
 LOCK = text(f"SELECT pg_advisory_xact_lock({_LOCK.format(':coach_id')})")
@@ -39,6 +47,7 @@ async def take_due(db: AsyncSession, *, but: Iterable[UUID] = ()) -> list[UUID]:
 
     The locks end with the transaction. What they protect is read after them: call `add_up` next.
     """
+    await db.execute(_PLAN)
     for is_settled, most in ((True, MOST), (False, 1)):
         given = {"is_settled": is_settled, "most": most, "but": list(but)}
         if found := (await db.scalars(_TAKE, given)).all():
@@ -54,11 +63,12 @@ async def roll_up(db: AsyncSession, *, coach_id: UUID, now: datetime, until: dat
 
 
 async def add_up(db: AsyncSession, coach_ids: Collection[UUID], *, now: datetime, until: datetime | None = None) -> int:
-    """Add up what is marked (with `until`: of the hours before it) in practices that this transaction has locked.
+    """Add up what is marked (with `until`: what begins before it) in practices that this transaction has locked.
 
     The first run of a practice, and the first after it changed its zone, makes the whole set: readers see the one
     before until this transaction ends. Returns the cells that changed.
     """
+    await db.execute(_PLAN)
     found = await zones(db, coach_ids)
     settled = {coach_id: ZoneInfo(zone) for coach_id, (zone, counted_in) in found.items() if zone == counted_in}
     moved = {coach_id: ZoneInfo(zone) for coach_id, (zone, _) in found.items() if coach_id not in settled}

@@ -1,16 +1,16 @@
 """The cells of some days made what the source rows say, in one statement for any number of practices."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CursorResult, TextClause, text
+from sqlalchemy import CursorResult, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.models.rollup import MarkFamily
-from trustcoach_app.setter.rollup.cells import CELLS, days
+from trustcoach_app.setter.rollup.cells import ASKED, CELLS
 from trustcoach_app.setter.rollup.days import DAY, begins
 from trustcoach_app.setter.rollup.metrics import FAMILY
 
@@ -19,47 +19,47 @@ Days = dict[MarkFamily, set[tuple[UUID, date]]]
 
 Zones = Mapping[UUID, ZoneInfo]
 
-_PLAN = text("""
-SELECT set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),
-    set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)
-""")
-"""The plan is the same for one day and for a thousand: each day a few ranges of indexes. So it is made once a
-connection, and no estimate of the rows may turn it into reading a table whole, sorting or compiling."""
-
 
 async def write_cells(db: AsyncSession, zones: Zones, days: Days) -> int:
     """Make the cells of these days right; those that are right stay untouched. Returns how many changed."""
-    families = tuple(family for family in MarkFamily if days.get(family))
-    if not families:
+    if not any(days.values()):
         return 0
-    await db.execute(_PLAN)
-    result = await db.execute(_write(families), bounds(zones, days))
+    result = await db.execute(_WRITE, bounds(zones, days))
     assert isinstance(result, CursorResult)
     return result.rowcount
 
 
 def bounds(zones: Zones, days: Days) -> dict[str, object]:
-    """The parameters of the queries in CELLS, for the families in `days`."""
-    given: dict[str, object] = {}
+    """The parameters of ASKED."""
+    families: defaultdict[tuple[UUID, date], list[str]] = defaultdict(list)
     for family, dates in days.items():
-        in_order = sorted(dates)
-        given[f"{family}_coaches"] = [coach_id for coach_id, _ in in_order]
-        given[f"{family}_zones"] = [zones[coach_id].key for coach_id, _ in in_order]
-        given[f"{family}_days"] = [day for _, day in in_order]
-        given[f"{family}_begins"] = [begins(day, zones[coach_id]) for coach_id, day in in_order]
-        given[f"{family}_ends"] = [begins(day + DAY, zones[coach_id]) for coach_id, day in in_order]
-    return given
+        for each in dates:
+            families[each].append(family)
+    in_order = sorted(families)
+    return {
+        "coaches": [coach_id for coach_id, _ in in_order],
+        "zones": [zones[coach_id].key for coach_id, _ in in_order],
+        "days": [day for _, day in in_order],
+        "begins": [begins(day, zones[coach_id]) for coach_id, day in in_order],
+        "ends": [begins(day + DAY, zones[coach_id]) for coach_id, day in in_order],
+        "families": [" ".join(families[each]) for each in in_order],
+    }
 
 
-@cache
-def _write(families: tuple[MarkFamily, ...]) -> TextClause:
-    """Nobody else writes these practices' cells meanwhile, so a cell that was read is found again by its place."""
-    return text(f"""
+_FAMILIES = ", ".join(f"('{metric}', '{family}')" for family, metrics in FAMILY.items() for metric in sorted(metrics))
+_WRITE = text(f"""
+{ASKED}
 MERGE INTO kpi_cells AS cell USING (
     SELECT coach_id, timezone, day, metric, dimension, fresh.value, old.place
-    FROM ({" UNION ALL ".join(CELLS[family] for family in families)}
+    FROM ({" UNION ALL ".join(CELLS.values())}
     ) AS fresh (coach_id, timezone, day, metric, dimension, value)
-    FULL JOIN ({" UNION ALL ".join(map(_old, families))}) AS old USING (coach_id, timezone, day, metric, dimension)
+    FULL JOIN (
+        SELECT was.* FROM asked d CROSS JOIN LATERAL (
+            SELECT k.*, k.ctid AS place FROM kpi_cells k
+            WHERE k.coach_id = d.coach_id AND k.timezone = d.timezone AND k.day = d.day OFFSET 0
+        ) AS was JOIN (VALUES {_FAMILIES}) AS of (metric, family) ON of.metric = was.metric
+        WHERE of.family = ANY (d.families)
+    ) AS old USING (coach_id, timezone, day, metric, dimension)
     WHERE fresh.value IS DISTINCT FROM old.value
 ) AS differs ON cell.ctid = differs.place
 WHEN MATCHED AND differs.value IS NULL THEN DELETE
@@ -67,13 +67,4 @@ WHEN MATCHED THEN UPDATE SET value = differs.value
 WHEN NOT MATCHED THEN INSERT (coach_id, timezone, day, metric, dimension, value)
     VALUES (differs.coach_id, differs.timezone, differs.day, differs.metric, differs.dimension, differs.value)
 """)
-
-
-def _old(family: MarkFamily) -> str:
-    metrics = ", ".join(f"'{metric}'" for metric in sorted(FAMILY[family]))
-    return f"""
-    SELECT was.* FROM {days(family)} CROSS JOIN LATERAL (
-        SELECT k.*, k.ctid AS place FROM kpi_cells k
-        WHERE k.coach_id = d.coach_id AND k.timezone = d.timezone AND k.day = d.day AND k.metric IN ({metrics})
-        OFFSET 0
-    ) AS was"""
+"""Nobody else writes these practices' cells meanwhile, so a cell that was read is found again by its place."""

@@ -103,10 +103,7 @@ def _fields() -> rx.Component:
                 list="cost-sources",
                 autocomplete="off",
             ),
-            rx.el.datalist(
-                rx.foreach(state.view.sources, lambda source: rx.el.option(value=source, key=source)),
-                custom_attrs={"id": "cost-sources"},
-            ),
+            ui.suggestions("cost-sources", state.view.sources),
             class_name="form-wide",
         ),
     )

@@ -1,6 +1,6 @@
 """The form of the rules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import reflex as rx
@@ -10,6 +10,7 @@ from trustcoach_app.claims import a_number, a_text
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.inputs import Problems
 from trustcoach_app.planning import service as planning
 from trustcoach_app.planning.setup.state import SetupState
 from trustcoach_app.shell.state import ShellState
@@ -37,15 +38,8 @@ class RuleState(rx.State):
 
 def _fields(sent: Mapping[str, Any]) -> planning.SettingsFields:
     """Raises InvalidInput with every field that cannot be taken."""
-    wrong: dict[str, str] = {}
-
-    def read(reader: Callable[[], Any]) -> Any:
-        try:
-            return reader()
-        except InvalidInput as refused:
-            wrong.update(refused.fields)
-            return 0
-
+    problems = Problems()
+    read = problems.read
     most = str(sent.get("most_sessions_a_day") or "").strip()
     fields = planning.SettingsFields(
         buffer_before_minutes=read(lambda: a_number(sent, "buffer_before_minutes", least=0, most=240)),
@@ -56,8 +50,7 @@ def _fields(sent: Mapping[str, Any]) -> planning.SettingsFields:
         most_sessions_a_day=read(lambda: a_number(sent, "most_sessions_a_day", least=1, most=50)) if most else None,
         holidays_country=read(lambda: a_text(sent, "holidays_country", most=2)),
     )
-    if wrong:
-        raise InvalidInput(**wrong)
+    problems.refuse()
     return fields
 
 

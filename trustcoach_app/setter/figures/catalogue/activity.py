@@ -14,7 +14,7 @@ def _messages_per_lead(sums: Sums) -> Measure:
 def _top_sources(sums: Sums) -> Measure:
     sources, leads = sums.by_dimension(Metric.LEADS_OF_SOURCE), sums.of(Metric.LEADS)
     ranks = ranked(sources, leads, 3)
-    return Measure(sum((rank.count for rank in ranks), leads * 0) if ranks else None, ranks=ranks)
+    return Measure(sum(rank.count for rank in ranks) if ranks else None, ranks=ranks)
 
 
 def _discussion_minutes(sums: Sums) -> Measure:

@@ -1,7 +1,6 @@
 """Section 4: who the leads created in the period are."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ranked, ratio
 from trustcoach_app.setter.figures.sums import Sums
@@ -11,8 +10,8 @@ from trustcoach_app.setter.rollup.metrics import Metric
 def _share_of_gender(gender: str) -> Callable[[Sums], Measure]:
     def share(sums: Sums) -> Measure:
         genders = sums.by_dimension(Metric.LEADS_OF_GENDER)
-        unknown = genders.pop("", Fraction(0))
-        return Measure(ratio(genders.get(gender, Fraction(0)), sum(genders.values(), Fraction(0))), beside=unknown)
+        unknown = genders.pop("", 0)
+        return Measure(ratio(genders.get(gender, 0), sum(genders.values())), beside=unknown)
 
     return share
 
@@ -33,8 +32,8 @@ def _gender(key: str, label: str, gender: str) -> Figure:
 
 def _top_professions(sums: Sums) -> Measure:
     jobs = sums.by_dimension(Metric.LEADS_OF_JOB)
-    ranks = ranked(jobs, sum(jobs.values(), Fraction(0)), 5)
-    return Measure(sum((rank.count for rank in ranks), Fraction(0)) if ranks else None, ranks=ranks)
+    ranks = ranked(jobs, sum(jobs.values()), 5)
+    return Measure(sum(rank.count for rank in ranks) if ranks else None, ranks=ranks)
 
 
 FIGURES = (

@@ -1,5 +1,7 @@
 """Section 6: performance and return on investment."""
 
+from fractions import Fraction
+
 from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ratio
 from trustcoach_app.setter.figures.sums import Entered, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
@@ -23,7 +25,7 @@ def _cost_of_a_client(sums: Sums) -> Measure:
 
 def _hours_saved(sums: Sums) -> Measure:
     minutes = sums.of(Entered.MINUTES)
-    return Measure(sums.of(Metric.SENT_BY_AI) * minutes / 60, beside=minutes)
+    return Measure(Fraction(sums.of(Metric.SENT_BY_AI) * minutes, 60), beside=minutes)
 
 
 def _best_slot(sums: Sums) -> Measure:

@@ -1,7 +1,5 @@
 """Section 5: pipeline and follow-ups."""
 
-from fractions import Fraction
-
 from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ranked, ratio
 from trustcoach_app.setter.figures.sums import Now, Sums
@@ -17,7 +15,7 @@ def _lost(sums: Sums) -> Measure:
 
 def _to_follow_up(sums: Sums) -> Measure:
     statuses = sums.by_dimension(Now.STATUS)
-    still_open = sum((count for status, count in statuses.items() if status not in CLOSED), Fraction(0))
+    still_open = sum(count for status, count in statuses.items() if status not in CLOSED)
     waiting = sums.total(Now.TO_FOLLOW_UP)
     return Measure(waiting, ratio(waiting, still_open), origins=sums.by_dimension(Now.TO_FOLLOW_UP))
 
@@ -25,8 +23,8 @@ def _to_follow_up(sums: Sums) -> Measure:
 def _loss_reasons(sums: Sums) -> Measure:
     reasons = sums.by_dimension(Metric.LOST_FOR)
     ranks = ranked(reasons, sums.of(Metric.LOST), 5)
-    known = sum((rank.count for rank in ranks), Fraction(0))
-    return Measure(known if ranks else None, ranks=ranks, beside=reasons.get("", Fraction(0)))
+    known = sum(rank.count for rank in ranks)
+    return Measure(known if ranks else None, ranks=ranks, beside=reasons.get("", 0))
 
 
 FIGURES = (

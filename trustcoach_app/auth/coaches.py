@@ -1,0 +1,30 @@
+"""Plain HTTP for coaches: files that they send and fetch."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from trustcoach_app import clock
+from trustcoach_app.auth.paths import LOGIN, with_query
+from trustcoach_app.auth.posts import HEADERS, go_to
+from trustcoach_app.auth.sessions import find_session
+from trustcoach_app.db.principal import Principal, Role
+
+
+async def acting_coach(request: Request, *, page: str) -> Principal | Response:
+    """The coach who is signed in; for everybody else where to go: the door, which leads to `page`, or home."""
+    signed_in = await find_session("; ".join(request.headers.getlist("cookie")), clock.now())
+    if signed_in is None or Role.COACH not in signed_in.roles:
+        return sent_to(signed_in.home if signed_in else with_query(LOGIN, suite=page))
+    return signed_in.acting_as(Role.COACH)
+
+
+def sent_to(path: str) -> Response:
+    """Load a page of ours, keeping nothing on the way."""
+    response = go_to(path)
+    response.headers.update(HEADERS)
+    return response
+
+
+def a_file(body: bytes, media_type: str, disposition: str) -> Response:
+    """A file that nobody keeps on the way. `disposition` is e.g. `attachment; filename="setter.csv"`."""
+    return Response(body, media_type=media_type, headers={**HEADERS, "Content-Disposition": disposition})

@@ -1,0 +1,101 @@
+"""What the statement of sums stands on: the practice's zone and its today, the period, and the steps of its course."""
+
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    DateTime,
+    Integer,
+    Uuid,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
+from sqlmodel import col
+
+from trustcoach_app.models.people import Coach
+from trustcoach_app.models.rollup import KpiCell, KpiState
+from trustcoach_app.setter.figures.period import EARLIEST
+
+COACH = bindparam("coach_id", type_=Uuid)
+NOW: Any = bindparam("now", type_=DateTime(timezone=True))
+
+THIS, BEFORE = -1, -2
+"""Beside the steps, which count from 0: what of the period is in no step, and the period before."""
+
+MOST_STEPS = 60
+WEEK = 7
+
+
+def practice_now() -> CTE:
+    """The practice's zone as its cells have it, what day it is there, and since when there is anything.
+
+    Zone and instants are columns: compared with those, leads and cells answer from an index. Under row-level security
+    none answers for an expression that PostgreSQL does not hold for leakproof.
+    """
+    zone = _zone()
+    local = func.date_trunc("day", func.timezone(zone.c.timezone, NOW))
+    cells = select(col(KpiCell.day)).where(col(KpiCell.coach_id) == COACH, col(KpiCell.timezone) == zone.c.timezone)
+    return select(
+        zone,
+        cast(local, Date).label("today"),
+        func.timezone(zone.c.timezone, local).label("midnight"),
+        func.timezone(zone.c.timezone, func.date_trunc("week", local)).label("monday"),
+        cells.order_by(col(KpiCell.day)).limit(1).scalar_subquery().label("since"),
+    ).cte("place")
+
+
+def _zone() -> CTE:
+    zone = func.coalesce(col(KpiState.timezone), col(Coach.timezone)).label("timezone")
+    found = select(zone, col(KpiState.last_updated)).select_from(Coach)
+    mine = found.outerjoin(KpiState, col(KpiState.coach_id) == col(Coach.id)).where(col(Coach.id) == COACH)
+    return mine.cte("zone").prefix_with("MATERIALIZED")
+
+
+def span_of(place: CTE) -> CTE:
+    """`Asked.on(today)` and its `before`, where only the database knows today; and the period's steps.
+
+    Everything is from EARLIEST on. A step is a day, or as many weeks as it takes for at most 60 steps, the last one of
+    which ends with the period. Whole steps only: a stump would look like a fall.
+    """
+    days = cast(bindparam("days", type_=Integer), Integer)
+    asked = func.coalesce(cast(bindparam("first", type_=Date), Date), place.c.today - days + 1)
+    last = func.coalesce(cast(bindparam("last", type_=Date), Date), place.c.today)
+    ends = select(place.c.timezone, asked.label("asked"), last.label("last"), place.c.since).cte("ends")
+    first = func.coalesce(ends.c.asked, literal(EARLIEST, Date))
+    length = cast(func.greatest(ends.c.last - func.coalesce(ends.c.asked, ends.c.since, ends.c.last) + 1, 0), Integer)
+    lengths = select(ends.c.timezone, ends.c.last, first.label("first"), length.label("length")).cte("lengths")
+    weeks = WEEK * ((lengths.c.length + MOST_STEPS * WEEK - 1) // (MOST_STEPS * WEEK))
+    step_days = cast(case((lengths.c.length <= MOST_STEPS, 1), else_=weeks), Integer)
+    steps = select(lengths, step_days.label("step_days"), (lengths.c.length // step_days).label("steps")).cte("steps")
+    return select(
+        steps,
+        (steps.c.last - steps.c.steps * steps.c.step_days + 1).label("begins"),
+        (steps.c.first - (steps.c.last - steps.c.first + 1)).label("before_first"),
+    ).cte("span")
+
+
+def step_of(day: Any, span: CTE) -> ColumnElement[int]:
+    """The step that a day from `before_first` to `last` is in, or THIS, or BEFORE."""
+    step = cast(day - span.c.begins, Integer) // span.c.step_days
+    return case((day < span.c.first, BEFORE), (day < span.c.begins, THIS), else_=step)
+
+
+def stretches(span: CTE) -> CTE:
+    """The days of each step, of THIS and of BEFORE: (step, begins, ends), both included."""
+    numbers = func.generate_series(0, span.c.steps - 1).table_valued(column("step", Integer)).render_derived()
+    begins = span.c.begins + numbers.c.step * span.c.step_days
+    steps = select(numbers.c.step, begins.label("begins"), (begins + span.c.step_days - 1).label("ends"))
+    return union_all(
+        steps.select_from(span).join(numbers, true()),
+        select(literal(THIS, Integer), span.c.first, span.c.begins - 1),
+        select(literal(BEFORE, Integer), span.c.before_first, span.c.first - 1),
+    ).cte("stretches")
