@@ -18,6 +18,7 @@ from sqlalchemy import Engine, create_engine, make_url, pool, text
 from sqlmodel import SQLModel
 
 from tests.db.catalogue import SCHEMA, Description, described
+from tests.fixtures.database import roles_alone
 from trustcoach_app.config import ROOT
 from trustcoach_app.db.access import BI, DEFINER
 from trustcoach_app.db.apply_access import drop_access
@@ -44,7 +45,7 @@ def with_owner(url: str) -> str:
 @pytest.fixture(scope="module")
 def modest_owner(owner_url: str) -> Generator[str]:
     """A role with CREATEROLE and nothing more, in charge of our roles as if it had made them; on any server."""
-    with psycopg.connect(owner_url, autocommit=True) as server:
+    with roles_alone(), psycopg.connect(owner_url, autocommit=True) as server:
         server.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEROLE PASSWORD {}").format(sql.Identifier(NAME), PASSWORD))
         if server.info.server_version >= 160_000:
             for role in OUR_ROLES:

@@ -15,6 +15,7 @@ import pytest
 from psycopg import sql
 from psycopg.rows import dict_row
 
+from tests.fixtures.database import roles_alone
 from trustcoach_app.config import settings
 from trustcoach_app.db.engine import JOBS, WEB, engine
 from trustcoach_app.db.migrate import migrate
@@ -75,7 +76,8 @@ async def another_database(owner_url: str, name: str) -> AsyncIterator[str]:
             if not psutil.pid_exists(int(abandoned.rpartition("_")[2])):
                 _drop(owner, abandoned)
         owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"{name}_{os.getpid()}")))
-        migrate(url)
+        with roles_alone():
+            migrate(url)
         await _point_to(url)
         try:
             yield url
