@@ -4,6 +4,7 @@ PostgreSQL refuses to run as root, so for root it runs as the system account `pg
 programs and its data.
 """
 
+import fcntl
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -63,19 +64,30 @@ def server_account() -> RunAs:
     """The account that the server runs as; made on the first start by root."""
     if os.geteuid() != 0:
         return RunAs()
-    try:
-        entry = pwd.getpwnam(ACCOUNT)
-    except KeyError:
-        entry = _create_account()
+    entry = _known_account() or _create_account()
     return RunAs(user=entry.pw_uid, group=entry.pw_gid, extra_groups=[])
 
 
+def _known_account() -> pwd.struct_passwd | None:
+    try:
+        return pwd.getpwnam(ACCOUNT)
+    except KeyError:
+        return None
+
+
 def _create_account() -> pwd.struct_passwd:
+    """One process at a time: two useradd at once have both reported success, with two numbers for one name."""
     useradd = shutil.which("useradd") or shutil.which("useradd", path="/usr/sbin:/sbin")
     if useradd is None:
         raise EmbeddedServerError("PostgreSQL does not run as root and there is no useradd: start as another user.")
     command = [useradd, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  fixed arguments
+    turn = os.open("/etc", os.O_RDONLY)
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not _known_account():
+            subprocess.run(command, check=True, capture_output=True)  # noqa: S603  fixed arguments
+    finally:
+        os.close(turn)
     return pwd.getpwnam(ACCOUNT)
 
 
