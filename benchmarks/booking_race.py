@@ -15,16 +15,17 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.exc import IntegrityError
 
 from benchmarks.report import percentile, report
+from trustcoach_app.appointments.service import book_slot
+from trustcoach_app.availability.queries import appointment_types
+from trustcoach_app.availability.service import NotOffered, ensure_defaults, nearest
 from trustcoach_app.bookings.queries import between
-from trustcoach_app.bookings.service import SlotTaken, book, diary_gate
+from trustcoach_app.bookings.service import Actor, SlotTaken, book, diary_gate
 from trustcoach_app.clients.service import add
 from trustcoach_app.db.principal import Principal, Role, in_practice
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking
 from trustcoach_app.models.people import Coach, User
-from trustcoach_app.planning.service import Actor, NotOffered, book_slot, ensure_defaults, nearest
-from trustcoach_app.planning.setup_queries import appointment_types
 
 RACERS = 1_000
 BASELINE = "exclusion constraint without the lock"

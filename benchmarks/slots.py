@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.calcom_way import free_starts
 from benchmarks.report import percentile, report
-from trustcoach_app.planning.schedule import Range, Rules, Schedule, Taken, Weekly
-from trustcoach_app.planning.slots import free_slots
+from trustcoach_app.availability.schedule import Range, Rules, Schedule, Taken, Weekly
+from trustcoach_app.availability.slots import free_slots
 
 ROUNDS = 200
 BASELINE = "Cal.com's way in plain Python"

@@ -7,7 +7,7 @@ from jobs.find import find, for_each
 from jobs.queue import every
 from trustcoach_app import clock
 from trustcoach_app.db.principal import in_practice
-from trustcoach_app.planning.importing.feeds import EVERY, poll
+from trustcoach_app.importing.feeds import EVERY, poll
 
 LOOK = timedelta(minutes=1)
 """How often the clock looks for calendars that are due: each has its own quarter of an hour."""

@@ -4,25 +4,24 @@ import reflex as rx
 from reflex_components_core.base.error_boundary import ErrorBoundary
 
 from trustcoach_app import shell
+from trustcoach_app.account.page import account
+from trustcoach_app.account.state import AccountState
 from trustcoach_app.admin.letters.page import letters
 from trustcoach_app.admin.letters.state import LettersState
 from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
-from trustcoach_app.auth import page as door
-from trustcoach_app.auth import state as door_state
-from trustcoach_app.auth.account.page import account
-from trustcoach_app.auth.account.state import AccountState
 from trustcoach_app.auth.guard import Guard
 from trustcoach_app.auth.paths import ACCOUNT, CODE, FORGOTTEN, LINK, LOGIN, NEW_PASSWORD
 from trustcoach_app.config import settings
 from trustcoach_app.focus.page import focus
 from trustcoach_app.focus.state import FocusState
-from trustcoach_app.planning.calendar.page import planning
-from trustcoach_app.planning.calendar.state import PlanningState
-from trustcoach_app.planning.importing.page import importer
-from trustcoach_app.planning.importing.state import FeedsState, ImportState
-from trustcoach_app.planning.setup.page import planning_setup
-from trustcoach_app.planning.setup.state import SetupState
+from trustcoach_app.importing.page import importer
+from trustcoach_app.importing.state import FeedsState, ImportState
+from trustcoach_app.live import keep_pages_live
+from trustcoach_app.planning.page import planning
+from trustcoach_app.planning.settings.page import planning_setup
+from trustcoach_app.planning.settings.state import SetupState
+from trustcoach_app.planning.state import PlanningState
 from trustcoach_app.portal.page import portal
 from trustcoach_app.portal.state import PortalState
 from trustcoach_app.sessions.page import session
@@ -41,7 +40,8 @@ from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.setter.settings.page import setter_settings
 from trustcoach_app.setter.settings.state import SetterSettingsState
 from trustcoach_app.shell.state import ShellState
-from trustcoach_app.web.live import keep_pages_live
+from trustcoach_app.signin import page as door
+from trustcoach_app.signin import state as door_state
 from trustcoach_app.web.preflight import refuse_unsafe_production
 from trustcoach_app.web.routes import transformers
 from trustcoach_app.web.sockets import guard_sockets

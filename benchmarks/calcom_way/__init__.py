@@ -6,7 +6,7 @@ one by one. It knows what its benchmark needs and no more: no exceptions, no clo
 
 from datetime import UTC, date, datetime, timedelta
 
-from trustcoach_app.planning.schedule import Schedule
+from trustcoach_app.availability.schedule import Schedule
 
 Span = tuple[datetime, datetime]
 

@@ -7,7 +7,7 @@ REFLEX_FOLDERS = {"ui", "shell", "kit"}
 REFLEX_FILES = {
     f"{APP}/trustcoach_app.py",
     f"{APP}/auth/guard.py",
-    f"{APP}/web/live.py",
+    f"{APP}/live.py",
     f"{APP}/web/sockets.py",
     "rxconfig.py",
     "ops/patches.py",

@@ -9,11 +9,11 @@ from tests.fixtures.practice import Practice
 from tests.focus.acting import call, page_of
 from tests.focus.steps import session_in, status_of
 from trustcoach_app import clock
+from trustcoach_app.appointments.details.state import AppointmentState
 from trustcoach_app.bookings.rules import UNDO
 from trustcoach_app.bookings.service import Outcome, SlotTaken, cancel, finish, record_outcome, reopen, start
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
-from trustcoach_app.planning.appointment.state import AppointmentState
 from trustcoach_app.sessions.queries import note, session_of_booking
 from trustcoach_app.sessions.service import save_note, sign_summary
 from trustcoach_app.sessions.state import SessionState

@@ -8,7 +8,7 @@ from playwright.async_api import FloatRect, Page, ViewportSize, expect
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import Window, is_still
 from tests.eventually import eventually
-from trustcoach_app.planning.service import ensure_defaults
+from trustcoach_app.availability.service import ensure_defaults
 
 PLANNING = "/dashboard/coach/planning"
 WHOLE: ViewportSize = {"width": 1440, "height": 1600}

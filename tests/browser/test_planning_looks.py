@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from tests.browser.office import HOUR, Office
 from tests.browser.test_accessibility import everywhere
 from tests.browser.windows import Window
-from trustcoach_app.planning.service import ensure_defaults
+from trustcoach_app.availability.service import ensure_defaults
 
 PLANNING = "/dashboard/coach/planning"
 

@@ -10,13 +10,13 @@ from tests.fixtures.practice import NOW, Practice
 from tests.focus.acting import call, page_of, said
 from tests.focus.test_brief import brief_of
 from trustcoach_app import clock
+from trustcoach_app.appointments.details.state import AppointmentState
 from trustcoach_app.bookings.service import Outcome, record_outcome
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.clients.service import add, demote, promote
 from trustcoach_app.clients.stage.state import StageState
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.clients import ClientStage
-from trustcoach_app.planning.appointment.state import AppointmentState
 from trustcoach_app.planning.queries import sessions_between
 from trustcoach_app.shell.state import ShellState
 

@@ -4,11 +4,11 @@ import psycopg
 import pytest
 
 from tests.demo.command import run_demo
+from trustcoach_app.auth.demo_accounts import ADMIN_EMAIL, has_demo_accounts
 from trustcoach_app.auth.passwords import hash_password
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.demo.accounts import ADMIN_EMAIL, has_demo_accounts
 
 
 @pytest.mark.parametrize(

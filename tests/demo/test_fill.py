@@ -6,10 +6,10 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from tests.demo.conftest import LEAP_DAY, OF_A_COACH, PARIS, Demo
+from trustcoach_app.auth.demo_accounts import ACCOUNTS, CLIENT_EMAIL, has_demo_accounts
 from trustcoach_app.auth.passwords import verify_password
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.demo.accounts import ACCOUNTS, CLIENT_EMAIL, has_demo_accounts
 from trustcoach_app.demo.content import practices
 from trustcoach_app.focus.present import focus_view
 from trustcoach_app.models.bookings import BookingStatus

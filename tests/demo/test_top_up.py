@@ -5,9 +5,9 @@ from pathlib import Path
 
 from tests.demo.command import run_demo
 from tests.demo.conftest import FRIDAY_NIGHT, PARIS, Demo
+from trustcoach_app.auth.demo_accounts import ACCOUNTS
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.demo.accounts import ACCOUNTS
 from trustcoach_app.demo.fill import fill
 from trustcoach_app.models.bookings import BookingStatus, CancelledBy
 

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import reflex as rx
 
-from trustcoach_app import clock
-from trustcoach_app.web import live
+from trustcoach_app import clock, live
 
 
 class Board(rx.State):

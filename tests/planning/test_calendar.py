@@ -9,18 +9,19 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import Range
 from sqlmodel import col
 
+from tests.availability.practice import HOUR, PARIS, WEDNESDAY, at, given_rules, given_session, hours, types_of
 from tests.fixtures.practice import NOW, Practice, statements
-from tests.planning.practice import HOUR, PARIS, WEDNESDAY, at, given_rules, given_session, hours, types_of
-from trustcoach_app.bookings.service import book, hold, record_outcome
+from trustcoach_app.availability.busy import day_bounds
+from trustcoach_app.availability.schedule import FreeSlot
+from trustcoach_app.availability.service import add_time_off
+from trustcoach_app.availability.slot_queries import closest, day_offer, nearest_free, slots_for_type
+from trustcoach_app.bookings.service import Actor, Outcome, book, cancel, hold, record_outcome
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.bookings import BookingStatus, BusyBlock, BusySource, CancelledBy
 from trustcoach_app.models.people import Coach
 from trustcoach_app.models.planning import AppointmentColour
-from trustcoach_app.planning.queries import Shown, day_bounds, figures, sessions_between, sessions_on
-from trustcoach_app.planning.schedule import FreeSlot
-from trustcoach_app.planning.service import Actor, Outcome, add_time_off, cancel
-from trustcoach_app.planning.slot_queries import closest, day_offer, nearest_free, slots_for_type
+from trustcoach_app.planning.queries import Shown, figures, sessions_between, sessions_on
 
 MONTH = {"start": datetime(2026, 1, 1, tzinfo=PARIS), "end": datetime(2026, 2, 1, tzinfo=PARIS)}
 LATER = NOW + timedelta(days=10)

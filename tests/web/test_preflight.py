@@ -6,10 +6,10 @@ import pytest
 from pydantic import SecretStr
 
 from tests.fixtures.people import People
+from trustcoach_app.auth.demo_accounts import ACCOUNTS
 from trustcoach_app.config import Settings, settings
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.demo.accounts import ACCOUNTS
 from trustcoach_app.web.preflight import problems, unsafe_database, unsafe_settings
 
 SAFE = {

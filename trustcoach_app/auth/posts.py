@@ -17,7 +17,8 @@ from trustcoach_app import clock
 from trustcoach_app.auth.cookies import FLASH, drop_cookie, own_cookie, set_cookie
 from trustcoach_app.auth.flash import LASTS, Flash, to_cookie
 from trustcoach_app.auth.visitor import Visitor, visitor_of
-from trustcoach_app.web.origin_guard import is_foreign
+from trustcoach_app.config import settings
+from trustcoach_app.origins import is_foreign
 
 MOST_BYTES = 16 * 1024
 MOST_FIELDS = 20
@@ -101,7 +102,7 @@ def back(path: str, flash: Flash) -> Response:
 def refuse_foreign(request: Request) -> None:
     """Raises 403 unless one of our own pages sent the form: programs, which the house's guard lets pass, have none."""
     is_program = "origin" not in request.headers and request.headers.get("sec-fetch-site") != "same-origin"
-    if is_program or is_foreign(request.scope):
+    if is_program or is_foreign(request.scope, settings().origins):
         raise HTTPException(403, "Cette demande ne vient pas de nos pages.", HEADERS)
 
 

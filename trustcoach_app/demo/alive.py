@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from trustcoach_app.auth.demo_accounts import CLIENT_EMAIL
 from trustcoach_app.bookings.queries import between, taken_between
 from trustcoach_app.clients.queries import with_email
-from trustcoach_app.demo.accounts import CLIENT_EMAIL
 from trustcoach_app.demo.content import Person, Practice
 from trustcoach_app.demo.pen import Pen
 from trustcoach_app.demo.slots import EVENING, Diary, Span

@@ -17,13 +17,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
+from trustcoach_app.auth.demo_accounts import ACCOUNTS, ADMIN_EMAIL, CLIENT_EMAIL
 from trustcoach_app.auth.passwords import hash_password
 from trustcoach_app.db.access import DEFINER
 from trustcoach_app.db.engine import owner_url
 from trustcoach_app.db.principal import DOOR, Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.demo.accounts import ACCOUNTS, ADMIN_EMAIL, CLIENT_EMAIL
 from trustcoach_app.demo.content import CoachText, Practice, practices
 from trustcoach_app.models.people import Coach, User, UserRole, UserRoleRow
 

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from trustcoach_app.availability.queries import appointment_types, reasons
+from trustcoach_app.availability.service import TypeFields, add_type, ensure_defaults
 from trustcoach_app.bookings.details import Filing
 from trustcoach_app.demo.content import Person, Practice
 from trustcoach_app.models.bookings import BookingMode
-from trustcoach_app.planning.service import TypeFields, add_type, ensure_defaults
-from trustcoach_app.planning.setup_queries import appointment_types, reasons
 
 MINUTES = 60
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from trustcoach_app import clock
+from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.queries import booking
@@ -16,7 +16,6 @@ from trustcoach_app.focus import queries, service
 from trustcoach_app.focus.present import STARTABLE_BEFORE, focus_view, next_change, with_answers
 from trustcoach_app.focus.views import FocusView, OpenQuestion
 from trustcoach_app.shell.state import ShellState
-from trustcoach_app.web import live
 
 OUTCOME_NEWS = {
     bookings.Outcome.HELD: "Séance notée comme tenue.",

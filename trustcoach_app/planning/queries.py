@@ -1,7 +1,7 @@
 """What the calendar reads: sessions, the day's and the period's, and their figures. One query each."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.availability.busy import day_bounds
 from trustcoach_app.bookings.queries import LONGEST
-from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus, BusyBlock, BusySource
+from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
 from trustcoach_app.models.clients import Client, ClientStage
 from trustcoach_app.models.planning import AppointmentColour, AppointmentType
 
@@ -73,28 +74,6 @@ class Figures:
         """Held ÷ (held + missed), in whole percent; None while there is neither."""
         told = self.done + self.no_show
         return None if told == 0 else round(100 * self.done / told)
-
-
-@dataclass(frozen=True)
-class Block:
-    """A stretch of busy time, cut to what was asked for."""
-
-    source: BusySource
-    title: str
-    starts_at: datetime
-    ends_at: datetime
-
-
-async def blocks_between(db: AsyncSession, *, coach_id: UUID, start: datetime, end: datetime) -> list[Block]:
-    """The busy time within the half-open [start, end), earliest first: a block without an end is busy for good."""
-    window = func.tstzrange(start, end)
-    part = col(BusyBlock.during).op("*")(window)
-    query = select(col(BusyBlock.source), col(BusyBlock.title), func.lower(part), func.upper(part)).where(
-        func.uuidrange(col(BusyBlock.coach_id), col(BusyBlock.coach_id), "[]")
-        == func.uuidrange(coach_id, coach_id, "[]"),
-        col(BusyBlock.during).op("&&")(window),
-    )
-    return [Block(*row) for row in await db.execute(query.order_by(func.lower(part), col(BusyBlock.id)))]
 
 
 async def sessions_between(
@@ -171,17 +150,6 @@ async def figures(
 
 
 _TOLD = (BookingStatus.COMPLETED, BookingStatus.CANCELLED, BookingStatus.NO_SHOW)
-
-
-async def series_sessions(db: AsyncSession, *, coach_id: UUID, series_id: UUID) -> list[Booking]:
-    """Every session of a series, cancelled ones included, in order."""
-    query = select(Booking).where(col(Booking.coach_id) == coach_id, col(Booking.series_id) == series_id)
-    return list(await db.scalars(query.order_by(col(Booking.starts_at), col(Booking.id))))
-
-
-def day_bounds(first: date, last: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The half-open [start, end) of calendar days, both included."""
-    return datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
 
 
 def _is_shown(shown: Shown, now: datetime) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from trustcoach_app import clock
+from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.claims import an_id
@@ -19,7 +19,6 @@ from trustcoach_app.sessions.queries import note
 from trustcoach_app.sessions.views import SessionView
 from trustcoach_app.shell.notes.state import NotesState
 from trustcoach_app.shell.state import offer
-from trustcoach_app.web import live
 
 HOME = "/dashboard/coach"
 

@@ -3,7 +3,6 @@
 from typing import Any, Literal
 
 import reflex as rx
-from reflex_base.utils.imports import ImportDict
 
 from trustcoach_app import ui
 
@@ -17,16 +16,6 @@ PAGES = (
     ("import", "Importer", IMPORT),
     ("connection", "Connexion", CONNECTION),
 )
-
-
-class _Styled(rx.Fragment):
-    def add_imports(self) -> ImportDict:
-        return {"": "$/public/styles/leads.css"}
-
-
-def styled(page: rx.Component) -> rx.Component:
-    """A page in the look of assets/styles/leads.css: no other page pays for it."""
-    return _Styled.create(page)
 
 
 def setter_tabs(current: Literal["dashboard", "leads", "import", "connection"]) -> rx.Component:

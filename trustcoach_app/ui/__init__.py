@@ -11,10 +11,12 @@ from .dialog import confirm, dialog, form_footer
 from .feedback import empty_state, error_state, skeleton, spinner
 from .field import field, select, suggestions, text_area
 from .file_field import file_field
-from .form import form, post_form
+from .form import form, hidden, post_form
 from .icon import icon
 from .menu import menu, menu_item
+from .password_field import password_field
 from .print_button import print_button
+from .styled import styled
 from .table import table
 from .tabs import tabs
 from .toast import toasts
@@ -39,6 +41,7 @@ __all__ = [
     "file_field",
     "form",
     "form_footer",
+    "hidden",
     "icon",
     "icon_button",
     "kbd",
@@ -46,6 +49,7 @@ __all__ = [
     "menu",
     "menu_item",
     "page_header",
+    "password_field",
     "post_form",
     "print_button",
     "prose",
@@ -55,6 +59,7 @@ __all__ = [
     "skeleton",
     "spinner",
     "stat",
+    "styled",
     "suggestions",
     "table",
     "tabs",

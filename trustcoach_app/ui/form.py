@@ -33,6 +33,11 @@ def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
     return rx.el.form(*children, _FocusInvalid.create(), no_validate=True, **handler, **classed(props, "form"))
 
 
+def hidden(name: str, value: Any) -> rx.Component:
+    """A value that a form brings along."""
+    return rx.el.input(type="hidden", name=name, value=value, read_only=True)
+
+
 def post_form(*children: Any, action: str, method: str = "post", **props: Any) -> rx.Component:
     """A form that posts natively to an HTTP route, which may set cookies and redirect."""
     return _PostForm.create(*children, action=action, method=method, **classed(props, "form"))

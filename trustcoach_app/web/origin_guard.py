@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from trustcoach_app.config import settings
+from trustcoach_app.origins import is_foreign
 
 READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -19,19 +20,6 @@ def is_unused(path: str) -> bool:
     return any(path == endpoint or path.startswith(f"{endpoint}/") for endpoint in UNUSED)
 
 
-def is_foreign(scope: Scope) -> bool:
-    """Whether another site's page asks, as the browser itself tells in headers that no page can set.
-
-    Programs send no Origin and carry no cookie of a visitor: they are not. `Origin: null` comes from our pages too,
-    where a referrer policy or a sandbox hides it: then Sec-Fetch-Site decides.
-    """
-    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-    origin, site = headers.get(b"origin"), headers.get(b"sec-fetch-site")
-    if origin is None or (origin == "null" and site == "same-origin"):
-        return site not in (None, "same-origin", "none")
-    return origin not in settings().origins
-
-
 class OriginGuard:
     """ASGI middleware."""
 
@@ -42,9 +30,9 @@ class OriginGuard:
         """Pass on, or answer 404 for what is closed and 403 for whom it is not meant."""
         if scope["type"] == "http" and is_unused(scope["path"]):
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
-        elif scope["type"] == "http" and scope["method"] not in READING and is_foreign(scope):
+        elif scope["type"] == "http" and scope["method"] not in READING and is_foreign(scope, settings().origins):
             await PlainTextResponse("Forbidden", 403)(scope, receive, send)
-        elif scope["type"] == "websocket" and is_foreign(scope):
+        elif scope["type"] == "websocket" and is_foreign(scope, settings().origins):
             await send({"type": "websocket.close", "code": 1008})
         else:
             await self._app(scope, receive, send)

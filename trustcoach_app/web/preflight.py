@@ -8,11 +8,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from trustcoach_app.auth.demo_accounts import has_demo_accounts
 from trustcoach_app.config import Settings, settings
 from trustcoach_app.db.migrate import newest_revision
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.demo.accounts import has_demo_accounts
 
 SHORTEST_SECRET = 32
 FEWEST_DIFFERENT = 12

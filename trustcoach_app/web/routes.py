@@ -6,11 +6,11 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from trustcoach_app.auth import routes as door
+from trustcoach_app.importing import routes as importing
 from trustcoach_app.planning.export import routes as planning
-from trustcoach_app.planning.importing import routes as importing
 from trustcoach_app.setter.figures import routes as figures
 from trustcoach_app.setter.importing import routes as leads_importing
+from trustcoach_app.signin import routes as door
 from trustcoach_app.web import health
 from trustcoach_app.web.built_files import BuiltFiles
 from trustcoach_app.web.first_words import FirstWords

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from trustcoach_app.planning.calendar.views import CalendarView, Day, Event, SessionRow
 from trustcoach_app.planning.export.sheet import ACCENT, FAINT, INK, LINE, MARGIN, PAPER, SOFT, Colour, Sheet
+from trustcoach_app.planning.views import CalendarView, Day, Event, SessionRow
 
 HUES: dict[str, Colour] = {
     "blue": (47, 111, 196),

@@ -8,13 +8,13 @@ from starlette.routing import BaseRoute, Route
 
 from trustcoach_app import clock
 from trustcoach_app.auth.coaches import a_file, acting_coach
+from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.planning.calendar.address import PATH, PDF_PATH, Kind, place_of
-from trustcoach_app.planning.calendar.facts import calendar_facts
-from trustcoach_app.planning.calendar.present import calendar_view
+from trustcoach_app.planning.address import PATH, PDF_PATH, Kind, place_of
 from trustcoach_app.planning.export.pdf import list_pdf, week_pdf
 from trustcoach_app.planning.export.queries import coach_name
-from trustcoach_app.planning.slot_queries import zone_of
+from trustcoach_app.planning.facts import calendar_facts
+from trustcoach_app.planning.present import calendar_view
 
 
 async def planning_pdf(request: Request) -> Response:

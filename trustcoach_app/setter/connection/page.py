@@ -5,7 +5,7 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.connection import parts
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
-from trustcoach_app.setter.parts import setter_tabs, styled
+from trustcoach_app.setter.parts import setter_tabs
 
 
 def connection() -> rx.Component:
@@ -32,7 +32,7 @@ def connection() -> rx.Component:
         role="coach",
         title="Connexion du setter",
     )
-    return styled(page)
+    return ui.styled(page, "leads")
 
 
 def _empty() -> rx.Component:

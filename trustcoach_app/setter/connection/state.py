@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import clock
+from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import a_number, an_id
 from trustcoach_app.db.principal import Role
@@ -14,7 +14,6 @@ from trustcoach_app.setter.connection import queries, service
 from trustcoach_app.setter.connection.present import connection_view
 from trustcoach_app.setter.connection.views import ConnectionView, SecretRow
 from trustcoach_app.shell.state import ShellState
-from trustcoach_app.web import live
 
 
 class ConnectionState(rx.State):

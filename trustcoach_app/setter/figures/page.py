@@ -7,7 +7,7 @@ from trustcoach_app.setter.figures import parts
 from trustcoach_app.setter.figures.address import LEADS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.state import FiguresState
-from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs, styled
+from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
 
 SETTINGS = f"{HOME}/reglages"
 
@@ -20,7 +20,7 @@ def figures() -> rx.Component:
         role="coach",
         title="Setter",
     )
-    return parts.styled(styled(page))
+    return ui.styled(ui.styled(page, "leads"), "figures")
 
 
 def _loading() -> rx.Component:

@@ -3,20 +3,9 @@
 from typing import Any
 
 import reflex as rx
-from reflex_base.utils.imports import ImportDict
 
 from trustcoach_app import ui
 from trustcoach_app.setter.figures.views import Choice, FigureRow, FollowUpRow, Head, RankRow, StatusRow, Step
-
-
-class _Styled(rx.Fragment):
-    def add_imports(self) -> ImportDict:
-        return {"": "$/public/styles/figures.css"}
-
-
-def styled(page: rx.Component) -> rx.Component:
-    """A page in the look of assets/styles/figures.css: no other page pays for it."""
-    return _Styled.create(page)
 
 
 def figures(rows: Any) -> rx.Component:

@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import clock
+from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import a_day
 from trustcoach_app.db.principal import Role
@@ -17,7 +17,6 @@ from trustcoach_app.setter.figures.period import CHOSEN, asked_of
 from trustcoach_app.setter.figures.present import page_view
 from trustcoach_app.setter.figures.queries import page_facts
 from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
-from trustcoach_app.web import live
 
 
 class FiguresState(rx.State):

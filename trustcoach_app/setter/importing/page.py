@@ -5,7 +5,7 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.importing import parts
 from trustcoach_app.setter.importing.state import LeadImportState
-from trustcoach_app.setter.parts import setter_tabs, styled
+from trustcoach_app.setter.parts import setter_tabs
 
 
 def lead_importer() -> rx.Component:
@@ -27,4 +27,4 @@ def lead_importer() -> rx.Component:
         role="coach",
         title="Importer des leads",
     )
-    return styled(page)
+    return ui.styled(page, "leads")

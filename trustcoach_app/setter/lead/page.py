@@ -10,7 +10,7 @@ from trustcoach_app.setter.lead.notes.state import LeadNotesState
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.lead.status.parts import status_dialogs, status_menu
 from trustcoach_app.setter.lead.status.state import LeadStatusState
-from trustcoach_app.setter.parts import LEADS, styled
+from trustcoach_app.setter.parts import LEADS
 from trustcoach_app.shell.notes.parts import notes_field, other_window
 
 
@@ -26,7 +26,7 @@ def lead() -> rx.Component:
         role="coach",
         title="Lead",
     )
-    return styled(page)
+    return ui.styled(page, "leads")
 
 
 def _loading() -> rx.Component:

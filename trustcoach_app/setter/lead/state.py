@@ -5,7 +5,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from trustcoach_app import clock
+from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
@@ -16,7 +16,6 @@ from trustcoach_app.setter.lead.present import lead_view
 from trustcoach_app.setter.lead.views import LeadView
 from trustcoach_app.setter.leads.queries import known_tags
 from trustcoach_app.shell.state import ShellState, offer
-from trustcoach_app.web import live
 
 MESSAGES = 60
 """How many of the latest are shown, and how many more each time."""

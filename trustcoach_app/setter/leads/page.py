@@ -5,7 +5,7 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.leads import parts
 from trustcoach_app.setter.leads.state import LeadsState
-from trustcoach_app.setter.parts import CONNECTION, IMPORT, LEADS, setter_tabs, styled
+from trustcoach_app.setter.parts import CONNECTION, IMPORT, LEADS, setter_tabs
 
 
 def leads() -> rx.Component:
@@ -18,7 +18,7 @@ def leads() -> rx.Component:
         role="coach",
         title="Leads",
     )
-    return styled(page)
+    return ui.styled(page, "leads")
 
 
 def _loaded() -> rx.Component:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import defer
 from sqlmodel import col
 
 from trustcoach_app.models.leads import TAGGED, Lead
-from trustcoach_app.models.people import Coach
 from trustcoach_app.setter.leads.address import Cursor, Place
 from trustcoach_app.setter.leads.matching import matching, standing
 
@@ -49,12 +48,6 @@ class Known:
 
     sources: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-
-
-async def zone_of(db: AsyncSession, *, coach_id: UUID) -> ZoneInfo:
-    """The coach's zone."""
-    query = select(col(Coach.timezone)).where(col(Coach.id) == coach_id)
-    return ZoneInfo((await db.scalars(query)).one())
 
 
 async def lead_page(

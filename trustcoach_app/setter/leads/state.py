@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import clock
+from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.leads import queries
@@ -14,7 +15,6 @@ from trustcoach_app.setter.leads.counts import counts
 from trustcoach_app.setter.leads.matching import are_many
 from trustcoach_app.setter.leads.present import leads_view
 from trustcoach_app.setter.leads.views import LeadsView
-from trustcoach_app.web import live
 
 
 class LeadsState(rx.State):
@@ -57,7 +57,7 @@ class LeadsState(rx.State):
         live.watch(token, f"{who.coach}:setter", LeadsState.refresh)
         place = place_of(self._asked)
         async with unit_of_work(who) as db:
-            zone = await queries.zone_of(db, coach_id=who.coach)
+            zone = await zone_of(db, coach_id=who.coach)
             many = await are_many(db, place.filter)
             given: dict[str, Any] = {"coach_id": who.coach, "zone": zone, "now": now, "many": many}
             page = await queries.lead_page(db, place=place, **given)

@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import clock
+from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import a_number, a_text, an_id
 from trustcoach_app.db.principal import Role
@@ -20,7 +20,6 @@ from trustcoach_app.setter.settings.present import cost_values, settings_view
 from trustcoach_app.setter.settings.service import CostFields
 from trustcoach_app.setter.settings.views import CostValues, SettingsView
 from trustcoach_app.shell.state import ShellState, offer
-from trustcoach_app.web import live
 
 MONTH = re.compile(r"(?P<year>20[1-9]\d)-(?P<month>0[1-9]|1[0-2])")
 

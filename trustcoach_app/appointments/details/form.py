@@ -1,0 +1,49 @@
+"""From what the form of a session sends to values. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from trustcoach_app.appointments.service import Words
+from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour, an_id
+from trustcoach_app.inputs import Problems
+from trustcoach_app.models.bookings import BookingMode
+from trustcoach_app.money import cents_from_text
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A session as the coach wants it."""
+
+    starts_at: datetime
+    minutes: int
+    type_id: UUID | None
+    reason_id: UUID | None
+    words: Words
+
+
+def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> Wanted:
+    """Read the form, hours being those of the coach. Raises InvalidInput with every field that cannot be taken."""
+    problems = Problems()
+    read = problems.read
+    day, hour = read(lambda: a_day(sent, "day")), read(lambda: an_hour(sent, "hour"))
+    starts_at: Any = read(lambda: a_local_instant(day, hour, zone, "hour")) if day and hour is not None else None
+    minutes = read(lambda: a_number(sent, "minutes", least=5, most=720))
+    words = Words(
+        title=read(lambda: a_text(sent, "title", most=160)),
+        note=read(lambda: a_text(sent, "note", most=2000)),
+        mode=read(lambda: a_choice(sent, "mode", BookingMode)),
+        phone=read(lambda: a_text(sent, "phone", most=32)),
+        address=read(lambda: a_text(sent, "address", most=300)),
+        price_cents=read(lambda: cents_from_text(str(sent.get("price") or "0"), "price")),
+    )
+    problems.refuse()
+    return Wanted(starts_at, minutes, _chosen(sent, "type_id"), _chosen(sent, "reason_id"), words)
+
+
+def _chosen(sent: Mapping[str, Any], field: str) -> UUID | None:
+    value = str(sent.get(field) or "")
+    return an_id(value) if value else None

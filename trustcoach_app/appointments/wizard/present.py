@@ -1,0 +1,83 @@
+"""From free slots to what the wizard shows. Pure."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from trustcoach_app.appointments.wizard.views import DayCell, Month, Offer, SlotGroup, SlotOption, TypeOption
+from trustcoach_app.availability.present import by_part_of_day, slot_label, why_sentences
+from trustcoach_app.availability.schedule import FreeSlot
+from trustcoach_app.availability.slot_queries import DayOffer
+from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural
+from trustcoach_app.models.planning import AppointmentType
+from trustcoach_app.money import euros
+
+MODE_WORDS = {"remote": "Visio", "phone": "Téléphone", "in_person": "Présentiel"}
+
+
+def type_option(row: AppointmentType) -> TypeOption:
+    """A type as a card: `1 h · 80 €`."""
+    price = euros(row.price_cents) if row.price_cents else "Gratuit"
+    return TypeOption(str(row.id), row.name, f"{duration(row.minutes)} · {price}", row.description, row.colour.value)
+
+
+def month_bounds(day: date) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def month(day: date, slots: Sequence[FreeSlot], zone: ZoneInfo, now: datetime) -> Month:
+    """The month of a day, with a word on each of its days."""
+    (first, last), today = month_bounds(day), now.astimezone(zone).date()
+    counts: dict[date, int] = {}
+    for slot in slots:
+        at = slot.starts_at.astimezone(zone).date()
+        counts[at] = counts.get(at, 0) + 1
+    blanks = [DayCell(f"blank-{number}") for number in range(first.weekday())]
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    cells = [_cell(each, counts.get(each, 0), today) for each in days]
+    return Month(month_name(first).capitalize(), first.isoformat(), [*blanks, *cells])
+
+
+def _cell(day: date, count: int, today: date) -> DayCell:
+    free = plural(count, "créneau libre", "créneaux libres") if count else "aucun créneau libre"
+    return DayCell(
+        key=day.isoformat(),
+        value=day.isoformat(),
+        number=str(day.day),
+        label=f"{long_day(day)}, {free}",
+        is_free=count > 0,
+        is_past=day < today,
+        is_today=day == today,
+    )
+
+
+def offer(day: date, found: DayOffer, wanted: time | None) -> Offer:
+    """The free times of a day, why the others are not, and which day is the next one."""
+    asked, zone = f"{wanted:%H:%M}" if wanted else "", found.zone
+    days = [(slot.starts_at.astimezone(zone).date(), slot) for slot in found.slots]
+    on_day = [slot for its_day, slot in days if its_day == day]
+    groups = [
+        SlotGroup(name, [SlotOption(slot.starts_at.isoformat(), clock_time(slot.starts_at, zone)) for slot in rows])
+        for name, rows in by_part_of_day(on_day, zone).items()
+        if rows
+    ]
+    chosen = next((slot.value for group in groups for slot in group.slots if slot.label == asked), "")
+    next_day = None if groups else min((its_day for its_day, _ in days if its_day > day), default=None)
+    return Offer(
+        day=day.isoformat(),
+        title=long_day(day).capitalize(),
+        groups=groups,
+        chosen=chosen,
+        other_hour="" if chosen else asked,
+        why=why_sentences(found.report),
+        zone=zone.key.replace("_", " "),
+        next_day=next_day.isoformat() if next_day else "",
+        next_words=f"Prochain jour libre\u00a0: {long_day(next_day)}" if next_day else "",
+    )
+
+
+def nearest_options(slots: Sequence[FreeSlot], zone: ZoneInfo) -> list[SlotOption]:
+    """The nearest free times, day included."""
+    return [SlotOption(slot.starts_at.isoformat(), slot_label(slot, zone)) for slot in slots]

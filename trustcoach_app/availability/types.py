@@ -1,0 +1,113 @@
+"""Changes of appointment types. What bookings use is archived, the rest is deleted."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.availability.ordered_lists import (
+    Removed,
+    next_position,
+    put_in_order,
+    refuse_crowd,
+    refuse_twin,
+    remove,
+)
+from trustcoach_app.availability.queries import appointment_type, appointment_types
+from trustcoach_app.bookings.lock import lock_diary
+from trustcoach_app.bookings.rules import HIGHEST_PRICE_CENTS, LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.inputs import Problems, clean_line, clean_text
+from trustcoach_app.models.bookings import Booking, BookingMode
+from trustcoach_app.models.planning import AppointmentColour, AppointmentType
+
+LONGEST_NAME = 80
+LONGEST_DESCRIPTION = 500
+
+
+@dataclass(frozen=True)
+class TypeFields:
+    """What a type says. Field names are column names."""
+
+    name: str
+    minutes: int
+    colour: AppointmentColour
+    price_cents: int
+    modes: tuple[BookingMode, ...]
+    description: str = ""
+    is_active: bool = True
+
+    def checked(self) -> "TypeFields":
+        """Cleaned. Raises InvalidInput with a sentence for each field that cannot be taken."""
+        problems = Problems()
+        modes = tuple(mode for mode in BookingMode if mode in self.modes)
+        clean = replace(self, name=clean_line(self.name), description=clean_text(self.description), modes=modes)
+        problems.add_if(not clean.name, "name", "Donnez un nom à ce type de rendez-vous.")
+        problems.add_if(len(clean.name) > LONGEST_NAME, "name", f"{LONGEST_NAME} caractères au plus.")
+        length = f"La durée va de {SHORTEST_MINUTES} à {LONGEST_MINUTES} minutes."
+        problems.add_if(not SHORTEST_MINUTES <= self.minutes <= LONGEST_MINUTES, "minutes", length)
+        has_price = 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
+        problems.add_if(not has_price, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
+        is_long = len(clean.description) > LONGEST_DESCRIPTION
+        problems.add_if(is_long, "description", f"{LONGEST_DESCRIPTION} caractères au plus.")
+        problems.add_if(not modes, "modes", "Choisissez au moins une façon de se rencontrer.")
+        problems.refuse()
+        return clean
+
+    def values(self) -> dict[str, Any]:
+        """Column values."""
+        return {**asdict(self), "modes": list(self.modes)}
+
+
+async def add_type(db: AsyncSession, *, coach_id: UUID, fields: TypeFields) -> AppointmentType:
+    """A new type, last in the list. Raises InvalidInput by field."""
+    clean = fields.checked()
+    await lock_diary(db, coach_id)
+    standing = await appointment_types(db, coach_id=coach_id)
+    refuse_twin("name", clean.name, {row.id: row.name for row in standing})
+    refuse_crowd("name", len(standing))
+    row = AppointmentType(coach_id=coach_id, position=next_position(standing), **clean.values())
+    db.add(row)
+    await db.flush()
+    return row
+
+
+async def change_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID, fields: TypeFields) -> AppointmentType:
+    """Replace what a type says; bookings keep what they were booked with. Raises InvalidInput by field, NotFound."""
+    clean = fields.checked()
+    await lock_diary(db, coach_id)
+    standing = await appointment_types(db, coach_id=coach_id)
+    refuse_twin("name", clean.name, {row.id: row.name for row in standing}, type_id)
+    row = await appointment_type(db, coach_id=coach_id, type_id=type_id)
+    for name, value in clean.values().items():
+        setattr(row, name, value)
+    await db.flush()
+    return row
+
+
+async def remove_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID, now: datetime) -> Removed:
+    """Delete a type, or archive it when a booking uses it. Raises NotFound."""
+    await lock_diary(db, coach_id)
+    row = await appointment_type(db, coach_id=coach_id, type_id=type_id)
+    return await remove(db, row, col(Booking.type_id) == type_id, now)
+
+
+async def restore_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> AppointmentType:
+    """Bring an archived type back, last in the list. Raises NotFound, InvalidInput(name) when its name is taken."""
+    await lock_diary(db, coach_id)
+    row = await appointment_type(db, coach_id=coach_id, type_id=type_id)
+    standing = await appointment_types(db, coach_id=coach_id)
+    refuse_twin("name", row.name, {other.id: other.name for other in standing}, type_id)
+    if row.archived_at is not None:
+        row.archived_at, row.position = None, next_position(standing)
+        await db.flush()
+    return row
+
+
+async def order_types(db: AsyncSession, *, coach_id: UUID, type_ids: Sequence[UUID]) -> None:
+    """Put all types that are not archived in this order. Raises NotFound when these are not all of them."""
+    await lock_diary(db, coach_id)
+    await put_in_order(db, await appointment_types(db, coach_id=coach_id), type_ids)

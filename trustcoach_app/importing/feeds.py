@@ -1,0 +1,140 @@
+"""Calendars that are read again and again: their busy times block slots."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from trustcoach_app.bookings.lock import lock_diary
+from trustcoach_app.coaches import zone_of
+from trustcoach_app.db.principal import Principal
+from trustcoach_app.db.types import new_id
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.errors import InvalidInput, NotFound, TrustCoachError
+from trustcoach_app.importing.bounded import read_bounded
+from trustcoach_app.importing.queries import feeds
+from trustcoach_app.importing.readings import Event, Reading
+from trustcoach_app.inputs import clean_line
+from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem, feed_url
+from trustcoach_app.integrations.calendar_feed.client import Fetched, fetch_calendar
+from trustcoach_app.models.bookings import BusyBlock, BusySource
+from trustcoach_app.models.importing import CalendarFeed
+
+MOST_FEEDS = 5
+MOST_BLOCKS = 5000
+LONGEST_NAME = 80
+EVERY = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a poll starts from."""
+
+    address: str
+    etag: str
+    last_modified: str
+    zone: ZoneInfo
+
+
+async def add_feed(db: AsyncSession, *, coach_id: UUID, name: str, address: str) -> CalendarFeed:
+    """Keep a private address. Raises InvalidInput under `name` or `address`."""
+    words = clean_line(name)
+    if not 0 < len(words) <= LONGEST_NAME:
+        raise InvalidInput(name=f"Nommez ce calendrier, en {LONGEST_NAME} caractères au plus.")
+    try:
+        url = feed_url(address)
+    except FeedProblem as refusal:
+        raise InvalidInput(address=str(refusal)) from None
+    await lock_diary(db, coach_id)
+    kept = await feeds(db, coach_id=coach_id)
+    if len(kept) >= MOST_FEEDS:
+        raise InvalidInput(address=f"{MOST_FEEDS} calendriers au plus.")
+    if any(feed.address == str(url) for feed in kept):
+        raise InvalidInput(address="Ce calendrier est déjà suivi.")
+    row = CalendarFeed(coach_id=coach_id, name=words, address=str(url), host=url.host)
+    db.add(row)
+    await db.flush()
+    return row
+
+
+async def remove_feed(db: AsyncSession, *, coach_id: UUID, feed_id: UUID) -> None:
+    """Forget an address; its busy times go with it. Raises NotFound."""
+    await lock_diary(db, coach_id)
+    gone = delete(CalendarFeed).where(col(CalendarFeed.coach_id) == coach_id, col(CalendarFeed.id) == feed_id)
+    if await db.scalar(gone.returning(col(CalendarFeed.id))) is None:
+        raise NotFound
+
+
+async def poll(who: Principal, *, feed_id: UUID, now: datetime) -> str:
+    """Read one calendar again; its problem in French, "" when it went well. Opens its own units of work, because
+    fetching and reading must stand outside of them. Busy times stay as they were when it fails. Raises NotFound.
+    """
+    async with unit_of_work(who) as db:
+        known = await _known(db, who.coach, feed_id)
+    try:
+        fetched = await fetch_calendar(known.address, etag=known.etag, last_modified=known.last_modified)
+        read = None if fetched.content is None else await read_bounded(fetched.content, zone=known.zone, now=now)
+    except TrustCoachError as refusal:
+        fetched, read, problem = None, None, str(refusal)[:300]
+    else:
+        problem = ""
+    async with unit_of_work(who) as db:
+        await _store(db, who.coach, feed_id, fetched, read, problem, now)
+    return problem
+
+
+async def _known(db: AsyncSession, coach_id: UUID, feed_id: UUID) -> _Known:
+    feed = await _feed(db, coach_id, feed_id)
+    return _Known(feed.address, feed.etag, feed.last_modified, await zone_of(db, coach_id=coach_id))
+
+
+async def _feed(db: AsyncSession, coach_id: UUID, feed_id: UUID) -> CalendarFeed:
+    query = select(CalendarFeed).where(col(CalendarFeed.coach_id) == coach_id, col(CalendarFeed.id) == feed_id)
+    found = await db.scalar(query.with_for_update())
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def _store(
+    db: AsyncSession,
+    coach_id: UUID,
+    feed_id: UUID,
+    fetched: Fetched | None,
+    read: Reading | None,
+    problem: str,
+    now: datetime,
+) -> None:
+    """The outcome of one poll, and the busy times all at once."""
+    await lock_diary(db, coach_id)
+    feed = await _feed(db, coach_id, feed_id)
+    feed.polled_at, feed.problem = now, problem
+    if fetched is not None:
+        feed.succeeded_at, feed.etag, feed.last_modified = now, fetched.etag, fetched.last_modified
+    if read is not None:
+        await _replace_blocks(db, feed, read.events, now)
+    await db.flush()
+
+
+async def _replace_blocks(db: AsyncSession, feed: CalendarFeed, events: list[Event], now: datetime) -> None:
+    old = delete(BusyBlock).where(col(BusyBlock.coach_id) == feed.coach_id, col(BusyBlock.feed_id) == feed.id)
+    await db.execute(old.execution_options(synchronize_session=False))
+    coming = [event for event in events if event.ends_at > now and event.ends_at > event.starts_at][:MOST_BLOCKS]
+    values = [
+        {
+            "coach_id": feed.coach_id,
+            "id": new_id(),
+            "during": Range(event.starts_at, event.ends_at),
+            "title": event.title,
+            "source": BusySource.IMPORTED,
+            "feed_id": feed.id,
+        }
+        for event in coming
+    ]
+    if values:
+        await db.execute(insert(BusyBlock), values)

@@ -1,0 +1,66 @@
+"""Time off: its list and its form."""
+
+import reflex as rx
+
+from trustcoach_app import ui
+from trustcoach_app.planning.settings.absence.state import AbsenceState
+from trustcoach_app.planning.settings.views import DateRow
+
+FORM = "absence-form"
+
+
+def absence_row(row: DateRow) -> rx.Component:
+    """One stretch, to change or to remove."""
+    change = ui.icon_button("pencil", label="Modifier", size="sm", on_click=AbsenceState.change(row.key))
+    remove = ui.icon_button("x", label="Supprimer", size="sm", on_click=AbsenceState.remove(row.key))
+    words = rx.el.div(
+        rx.el.p(row.title, class_name="setup-name"),
+        rx.el.p(row.detail, class_name="setup-about"),
+        class_name="min-w-0 flex-1",
+    )
+    return rx.el.li(words, change, remove, key=row.key)
+
+
+def absence_dialog() -> rx.Component:
+    """The form, for a new stretch or for one that exists."""
+    state = AbsenceState
+    return ui.dialog(
+        _form(),
+        open=state.is_open,
+        on_close=state.close,
+        title=rx.cond(state.block_id == "", "Nouveau congé", "Modifier le congé"),
+        footer=ui.form_footer(FORM, state.close),
+        id="absence",
+    )
+
+
+def _form() -> rx.Component:
+    state, values = AbsenceState, AbsenceState.values
+    return ui.form(
+        *_edge("Premier jour", "starts", values.starts_on, values.starts_hour, "Dès le matin si rien n’est indiqué"),
+        *_edge("Dernier jour", "ends", values.ends_on, values.ends_hour, "Jusqu’au soir si rien n’est indiqué"),
+        rx.el.div(
+            ui.field(
+                "Raison",
+                name="title",
+                default_value=values.title,
+                error=state.errors["title"],
+                hint="Facultatif. Pour vous seul.",
+            ),
+            class_name="form-wide",
+        ),
+        on_submit=state.save,
+        id=FORM,
+        class_name="form-grid",
+    )
+
+
+def _edge(label: str, name: str, day: rx.Var, hour: rx.Var, hint: str) -> tuple[rx.Component, rx.Component]:
+    """A day and, where it is not whole, its hour; what the stretch as a whole is refused for stands under its day."""
+    errors = AbsenceState.errors
+    whole = errors[f"{name}_at"]
+    on, at = errors[f"{name}_on"], errors[f"{name}_hour"]
+    return (
+        ui.field(label, name=f"{name}_on", type="date", default_value=day, error=rx.cond(on, on, whole), required=True),
+        ui.field("Heure", name=f"{name}_hour", type="time", default_value=hour, error=at, hint=hint),
+    )

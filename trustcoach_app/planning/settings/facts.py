@@ -1,0 +1,41 @@
+"""What the settings page is made of."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from trustcoach_app.availability import queries as setup_queries
+from trustcoach_app.availability.busy import day_bounds
+from trustcoach_app.availability.slot_queries import schedule
+from trustcoach_app.availability.slots import day_report, free_slots
+from trustcoach_app.bookings.service import Actor
+from trustcoach_app.coaches import zone_of
+from trustcoach_app.planning.settings.present import SetupFacts
+
+PREVIEWED_DAYS = 7
+
+
+async def setup_facts(db: AsyncSession, *, coach_id: UUID, previewed: str, now: datetime) -> SetupFacts:
+    """Everything that is set up, and the slots of the next days as a client would get them."""
+    zone = await zone_of(db, coach_id=coach_id)
+    today = now.astimezone(zone).date()
+    types = await setup_queries.appointment_types(db, coach_id=coach_id, with_archived=True)
+    offered = [row for row in types if row.is_active and row.archived_at is None]
+    kind = next((row for row in offered if str(row.id) == previewed), offered[0] if offered else None)
+    last = today + timedelta(days=PREVIEWED_DAYS - 1)
+    known = await schedule(db, coach_id=coach_id, first=today, last=last, now=now)
+    days = [today + timedelta(days=number) for number in range(PREVIEWED_DAYS)]
+    minutes = kind.minutes if kind else 0
+    return SetupFacts(
+        zone=zone,
+        types=types,
+        reasons=await setup_queries.reasons(db, coach_id=coach_id, with_archived=True),
+        weekly=await setup_queries.weekly_hours(db, coach_id=coach_id),
+        exceptions=await setup_queries.exceptions(db, coach_id=coach_id, since=today),
+        absences=await setup_queries.time_off(db, coach_id=coach_id, since=day_bounds(today, today, zone)[0]),
+        settings=await setup_queries.planning_settings(db, coach_id=coach_id),
+        previewed=kind,
+        slots=free_slots(known, minutes=minutes, first=today, last=last, now=now, by=Actor.CLIENT) if kind else [],
+        reports=[day_report(known, minutes=minutes, day=day, now=now) for day in days] if kind else [],
+    )

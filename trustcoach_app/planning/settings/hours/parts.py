@@ -1,0 +1,164 @@
+"""When a coach works: the week, the dates that differ, the time off, and their forms."""
+
+import reflex as rx
+
+from trustcoach_app import ui
+from trustcoach_app.planning.settings.absence.parts import absence_dialog, absence_row
+from trustcoach_app.planning.settings.absence.state import AbsenceState
+from trustcoach_app.planning.settings.hours.state import HoursState
+from trustcoach_app.planning.settings.views import DateRow, RangeRow, SetupView, WeekdayRow
+
+RANGE, DATE = "range-form", "date-form"
+WEEKDAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
+
+
+def hours_panel(view: SetupView) -> rx.Component:
+    """The week, then what differs from it."""
+    state = HoursState
+    week = ui.card(rx.el.ul(rx.foreach(view.week, _weekday), class_name="setup-rows"))
+    other = ui.button("Ajouter une date", icon="plus", size="sm", variant="secondary", on_click=state.add_date)
+    off = ui.button("Ajouter un congé", icon="plus", size="sm", variant="secondary", on_click=AbsenceState.add)
+    dates = rx.el.ul(rx.foreach(view.dates, _date), class_name="setup-rows")
+    absences = rx.el.ul(rx.foreach(view.absences, absence_row), class_name="setup-rows")
+    return rx.el.div(
+        ui.section("Chaque semaine", week, rx.el.p("Heures de ", view.zone, ".", class_name="setup-about")),
+        ui.section("Dates particulières", _or_none(view.dates, dates, "Aucune date particulière."), action=other),
+        ui.section("Congés", _or_none(view.absences, absences, "Aucun congé prévu."), action=off),
+    )
+
+
+def _or_none(rows: rx.Var, listed: rx.Component, words: str) -> rx.Component:
+    return rx.cond(rows.length() > 0, ui.card(listed), rx.el.p(words, class_name="text-ink-soft"))
+
+
+def _weekday(row: WeekdayRow) -> rx.Component:
+    ranges = rx.cond(
+        row.ranges.length() > 0,
+        rx.el.ul(rx.foreach(row.ranges, _range), class_name="setup-ranges"),
+        rx.el.p("Fermé", class_name="setup-about"),
+    )
+    add = ui.icon_button("plus", label="Ajouter une plage", size="sm", on_click=HoursState.add_range(row.number))
+    return rx.el.li(
+        rx.el.p(row.name, class_name="setup-weekday"),
+        rx.el.div(ranges, class_name="min-w-0 flex-1"),
+        add,
+        key=row.number,
+    )
+
+
+def _range(row: RangeRow) -> rx.Component:
+    change = rx.el.button(
+        row.label,
+        rx.cond(row.validity != "", rx.el.span(row.validity)),
+        type="button",
+        title="Modifier",
+        on_click=HoursState.change_range(row.id),
+    )
+    remove = ui.icon_button("x", label="Supprimer la plage", size="sm", on_click=HoursState.remove_range(row.id))
+    return rx.el.li(change, remove, key=row.id, class_name="setup-range")
+
+
+def _date(row: DateRow) -> rx.Component:
+    remove = ui.icon_button("x", label="Supprimer", size="sm", on_click=HoursState.remove_date(row.key))
+    return rx.el.li(_words(row), remove, key=row.key)
+
+
+def _words(row: DateRow) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(row.title, class_name="setup-name"),
+        rx.el.p(row.detail, class_name="setup-about"),
+        class_name="min-w-0 flex-1",
+    )
+
+
+def hours_dialogs() -> rx.Component:
+    """A weekly range, a date that differs, time off."""
+    return rx.fragment(
+        _dialog(
+            "range", RANGE, rx.cond(HoursState.range_id == "", "Nouvelle plage", "Modifier la plage"), _range_form()
+        ),
+        _dialog("date", DATE, "Une date particulière", _date_form()),
+        absence_dialog(),
+    )
+
+
+def _dialog(pane: str, form: str, title: rx.Var | str, body: rx.Component) -> rx.Component:
+    return ui.dialog(
+        body,
+        open=HoursState.pane == pane,
+        on_close=HoursState.close,
+        title=title,
+        footer=ui.form_footer(form, HoursState.close),
+        id=pane,
+    )
+
+
+def _range_form() -> rx.Component:
+    state, values = HoursState, HoursState.values
+    days = [(str(number), name) for number, name in enumerate(WEEKDAYS, 1)]
+    valid = "Facultatif"
+    return ui.form(
+        rx.el.div(
+            ui.select(
+                "Jour", name="weekday", options=days, default_value=values.weekday, error=state.errors["weekday"]
+            ),
+            class_name="form-wide",
+        ),
+        ui.field("De", name="opens", type="time", default_value=values.opens, error=state.errors["opens"]),
+        ui.field(
+            "À",
+            name="closes",
+            type="time",
+            default_value=values.closes,
+            error=state.errors["closes"],
+            hint="Avant le début : le lendemain",
+        ),
+        ui.field(
+            "À partir du",
+            name="valid_from",
+            type="date",
+            default_value=values.valid_from,
+            error=state.errors["valid_from"],
+            hint=valid,
+        ),
+        ui.field(
+            "Jusqu’au",
+            name="valid_until",
+            type="date",
+            default_value=values.valid_until,
+            error=state.errors["valid_until"],
+            hint=valid,
+        ),
+        on_submit=state.save_range,
+        id=RANGE,
+        class_name="form-grid",
+    )
+
+
+def _date_form() -> rx.Component:
+    state = HoursState
+    kinds = ui.radio_group(
+        "Ce jour-là",
+        name="kind",
+        options=(("closed", "Fermé"), ("open", "D’autres heures")),
+        default_value="closed",
+        on_change=state.choose_closed,
+    )
+    hours = rx.fragment(
+        ui.field("De", name="opens", type="time", default_value="09:00", error=state.errors["opens"]),
+        ui.field("À", name="closes", type="time", default_value="12:00", error=state.errors["closes"]),
+        ui.field("Puis de", name="opens_again", type="time", error=state.errors["opens_again"], hint="Facultatif"),
+        ui.field("À", name="closes_again", type="time", error=state.errors["closes_again"], hint="Facultatif"),
+    )
+    label = ui.field("Raison", name="label", error=state.errors["label"], hint="Facultatif. Pour vous seul.")
+    return ui.form(
+        rx.el.div(
+            ui.field("Date", name="day", type="date", error=state.errors["day"], required=True), class_name="form-wide"
+        ),
+        kinds,
+        rx.cond(state.is_closed, rx.fragment(), hours),
+        rx.el.div(label, class_name="form-wide"),
+        on_submit=state.save_date,
+        id=DATE,
+        class_name="form-grid",
+    )

@@ -1,0 +1,106 @@
+"""What is clicked on the calendar. Where one is stands in the address; only what moves goes through a handler."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import reflex as rx
+
+from trustcoach_app import clock, live
+from trustcoach_app.appointments import service as appointments
+from trustcoach_app.auth.access import access, principal
+from trustcoach_app.availability import service as availability
+from trustcoach_app.availability.present import slot_label
+from trustcoach_app.availability.schedule import FreeSlot
+from trustcoach_app.bookings import service as bookings
+from trustcoach_app.bookings.queries import booking
+from trustcoach_app.claims import an_id
+from trustcoach_app.coaches import zone_of
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.errors import InvalidInput, TrustCoachError
+from trustcoach_app.planning.address import place_of
+from trustcoach_app.planning.facts import calendar_facts
+from trustcoach_app.planning.present import calendar_view
+from trustcoach_app.planning.views import CalendarView
+from trustcoach_app.planning.wall import instant_of, wall_of
+from trustcoach_app.shell.state import ShellState, offer
+
+
+class PlanningState(rx.State):
+    """The page Planning. Rows that change refresh it."""
+
+    view: CalendarView = CalendarView()
+    is_loaded: bool = False
+    answers: int = 0
+    """Counts what was answered to a drag: the calendar then shows the server's truth again."""
+    _asked: dict[str, str] = {}
+
+    @rx.event
+    @access(Role.COACH)
+    async def load(self):
+        """Show what the address names."""
+        self._asked = dict(self.router.url.query_parameters)
+        async with unit_of_work(principal()) as db:
+            await availability.ensure_defaults(db, coach_id=principal().coach)
+        await self._read()
+
+    @rx.event
+    @access(Role.COACH)
+    async def refresh(self):
+        """Read the same place anew."""
+        await self._read()
+
+    async def _read(self) -> None:
+        who, now, token = principal(), clock.now(), self.router.session.client_token
+        live.watch(token, str(who.coach), PlanningState.refresh)
+        async with unit_of_work(who) as db:
+            zone = await zone_of(db, coach_id=who.coach)
+            place = place_of(self._asked, now.astimezone(zone).date())
+            facts = await calendar_facts(db, coach_id=who.coach, zone=zone, place=place, now=now)
+        self.view, self.is_loaded = calendar_view(facts, place, now), True
+
+    @rx.event
+    @access(Role.COACH)
+    async def choose_day(self, day: str):
+        """Look at another day of what is on the screen: the address follows, without a step of its own back."""
+        known: Mapping[str, str] = self._asked
+        place = place_of({**known, "date": str(day)[:10]}, date.fromisoformat(self.view.date))
+        return rx.redirect(place.href(), replace=True)
+
+    @rx.event
+    @access(Role.COACH)
+    async def move(self, booking_id: str, start: str):
+        """A session was dragged to another hour; what cannot be goes back with a sentence."""
+        self.answers += 1
+        try:
+            before, after = await self._move(booking_id, start)
+        except TrustCoachError as refused:
+            await self._read()
+            return ShellState.say(str(refused), "warning")
+        await self._read()
+        words = f"Rendez-vous déplacé : {after}."
+        await offer(self, words, "Annuler", PlanningState.move_back(booking_id, before))
+        return None
+
+    @rx.event
+    @access(Role.COACH)
+    async def move_back(self, booking_id: str, start: str):
+        """Undo a move, from its toast."""
+        _, after = await self._move(booking_id, start)
+        await self._read()
+        return ShellState.say(f"Rendez-vous remis à sa place : {after}.", "success")
+
+    async def _move(self, booking_id: str, start: str) -> tuple[str, str]:
+        """Where it was, as the calendar writes it, and where it is, in words."""
+        who, wanted, now = principal(), an_id(booking_id), clock.now()
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
+            zone = await zone_of(db, coach_id=who.coach)
+            found = await booking(db, coach_id=who.coach, booking_id=wanted)
+            before = wall_of(found.starts_at, zone)
+            starts_at: datetime = instant_of(start, zone)
+            if found.starts_at <= now:
+                raise InvalidInput(starts_at="Ce rendez-vous a déjà commencé : il ne se déplace plus.")
+            row = await appointments.move_session(
+                db, coach_id=who.coach, booking_id=wanted, starts_at=starts_at, now=now
+            )
+        return before, slot_label(FreeSlot(row.starts_at, row.ends_at), zone)
