@@ -27,6 +27,7 @@ table              coach  client  sponsor  admin   public  hook  bi  door  rollu
 users              SU     SU      SU       S*I*U*  -       -     -   -     -         -     -          -
 user_roles         S      S       -        S*I*D*  -       -     -   -     -         -     -          -
 coaches            SU     S       -        S*I*U*  -       -     -   -     S*        -     -          -
+coach_photos       SIUD   S       -        -       -       -     -   -     -         -     -          -
 passwords          -      -       -        -       -       -     -   -     -         -     -          -
 login_sessions     SU     SU      SU       SU      -       -     -   -     -         -     -          -
 mailed_links       -      -       -        -       -       -     -   -     -         -     -          -
@@ -99,7 +100,7 @@ bookings        S  rollup                      coach_id client_id status starts_
 """
 """Where a role may touch some columns only; everywhere else its verb goes for all of them."""
 
-ONE_A_PRACTICE = frozenset({"planning_settings", "setter_settings", "kpi_states"})
+ONE_A_PRACTICE = frozenset({"coach_photos", "planning_settings", "setter_settings", "kpi_states"})
 """Tables of one row per coach: their own row stands, so it can only be tried as an INSERT … ON CONFLICT."""
 
 ONLY_CHANGE = {"login_sessions": "revoked_at = now()"}

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.availability.rates import price_at
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingMode
@@ -39,7 +40,7 @@ async def ensure_defaults(db: AsyncSession, *, coach_id: UUID) -> bool:
     made = await db.scalar(mark.on_conflict_do_nothing().returning(col(PlanningSettings.coach_id)))
     if made is None:
         return False
-    rate = await db.scalar(select(col(Coach.hourly_rate_cents)).where(col(Coach.id) == coach_id)) or 0
+    rate = await db.scalar(select(col(Coach.hourly_rate_cents)).where(col(Coach.id) == coach_id))
     db.add_all(_types(coach_id, rate))
     db.add_all(AppointmentReason(coach_id=coach_id, label=label, position=at) for at, label in enumerate(REASONS))
     db.add_all(
@@ -51,12 +52,12 @@ async def ensure_defaults(db: AsyncSession, *, coach_id: UUID) -> bool:
     return True
 
 
-def _types(coach_id: UUID, rate: int) -> list[AppointmentType]:
-    """A first talk for nothing, the usual session at the coach's hourly rate, and a long one in proportion."""
+def _types(coach_id: UUID, rate: int | None) -> list[AppointmentType]:
+    """A first talk for nothing, the usual session and a long one; these have no price while the rate is unknown."""
     kinds = (
         ("Séance découverte", 30, AppointmentColour.GREEN, 0, "Un premier échange, gratuit et sans engagement."),
-        ("Séance de coaching", 60, AppointmentColour.BLUE, rate, ""),
-        ("Séance approfondie", 90, AppointmentColour.VIOLET, rate * 3 // 2, ""),
+        ("Séance de coaching", 60, AppointmentColour.BLUE, price_at(rate, 60), ""),
+        ("Séance approfondie", 90, AppointmentColour.VIOLET, price_at(rate, 90), ""),
     )
     return [
         AppointmentType(
