@@ -33,8 +33,8 @@ def test_the_document_is_that_of_the_migrated_database(owner: psycopg.Connection
     ("change", "line"),
     [
         ("ALTER TABLE clients ADD COLUMN shoe_size smallint", "| shoe_size | smallint | may be null |  |"),
-        ("ALTER TABLE goals ADD CONSTRAINT x CHECK (title <> '')", "- check: `(title) <> ''`"),
-        ("CREATE UNIQUE INDEX x ON goals (coach_id, title)", "- unique: `coach_id, title`"),
+        ("ALTER TABLE goals ADD CONSTRAINT x CHECK (id IS NOT NULL)", "- check: `id IS NOT NULL`"),
+        ("CREATE UNIQUE INDEX x ON goals (coach_id, title, id)", "- unique: `coach_id, title, id`"),
         ("DROP TRIGGER notify_coach ON goals", ""),
         (
             "GRANT DELETE ON goals TO trustcoach_client; "
