@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.architecture.source import APP, texts
+from tests.architecture.source import APP, sources, texts
 from trustcoach_app.config import ROOT
 
 DECISION = re.compile(r"^(\d+)\. \*\*", re.MULTILINE)
@@ -14,6 +14,7 @@ OUTSIDE = re.compile(r"\bbriefs? ?\d|\bthe briefs?\b|\bbrief[’']s\b|design: \w
 DOCUMENT = re.compile(r"(?<![\w/.-])docs/[\w./-]*\w")
 LINK = re.compile(r"\]\(([^)\s#]*)(?:#([^)\s]+))?\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+NAMED_TEST = re.compile(r"`(test_\w+)`")
 NAMED_FILE = re.compile(r"(?<![\w./-])((?:[\w-]+/)+[\w.-]+\.(?:py|jsx|css|sql|json|md))\b(?!\()")
 
 
@@ -85,6 +86,22 @@ def test_links_lead_somewhere() -> None:
             if not target.exists() or (anchor and anchor not in anchors(target.read_text())):
                 wrong.add(f"{where}: {path}#{anchor}")
     assert wrong == set()
+
+
+def test_the_architecture_names_each_folder() -> None:
+    """Say in one line of docs/architecture.md what a new folder is for."""
+    folders = {path.name for path in (ROOT / APP).iterdir() if (path / "__init__.py").exists()}
+    house = documents()["docs/architecture.md"].partition("```")[2].partition("```")[0]
+    assert len(folders) > 20
+    assert folders - set(re.findall(r"(\w+)/", house)) == set()
+
+
+def test_tests_that_documents_name_exist() -> None:
+    """docs/how-to.md says which test fails: it must be there under that name."""
+    defined = {function.name for source in sources("tests") for function in source.functions}
+    named = {name for text in documents().values() for name in NAMED_TEST.findall(text)}
+    assert len(named) > 15
+    assert named - defined == set()
 
 
 def test_files_that_documents_name_exist() -> None:
