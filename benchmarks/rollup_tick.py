@@ -22,7 +22,7 @@ from benchmarks.report import report
 from benchmarks.seed.setter import seed_setters
 from jobs.roll_up import add_up_marked
 from trustcoach_app import clock
-from trustcoach_app.db.engine import JOBS, engine, owner_url
+from trustcoach_app.db.engine import JOBS, engine, given_url
 from trustcoach_app.db.principal import ROLLUP, in_practice
 from trustcoach_app.db.unit_of_work import connect_as_jobs, unit_of_work
 from trustcoach_app.setter.rollup.drift import check_drift
@@ -92,7 +92,7 @@ async def main() -> None:
 
 async def measure(millions: float) -> None:
     """Seed, add everything up, tick and refresh in turn, check."""
-    url = owner_url().set(drivername="postgresql").render_as_string(hide_password=False)
+    url = given_url().set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, autocommit=True, cursor_factory=psycopg.ClientCursor) as owner:
         owner.execute("TRUNCATE users CASCADE")
         seeded = seed_setters(messages=round(millions * 1_000_000), now=clock.now())
