@@ -33,8 +33,8 @@ _TRIGGERS: LiteralString = """
     WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname, t.tgname
 """
 _POLICIES: LiteralString = """
-    SELECT tablename, roles[1]::text, cmd, coalesce(with_check, qual) FROM pg_policies WHERE schemaname = 'public'
-    ORDER BY tablename, roles[1], policyname
+    SELECT tablename, roles[1]::text, cmd, coalesce(qual, with_check), coalesce(nullif(with_check, qual), '')
+    FROM pg_policies WHERE schemaname = 'public' ORDER BY tablename, roles[1], policyname
 """
 _GRANTS: LiteralString = """
     SELECT c.relname, r.rolname, acl.privilege_type, '' FROM pg_class c, aclexplode(c.relacl) acl
@@ -64,6 +64,11 @@ _MEMBERS: LiteralString = """
     ORDER BY 1, 2
 """
 
+_LIMITS: LiteralString = """
+    SELECT rolname, array_to_string(rolconfig, ', ') FROM pg_roles
+    WHERE rolname IN ('trustcoach_web', 'trustcoach_jobs') AND rolconfig IS NOT NULL
+"""
+
 Rows = Sequence[tuple[Any, ...]]
 
 
@@ -81,11 +86,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Rule:
-    """What one role may do: `verb` on the rows of one policy; `columns` is empty where it may on all of them."""
+    """What one role may do: `verb` on the rows of one policy. `columns` is empty where it may on all of them."""
 
     role: str
     verb: str
     rows: str
+    becomes: str
+    """What a row must be afterwards, where that is something else."""
     columns: str
 
 
@@ -124,6 +131,8 @@ class Schema:
     functions: list[Function]
     logins: dict[str, list[str]]
     """What each login role may become."""
+    limits: dict[str, str]
+    """How long its statements and waits may last."""
 
 
 def describe(connection: psycopg.Connection) -> Schema:
@@ -152,6 +161,7 @@ def describe(connection: psycopg.Connection) -> Schema:
         [(name, values) for name, values in rows(_KINDS)],
         [Function(*row) for row in rows(_FUNCTIONS)],
         dict(logins),
+        {str(login): str(limits) for login, limits in rows(_LIMITS)},
     )
 
 
@@ -165,6 +175,7 @@ def _with_columns(rows: Rows) -> dict[str, Table]:
 def _add_rules(tables: dict[str, Table], policies: Rows, grants: Rows) -> None:
     """A policy without its grant lets nobody in, so columns are those of the grant."""
     granted = {(name, role, verb): columns for name, role, verb, columns in grants}
-    for name, role, verb, rows in policies:
+    for name, role, verb, rows, becomes in policies:
         if (name, role, verb) in granted:
-            tables[name].rules.append(Rule(role, verb, rows, granted[name, role, verb]))
+            after = becomes if verb == "UPDATE" else ""
+            tables[name].rules.append(Rule(role, verb, rows, after, granted[name, role, verb]))

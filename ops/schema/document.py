@@ -17,7 +17,7 @@ test fails when it differs. Who may touch which rows is declared under each mode
   begins.
 - Every table forces row-level security. A role that is not named under a table sees and changes nothing in it. What a
   condition looks up in another table is narrowed by that table's policies too: *my files* are the client rows that I
-  may read.
+  may read. « a, then b »: a row must be a before the change, and b after it.
 - `bytea` columns hold text that rests encrypted.
 - *Live* tables tell the open pages of their coach when they change: all pages, or those of the part that is named.
 - `trustcoach_definer` owns the named functions and cannot log in: what it may do is what those functions do.
@@ -58,7 +58,7 @@ def document(schema: Schema, chapters: Sequence[Chapter]) -> str:
         lines.append(f"## {chapter.file.removesuffix('.py').capitalize()}\n{_cell(chapter.about)}\n")
         for name, note in known.items():
             lines += _table(tables[name], note)
-    lines += [*_views(schema.views), *_kinds(schema.kinds), *_functions(schema.functions), *_logins(schema.logins)]
+    lines += [*_views(schema.views), *_kinds(schema.kinds), *_functions(schema.functions), *_logins(schema)]
     return "\n".join(lines)
 
 
@@ -131,7 +131,8 @@ def _access(rules: Sequence[Rule]) -> Iterator[str]:
     yield "| who | may | which rows | which columns |\n|---|---|---|---|"
     grouped: dict[tuple[str, str, str], list[str]] = {}
     for rule in sorted(rules, key=lambda one: (one.role, list(VERBS).index(one.verb))):
-        grouped.setdefault((rule.role, _rows(rule.rows), rule.columns), []).append(VERBS[rule.verb])
+        rows = f"{_rows(rule.rows)}, then {_rows(rule.becomes)}" if rule.becomes else _rows(rule.rows)
+        grouped.setdefault((rule.role, rows, rule.columns), []).append(VERBS[rule.verb])
     for (role, rows, columns), verbs in grouped.items():
         unique = ", ".join(dict.fromkeys(verbs))
         yield f"| {role.removeprefix(PREFIX)} | {unique} | {rows} | {columns or 'all'} |"
@@ -189,8 +190,9 @@ def _functions(functions: Iterable[Function]) -> Iterator[str]:
     yield ""
 
 
-def _logins(logins: dict[str, list[str]]) -> Iterator[str]:
+def _logins(schema: Schema) -> Iterator[str]:
     yield "## Logins\nThey own nothing and inherit nothing; each may become these principals, one a transaction.\n"
-    for login, roles in logins.items():
-        yield f"- **{login}**: {', '.join(role.removeprefix(PREFIX) for role in roles)}"
+    for login, roles in schema.logins.items():
+        principals = ", ".join(role.removeprefix(PREFIX) for role in roles)
+        yield f"- **{login}**: {principals}; {schema.limits.get(login, 'no limits')}"
     yield ""
