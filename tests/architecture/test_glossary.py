@@ -9,27 +9,25 @@ from tests.architecture.test_words import spoken
 QUOTED = re.compile(r"« ([^»]+) »( \(alone\))?(?! for )")
 STILL_SAID = {
     "Votre cabinet": 1,
-    "Votre pratique": 1,
-    "votre pratique": 1,
+    "Votre pratique": 2,
     "Devenir client": 2,
     "Passer en client": 1,
     "passe en client": 1,
-    "rendez-vous": 42,
-    "Type de rendez-vous": 1,
-    "type de rendez-vous": 7,
+    "rendez-vous": 49,
+    "Type de rendez-vous": 8,
     "Comment": 5,
     "battement": 1,
     "Terminés": 2,
-    "Annulés": 2,
+    "Annulés": 3,
     "Tenu": 1,
     "No-show": 1,
     "Rang": 1,
-    "Gratuit": 3,
-    "lettre": 8,
-    "lettres": 1,
+    "Gratuit": 5,
+    "lettre": 15,
+    "lettres": 5,
     "événement illisible": 1,
     "événements illisibles": 1,
-    "Valeur du deal": 5,
+    "Valeur du deal": 7,
     "deal moyen": 2,
     "Temps de discussion moyen": 1,
     "Emails capturés": 1,
@@ -54,10 +52,11 @@ def said() -> list[str]:
 
 
 def uses(word: str, *, alone: bool) -> int:
-    """How many strings say it; paths and keys are no words."""
+    """How many strings say it, as the first word or not; paths and keys are no words."""
     if alone:
         return sum(words.rstrip(" :") == word for words in said())
-    whole = re.compile(rf"(?<![\w/-]){re.escape(word)}(?![\w-])")
+    first = f"[{word[0].lower()}{word[0].upper()}]"
+    whole = re.compile(rf"(?<![\w/-]){first}{re.escape(word[1:])}(?![\w-])")
     return sum(bool(whole.search(words)) for words in said())
 
 
