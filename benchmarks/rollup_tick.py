@@ -1,7 +1,7 @@
 """One tick of the rollup with some 5,000 changed cells, over 0.1, 1 and 10 million messages in fifty practices.
 
 python -m benchmarks.rollup_tick [millions …], on the migrated database that DATABASE_URL names; its owner must be a
-superuser. Baseline: REFRESH of the brief's materialized view `coach_dashboard_kpis` over the same rows, as its cron
+superuser. Baseline: REFRESH of a materialized view `coach_dashboard_kpis` over the same rows, as a cron
 does every five minutes. Both are the middle of five. `everyone`: one day of all fifty practices changes, some 5,000
 cells at 10 million messages; `tick`: three days of eight; `one_practice` is what the page of one coach waits for. `n`
 is how many cells changed. Before it measures, everything is added up; at the end some practices have no drift.

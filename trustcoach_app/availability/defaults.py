@@ -1,4 +1,4 @@
-"""What a coach starts with (brief 3). Made once; whatever she changes or removes afterwards stays so."""
+"""What a coach starts with (decision 24). Made once; whatever she changes or removes afterwards stays so."""
 
 from datetime import time
 from uuid import UUID

@@ -35,7 +35,7 @@ class UserRole(StrEnum):
 
 
 class BadgeLevel(StrEnum):
-    """Brief 4: standard = address proved, verified = diplomas checked by hand, premium = and interviewed."""
+    """Standard = address proved, verified = diplomas checked by hand, premium = and interviewed (decision 23)."""
 
     STANDARD = "standard"
     VERIFIED = "verified"
