@@ -32,7 +32,7 @@ def fields_of(sent: Mapping[str, Any]) -> ProfileFields:
 def _rate(sent: Mapping[str, Any]) -> int:
     typed = str(sent.get("rate") or "").strip()
     if not typed:
-        raise InvalidInput(rate="Indiquez votre tarif horaire\u00a0: vos types de rendez-vous en prennent leur prix.")
+        raise InvalidInput(rate="Indiquez votre tarif horaire\u00a0: vos types de séance en prennent leur prix.")
     cents = cents_from_text(typed, "rate")
     if not 0 < cents <= HIGHEST_RATE_CENTS:
         raise InvalidInput(rate="Indiquez un tarif entre 1 et 10\u202f000\u202f€\u202f. Offerte : à dire en réservant.")

@@ -29,7 +29,7 @@ FRENCH_ZONES = (
 )
 """Where most French-speaking coaches live, by the name that they would look for; then every zone by its own."""
 OTHERS = (
-    ("calendar-days", "Horaires, jours fériés, types de rendez-vous", "/dashboard/coach/planning/parametres"),
+    ("calendar-days", "Horaires, jours fériés, types de séance", "/dashboard/coach/planning/parametres"),
     ("messages-square", "Coûts et minutes du setter", "/dashboard/coach/setter/reglages"),
     ("shield-check", "Mot de passe et appareils", "/compte"),
 )
