@@ -25,9 +25,7 @@ def _loaded() -> rx.Component:
     state = ProfileState
     return rx.el.div(
         ui.section("Photo", ui.card(parts.photo(state.view, state.photo_problem, on_remove=state.remove_photo))),
-        ui.section(
-            "Vous, votre tarif, votre fuseau", ui.card(parts.form(state.view, state.errors, on_submit=state.save))
-        ),
+        ui.section("Vous", ui.card(parts.form(state.view, state.errors, on_submit=state.save))),
         ui.section("Autres réglages", ui.card(parts.elsewhere())),
         class_name="max-w-2xl",
     )
