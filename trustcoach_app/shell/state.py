@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import reflex as rx
 from reflex.event import Event
 
-from trustcoach_app.auth.access import SIGNED_IN, access, signed_in
+from trustcoach_app.auth.access import ANYONE, SIGNED_IN, access, signed_in
 from trustcoach_app.auth.guard import Door
 from trustcoach_app.auth.identity import SignedIn, role_for, role_of_path
 from trustcoach_app.db.principal import Role
@@ -26,7 +26,7 @@ class ShellState(rx.State):
     _offers: dict[str, list[Event]] = {}
 
     @rx.event
-    @access()
+    @access(ANYONE)
     async def enter(self):
         """First of every private page's on_load: lets in, or sends to the door or home."""
         who, path = signed_in(), self.router.url.path.rstrip("/")
@@ -42,7 +42,7 @@ class ShellState(rx.State):
             self.viewer = await queries.viewer(db, who=who, role=role)
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def say(self, text: str, tone: str = "neutral"):
         """Show one piece of news. Other states return this event; a browser can only talk to itself with it."""
         self._show(Toast(id=str(new_id()), text=str(text)[:300], tone=str(tone)[:10]))
@@ -51,14 +51,14 @@ class ShellState(rx.State):
         self.toasts = [*self.toasts, news][-MOST_TOASTS:]
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def take_offer(self, toast_id: str):
         """Do what a toast offers. An offer is taken once, and only the newest one stands."""
         self.dismiss_toast(toast_id)
         return self._offers.pop(str(toast_id), [])
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def dismiss_toast(self, toast_id: str):
         """Close one piece of news. An id that is not there changes nothing."""
         self.toasts = [toast for toast in self.toasts if toast.id != toast_id]
