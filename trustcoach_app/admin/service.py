@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from trustcoach_app.admin.queries import coach_and_user
 from trustcoach_app.auth.identity import HOMES
-from trustcoach_app.auth.links import INVITATION_LASTS, invitation_link, link_hash, new_token
+from trustcoach_app.auth.links import INVITATION_LASTS, link_hash, new_password_address, new_token
 from trustcoach_app.config import settings
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id
@@ -95,7 +95,7 @@ async def _invite(db: AsyncSession, who: Principal, coach: Coach, user: User, no
     )
     if not done:
         raise Conflict("Cette personne a déjà ouvert son compte : elle peut se connecter.")
-    link = invitation_link(token)
+    link = new_password_address(token)
     _mail(db, user.email, messages.coach_invitation(name=user.name, link=link, days=INVITATION_LASTS.days), now)
     _note(db, who, "invitation_sent", coach, now)
     return Invited(user.name, user.email, link)

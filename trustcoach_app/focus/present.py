@@ -35,7 +35,7 @@ def focus_view(facts: FocusFacts, now: datetime) -> FocusView:
         month_earned=euros(facts.month.earned_cents),
         month_sessions=plural(facts.month.sessions_held, "séance réalisée", "séances réalisées"),
         month_ahead=_ahead(facts),
-        has_clients=facts.coach.has_clients,
+        has_clients=facts.has_clients,
     )
 
 

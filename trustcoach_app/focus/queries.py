@@ -11,12 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.queries import session_numbers
+from trustcoach_app.clients.queries import has_clients
+from trustcoach_app.coaches import CoachFacts, coach_facts
 from trustcoach_app.earnings.queries import MonthFigures, month_figures
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.goals import Goal, GoalStatus
 from trustcoach_app.models.messaging import Conversation, Message, MessageAuthor
-from trustcoach_app.models.people import Coach, User
 from trustcoach_app.models.sessions import Moment, Session
 
 HORIZON = timedelta(hours=48)
@@ -25,15 +26,6 @@ ASK_FOR = timedelta(hours=48)
 COMING = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
 
 BookingRow = Row[Booking, Client]
-
-
-@dataclass(frozen=True)
-class CoachFacts:
-    """Who is greeted, and whose days these are."""
-
-    name: str
-    zone: ZoneInfo
-    has_clients: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +43,8 @@ class FocusFacts:
     """Everything that the page is made of."""
 
     coach: CoachFacts
+    has_clients: bool
+    """Whether there is any client yet."""
     coming: list[BookingRow]
     unanswered: list[BookingRow]
     today: list[BookingRow]
@@ -67,6 +61,7 @@ async def focus_facts(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Foc
     coming = [row for row in rows if is_coming(row.Booking, now)]
     return FocusFacts(
         coach=coach,
+        has_clients=bool(rows) or await has_clients(db, coach_id=coach_id),
         coming=coming,
         unanswered=[row for row in rows if _is_unanswered(row.Booking, now)],
         today=[row for row in rows if _is_today(row.Booking, coach.zone, now)],
@@ -74,18 +69,6 @@ async def focus_facts(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Foc
         month=await month_figures(db, coach_id=coach_id, zone=coach.zone, now=now),
         next_beyond=await _next_beyond(db, coach_id, now),
     )
-
-
-async def coach_facts(db: AsyncSession, *, coach_id: UUID) -> CoachFacts:
-    """The coach's name and zone, and whether there is any client yet."""
-    any_client = select(col(Client.id)).where(col(Client.coach_id) == coach_id).exists()
-    query = (
-        select(col(User.name), col(Coach.timezone), any_client)
-        .join(Coach, col(Coach.user_id) == col(User.id))
-        .where(col(Coach.id) == coach_id)
-    )
-    name, timezone, has_clients = (await db.execute(query)).one()
-    return CoachFacts(name=name, zone=ZoneInfo(timezone), has_clients=has_clients)
 
 
 def is_coming(booking: Booking, now: datetime) -> bool:
