@@ -6,7 +6,6 @@ from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from psycopg.errors import UniqueViolation
-from sqlalchemy import select
 from sqlalchemy import update as sql_update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
@@ -16,9 +15,8 @@ from sqlmodel import col
 from trustcoach_app.clients.keys import search_key, sort_key
 from trustcoach_app.clients.queries import ClientRow, by_id, named, with_email
 from trustcoach_app.db.types import new_id
-from trustcoach_app.errors import Conflict, InvalidInput, NotFound
+from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems, clean_line, zone_names
-from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import Client, ClientStage
 
 SHORTEST_NAME = 2
@@ -131,24 +129,27 @@ async def find_or_add(
 
 async def promote(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> ClientRow:
     """A prospect is a client from now on. Raises NotFound."""
-    await _set_stage(db, coach_id, client_id, ClientStage.CLIENT)
+    if await _set_stage(db, coach_id, client_id, ClientStage.CLIENT) is None:
+        raise NotFound
     return await by_id(db, coach_id=coach_id, client_id=client_id)
 
 
+async def promote_prospect(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> None:
+    """The same, said by the diary: whoever is a client already, or merged into one, stays as they are."""
+    await _set_stage(db, coach_id, client_id, ClientStage.CLIENT)
+
+
 async def demote(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> None:
-    """Takes `promote` back. Raises NotFound, and Conflict when a session with a price was held: that makes a client."""
-    held = (col(Booking.client_id) == client_id) & (col(Booking.status) == BookingStatus.COMPLETED)
-    query = select(col(Booking.id)).where(col(Booking.coach_id) == coach_id, held, col(Booking.price_cents) > 0)
-    if await db.scalar(query.limit(1)):
-        raise Conflict("Une séance payante a été tenue : cette personne reste un client.")
-    await _set_stage(db, coach_id, client_id, ClientStage.PROSPECT)
+    """A client is a prospect again. Raises NotFound. Whether that may be, the diary knows: see appointments/stage."""
+    if await _set_stage(db, coach_id, client_id, ClientStage.PROSPECT) is None:
+        raise NotFound
 
 
-async def _set_stage(db: AsyncSession, coach_id: UUID, client_id: UUID, stage: ClientStage) -> None:
+async def _set_stage(db: AsyncSession, coach_id: UUID, client_id: UUID, stage: ClientStage) -> UUID | None:
+    """Whose stage it is; None where there is no such client."""
     statement = sql_update(Client).where(col(Client.coach_id) == coach_id, col(Client.id) == client_id)
     statement = statement.where(col(Client.merged_into).is_(None)).values(stage=stage).returning(col(Client.id))
-    if await db.scalar(statement.execution_options(synchronize_session=False)) is None:
-        raise NotFound
+    return await db.scalar(statement.execution_options(synchronize_session=False))
 
 
 def _checked(name: str, email: str | None, phone: str, timezone: str) -> _Identity:

@@ -11,21 +11,12 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.bookings.queries import LONGEST
+from trustcoach_app.bookings.queries import LONGEST, TAKES_TIME
 from trustcoach_app.coaches import coach_facts
 from trustcoach_app.importing.marks import mark_of
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.importing import CalendarFeed, ImportedRow
-
-TAKES_TIME = (
-    BookingStatus.PENDING,
-    BookingStatus.CONFIRMED,
-    BookingStatus.IN_PROGRESS,
-    BookingStatus.COMPLETED,
-    BookingStatus.NO_SHOW,
-)
-"""A session that was held is there already, too: importing it once more would count it twice."""
 
 
 @dataclass(frozen=True)
