@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 import reflex as rx
 from reflex.event import Event
 
-from trustcoach_app.auth.access import ANYONE, SIGNED_IN, access, signed_in
+from trustcoach_app.auth.access import ANYONE, SIGNED_IN, access, principal, signed_in
 from trustcoach_app.auth.guard import Door
 from trustcoach_app.auth.identity import SignedIn, role_for, role_of_path
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.shell import queries
+from trustcoach_app.shell.counts import count_waiting
 from trustcoach_app.shell.views import Toast, Viewer
 
 MOST_TOASTS = 4
@@ -22,6 +23,8 @@ class ShellState(rx.State):
     """The frame's own state; pages never read it, they only ask it to say something."""
 
     viewer: Viewer = Viewer()
+    counts: dict[str, int] = {}
+    """What waits behind an entry of the navigation, by its key."""
     toasts: list[Toast] = []
     _offers: dict[str, list[Event]] = {}
 
@@ -40,6 +43,15 @@ class ShellState(rx.State):
     async def _look(self, who: SignedIn, role: Role) -> None:
         async with unit_of_work(who.acting_as(role)) as db:
             self.viewer = await queries.viewer(db, who=who, role=role)
+            self.counts = await count_waiting(db, role=role.value)
+
+    @rx.event
+    @access(*SIGNED_IN)
+    async def recount(self):
+        """Count anew what waits. Other states return this event when they have changed it."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            self.counts = await count_waiting(db, role=who.role.value)
 
     @rx.event
     @access(ANYONE)

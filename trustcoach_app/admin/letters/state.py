@@ -98,7 +98,7 @@ class LettersState(rx.State):
         self._forget()
         await self._read()
         said = "Lettre rejouée." if receipt.accepted else "Lettre rejouée : ces événements étaient déjà connus."
-        return ShellState.say(said, "success")
+        return [ShellState.recount, ShellState.say(said, "success")]
 
     @rx.event
     @access(Role.ADMIN)
@@ -128,4 +128,4 @@ class LettersState(rx.State):
                 now=clock.now(),
             )
         await self._read()
-        return ShellState.say("Lettre écartée.", "success")
+        return [ShellState.recount, ShellState.say("Lettre écartée.", "success")]
