@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import Range
 
 from trustcoach_app.coaches import CoachFacts
 from trustcoach_app.db.types import new_id
-from trustcoach_app.earnings.queries import EARNS_ITS_PRICE, MonthFigures, month_bounds
+from trustcoach_app.earnings.queries import MonthFigures, month_bounds
 from trustcoach_app.focus import queries
 from trustcoach_app.focus.queries import COMING, HORIZON, FocusFacts, Signals
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
@@ -19,6 +19,7 @@ from trustcoach_app.models.clients import Client
 PARIS = ZoneInfo("Europe/Paris")
 NOTHING = Signals({}, {}, {}, {})
 COACH = UUID(int=1)
+EARNS_ITS_PRICE = (BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 
 
 class Row(NamedTuple):

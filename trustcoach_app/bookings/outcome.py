@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.bookings.rules import COUNTS_AS_HELD, STANDS, START_EARLY, Outcome
+from trustcoach_app.bookings.rules import COUNTS_AS_HELD, STANDS, START_EARLY, Outcome, startable_from
 from trustcoach_app.bookings.transition import change
 from trustcoach_app.clients.service import promote_prospect
 from trustcoach_app.db.types import new_id
@@ -25,7 +25,7 @@ ENDED = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS, BookingStatus.COMPL
 
 
 async def start(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
-    """CONFIRMED → IN_PROGRESS, with its session row, from 30 minutes before its hour until its end.
+    """CONFIRMED → IN_PROGRESS, with its session row, from START_EARLY before its hour until its end.
 
     Starting what is in progress changes nothing. Raises NotFound, and Conflict when it is too early, too late or over.
     """
@@ -162,7 +162,7 @@ def _why_not_started(found: Booking, now: datetime) -> str:
     if found.ends_at <= now:
         return PAST
     zone = ZoneInfo(found.timezone)
-    opens = found.starts_at - START_EARLY
+    opens = startable_from(found.starts_at)
     return (
         f"Il est trop tôt : cette séance peut démarrer le {short_day(opens.astimezone(zone).date())} "
         f"à partir de {clock_time(opens, zone)}."

@@ -6,6 +6,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
+from trustcoach_app.bookings.rules import startable_from
 from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals, local_midnight
 from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
@@ -14,7 +15,6 @@ from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 
 MORNING, EVENING = 5, 18
-STARTABLE_BEFORE = timedelta(minutes=30)
 MARKS = '«»“”" \u00a0\u202f'
 """A moment may be a quotation already."""
 
@@ -53,7 +53,7 @@ def next_change(facts: FocusFacts, now: datetime) -> datetime:
 
 
 def _bounds(booking: Booking) -> tuple[datetime, ...]:
-    return booking.starts_at - STARTABLE_BEFORE, booking.ends_at
+    return startable_from(booking.starts_at), booking.ends_at
 
 
 def _hello(hour: int) -> str:
@@ -117,7 +117,7 @@ def _card(row: BookingAndClient, signals: Signals, zone: ZoneInfo, now: datetime
         price=euros(booking.price_cents, booking.currency) if booking.price_cents else "Offerte",
         is_new=number == 1,
         is_running=booking.status is BookingStatus.IN_PROGRESS,
-        is_soon=booking.starts_at - STARTABLE_BEFORE <= now,
+        is_soon=startable_from(booking.starts_at) <= now,
     )
 
 

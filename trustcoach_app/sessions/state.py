@@ -77,7 +77,7 @@ class SessionState(NotesState, rx.State):
     @rx.event
     @access(Role.COACH)
     async def begin(self):
-        """Start it, from 30 minutes before its hour."""
+        """Start it, from START_EARLY before its hour."""
         who = principal()
         async with unit_of_work(who) as db:
             await bookings.start(db, coach_id=who.coach, booking_id=self._address(), now=clock.now())
