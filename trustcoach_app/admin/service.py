@@ -101,7 +101,7 @@ async def _invite(db: AsyncSession, who: Principal, coach: Coach, user: User, no
     return Invited(user.name, user.email, link)
 
 
-async def deactivate(db: AsyncSession, *, who: Principal, coach_id: UUID, now: datetime) -> str:
+async def deactivate_coach(db: AsyncSession, *, who: Principal, coach_id: UUID, now: datetime) -> str:
     """Close a practice and sign its coach out at once, everywhere; the name. Nothing is erased.
 
     Who is nothing else than a coach cannot sign in any more. Doing it twice changes nothing. Raises NotFound.
@@ -116,7 +116,7 @@ async def deactivate(db: AsyncSession, *, who: Principal, coach_id: UUID, now: d
     return row.User.name
 
 
-async def reactivate(db: AsyncSession, *, who: Principal, coach_id: UUID, now: datetime) -> str:
+async def reactivate_coach(db: AsyncSession, *, who: Principal, coach_id: UUID, now: datetime) -> str:
     """Open a practice again; the name. Raises NotFound."""
     row = await coach_and_user(db, coach_id=coach_id)
     if row.Coach.deactivated_at is not None:

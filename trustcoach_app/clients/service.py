@@ -38,7 +38,7 @@ class _Identity:
         return {**self.__dict__, **keys, "sort_key": sort_key(self.name)}
 
 
-async def add(
+async def add_client(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -59,7 +59,7 @@ async def add(
     return await by_id(db, coach_id=coach_id, client_id=client_id)
 
 
-async def update(
+async def update_client(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -88,7 +88,7 @@ async def update(
     return await by_id(db, coach_id=coach_id, client_id=client_id)
 
 
-async def find_or_add(
+async def find_or_add_client(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -102,7 +102,7 @@ async def find_or_add(
     """For « client or new name »: who has the address, else the one who has the name, else a new client.
 
     `stage` is for the new one: who is known keeps theirs. A name with an address that nobody has is somebody new, also
-    when a namesake exists. Raises InvalidInput like `add`, and under `name` when several have the name.
+    when a namesake exists. Raises InvalidInput like `add_client`, and under `name` when several have the name.
     """
     identity = _checked(name, email, phone, timezone)
     if identity.email:
@@ -115,7 +115,7 @@ async def find_or_add(
             raise InvalidInput(name=f"Plusieurs clients s’appellent {identity.name} : choisissez dans la liste.")
         if namesakes:
             return namesakes[0]
-    return await add(
+    return await add_client(
         db,
         coach_id=coach_id,
         name=identity.name,
@@ -127,7 +127,7 @@ async def find_or_add(
     )
 
 
-async def promote(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> ClientRow:
+async def promote_client(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> ClientRow:
     """A prospect is a client from now on. Raises NotFound."""
     if await _set_stage(db, coach_id, client_id, ClientStage.CLIENT) is None:
         raise NotFound
@@ -139,7 +139,7 @@ async def promote_prospect(db: AsyncSession, *, coach_id: UUID, client_id: UUID)
     await _set_stage(db, coach_id, client_id, ClientStage.CLIENT)
 
 
-async def demote(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> None:
+async def demote_client(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> None:
     """A client is a prospect again. Raises NotFound. Whether that may be, the diary knows: see appointments/stage."""
     if await _set_stage(db, coach_id, client_id, ClientStage.PROSPECT) is None:
         raise NotFound

@@ -5,7 +5,7 @@ import reflex as rx
 from trustcoach_app.appointments.stage.service import undo_promotion
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import an_id
-from trustcoach_app.clients.service import promote
+from trustcoach_app.clients.service import promote_client
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.shell.state import ShellState, offer
@@ -20,7 +20,7 @@ class StageState(rx.State):
         """Make the prospect a client."""
         who, wanted = principal(), an_id(client_id)
         async with unit_of_work(who) as db:
-            row = await promote(db, coach_id=who.coach, client_id=wanted)
+            row = await promote_client(db, coach_id=who.coach, client_id=wanted)
         await offer(self, f"{row.name} passe en client.", "Annuler", StageState.demote(str(wanted)))
 
     @rx.event

@@ -95,7 +95,7 @@ async def _client_of_form(db: AsyncSession, coach_id: UUID, sent: Mapping[str, A
     """Raises InvalidInput by the form's own field names: the session has a telephone number too."""
     name = a_text(sent, "client", most=120, required="Indiquez le nom de la personne.")
     try:
-        row = await clients.find_or_add(
+        row = await clients.find_or_add_client(
             db,
             coach_id=coach_id,
             name=name,

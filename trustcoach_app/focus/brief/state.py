@@ -42,7 +42,7 @@ class BriefState(rx.State):
         """The coach has read the client's messages."""
         who, client_id = principal(), an_id(self.brief.client_id)
         async with unit_of_work(who) as db:
-            await messaging.mark_read(
+            await messaging.mark_messages_read(
                 db, coach_id=who.coach, client_id=client_id, reader=MessageAuthor.COACH, now=clock.now()
             )
         await self._read(str(client_id))
