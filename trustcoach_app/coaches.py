@@ -1,4 +1,4 @@
-"""What every capability asks of a coach: name, address, the zone of her days, her rate. Nobody else reads it."""
+"""What every capability asks of a coach: name, zone, rate, where her photo is. Nobody else reads `coaches`."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,6 +11,8 @@ from sqlmodel import col
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.people import Coach, User
 
+PHOTO = "/profil/photo"
+
 
 @dataclass(frozen=True)
 class CoachFacts:
@@ -19,7 +21,7 @@ class CoachFacts:
     name: str
     email: str
     zone: ZoneInfo
-    hourly_rate_cents: int
+    hourly_rate_cents: int | None
 
 
 async def coach_facts(db: AsyncSession, *, coach_id: UUID) -> CoachFacts:
@@ -31,6 +33,11 @@ async def coach_facts(db: AsyncSession, *, coach_id: UUID) -> CoachFacts:
         raise NotFound
     name, email, timezone, rate = found
     return CoachFacts(name or "", email or "", ZoneInfo(timezone), rate)
+
+
+def photo_address(digest: str | None) -> str:
+    """Where a coach finds her own photo, another address for each photo; empty without one."""
+    return f"{PHOTO}?v={digest[:12]}" if digest else ""
 
 
 async def zone_of(db: AsyncSession, *, coach_id: UUID) -> ZoneInfo:

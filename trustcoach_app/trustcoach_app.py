@@ -25,6 +25,8 @@ from trustcoach_app.planning.settings.state import SetupState
 from trustcoach_app.planning.state import PlanningState
 from trustcoach_app.portal.page import portal
 from trustcoach_app.portal.state import PortalState
+from trustcoach_app.profile.page import profile
+from trustcoach_app.profile.state import ProfileState
 from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
 from trustcoach_app.setter.connection.page import connection
@@ -82,6 +84,7 @@ for page, route, title, on_load in (
     (leads, f"{COACH}/setter/leads", "Leads", [LeadsState.load]),
     (lead, f"{COACH}/setter/leads/[lead_id]", "Lead", [LeadState.load, LeadNotesState.load]),
     (connection, f"{COACH}/setter/connexion", "Connexion du setter", [SecretState.forget, ConnectionState.refresh]),
+    (profile, f"{COACH}/parametres", "Mon profil", [ProfileState.load]),
     (account, ACCOUNT, "Sécurité", [AccountState.refresh]),
     (admin, "/admin", "Coachs", [AdminState.refresh]),
     (letters, "/admin/lettres", "Lettres mortes", [LettersState.load]),

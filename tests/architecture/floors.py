@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("the diary", "bookings"),
     ("what hangs from it", "availability earnings goals messaging sessions"),
     ("what composes it", "appointments importing"),
-    ("pages", "account admin calls focus organizations planning portal privacy public setter signin"),
+    ("pages", "account admin calls focus organizations planning portal privacy profile public setter signin"),
     ("what stands beside", "demo jobs kit ops web"),
     ("the application", "trustcoach_app"),
 )

@@ -4,7 +4,7 @@ A table of people or of the machine is the ground's, and stands with all who kee
 """
 
 OWNERS: dict[str, str] = {
-    "User UserRoleRow Coach": "coaches admin account shell portal demo",
+    "User UserRoleRow Coach CoachPhoto": "coaches admin account profile shell portal demo",
     "LoginSession Password MailedLink Throttle": "auth account",
     "AuditEntry": "account admin setter demo",
     "OutboxMail": "integrations outgoing",
@@ -37,6 +37,7 @@ SHARED: dict[str, dict[str, str]] = {
     "appointments/queries.py": {"Booking": "a series is its bookings"},
     "planning/queries.py": {"Booking Client AppointmentType": "the calendar is one statement, whatever is filtered"},
     "portal/queries.py": {"Booking Client": "a client's own policies decide: across coaches, without their notes"},
+    "profile/queries.py": {"Lead": "a change of zone asks whether there are figures to add up anew"},
     "importing": {
         "Booking BusyBlock Client Session Moment Summary RawSummary PrivateNote": "an import compares with "
         "all that is there, and its undo looks for what hangs from what it made"

@@ -35,7 +35,8 @@ class TypeFields:
     name: str
     minutes: int
     colour: AppointmentColour
-    price_cents: int
+    price_cents: int | None
+    """0 is free; None is asked for at each booking."""
     modes: tuple[BookingMode, ...]
     description: str = ""
     is_active: bool = True
@@ -49,8 +50,8 @@ class TypeFields:
         problems.add_if(len(clean.name) > LONGEST_NAME, "name", f"{LONGEST_NAME} caractères au plus.")
         length = f"La durée va de {SHORTEST_MINUTES} à {LONGEST_MINUTES} minutes."
         problems.add_if(not SHORTEST_MINUTES <= self.minutes <= LONGEST_MINUTES, "minutes", length)
-        has_price = 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
-        problems.add_if(not has_price, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
+        is_wrong = self.price_cents is not None and not 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
+        problems.add_if(is_wrong, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
         is_long = len(clean.description) > LONGEST_DESCRIPTION
         problems.add_if(is_long, "description", f"{LONGEST_DESCRIPTION} caractères au plus.")
         problems.add_if(not modes, "modes", "Choisissez au moins une façon de se rencontrer.")

@@ -100,6 +100,20 @@ def _with_client() -> Select[Booking, Client]:
     return select(Booking, Client).join(Client, of_booking)
 
 
+async def coming(
+    db: AsyncSession, *, coach_id: UUID, now: datetime, limit: int
+) -> tuple[Sequence[BookingAndClient], int]:
+    """The first sessions and holds that start after `now`, earliest first; and how many there are in all."""
+    is_coming = (
+        col(Booking.coach_id) == coach_id,
+        col(Booking.starts_at) > now,
+        col(Booking.status).in_(HOLDS_THE_SLOT),
+    )
+    first = _with_client().where(*is_coming).order_by(col(Booking.starts_at), col(Booking.id)).limit(limit)
+    count = select(func.count()).select_from(Booking).where(*is_coming)
+    return (await db.execute(first)).all(), await db.scalar(count) or 0
+
+
 async def next_start(db: AsyncSession, *, coach_id: UUID, after: datetime) -> datetime | None:
     """When the first confirmed session after an instant starts."""
     query = select(func.min(col(Booking.starts_at))).where(

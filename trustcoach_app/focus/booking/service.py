@@ -23,7 +23,7 @@ FORM_NAMES = {"name": "client", "phone": "client_phone"}
 
 async def usual_price_cents(db: AsyncSession, *, coach_id: UUID) -> int:
     """The coach's hourly rate."""
-    return (await coach_facts(db, coach_id=coach_id)).hourly_rate_cents
+    return (await coach_facts(db, coach_id=coach_id)).hourly_rate_cents or 0
 
 
 async def add(

@@ -15,7 +15,7 @@ from trustcoach_app.errors import NotFound
 from trustcoach_app.models.leads import EventOrigin, Lead, LeadEvent, LeadMessage
 
 SEQUENCE = 4
-"""The outbound messages whose replies are figures (kpis.md, 7 to 10)."""
+"""The outbound messages whose replies are figures (docs/kpis.md, 7 to 10)."""
 MOST_CHANGES = 20
 
 
