@@ -7,6 +7,7 @@ from trustcoach_app import shell
 from trustcoach_app.account.page import account
 from trustcoach_app.account.state import AccountState
 from trustcoach_app.admin.letters.page import letters
+from trustcoach_app.admin.letters.queries import open_letters
 from trustcoach_app.admin.letters.state import LettersState
 from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
@@ -49,6 +50,8 @@ from trustcoach_app.web.routes import transformers
 from trustcoach_app.web.sockets import guard_sockets
 
 STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print", "door")
+
+shell.register_count("letters", open_letters)
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],

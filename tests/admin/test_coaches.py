@@ -152,7 +152,7 @@ async def test_doing_it_twice_changes_nothing(admin: Principal, people: People) 
 async def test_no_such_coach(admin: Principal) -> None:
     async with unit_of_work(admin) as db:
         with pytest.raises(NotFound):
-            await service.deactivate(db, who=admin, coach_id=new_id(), now=datetime.now(UTC))
+            await service.deactivate_coach(db, who=admin, coach_id=new_id(), now=datetime.now(UTC))
 
 
 @pytest.mark.parametrize("role", [Role.COACH, Role.CLIENT, Role.DOOR, Role.PUBLIC])

@@ -10,9 +10,9 @@ from sqlmodel import col
 
 from trustcoach_app.availability.rates import price_at
 from trustcoach_app.bookings.lock import lock_diary
+from trustcoach_app.coaches import coach_facts
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingMode
-from trustcoach_app.models.people import Coach
 from trustcoach_app.models.planning import AppointmentColour, AppointmentReason, AppointmentType, PlanningSettings
 
 REASONS = (
@@ -40,7 +40,7 @@ async def ensure_defaults(db: AsyncSession, *, coach_id: UUID) -> bool:
     made = await db.scalar(mark.on_conflict_do_nothing().returning(col(PlanningSettings.coach_id)))
     if made is None:
         return False
-    rate = await db.scalar(select(col(Coach.hourly_rate_cents)).where(col(Coach.id) == coach_id))
+    rate = (await coach_facts(db, coach_id=coach_id)).hourly_rate_cents
     db.add_all(_types(coach_id, rate))
     db.add_all(AppointmentReason(coach_id=coach_id, label=label, position=at) for at, label in enumerate(REASONS))
     db.add_all(

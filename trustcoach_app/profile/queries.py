@@ -5,18 +5,16 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.availability.queries import appointment_types
+from trustcoach_app.bookings.queries import coming
 from trustcoach_app.earnings.queries import MonthFigures, month_figures
-from trustcoach_app.models.bookings import Booking, BookingStatus
-from trustcoach_app.models.clients import Client
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.models.people import Coach, CoachPhoto, User
 
-PLANNED = (BookingStatus.PENDING, BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
 MOST_NAMED = 3
 """Sessions that the question about a new zone names one by one."""
 
@@ -90,15 +88,12 @@ async def zone_facts(
     db: AsyncSession, *, coach_id: UUID, before: ZoneInfo, after: ZoneInfo, now: datetime
 ) -> ZoneFacts:
     """What would read otherwise in another zone: sessions to come, and the figures of the month. Five queries."""
-    is_coming = and_(col(Booking.coach_id) == coach_id, col(Booking.starts_at) > now, col(Booking.status).in_(PLANNED))
-    same_client = and_(col(Client.coach_id) == col(Booking.coach_id), col(Client.id) == col(Booking.client_id))
-    named = select(col(Client.name), col(Booking.starts_at)).join(Client, same_client).where(is_coming)
-    ordered = named.order_by(col(Booking.starts_at), col(Booking.id)).limit(MOST_NAMED)
+    named, count = await coming(db, coach_id=coach_id, now=now, limit=MOST_NAMED)
     return ZoneFacts(
         before=before,
         after=after,
-        coming=[Coming(*row) for row in await db.execute(ordered)],
-        coming_count=await db.scalar(select(func.count()).select_from(Booking).where(is_coming)) or 0,
+        coming=[Coming(row.Client.name, row.Booking.starts_at) for row in named],
+        coming_count=count,
         month_before=await month_figures(db, coach_id=coach_id, zone=before, now=now),
         month_after=await month_figures(db, coach_id=coach_id, zone=after, now=now),
         has_leads=bool(await db.scalar(select(exists().where(col(Lead.coach_id) == coach_id)))),

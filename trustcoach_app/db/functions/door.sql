@@ -208,3 +208,9 @@ CREATE FUNCTION door_refused(p_hour timestamptz) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT coalesce(sum(refused), 0) FROM refused_hooks WHERE hour = p_hour
 $$;
+
+-- Whose public page an address is: that of a practice which nobody has closed.
+CREATE FUNCTION door_public_practice(p_slug text) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT id FROM coaches WHERE slug = p_slug AND deactivated_at IS NULL
+$$;
