@@ -28,7 +28,7 @@ from trustcoach_app.config import ROOT
 from trustcoach_app.db.principal import Principal, Role, in_practice
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.models.leads import LeadEvent, LeadMessage
+from trustcoach_app.models.lead_history import LeadEvent, LeadMessage
 from trustcoach_app.models.people import Coach, User
 from trustcoach_app.models.setter import InboundEvent
 from trustcoach_app.setter.intake import secrets

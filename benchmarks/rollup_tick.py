@@ -67,7 +67,7 @@ FROM (
 _CHANGE = """
 UPDATE leads SET source = CASE source WHEN 'story' THEN 'post' ELSE 'story' END,
     gender = CASE gender WHEN 'male' THEN 'female' ELSE 'male' END::gender,
-    job_key = 'metier ' || abs(hashtext(id::text || job_key)) %% 12, age = coalesce(age, 20) + 1,
+    job_title = 'Métier ' || abs(hashtext(id::text || job_title)) %% 12, age = coalesce(age, 20) + 1,
     messages_human = 1 - messages_human, last_message_at = last_message_at + interval '1 minute',
     qualified_at = CASE WHEN qualified_at IS NULL THEN created_at + interval '1 hour' END,
     lead_magnet_sent_at = CASE WHEN lead_magnet_sent_at IS NULL THEN created_at + interval '2 hours' END,
@@ -76,7 +76,7 @@ UPDATE leads SET source = CASE source WHEN 'story' THEN 'post' ELSE 'story' END,
     call_booked_at = CASE WHEN call_booked_at IS NULL THEN created_at + interval '5 hours' END,
     lost_at = CASE WHEN lost_at IS NULL THEN created_at + interval '6 hours' END
 WHERE coach_id = ANY (%(coaches)s) AND created_at >= %(day)s AND created_at < %(day)s + %(days)s * interval '1 day';
-UPDATE lead_messages SET replied_at = CASE WHEN replied_at IS NULL THEN sent_at + interval '1 hour' END
+UPDATE lead_messages SET turn_replied_at = CASE WHEN turn_replied_at IS NULL THEN sent_at + interval '1 hour' END
 WHERE coach_id = ANY (%(coaches)s) AND direction = 'out'
   AND sent_at >= %(day)s AND sent_at < %(day)s + %(days)s * interval '6 hours';
 """

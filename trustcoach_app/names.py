@@ -20,8 +20,12 @@ def tone_index(name: str) -> int:
     return sum(map(ord, name)) % 8
 
 
+def bare(text: str) -> str:
+    """`"Élodie D’Œuvre-Noël"` → `"elodie d’oeuvre-noel"`: no accents, no case."""
+    decomposed = normal_form("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LIGATURES)
+
+
 def fold(text: str) -> str:
     """`"Élodie  D’Œuvre-Noël"` → `"elodie d oeuvre noel"`: no accents, no case, words apart by one space."""
-    decomposed = normal_form("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LIGATURES)
-    return " ".join(_NOT_A_WORD.sub(" ", bare).split())
+    return " ".join(_NOT_A_WORD.sub(" ", bare(text)).split())

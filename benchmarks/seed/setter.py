@@ -42,15 +42,15 @@ SELECT n, gen_random_uuid() AS id, 2 * (3 + n %% 5) - (n %% 5 = 1)::int AS messa
        %(first)s::timestamptz + n * (%(year)s::interval / %(leads)s) AS created_at
 FROM generate_series(0, %(leads)s - 1) AS n;
 INSERT INTO leads (coach_id, id, created_at, instagram_id, contact_id, instagram_username, first_name, last_name, age,
-    gender, job_title, job_key, source, status, engaged_at, qualified_at, lead_magnet_sent_at, email_captured_at,
-    call_proposed_at, call_booked_at, call_scheduled_at, call_outcome, won_at, lost_at, loss_reason, deal_value_cents,
-    messages_in, messages_out, messages_human, first_message_at, last_message_at, last_message_direction, active_at,
-    notes, search_key)
+    gender, job_title, job_key, source, source_key, status, engaged_at, qualified_at, lead_magnet_sent_at,
+    email_captured_at, call_proposed_at, call_booked_at, call_scheduled_at, call_outcome, won_at, lost_at, loss_reason,
+    deal_value_cents, messages_in, messages_out, messages_human, first_message_at, last_message_at,
+    last_message_direction, last_contact_at, active_at, notes, search_key)
 SELECT %(coach)s, id, created_at, n::text, '', 'lead' || n, 'Marie', 'Dupont',
     CASE WHEN n %% 3 = 0 THEN 20 + n %% 40 END,
-    (array['male', 'female', 'other', NULL])[1 + n %% 4]::gender, 'Avocat',
-    'metier ' || n %% 12,
+    (array['male', 'female', 'other', NULL])[1 + n %% 4]::gender, 'Métier ' || n %% 12, 'metier ' || n %% 12,
     (array['story', 'post', 'keyword', 'dm_organique'])[1 + n / 4 %% 4],
+    (array['story', 'post', 'keyword', 'dm organique'])[1 + n / 4 %% 4],
     CASE WHEN n %% 36 = 0 THEN 'won' WHEN n %% 7 = 1 THEN 'lost' WHEN n %% 9 = 0 THEN 'call_booked'
          WHEN n %% 6 = 0 THEN 'call_proposed' WHEN n %% 11 = 0 THEN 'relance'
          WHEN n %% 3 = 0 THEN 'qualified' ELSE 'engaged' END::lead_status,
@@ -69,17 +69,26 @@ SELECT %(coach)s, id, created_at, n::text, '', 'lead' || n, 'Marie', 'Dupont',
     messages / 2, messages - messages / 2, (n %% 10 = 0)::int,
     created_at, created_at + (messages - 1) * interval '1 hour',
     CASE messages %% 2 WHEN 0 THEN 'in' ELSE 'out' END::message_direction,
-    created_at + (messages - 1) * interval '1 hour', %(text)s, 'marie dupont lead' || n
+    created_at + (messages - 1) * interval '1 hour', created_at + (messages - 1) * interval '1 hour', %(text)s,
+    'marie dupont lead' || n
 FROM seed_leads;
+INSERT INTO lead_calls (coach_id, id, lead_id, number, booked_at, scheduled_at, outcome, ended_at, counted_at, is_won)
+SELECT %(coach)s, gen_random_uuid(), id, 1, created_at + interval '2 days', created_at + interval '5 days',
+    CASE WHEN n %% 18 = 0 THEN 'held' ELSE 'no_show' END::call_outcome, created_at + interval '5 days',
+    created_at + interval '5 days', n %% 36 = 0
+FROM seed_leads WHERE n %% 9 = 0;
 """
 
 _MESSAGES = """
-INSERT INTO lead_messages (coach_id, id, lead_id, direction, sender, body, sent_at, message_number, replied_at)
+INSERT INTO lead_messages (coach_id, id, lead_id, direction, sender, body, sent_at, message_number, replied_at,
+    turn_number, turn_replied_at)
 SELECT %(coach)s, gen_random_uuid(), l.id, CASE m %% 2 WHEN 0 THEN 'out' ELSE 'in' END::message_direction,
     CASE WHEN m %% 2 = 1 THEN 'lead' WHEN m = 2 AND l.n %% 10 = 0 THEN 'human' ELSE 'ai' END::message_sender, %(text)s,
-    l.created_at + m * interval '1 hour', CASE m %% 2 WHEN 0 THEN m / 2 + 1 END,
+    l.created_at + m * interval '1 hour', turn, replied_at, turn, replied_at
+FROM seed_leads l, generate_series(0, l.messages - 1) AS m CROSS JOIN LATERAL (VALUES (
+    CASE m %% 2 WHEN 0 THEN m / 2 + 1 END,
     CASE WHEN m %% 2 = 0 AND m + 1 < l.messages THEN l.created_at + (m + 1) * interval '1 hour' END
-FROM seed_leads l, generate_series(0, l.messages - 1) AS m;
+)) AS place (turn, replied_at);
 """
 
 
@@ -105,6 +114,7 @@ def seed_setters(*, messages: int, now: datetime, practices: int = COACHES) -> S
     with psycopg.connect(url, autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE leads")
         owner.execute("VACUUM ANALYZE lead_messages")
+        owner.execute("VACUUM ANALYZE lead_calls")
         counts = owner.execute("SELECT (SELECT count(*) FROM leads), (SELECT count(*) FROM lead_messages)").fetchone()
     assert counts is not None
     return SeededSetters(coach_ids, *counts)

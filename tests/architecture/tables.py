@@ -18,8 +18,8 @@ OWNERS: dict[str, str] = {
     "Conversation Message": "messaging",
     "Import": "uploads",
     "ImportedRow CalendarFeed": "importing",
-    "Lead LeadEvent LeadMessage SetterSecret SetterSettings InboundEvent DeadLetter RefusedHooks AcquisitionCost "
-    "KpiCell KpiMark KpiState": "setter",
+    "Lead LeadCall LeadEvent LeadMessage SetterSecret SetterSettings InboundEvent DeadLetter RefusedHooks "
+    "AcquisitionCost KpiCell KpiMark KpiState": "setter",
 }
 """Tables → the folders that may name them in a statement."""
 
@@ -43,7 +43,6 @@ SHARED: dict[str, dict[str, str]] = {
         "all that is there, and its undo looks for what hangs from what it made"
     },
     "setter/figures/span_query.py": {"Coach": "the practice's zone is a column of the figures' statement"},
-    "setter/rollup/run.py": {"Coach": "one statement for the zones of all practices that are due"},
     "admin/letters": {"DeadLetter": "an administrator reads across practices"},
     "admin/service.py": {"OutboxMail": "an invitation is written with its mail"},
     "demo/leads": {"Lead AcquisitionCost": "a past that no service would write in seconds"},

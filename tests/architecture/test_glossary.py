@@ -29,7 +29,6 @@ STILL_SAID = {
     "événements illisibles": 1,
     "Valeur du deal": 7,
     "deal moyen": 2,
-    "Temps de discussion moyen": 1,
     "Emails capturés": 1,
     "E-mail capturé": 3,
     "Deals fermés": 1,

@@ -9,10 +9,10 @@ from playwright.async_api import expect
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import Window
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.models.leads import EventOrigin
+from trustcoach_app.models.lead_history import EventOrigin, EventType
 from trustcoach_app.models.setter import AcquisitionCost
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event, EventType, Profile
+from trustcoach_app.setter.intake.events import Event, Profile
 from trustcoach_app.setter.rollup.run import roll_up
 
 PATH = "/dashboard/coach/setter"

@@ -9,8 +9,8 @@ from tests.browser.conftest import Open
 from tests.browser.figures import PATH, bring, figure, said, two_months
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import Window
+from trustcoach_app.models.lead_history import EventType
 from trustcoach_app.setter.figures.registry import FIGURES
-from trustcoach_app.setter.intake.events import EventType
 
 
 @pytest.fixture

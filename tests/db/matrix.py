@@ -57,6 +57,7 @@ goal_measurements  SIUD   S       -        -       -       -     -   -     -    
 leads              SIU    -       -        -       -       -     -   -     S*        -     -          -
 lead_messages      SIU    -       -        -       -       -     -   -     S*        -     -          -
 lead_events        SIU    -       -        -       -       -     -   -     -         -     -          -
+lead_calls         SIUD   -       -        -       -       -     -   -     S*        -     -          -
 setter_settings    SIU    -       -        -       -       -     -   -     -         -     -          -
 setter_secrets     SIU    -       -        -       -       -     -   -     -         -     -          -
 inbound_events     SU     -       -        -       -       I     -   -     -         -     -          -
@@ -91,11 +92,12 @@ inbound_events  U  coach                       applied_at
 dead_letters    S  coach admin                 coach_id id created_at size problem received_at settled_at settlement
 dead_letters    U  admin                       settled_at settlement
 coaches         S  rollup                      id timezone
-leads           S  rollup  coach_id created_at source gender status age job_key call_outcome loss_reason \
+leads           S  rollup  coach_id id created_at source gender status age job_title loss_reason fold_version \
                            deal_value_cents messages_in messages_out messages_human first_message_at last_message_at \
                            qualified_at lead_magnet_sent_at email_captured_at call_proposed_at call_booked_at \
-                           call_scheduled_at won_at lost_at client_id
-lead_messages   S  rollup                      coach_id direction sender sent_at message_number replied_at
+                           won_at lost_at client_id
+lead_messages   S  rollup                      coach_id direction sender sent_at turn_number turn_replied_at
+lead_calls      S  rollup                      coach_id counted_at outcome is_won
 bookings        S  rollup                      coach_id client_id status starts_at price_cents retained_cents
 """
 """Where a role may touch some columns only; everywhere else its verb goes for all of them."""

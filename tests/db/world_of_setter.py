@@ -41,9 +41,11 @@ def _lead(key: Any) -> dict[str, Any]:
 def _of_lead(lead: Any) -> dict[str, dict[str, Any]]:
     message = {"direction": "out", "sender": "ai", "body": SEALED, "sent_at": NOON}
     event = {"type": "lead.qualified", "origin": "hook", "occurred_at": NOON}
+    call = {"number": 1, "booked_at": NOON, "scheduled_at": NOON}
     return {
         "lead_messages": {"id": new_id(), "lead_id": lead, **message},
         "lead_events": {"id": new_id(), "lead_id": lead, **event},
+        "lead_calls": {"id": new_id(), "lead_id": lead, **call},
     }
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from tests.demo.conftest import LEAP_DAY, OF_A_COACH, Demo
 from trustcoach_app.demo.leads.cast import SOURCES
-from trustcoach_app.models.leads import CallOutcome, Gender, LeadStatus, LossReason, MessageDirection
+from trustcoach_app.models.lead_history import CallOutcome, MessageDirection
+from trustcoach_app.models.leads import Gender, Lead, LeadStatus, LossReason
 from trustcoach_app.setter.follow_up import Priority, priority
 
 WITH_LEADS = {"thomas.martin@coach.fr", "marie.dupont@coach.fr", "elodie.hoarau@coach.fr"}
@@ -39,20 +40,20 @@ def test_every_status_source_gender_outcome_and_reason_occurs(leap_day: Demo) ->
 
 def _priority(row: dict[str, Any]) -> Priority | None:
     way = row["last_message_direction"]
-    return priority(
-        status=LeadStatus(row["status"]),
-        last_message_at=row["last_message_at"],
-        last_message_direction=MessageDirection(way) if way else None,
-        was_qualified=row["was_qualified"],
-        now=LEAP_DAY,
-    )
+    stood = {
+        **row,
+        "status": LeadStatus(row["status"]),
+        "last_message_direction": MessageDirection(way) if way else None,
+    }
+    return priority(Lead(**stood), LEAP_DAY)
 
 
 def test_each_coach_has_leads_to_follow_up_at_each_priority(leap_day: Demo) -> None:
-    columns = "t.status, t.last_message_at, t.last_message_direction, t.qualified_at IS NOT NULL AS was_qualified"
-    due = {
-        (row["email"], _priority(row)) for row in leap_day.rows(f"SELECT u.email, {columns} FROM leads t {OF_A_COACH}")
-    }
+    columns = (
+        "t.status, t.last_message_at, t.last_message_direction, t.last_contact_at, t.deferred_until, t.qualified_at"
+    )
+    rows = leap_day.rows(f"SELECT u.email AS whose, {columns} FROM leads t {OF_A_COACH}")
+    due = {(row.pop("whose"), _priority(row)) for row in rows}
     assert due >= {(email, how) for email in WITH_LEADS for how in Priority}
 
 
@@ -64,12 +65,12 @@ def test_somebody_came_today_and_nothing_is_told_from_the_future(leap_day: Demo)
     assert max(row["active"], row["came"]) <= LEAP_DAY
 
 
-def test_the_four_messages_are_replied_to_as_one_would_expect(leap_day: Demo) -> None:
+def test_the_four_turns_are_replied_to_as_one_would_expect(leap_day: Demo) -> None:
     rates = {
-        row["message_number"]: row["rate"]
+        row["turn_number"]: row["rate"]
         for row in leap_day.rows(
-            "SELECT message_number, avg((replied_at IS NOT NULL)::int) AS rate FROM lead_messages "
-            "WHERE direction = 'out' AND message_number <= 4 GROUP BY 1"
+            "SELECT turn_number, avg((turn_replied_at IS NOT NULL)::int) AS rate FROM lead_messages "
+            "WHERE direction = 'out' AND turn_number <= 4 GROUP BY 1"
         )
     }
     assert rates.keys() == {1, 2, 3, 4}

@@ -8,7 +8,8 @@ import pytest
 from trustcoach_app.demo.leads.cast import Market, market_of
 from trustcoach_app.demo.leads.rhythm import DAYS_BACK, first_of, told
 from trustcoach_app.demo.leads.story import ARCS, LONGEST, Arc
-from trustcoach_app.setter.intake.events import Event, EventType
+from trustcoach_app.models.lead_history import EventType
+from trustcoach_app.setter.intake.events import Event
 
 PARIS = ZoneInfo("Europe/Paris")
 NOWS = [datetime(2026, 1, 1, 14, 20, tzinfo=UTC) + timedelta(days=37 * step, hours=5 * step) for step in range(12)]

@@ -15,9 +15,10 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from tests.fixtures.practice import NOW
-from trustcoach_app.models.leads import EventOrigin, Lead
+from trustcoach_app.models.lead_history import EventOrigin, EventType
+from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event, EventType, Profile
+from trustcoach_app.setter.intake.events import Event, Profile
 
 WEEK = timedelta(days=7)
 _numbers = count(1)

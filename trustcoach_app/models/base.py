@@ -36,6 +36,12 @@ def choice(kind: type[StrEnum], *, default: StrEnum | None = None, nullable: boo
     return Field(default=default, sa_column=Column(column_type, nullable=nullable, server_default=server_default))
 
 
+def word(kind: type[StrEnum], *, most: int = 40) -> Any:
+    """A column of text that holds the values of `kind`: a check beside it says which, so a new one is no surgery."""
+    column_type = Enum(kind, native_enum=False, create_constraint=False, length=most, values_callable=_values)
+    return Field(sa_column=Column(column_type, nullable=False))
+
+
 def _values(kind: type[StrEnum]) -> list[str]:
     return [member.value for member in kind]
 

@@ -1,8 +1,5 @@
 # pyright: reportAssignmentType=false
-"""What the setter brings in: leads, what was written to and by them, and what happened to them (docs/kpis.md).
-
-Keys of messages and events are made from the provider's event id (`setter/keys.py`), so a replay finds its own row.
-"""
+"""What the setter brings in: one row a lead, the fold of all that was written and happened (docs/kpis.md)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +14,7 @@ from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, REA
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
+from trustcoach_app.models.lead_history import CallOutcome, MessageDirection
 from trustcoach_app.models.marks import COUNTED
 from trustcoach_app.models.waiting import standing_indexes, waiting_indexes
 
@@ -42,14 +40,6 @@ class Gender(StrEnum):
     OTHER = "other"
 
 
-class CallOutcome(StrEnum):
-    """What became of the lead's latest call."""
-
-    HELD = "held"
-    NO_SHOW = "no_show"
-    CANCELLED = "cancelled"
-
-
 class LossReason(StrEnum):
     """The five of figure 28 (docs/kpis.md)."""
 
@@ -60,48 +50,11 @@ class LossReason(StrEnum):
     OTHER = "other"
 
 
-class MessageDirection(StrEnum):
-    """Seen from the practice."""
-
-    IN = "in"
-    OUT = "out"
-
-
-class MessageSender(StrEnum):
-    """Who wrote: outbound ones are the AI's or a human's."""
-
-    AI = "ai"
-    HUMAN = "human"
-    LEAD = "lead"
-
-
-class LeadEventType(StrEnum):
-    """What may happen to a lead, by webhook, import or hand. A message is a row of its own, a profile the lead's."""
-
-    QUALIFIED = "lead.qualified"
-    MAGNET_SENT = "lead_magnet.sent"
-    EMAIL_CAPTURED = "email.captured"
-    CALL_PROPOSED = "call.proposed"
-    CALL_BOOKED = "call.booked"
-    CALL_HELD = "call.held"
-    CALL_NO_SHOW = "call.no_show"
-    CALL_CANCELLED = "call.cancelled"
-    RELANCE = "lead.relance"
-    WON = "lead.won"
-    LOST = "lead.lost"
-    STATUS_SET = "status.set"
-    """By hand only: data is {"status": …}."""
-    DEAL_VALUED = "deal.valued"
-    """By hand only: data is {"deal_value_cents": …}."""
-
-
-class EventOrigin(StrEnum):
-    """Where an event came from."""
-
-    HOOK = "hook"
-    IMPORT = "import"
-    HAND = "hand"
-
+FOLD_VERSION = 1
+"""Of the rules of `setter/intake/fold.py`. Another number needs a migration that makes the index of FOLDED_BEFORE anew;
+leads that were folded by older rules are then folded again (`intake/refold.py`), and their figures counted anew.
+"""
+FOLDED_BEFORE = f"fold_version < {FOLD_VERSION}"
 
 TAGGED = "tags <> '{}'"
 STANDING = {status: f"status = '{status}'" for status in LeadStatus}
@@ -128,8 +81,16 @@ class Lead(TenantRow, table=True):
         Index("ix_leads_coach_id_active_at", "coach_id", text("active_at DESC"), text("id DESC")),
         *waiting_indexes(),
         *standing_indexes(STANDING.items()),
-        Index("ix_leads_coach_id_source", "coach_id", "source", text("active_at DESC"), text("id DESC")),
+        Index(
+            "ix_leads_coach_id_source_key",
+            "coach_id",
+            "source_key",
+            text("active_at DESC"),
+            text("id DESC"),
+            postgresql_include=("source",),
+        ),
         Index("ix_leads_tagged", "coach_id", text("active_at DESC"), text("id DESC"), postgresql_where=text(TAGGED)),
+        Index("ix_leads_folded_before", "coach_id", "id", postgresql_where=text(FOLDED_BEFORE)),
         Index("ix_leads_search", text("to_tsvector('simple', search_key)"), postgresql_using="gin"),
         *(
             Index(f"ix_leads_coach_id_{fact}", "coach_id", fact, postgresql_where=text(f"{fact} IS NOT NULL"))
@@ -147,8 +108,10 @@ class Lead(TenantRow, table=True):
     gender: Gender | None = choice(Gender, nullable=True)
     job_title: str = Field(default="", max_length=80)
     job_key: str = Field(default="", max_length=80)
-    """`job_title` folded, for counting; empty: unknown."""
+    """`job_title` however it is spelt (`keys.spelling_key`), to be found by; empty: unknown."""
     source: str = Field(default="", max_length=40)
+    source_key: str = Field(default="", max_length=80, sa_column_kwargs={"server_default": ""})
+    """`source` however it is spelt."""
     profile_clock: dict[str, Any] = Field(
         default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default=text("'{}'"))
     )
@@ -175,8 +138,20 @@ class Lead(TenantRow, table=True):
     first_message_at: datetime | None = instant(nullable=True)
     last_message_at: datetime | None = instant(nullable=True)
     last_message_direction: MessageDirection | None = choice(MessageDirection, nullable=True)
+    last_contact_at: datetime | None = instant(nullable=True)
+    """The later of the last message and `followed_up_at`: since then there is silence."""
+    followed_up_at: datetime | None = instant(nullable=True)
+    """When the coach said « Relancé »."""
+    snoozed_until: datetime | None = instant(nullable=True)
+    """Until when the coach put the lead off."""
+    deferred_until: datetime | None = instant(nullable=True)
+    """Not to be followed up before: the later of `snoozed_until` and, of an open lead, a call still to come."""
+    returned_at: datetime | None = instant(nullable=True)
+    """Of a lost lead: when it last wrote after the loss, while the coach has not answered."""
     active_at: datetime = instant()
     """The instant of its latest event: the order of the list."""
+    fold_version: int = Field(default=FOLD_VERSION, sa_type=SmallInteger, sa_column_kwargs={"server_default": "1"})
+    """By which rules it was folded."""
 
     client_id: UUID | None = None
     tags: list[str] = Field(
@@ -188,52 +163,6 @@ class Lead(TenantRow, table=True):
     search_key: str = Field(default="", max_length=400)
 
 
-class LeadMessage(TenantRow, table=True):
-    """One message on Instagram. `message_number` and `replied_at` are folded from the lead's whole conversation."""
-
-    __tablename__ = "lead_messages"
-    __table_args__ = (
-        within_tenant("lead_id", "leads"),
-        CheckConstraint("(direction = 'in') = (sender = 'lead')", name="sender_fits"),
-        Index("ix_lead_messages_coach_id_lead_id_sent_at", "coach_id", "lead_id", "sent_at"),
-        Index(
-            "ix_lead_messages_coach_id_sent_at",
-            "coach_id",
-            "sent_at",
-            postgresql_include=("sender", "message_number", "replied_at"),
-            postgresql_where=text("direction = 'out'"),
-        ),
-    )
-
-    lead_id: UUID
-    direction: MessageDirection = choice(MessageDirection)
-    sender: MessageSender = choice(MessageSender)
-    body: str = Field(sa_column=Column(EncryptedText, nullable=False))
-    sent_at: datetime = instant()
-    message_number: int | None = Field(default=None, sa_type=SmallInteger)
-    """The place among the lead's outbound messages, from 1; null for inbound ones."""
-    replied_at: datetime | None = instant(nullable=True)
-    """When the lead wrote before the next outbound one."""
-
-
-class LeadEvent(TenantRow, table=True):
-    """What happened to a lead, when: the fold reads them by (occurred_at, id)."""
-
-    __tablename__ = "lead_events"
-    __table_args__ = (
-        within_tenant("lead_id", "leads"),
-        Index("ix_lead_events_coach_id_lead_id_occurred_at", "coach_id", "lead_id", "occurred_at"),
-    )
-
-    lead_id: UUID
-    type: LeadEventType = choice(LeadEventType)
-    occurred_at: datetime = instant()
-    origin: EventOrigin = choice(EventOrigin)
-    data: dict[str, Any] = Field(
-        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default=text("'{}'"))
-    )
-
-
 RETENTION = ("coach_id", "id", "client_id", "last_message_at", "active_at")  # decide whether a lead is kept
 access(
     Lead,
@@ -243,5 +172,3 @@ access(
     Grant(DEFINER, ("DELETE",), ANY_ROW),
     notifies="setter",
 )
-access(LeadMessage, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), COUNTED["lead_messages"])
-access(LeadEvent, Grant(Role.COACH, KEEP, IN_MY_PRACTICE))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Column, DateTime, Identity, Index, text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Column, DateTime, Identity, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
 from trustcoach_app.db.access import ANY_ROW, BI, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
@@ -76,7 +76,7 @@ class KpiCell(SQLModel, table=True):
     day: date = Field(primary_key=True)
     metric: str = Field(primary_key=True, max_length=40)
     dimension: str = Field(default="", primary_key=True, max_length=80)
-    """Source, profession, gender, loss reason or weekday-hour; empty where the metric has none."""
+    """Source or profession as it is spelt, gender, loss reason, weekday-hour …; empty where the metric has none."""
     value: int = Field(sa_type=BigInteger)
 
 
@@ -88,6 +88,8 @@ class KpiState(SQLModel, table=True):
     coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
     timezone: str = Field(max_length=64)
     """Of the set of cells that the page reads."""
+    rules_version: int = Field(default=1, sa_type=SmallInteger, sa_column_kwargs={"server_default": "1"})
+    """Of what is counted (`setter/rollup/metrics.py`): a set by older rules is shown until the new one is whole."""
     last_updated: datetime = instant()
     checked_at: datetime | None = instant(nullable=True)
     drift: int = 0

@@ -1,4 +1,4 @@
-"""Which leads wait for a message of the practice's, in classes that exclude one another: each has an index of its own.
+"""Which leads wait for somebody of the practice, in classes that exclude one another: each has an index of its own.
 
 Row-level security lets no index compare a status, which PostgreSQL does not hold for leakproof; that a row is in a
 partial index needs no comparison; so each status has one too. What is said here in SQL, `setter/follow_up.py` says in
@@ -12,7 +12,7 @@ from sqlalchemy import Index, text
 
 
 class Waiting(StrEnum):
-    """Open leads whose last message is ours, by how far they are; and those that were marked « relance »."""
+    """Open leads whose last message is ours, by how far they are; those that were marked « relance »; who came back."""
 
     QUALIFIED = "qualified"
     ENGAGED = "engaged"
@@ -21,6 +21,8 @@ class Waiting(StrEnum):
     """Whose last message is ours too, and who once were qualified."""
     RELANCE = "relance"
     """The others of them."""
+    RETURNED = "returned"
+    """Lost, and wrote after the loss; nobody has answered or said « Relancé » since."""
 
 
 _UNANSWERED = "last_message_direction = 'out' AND last_message_at IS NOT NULL"
@@ -31,15 +33,17 @@ WAITING = {
     Waiting.NEW: f"{_UNANSWERED} AND status = 'new'",
     Waiting.RELANCE_QUALIFIED: f"status = 'relance' AND {_UNANSWERED} AND {_WAS_QUALIFIED}",
     Waiting.RELANCE: f"status = 'relance' AND ({_UNANSWERED} AND {_WAS_QUALIFIED}) IS NOT TRUE",
+    Waiting.RETURNED: "returned_at IS NOT NULL AND (followed_up_at IS NULL OR followed_up_at < returned_at)",
 }
 """The class of a row of `leads`."""
 
 
 def waiting_indexes() -> list[Index]:
-    """One for each class, those who have waited longest first."""
-    columns = ("coach_id", text("last_message_at NULLS FIRST"), "id")
+    """One for each class, by how long there has been silence. What else the rule asks is in it too."""
+    columns = ("coach_id", text("last_contact_at NULLS FIRST"), "id")
+    asked = ("status", "deferred_until", "followed_up_at")
     return [
-        Index(f"ix_leads_waiting_{name}", *columns, postgresql_include=("status",), postgresql_where=text(which))
+        Index(f"ix_leads_waiting_{name}", *columns, postgresql_include=asked, postgresql_where=text(which))
         for name, which in WAITING.items()
     ]
 

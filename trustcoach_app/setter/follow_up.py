@@ -1,6 +1,8 @@
 """The follow-up rule (docs/kpis.md), once for rows and once in Python: the two are tested against each other.
 
-An open lead whose last message is outbound and older than its limit, or whose status is « relance ».
+An open lead without a call still to come whose last message is outbound and older than its limit, or whose status is
+« relance »; and a lost lead who wrote after the loss. « Relancé » and « Reporter » take a lead off until their time is
+over.
 """
 
 from datetime import datetime, timedelta
@@ -10,7 +12,8 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, and_, literal_column, or_
 from sqlmodel import col
 
-from trustcoach_app.models.leads import Lead, LeadStatus, MessageDirection
+from trustcoach_app.models.lead_history import MessageDirection
+from trustcoach_app.models.leads import Lead, LeadStatus
 from trustcoach_app.models.waiting import WAITING, Waiting
 
 Instant = datetime | Any
@@ -31,41 +34,66 @@ RULE: tuple[tuple[tuple[LeadStatus, ...], timedelta, Priority], ...] = (
     ((LeadStatus.ENGAGED,), timedelta(days=3), Priority.MEDIUM),
     ((LeadStatus.NEW,), timedelta(days=7), Priority.LOW),
 )
-"""Statuses, the silence after which they are due, and how urgently."""
+"""Statuses, the silence after which they are due, and how urgently. Who is in « relance » has the time of the first or
+the second after « Relancé »."""
+
+FORGOTTEN_AFTER = timedelta(days=30)
+"""Those who are silent for longer are not listed one by one."""
 
 
-def priority(
-    *,
-    status: LeadStatus,
-    last_message_at: datetime | None,
-    last_message_direction: MessageDirection | None,
-    was_qualified: bool,
-    now: datetime,
-) -> Priority | None:
-    """How soon, None when not at all. `was_qualified`: it reached qualified or further, whatever its status is now."""
-    unanswered = last_message_direction is MessageDirection.OUT and last_message_at is not None
-    silence = now - last_message_at if unanswered and last_message_at else timedelta(0)
-    if status is LeadStatus.RELANCE:
-        return Priority.HIGH if was_qualified and silence > RULE[0][1] else Priority.MEDIUM
-    return next((how for statuses, limit, how in RULE if status in statuses and silence > limit), None)
+def priority(lead: Lead, now: datetime) -> Priority | None:
+    """How soon, None when not at all."""
+    if lead.deferred_until and lead.deferred_until > now:
+        return None
+    if lead.status is LeadStatus.RELANCE:
+        return _of_relance(lead, now)
+    if has_returned(lead):
+        return Priority.HIGH
+    silence = now - lead.last_contact_at if _is_unanswered(lead) and lead.last_contact_at else timedelta(0)
+    return next((how for statuses, limit, how in RULE if lead.status in statuses and silence > limit), None)
+
+
+def has_returned(lead: Lead) -> bool:
+    """Whether a lost lead wrote after the loss, and nobody has answered or said « Relancé » since."""
+    return lead.returned_at is not None and (lead.followed_up_at is None or lead.followed_up_at < lead.returned_at)
 
 
 def was_qualified(lead: Lead) -> bool:
-    """Whether a lead reached qualified or further."""
+    """Whether a lead reached qualified or further, whatever its status is now."""
     return any((lead.qualified_at, lead.call_proposed_at, lead.call_booked_at))
+
+
+def _is_unanswered(lead: Lead) -> bool:
+    return lead.last_message_direction is MessageDirection.OUT and lead.last_message_at is not None
+
+
+def _of_relance(lead: Lead, now: datetime) -> Priority | None:
+    waits = _is_unanswered(lead) and was_qualified(lead)
+    limit = RULE[0 if waits else 1][1]
+    if lead.followed_up_at and now - lead.followed_up_at <= limit:
+        return None
+    is_silent = lead.last_contact_at is not None and now - lead.last_contact_at > limit
+    return Priority.HIGH if waits and is_silent else Priority.MEDIUM
 
 
 def due(now: Instant) -> list[tuple[Priority, ColumnElement[bool]]]:
     """The leads to follow up, in parts that exclude one another; each part is one range of an index."""
     (_, high, _), (_, medium, _), (_, low, _) = RULE
+    contact = col(Lead.last_contact_at)
     return [
-        (Priority.HIGH, _silent(Waiting.QUALIFIED, now - high)),
-        (Priority.HIGH, _silent(Waiting.RELANCE_QUALIFIED, now - high)),
-        (Priority.MEDIUM, and_(_waits(Waiting.RELANCE_QUALIFIED), col(Lead.last_message_at) >= now - high)),
-        (Priority.MEDIUM, _waits(Waiting.RELANCE)),
-        (Priority.MEDIUM, _silent(Waiting.ENGAGED, now - medium)),
-        (Priority.LOW, _silent(Waiting.NEW, now - low)),
+        (Priority.HIGH, _waits(Waiting.QUALIFIED, now, contact < now - high)),
+        (Priority.HIGH, _waits(Waiting.RELANCE_QUALIFIED, now, contact < now - high)),
+        (Priority.HIGH, returned(now)),
+        (Priority.MEDIUM, _waits(Waiting.RELANCE_QUALIFIED, now, contact >= now - high, _is_past(now - high))),
+        (Priority.MEDIUM, _waits(Waiting.RELANCE, now, _is_past(now - medium))),
+        (Priority.MEDIUM, _waits(Waiting.ENGAGED, now, contact < now - medium)),
+        (Priority.LOW, _waits(Waiting.NEW, now, contact < now - low)),
     ]
+
+
+def returned(now: Instant) -> ColumnElement[bool]:
+    """Those of them who are not open: lost, and wrote after the loss."""
+    return _waits(Waiting.RETURNED, now)
 
 
 def is_due(now: Instant) -> ColumnElement[bool]:
@@ -73,9 +101,19 @@ def is_due(now: Instant) -> ColumnElement[bool]:
     return or_(*(which for _, which in due(now)))
 
 
-def _silent(waiting: Waiting, since: Instant) -> ColumnElement[bool]:
-    return and_(_waits(waiting), col(Lead.last_message_at) < since)
+def is_forgotten(now: Instant) -> ColumnElement[bool]:
+    """Who is silent for so long that they are counted and not listed. Never null: who was never in contact is not."""
+    contact = col(Lead.last_contact_at)
+    return and_(contact.is_not(None), contact < now - FORGOTTEN_AFTER)
 
 
-def _waits(waiting: Waiting) -> ColumnElement[bool]:
-    return literal_column(f"({WAITING[waiting]})", Boolean)
+def _waits(waiting: Waiting, now: Instant, *also: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Of a class, and not put off."""
+    put_off = col(Lead.deferred_until)
+    return and_(literal_column(f"({WAITING[waiting]})", Boolean), or_(put_off.is_(None), put_off <= now), *also)
+
+
+def _is_past(since: Instant) -> ColumnElement[bool]:
+    """« Relancé » was never said, or its time is over."""
+    said = col(Lead.followed_up_at)
+    return or_(said.is_(None), said < since)

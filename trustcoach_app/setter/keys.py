@@ -1,8 +1,10 @@
-"""Keys that are made again from what they stand for: of events, and of what leads work as."""
+"""Keys that are made again from what they stand for: of events, and of words however they are spelt."""
 
 from uuid import UUID, uuid5
 
-LONGEST_JOB_KEY = 80
+from trustcoach_app.names import bare
+
+LONGEST_KEY = 80
 
 
 def event_key(coach_id: UUID, event_id: str) -> UUID:
@@ -10,6 +12,8 @@ def event_key(coach_id: UUID, event_id: str) -> UUID:
     return uuid5(coach_id, event_id)
 
 
-def job_key(job_title: str) -> str:
-    """`"  Infirmière   Libérale"` → `"infirmière libérale"`: counted as one, and still good to read."""
-    return " ".join(job_title.casefold().split())[:LONGEST_JOB_KEY]
+def spelling_key(words: str) -> str:
+    """`"  Infirmière   Libérale"` and `"infirmiere_liberale"` → `"infirmiere liberale"`: a source or a profession is
+    the same however its case, accents and blanks are. Signs stay: C++ and C# are two.
+    """
+    return " ".join(bare(words).replace("_", " ").split())[:LONGEST_KEY]

@@ -1,7 +1,9 @@
 """The setter's words, shared by its pages. Pure."""
 
-from trustcoach_app.models.leads import CallOutcome, Gender, Lead, LeadStatus, LossReason
+from trustcoach_app.models.lead_history import CallOutcome
+from trustcoach_app.models.leads import Gender, Lead, LeadStatus, LossReason
 from trustcoach_app.setter.follow_up import Priority
+from trustcoach_app.setter.keys import spelling_key
 
 STATUS = {
     LeadStatus.NEW: ("Nouveau", "neutral"),
@@ -39,13 +41,18 @@ _SOURCE = {
     "post": "Publication",
     "reel": "Reel",
     "keyword": "Mot-clé",
-    "dm_organique": "Message direct",
+    "dm organique": "Message direct",
 }
 
 
 def source_name(source: str) -> str:
-    """`story` → `Story`; what the setter names otherwise stays as it is, without underscores."""
-    return _SOURCE.get(source.lower()) or source.replace("_", " ").strip().capitalize()
+    """`story` → `Story`; what the setter names otherwise stays as it is: `LinkedIn`, and `reel_juin` → `Reel juin`."""
+    return _SOURCE.get(spelling_key(source)) or capitalized(source.replace("_", " ").strip())
+
+
+def capitalized(words: str) -> str:
+    """`avocate au barreau` → `Avocate au barreau`; who wrote a capital anywhere meant it."""
+    return words[:1].upper() + words[1:] if words.islower() else words
 
 
 def slot(key: str) -> str:

@@ -34,6 +34,7 @@ async def write_lead(practice: Practice, **facts: Any) -> UUID:
     """A lead with just these facts."""
     lead_id = new_id()
     given: dict[str, Any] = {"created_at": NOW, "active_at": facts.get("created_at", NOW), "notes": "", **facts}
+    given.setdefault("last_contact_at", facts.get("last_message_at"))
     async with unit_of_work(practice.principal) as db:
         db.add(Lead(coach_id=practice.coach_id, id=lead_id, instagram_id=str(lead_id), **given))
     return lead_id

@@ -1,14 +1,16 @@
 """Each of the 35 figures on one small practice, its arithmetic beside it; and on an empty one."""
 
 import re
+from collections import Counter
 from fractions import Fraction
+from math import floor, log
 from pathlib import Path
 
 import pytest
 
-from trustcoach_app.setter.figures.measure import Measure, Rank
+from trustcoach_app.setter.figures.measure import Measure, Rank, median
 from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
-from trustcoach_app.setter.figures.sums import Entered, Name, Now, Sums
+from trustcoach_app.setter.figures.sums import Entered, Name, Now, Sums, Young
 from trustcoach_app.setter.rollup.metrics import Metric
 
 PRACTICE: dict[tuple[Name, str], int] = {
@@ -26,15 +28,22 @@ PRACTICE: dict[tuple[Name, str], int] = {
     (Metric.AGES, ""): 75,
     (Metric.LEADS_OF_JOB, "infirmière"): 2,
     (Metric.LEADS_OF_JOB, "avocate"): 2,
-    # 44 messages with them; 6 of them talked, for 9 hours in all; 3 were qualified; 7 were written to, 5 by the AI
-    # alone.
+    # 44 messages with them; 5 of them talked: for 1, 2 and 2, 10 and 75 minutes; 3 were qualified; 7 were written to,
+    # 5 by the AI alone.
     (Metric.COHORT_MESSAGES, ""): 44,
-    (Metric.DISCUSSIONS, ""): 6,
-    (Metric.DISCUSSION_SECONDS, ""): 9 * 3600,
+    (Metric.DISCUSSIONS, "84"): 1,
+    (Metric.DISCUSSION_SECONDS, "84"): 60,
+    (Metric.DISCUSSIONS, "99"): 2,
+    (Metric.DISCUSSION_SECONDS, "99"): 240,
+    (Metric.DISCUSSIONS, "132"): 1,
+    (Metric.DISCUSSION_SECONDS, "132"): 600,
+    (Metric.DISCUSSIONS, "173"): 1,
+    (Metric.DISCUSSION_SECONDS, "173"): 75 * 60,
     (Metric.COHORT_QUALIFIED, ""): 3,
     (Metric.WRITTEN_TO, ""): 7,
     (Metric.UNAIDED, ""): 5,
-    # 30 messages left, 26 by the AI; first messages 10 (6 answered), second 5 (2), third 5 (3), no fourth.
+    # 30 messages left, 26 by the AI; first turns 10 (6 answered), second 5 (2), third 5 (3), no fourth. One is new.
+    (Young.SENT_NUMBER, "1"): 1,
     (Metric.SENT, ""): 30,
     (Metric.SENT_BY_AI, ""): 26,
     (Metric.SENT_NUMBER, "1"): 10,
@@ -58,22 +67,23 @@ PRACTICE: dict[tuple[Name, str], int] = {
     (Metric.HELD, ""): 4,
     (Metric.HELD_AND_WON, ""): 2,
     (Metric.NO_SHOW, ""): 1,
-    # 2 won: one client brought 900 €, one deal is worth 600 €; 1 of the 2 deals has a value. 3 lost.
+    # 2 won: one signed 1 000 € and has brought 900 €, the other signed nothing and has brought 100 €. 3 lost.
     (Metric.WON, ""): 2,
     (Metric.DEALS, ""): 1,
-    (Metric.DEAL_CENTS, ""): 60_000,
-    (Metric.REVENUE, "client"): 90_000,
-    (Metric.REVENUE, "deal"): 60_000,
+    (Metric.DEAL_CENTS, ""): 100_000,
+    (Metric.REVENUE, "client"): 90_000 + 10_000,
+    (Metric.REVENUE, "deal"): 100_000 - 90_000,
     (Metric.LOST, ""): 3,
     (Metric.LOST_FOR, "price"): 2,
     (Metric.LOST_FOR, ""): 1,
-    # Now: 2 came today; 3 new, 4 engaged, 1 in relance; 2 to follow up.
+    # Now: 2 came today; 3 new, 4 engaged, 1 in relance; 3 to follow up, one of whom is lost and wrote after that.
     (Now.TODAY, ""): 2,
     (Now.STATUS, "new"): 3,
     (Now.STATUS, "engaged"): 4,
     (Now.STATUS, "relance"): 1,
     (Now.STATUS, "won"): 9,
-    (Now.TO_FOLLOW_UP, "high"): 1,
+    (Now.TO_FOLLOW_UP, "high"): 2,
+    (Now.RETURNED, ""): 1,
     (Now.TO_FOLLOW_UP, "medium"): 1,
     # The coach spent 500 € and needs 3 minutes for a message.
     (Entered.COST_CENTS, "story"): 40_000,
@@ -87,7 +97,7 @@ EXPECTED: dict[str, Fraction | int | None] = {
     "leads_today": 2,
     "avg_messages_per_lead": Fraction(44, 8),
     "top_sources": 4 + 2 + 1,
-    "avg_discussion_minutes": Fraction(9 * 60, 6),
+    "avg_discussion_minutes": 2,
     "response_rate_msg1": Fraction(6, 10),
     "response_rate_msg2": Fraction(2, 5),
     "response_rate_msg3": Fraction(3, 5),
@@ -108,10 +118,10 @@ EXPECTED: dict[str, Fraction | int | None] = {
     "new_leads": 3,
     "leads_won": 2,
     "leads_lost": 3,
-    "leads_to_follow_up": 1 + 1,
+    "leads_to_follow_up": 2 + 1,
     "loss_reasons": 2,
-    "roi_pct": Fraction(900 + 600 - 500, 500),
-    "revenue": 90_000 + 60_000,
+    "roi_pct": Fraction(1_000 + 100 - 500, 500),
+    "revenue": 100_000 + 10_000,
     "acquisition_cost": Fraction(50_000, 2),
     "ai_efficiency": Fraction(5, 7),
     "hours_saved": Fraction(26 * 3, 60),
@@ -143,9 +153,38 @@ def test_what_stands_beside() -> None:
     assert measured("leads_lost").share == Fraction(3, 5)
     assert measured("leads_to_follow_up").share == Fraction(2, 3 + 4 + 1)
     assert measured("female_pct").beside == 4
-    assert measured("deals_closed").beside == 60_000
-    assert measured("revenue").origins == {"client": 90_000, "deal": 60_000}
+    assert measured("deals_closed").beside == 100_000
+    assert measured("revenue").origins == {"signed": 100_000, "earned": 90_000 + 10_000}
+    assert measured("avg_discussion_minutes").beside == Fraction(1 + 2 + 2 + 10 + 75, 5)
+    assert measured("response_rate_msg1").left_out == 1
     assert measured("loss_reasons").beside == 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "half"),
+    [
+        ((1,), 1),
+        ((1, 3), 2),  # the middle of the two
+        ((0, 0, 9), 0),
+        ((5, 1, 30, 2), Fraction(2 + 5, 2)),
+        (tuple(range(1, 100)), 50),
+    ],
+)
+def test_a_median_is_read_off_buckets(minutes: tuple[int, ...], half: Fraction) -> None:
+    """As exact as the buckets are: those of one length to the second, others to 5 %."""
+    counts, sums = Counter[str](), Counter[str]()
+    for length in minutes:
+        bucket = str(0 if length == 0 else 1 + floor(log(length * 60) / log(1.05)))
+        counts[bucket] += 1
+        sums[bucket] += length * 60
+    found = median(counts, sums)
+    assert found is not None
+    assert abs(found / 60 - half) <= Fraction(half) / 20
+
+
+def test_what_older_rules_counted_in_one_is_read_as_its_mean() -> None:
+    """The figures of before stand until the new ones are there."""
+    assert median({"": 4}, {"": 600}) == 150
 
 
 def test_short_lists_are_ranked_by_count_then_name() -> None:

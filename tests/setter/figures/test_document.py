@@ -6,7 +6,7 @@ from trustcoach_app.config import ROOT
 from trustcoach_app.setter.figures.registry import FIGURES
 
 LINE = re.compile(r"^\| (\d+) \| `(\w+)` \| ([^|]+) \|", re.MULTILINE)
-NAMED_ANEW = {"avg_discussion_minutes", "emails_captured", "no_show_rate", "deals_closed"}
+NAMED_ANEW = {"emails_captured", "no_show_rate", "deals_closed"}
 """Whose titles docs/glossary.md decides; the pages follow."""
 
 

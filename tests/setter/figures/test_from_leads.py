@@ -23,14 +23,16 @@ BORIS = {"first_name": "Boris", "source": "post", "gender": "male", "age": 45, "
 CHLOE = {"first_name": "Chloé", "source": "story", "gender": "female", "job_title": "infirmière"}
 
 EXPECTED: dict[str, Fraction | int | None] = {
-    # Anne was sent 2 messages, Boris 2, Chloé and Dan one each; Eve hers ten days ago.
-    "messages_sent": 2 + 2 + 1 + 1,
+    # Anne was sent 2 messages, Boris 3 (two of them in a row), Chloé and Dan one each; Eve hers ten days ago.
+    "messages_sent": 2 + 3 + 1 + 1,
     "total_leads": 4,
     "leads_today": 1,
-    "avg_messages_per_lead": Fraction(4 + 3 + 2 + 1, 4),
+    "avg_messages_per_lead": Fraction(4 + 4 + 3 + 1, 4),
     "top_sources": 2 + 1,
-    "avg_discussion_minutes": Fraction(30 + 10 + 4, 3),
-    "response_rate_msg1": Fraction(3, 4),
+    # Boris talked for 10 minutes, Anne for 30, Chloé for 110.
+    "avg_discussion_minutes": 30,
+    # Anne's and Boris's first turns of Thursday and Friday; those since Saturday are too young to be judged.
+    "response_rate_msg1": Fraction(2, 2),
     "response_rate_msg2": Fraction(1, 2),
     "response_rate_msg3": None,
     "response_rate_msg4": None,
@@ -40,26 +42,26 @@ EXPECTED: dict[str, Fraction | int | None] = {
     "emails_captured": 1,
     "calls_proposed": 2,
     "calls_booked": 2,
-    # Anne came on Friday and became a client; Boris did not come on Saturday.
+    # Anne missed hers on Friday, came to the next on Saturday and became a client; Boris did not come on Saturday.
     "call_conversion_rate": Fraction(1, 1),
-    "no_show_rate": Fraction(1, 1 + 1),
+    "no_show_rate": Fraction(2, 1 + 2),
     "male_pct": Fraction(1, 3),
     "female_pct": Fraction(2, 3),
     "other_pct": 0,
     "avg_age": Fraction(30 + 45, 2),
     "top_professions": 2 + 1,
-    # Dan and Eve have not answered yet. Boris waits for three days, Eve is silent for ten.
+    # Dan and Eve have not answered yet. Boris waits for three days, Eve is silent for ten; Chloé wrote after the loss.
     "new_leads": 2,
     "leads_won": 1,
     "leads_lost": 1,
-    "leads_to_follow_up": 2,
+    "leads_to_follow_up": 3,
     "loss_reasons": 1,
     # A January of 310 € costs 10 € a day, 70 € a week; the deal is worth 1 500 €.
     "roi_pct": Fraction(1_500 - 70, 70),
     "revenue": 150_000,
     "acquisition_cost": 7_000,
     "ai_efficiency": Fraction(3, 4),
-    "hours_saved": Fraction((2 + 1 + 1 + 1) * 3, 60),
+    "hours_saved": Fraction((2 + 2 + 1 + 1) * 3, 60),
     "best_conversion_slot": 1,
     "deals_closed": 1,
 }
@@ -67,11 +69,11 @@ EXPECTED: dict[str, Fraction | int | None] = {
 
 async def week(practice: Practice, people: People) -> PageFacts:
     """Five leads and one cost, added up."""
-    talk = "out 0, in 10, out 20, in 30, qualified 40, magnet 41, email 42, proposed 50, booked 60, held 1500, won 1600"
-    await given_lead(practice, talk, said=ANNE, since=NOW - 4 * DAY)
-    talk = "out 0, in 5, human 10, qualified 15, proposed 20, booked 75, no_show 1600"
+    talk = "out 0, in 10, out 20, in 30, qualified 40, magnet 41, email 42, proposed 50, booked 60, no_show 1510"
+    await given_lead(practice, f"{talk}, booked 1530, held 2970, won 3000", said=ANNE, since=NOW - 4 * DAY)
+    talk = "out 0, out 1, in 5, human 10, qualified 15, proposed 20, booked 75, no_show 1600"
     await given_lead(practice, talk, said=BORIS, since=NOW - 3 * DAY)
-    await given_lead(practice, "out 0, in 4, lost 100", said=CHLOE, since=NOW - 2 * DAY)
+    await given_lead(practice, "out 0, in 4, lost 100, in 110", said=CHLOE, since=NOW - 2 * DAY)
     await given_lead(practice, "out 0", said={"first_name": "Dan"}, since=NOW - DAY / 24)
     await given_lead(practice, "out 0", said={"first_name": "Eve"}, since=NOW - 10 * DAY)
     write_cost(people, practice.coach_id, date(2026, 1, 1), 31_000)
@@ -92,19 +94,32 @@ async def test_the_35_figures(facts: PageFacts) -> None:
 async def test_what_stands_beside_them(facts: PageFacts) -> None:
     rows = {row.key: row for row in figures_of(page_view(facts, NOW))}
     assert rows["top_sources"].ranks[0].name == "Story"
-    assert [(rank.name, rank.count) for rank in rows["top_professions"].ranks] == [("infirmière", "2"), ("Avocat", "1")]
+    # « Infirmière » and « infirmière » are one.
+    assert [(rank.name, rank.count) for rank in rows["top_professions"].ranks] == [("Infirmière", "2"), ("Avocat", "1")]
     assert rows["leads_lost"].notes == ["50\u202f% des leads clos"]
-    assert rows["leads_to_follow_up"].notes == ["66,7\u202f% des leads ouverts", "1 haute · 1 basse"]
+    assert rows["leads_to_follow_up"].notes == [
+        "66,7\u202f% des leads ouverts",
+        "1 a écrit après la perte",
+        "2 haute · 1 basse",
+    ]
+    assert rows["avg_discussion_minutes"].value == "30\u202fmin"
+    assert rows["avg_discussion_minutes"].notes == ["50\u202fmin en moyenne"]
+    assert rows["response_rate_msg1"].notes == ["2 envoyés", "2 de moins de 48\u202fh à part"]
+    assert rows["revenue"].notes == ["1\u202f500\u202f€ signés", "0\u202f€ déjà gagné"]
     assert rows["best_conversion_slot"].value == "vendredi, 11\u202fh – 12\u202fh"
     assert rows["best_conversion_slot"].notes == ["1 call réservé"]
     assert rows["total_leads"].change == "▲ +300\u202f%"
     assert rows["response_rate_msg4"].value == "—"
-    assert rows["response_rate_msg4"].missing == "Il manque\u00a0: un message 4 parti sur la période"
+    assert (
+        rows["response_rate_msg4"].missing
+        == "Il manque\u00a0: un message 4 parti sur la période, il y a plus de 48\u202fh"
+    )
     view = page_view(facts, NOW)
     # From the first message to the call: 60 minutes for Anne, 75 for Boris.
     assert view.head.delay == "1\u202fh\u202f08"
-    assert [step.count for step in view.funnel] == ["6", "2", "2", "2"]
+    assert [step.count for step in view.funnel] == ["7", "2", "2", "2"]
     assert [(row.name, row.username[:6], row.priority, row.silence) for row in view.follow_ups] == [
+        ("Chloé", "@lead.", "Priorité haute", "1 jour"),
         ("Boris", "@lead.", "Priorité haute", "2 jours"),
         ("Eve", "@lead.", "Priorité basse", "10 jours"),
     ]

@@ -91,6 +91,7 @@ async def test_those_to_follow_up_are_added_up_by_priority(alice: Practice) -> N
         await write_lead(alice, status=status, qualified_at=NOW, **silent)
     await write_lead(alice, status="relance")
     await write_lead(alice, status="relance", qualified_at=NOW, last_message_direction="out", last_message_at=NOW)
+    await write_lead(alice, status="qualified", qualified_at=NOW, deferred_until=NOW + timedelta(seconds=1), **silent)
     found = (await sums(alice)).this.by_dimension(Now.TO_FOLLOW_UP)
     assert found == {"high": 3, "medium": 3}
 

@@ -9,7 +9,7 @@ from trustcoach_app.setter.figures.measure import Measure, Unit
 from trustcoach_app.setter.figures.registry import BY_KEY
 from trustcoach_app.setter.figures.sparkline import sparkline
 from trustcoach_app.setter.figures.words import amount_words
-from trustcoach_app.setter.present import slot
+from trustcoach_app.setter.present import slot, source_name
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,23 @@ from trustcoach_app.setter.present import slot
 )
 def test_an_amount(amount: Fraction | None, unit: Unit, words: str) -> None:
     assert amount_words(amount, unit) == words.replace(" ", "\u202f")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("story", "Story"),
+        ("STORY", "Story"),
+        ("dm_organique", "Message direct"),
+        ("DM organique", "Message direct"),
+        ("LinkedIn", "LinkedIn"),
+        ("reel_juin", "Reel juin"),
+        ("iPhone été", "iPhone été"),
+    ],
+)
+def test_a_source(source: str, name: str) -> None:
+    """Who wrote a capital anywhere meant it."""
+    assert source_name(source) == name
 
 
 def test_a_slot() -> None:

@@ -3,6 +3,8 @@
 import json
 import re
 import subprocess
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from tests.fixtures.people import People
@@ -49,10 +51,8 @@ async def test_manychats_request(sender: Sender, people: People) -> None:
     """Its placeholders filled as ManyChat fills them: as text, empty where it knows nothing."""
     template = read("manychat-request.json")
     fields = {**FILLED, "ig_last_interaction": clock.now().isoformat()}
-    body = json.dumps(template["body"])
-    names = set(re.findall(r"\{\{(\w+)\}\}", body))
-    assert names == set(fields)
-    body = re.sub(r"\{\{(\w+)\}\}", lambda found: fields[found[1]], body)
+    assert set(re.findall(r"\{\{(\w+)\}\}", json.dumps(template["body"]))) == set(fields)
+    body = filled(template["body"], fields)
     headers = {name: value.replace(SECRET, sender.secret) for name, value in template["headers"].items()}
     assert (template["method"], template["url"]) == ("POST", PLACE)
     for expected in ((1, 0), (0, 1)):
@@ -62,6 +62,37 @@ async def test_manychats_request(sender: Sender, people: People) -> None:
     await apply(sender, people)
     query = "SELECT first_name || ' ' || instagram_username || ' ' || status || ' ' || messages_in FROM leads"
     assert people.values(f"{query} WHERE coach_id = %s", sender.coach_id) == ["Léa lea.moreau engaged 1"]
+
+
+async def test_what_we_send_by_manychat_has_its_own_id_and_its_own_instant(sender: Sender, people: People) -> None:
+    """Two answers in a row to one message of the lead's, by two requests of the flow; each is sent twice."""
+    template, heard = read("manychat-request.json"), clock.now() - timedelta(hours=1)
+    answered = [heard + timedelta(seconds=seconds) for seconds in (20, 40)]
+    fields = {**FILLED, "ig_last_interaction": heard.isoformat()}
+    bodies = [filled(template["body"], fields)]
+    for name, at in zip(("accueil-1", "accueil-2"), answered, strict=True):
+        ours = {**fields, "trustcoach_instant": at.isoformat()}
+        bodies.append(filled(template["body_of_ours"], ours).replace("NOM-DU-MESSAGE", name))
+    assert "ig_last_interaction" not in json.dumps(template["body_of_ours"])
+    for body in [*bodies, *bodies]:
+        assert (await sender.post(body.encode())).json()["dead_letters"] == []
+    await apply(sender, people)
+    query = "SELECT sent_at FROM lead_messages WHERE coach_id = %s AND direction = 'out' ORDER BY 1"
+    assert people.values(query, sender.coach_id) == answered
+
+
+async def test_a_field_that_nobody_filled_in_is_nobody_s(sender: Sender, people: People) -> None:
+    """A template as it stands makes no lead of all strangers, but letters that can be mended."""
+    template = read("manychat-request.json")
+    bodies = [template[name] for name in ("body", "body_of_ours")]
+    answer = (await sender.post(json.dumps(bodies).encode())).json()
+    assert (answer["accepted"], [letter["index"] for letter in answer["dead_letters"]]) == (0, [0, 1])
+    assert people.values("SELECT 1 FROM leads WHERE coach_id = %s", sender.coach_id) == []
+
+
+def filled(body: dict[str, Any], fields: dict[str, str]) -> str:
+    """A body as ManyChat sends it."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: fields[found[1]], json.dumps(body))
 
 
 def node(workflow: dict[str, Any], kind: str) -> dict[str, Any]:
@@ -99,6 +130,25 @@ async def test_n8ns_workflow_hands_on_lists_and_what_names_nobody(sender: Sender
     answer = await sender.post(prepared(read("n8n-workflow.json"), [{"json": {"headers": {}, "body": said}}]))
     letters = [letter["index"] for letter in answer.json()["dead_letters"]]
     assert (answer.status_code, answer.json()["accepted"], letters) == (202, 2, [2])
+
+
+async def test_n8ns_workflow_keeps_the_order_of_a_list(sender: Sender, people: People) -> None:
+    """What has no instant of its own gets one a millisecond after the one before: four messages of a conversation."""
+    lead = {"user_id_instagram": "42"}
+    kinds = ("message.sent", "message.received", "message.sent", "message.received", "lead.won")
+    said = [
+        {"event_id": f"e{number}", "type": kind, "lead": lead, "data": {"text": "x"}}
+        for number, kind in enumerate(kinds)
+    ]
+    own = {"event_id": "own", "type": "lead.qualified", "lead": lead, "occurred_at": "2026-01-12T09:30:00+01:00"}
+    body = prepared(read("n8n-workflow.json"), [{"json": {"headers": {}, "body": [*said, own]}}])
+    *stamps, kept = [datetime.fromisoformat(event["occurred_at"]) for event in json.loads(body)]
+    assert {later - earlier for earlier, later in pairwise(stamps)} == {timedelta(milliseconds=1)}
+    assert kept == datetime.fromisoformat(own["occurred_at"])
+    assert (await sender.post(body)).json()["accepted"] == 6
+    await apply(sender, people)
+    query = "SELECT count(*) FROM lead_messages WHERE coach_id = %s AND turn_replied_at IS NOT NULL"
+    assert people.value(query, sender.coach_id) == 2
 
 
 def test_n8ns_workflow_hangs_together() -> None:

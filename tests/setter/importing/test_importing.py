@@ -11,7 +11,9 @@ from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.importing import Import, ImportStatus
-from trustcoach_app.models.leads import Lead, LeadEvent, LeadMessage, LeadStatus
+from trustcoach_app.models.lead_history import LeadEvent, LeadMessage
+from trustcoach_app.models.leads import Lead, LeadStatus
+from trustcoach_app.setter.follow_up import priority
 from trustcoach_app.setter.importing import service
 from trustcoach_app.setter.importing.plan import PLAN, Plan, outcome
 from trustcoach_app.setter.importing.service import KIND, take, write
@@ -79,6 +81,42 @@ async def test_leads_and_their_messages_are_written(alice: Practice) -> None:
     camille = found["1"]
     assert (camille.first_name, camille.deal_value_cents, camille.tags) == ("Camille", 149_700, ["chaud", "vip"])
     assert (camille.messages_out, camille.messages_in, camille.messages_human) == (2, 1, 1)
+
+
+def with_minutes(leads: int, *, newest_first: bool = False) -> str:
+    """Two questions a lead, each answered within its minute, as a tool that exports minutes writes them."""
+    talk = [
+        f"{lead};{way};{way} {day};0{day}/01/2026 09:0{lead % 10}"
+        for day in (1, 2)
+        for way in ("out", "in")
+        for lead in range(1, leads + 1)
+    ]
+    return "\n".join(["user_id_instagram;direction;text;sent_at", *(talk[::-1] if newest_first else talk)])
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_a_file_with_minutes_keeps_the_order_of_its_lines(alice: Practice, newest_first: bool) -> None:
+    """Of 60 messages of ours 60 were answered, and nobody of 30 waits for a message."""
+    await written(alice, with_minutes(30, newest_first=newest_first))
+    async with unit_of_work(alice.principal) as db:
+        mine = col(LeadMessage.coach_id) == alice.coach_id, col(LeadMessage.direction) == "out"
+        answered = select(func.count(), func.count(LeadMessage.replied_at), func.count(LeadMessage.turn_replied_at))
+        assert tuple((await db.execute(answered.where(*mine))).one()) == (60, 60, 60)
+    assert [priority(lead, NOW) for lead in (await leads(alice)).values()] == [None] * 30
+
+
+async def test_several_of_one_minute_stay_in_order_and_again_in_a_longer_file(alice: Practice) -> None:
+    """Three of ours, an answer, and one of ours: two turns. Lines that the next file repeats are known ones."""
+    head, minute = "user_id_instagram;direction;text;sent_at", "05/01/2026 09:00"
+    talk = [f"1;{way};{text};{minute}" for way, text in zip(["out", "out", "out", "in", "out"], "abcde", strict=True)]
+    await written(alice, "\n".join([head, *talk]))
+    await written(alice, "\n".join([head, "1;in;z;04/01/2026 09:00", *talk, f"1;in;f;{minute}"]))
+    async with unit_of_work(alice.principal) as db:
+        mine = select(LeadMessage).where(col(LeadMessage.coach_id) == alice.coach_id)
+        rows = (await db.scalars(mine.order_by(col(LeadMessage.sent_at)))).all()
+    assert "".join(row.body for row in rows) == "zabcdef"
+    assert [row.turn_number for row in rows] == [None, 1, None, None, None, 2, None]
+    assert rows[5].turn_replied_at == rows[6].sent_at
 
 
 async def test_the_same_file_twice_doubles_nothing(alice: Practice) -> None:

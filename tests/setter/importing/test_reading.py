@@ -7,9 +7,12 @@ import pytest
 
 from tests.fixtures.practice import NOW
 from trustcoach_app.config import ROOT
+from trustcoach_app.models.lead_history import EventType
+from trustcoach_app.models.leads import Lead
+from trustcoach_app.setter.importing.columns import LEADS as LEAD_COLUMNS
 from trustcoach_app.setter.importing.present import errors_csv
 from trustcoach_app.setter.importing.reading import Reading, Refused, read
-from trustcoach_app.setter.intake.events import EventType
+from trustcoach_app.setter.intake.events import PROFILE
 from trustcoach_app.uploads.text import Unreadable
 
 REUNION = ZoneInfo("Indian/Reunion")
@@ -74,6 +77,7 @@ def test_a_quoted_text_keeps_its_lines_and_lines_are_counted_as_a_spreadsheet_do
     ("text", "refused"),
     [
         (f"{LEADS}\n;10/01/2026", (2, "user_id_instagram", "Cette valeur manque.")),
+        (f"{LEADS}\nundefined;10/01/2026", (2, "user_id_instagram", "Cet identifiant n’en est pas un")),
         (f"{LEADS}\n1;", (2, "created_at", "Indiquez la date de création.")),
         (f"{LEADS}\n1;13/01/2026", (2, "created_at", "Cette date est dans le futur.")),
         (f"{LEADS}\n1;31/02/2025", (2, "created_at", "Cette date n’est pas lisible.")),
@@ -121,7 +125,7 @@ def test_a_file_that_cannot_be_taken_at_all(content: bytes, why: str) -> None:
 
 
 DAY = datetime(2026, 1, 4, 20, tzinfo=UTC)
-MS = timedelta(milliseconds=1)
+MS, NONE = timedelta(milliseconds=1), timedelta(0)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +151,28 @@ def test_the_stages_are_those_of_the_same_account() -> None:
     """However its blanks and accents are written."""
     [profile, engaged] = reads(f"{LEADS};status\n  e\u0301  b ;05/01/2026;engagé").events
     assert (profile.lead.instagram_id, engaged.lead.instagram_id) == ("é b", "é b")
+
+
+def test_messages_of_one_instant_are_a_microsecond_apart_and_keep_their_ids() -> None:
+    """Of each lead by itself; where the order is said, nothing is added."""
+    told = ((1, "a", 0), (2, "b", 0), (1, "c", 0), (1, "d", 1))
+    lines = [f"{lead};in;;{text};2026-01-10 09:0{minute}" for lead, text, minute in told]
+    found = reads("\n".join([MESSAGES, *lines])).events
+    nine = found[0].occurred_at
+    apart = [NONE, NONE, timedelta(microseconds=1), timedelta(minutes=1)]
+    assert [event.occurred_at - nine for event in found] == apart
+    alone = reads(f"{MESSAGES}\n{lines[2]}").events[0]
+    assert (alone.event_id, alone.occurred_at) == (found[2].event_id, nine)
+
+
+def test_a_column_of_the_contract_is_a_column_of_the_file_and_of_the_lead() -> None:
+    """One list: what is added to the contract is read from files, or this says so."""
+    assert {*PROFILE, "user_id_instagram"} <= set(LEAD_COLUMNS)
+    assert set(PROFILE) <= set(Lead.model_fields)
+    values = {"age": "34", "gender": "femme", "email": "lea@exemple.fr"}
+    header = ";".join((LEADS, *PROFILE))
+    row = ";".join(("1", "05/01/2026", *(values.get(name, name) for name in PROFILE)))
+    assert set(reads(f"{header}\n{row}").events[0].lead.said) == set(PROFILE)
 
 
 def test_the_end_of_time_refuses_its_line_only() -> None:

@@ -12,9 +12,10 @@ from sqlmodel import col
 
 from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.models.leads import EventOrigin, Lead, LeadEvent, LeadMessage
+from trustcoach_app.models.lead_history import EventOrigin, EventType, LeadCall, LeadEvent, LeadMessage
+from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event, EventType, Profile
+from trustcoach_app.setter.intake.events import Event, Profile
 
 MARIE = "17841400000000001"
 _numbers = count(1)
@@ -48,6 +49,7 @@ class Told:
     leads: list[dict[str, Any]]
     messages: list[dict[str, Any]]
     events: list[dict[str, Any]]
+    calls: list[dict[str, Any]]
 
 
 async def told(practice: Practice) -> Told:
@@ -56,11 +58,13 @@ async def told(practice: Practice) -> Told:
         leads = {row.id: row for row in await db.scalars(select(Lead).where(col(Lead.coach_id) == practice.coach_id))}
         messages = (await db.scalars(select(LeadMessage).where(col(LeadMessage.coach_id) == practice.coach_id))).all()
         events = (await db.scalars(select(LeadEvent).where(col(LeadEvent.coach_id) == practice.coach_id))).all()
+        calls = (await db.scalars(select(LeadCall).where(col(LeadCall.coach_id) == practice.coach_id))).all()
     name = {key: row.instagram_id for key, row in leads.items()}
     return Told(
         _sorted(row.model_dump(exclude={"id", "coach_id"}) for row in leads.values()),
         _sorted(_of(row.model_dump(exclude={"created_at", "coach_id", "id"}), name) for row in messages),
         _sorted(_of(row.model_dump(exclude={"created_at", "coach_id", "id"}), name) for row in events),
+        _sorted(_of(row.model_dump(exclude={"created_at", "coach_id", "id"}), name) for row in calls),
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from trustcoach_app.setter.intake.events import BY_HAND, MODELS, Event, EventType, Misunderstood, understand
+from trustcoach_app.models.lead_history import BY_HAND, EventType
+from trustcoach_app.setter.intake.events import MODELS, Event, Misunderstood, understand
 
 NOW = datetime(2026, 1, 12, 9, tzinfo=UTC)
 LEAD = {"user_id_instagram": "17841400000000001"}
@@ -118,6 +119,8 @@ def test_ten_minutes_ahead_and_no_more() -> None:
 WRONG: list[tuple[str, str, dict[str, Any]]] = [
     ("type", "lead.upserted", {"type": "lead.sold"}),
     ("type", "lead.upserted", {"type": "status.set"}),
+    ("type", "lead.upserted", {"type": "lead.followed_up"}),
+    ("type", "lead.upserted", {"type": "lead.snoozed"}),
     ("type", "lead.upserted", {"type": ["lead.won"]}),
     ("event_id", "lead.won", {"event_id": " "}),
     ("event_id", "lead.won", {"event_id": "x" * 201}),

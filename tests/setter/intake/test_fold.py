@@ -1,49 +1,17 @@
 """What each event does to a lead's state: the rules of docs/adr/0009, one by one."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from itertools import count
 from typing import Any
-from uuid import UUID
 
 import pytest
 
+from tests.setter.intake.facts import AI, CALL, HUMAN, Fact, all_of, did, put, state, wrote
 from tests.setter.intake.story import at
-from trustcoach_app.models.leads import LeadEventType as Kind
-from trustcoach_app.models.leads import LeadStatus, MessageDirection, MessageSender
-from trustcoach_app.setter.intake.fold import Happening, Message, State, fold
-
-_ids = count(1)
-Fact = Happening | Message
-IN, AI, HUMAN = MessageSender.LEAD, MessageSender.AI, MessageSender.HUMAN
-CALL = at(1440)
-
-
-def wrote(minutes: int, sender: MessageSender = IN) -> Message:
-    """A message of the lead's, the AI's or a human's."""
-    direction = MessageDirection.IN if sender is IN else MessageDirection.OUT
-    return Message(UUID(int=next(_ids)), at(minutes), direction, sender)
-
-
-def did(kind: Kind, minutes: int, *, by_hand: bool = False, **data: Any) -> Happening:
-    """An event. A booked call is tomorrow's."""
-    data = {"scheduled_at": CALL.isoformat(), **data} if kind is Kind.CALL_BOOKED else data
-    return Happening(UUID(int=next(_ids)), at(minutes), kind, by_hand, data)
-
-
-def put(minutes: int, status: LeadStatus, **data: Any) -> Happening:
-    """The coach sets a status."""
-    return did(Kind.STATUS_SET, minutes, by_hand=True, status=status.value, **data)
-
-
-def state(*facts: Fact) -> State:
-    """After all of these; what is closed has its instant, what is not has none."""
-    messages = [fact for fact in facts if isinstance(fact, Message)]
-    folded, _ = fold(messages, [fact for fact in facts if isinstance(fact, Happening)])
-    assert (folded.won_at is not None) == (folded.status is LeadStatus.WON)
-    assert (folded.lost_at is not None) == (folded.status is LeadStatus.LOST) == (folded.loss_reason is not None)
-    return folded
-
+from trustcoach_app.models.lead_history import BY_HAND, HAPPENINGS
+from trustcoach_app.models.lead_history import EventType as Kind
+from trustcoach_app.models.leads import LeadStatus
+from trustcoach_app.setter.intake.facts import Happening
+from trustcoach_app.setter.intake.fold import fold
 
 BOOKED = (did(Kind.QUALIFIED, 1), did(Kind.CALL_PROPOSED, 2), did(Kind.CALL_BOOKED, 3))
 WON = (*BOOKED, did(Kind.WON, 4, deal_value_cents=149700))
@@ -164,18 +132,56 @@ def test_counts_and_span() -> None:
     assert (folded.first_message_at, folded.last_message_at, folded.last_message_direction) == (at(1), at(4), "out")
 
 
-def test_places_of_messages() -> None:
-    """Two in a row: the second was replied to. The lead's second answer answers nothing new."""
+def test_numbers_turns_and_replies() -> None:
+    """Two in a row are one turn, which was replied to; the lead's second answer answers nothing new."""
     messages = [wrote(1, AI), wrote(2, AI), wrote(3), wrote(4), wrote(5, HUMAN)]
-    _, places = fold(reversed(messages), [])
-    numbered: list[tuple[int, datetime | None]] = [
-        (places[message.id].message_number, places[message.id].replied_at)
-        for message in messages
-        if message.id in places
+    _, places, _ = fold(reversed(messages), [])
+    assert [tuple(places[message.id]) for message in messages if message.id in places] == [
+        (1, None, 1, at(3)),
+        (2, at(3), None, None),
+        (3, None, 2, None),
     ]
-    assert numbered == [(1, None), (2, at(3)), (3, None)]
 
 
-def test_ties_go_by_row_id() -> None:
-    first, second = did(Kind.RELANCE, 1), did(Kind.QUALIFIED, 1)
-    assert state(second, first).status is state(first, second).status is LeadStatus.QUALIFIED
+def test_who_writes_first_is_answered_by_the_first_turn() -> None:
+    messages = [wrote(1), wrote(2, AI), wrote(3), wrote(4, AI), wrote(5)]
+    _, places, _ = fold(messages, [])
+    assert [(place.turn_number, place.turn_replied_at) for place in places.values()] == [(1, at(3)), (2, at(5))]
+
+
+def at_one_instant(*kinds: Kind) -> list[Happening]:
+    """Events of one instant, whose ids are in the order that is named."""
+    return [did(kind, 1) for kind in kinds]
+
+
+def test_at_one_instant_kinds_have_their_natural_order() -> None:
+    """Whatever their ids: who is held, replied and won by a list of one stamp is held, replied and won."""
+    happened = at_one_instant(Kind.WON, Kind.CALL_HELD, Kind.CALL_BOOKED, Kind.CALL_PROPOSED, Kind.QUALIFIED)
+    answered, asked = wrote(1), wrote(1, AI)
+    folded = all_of(answered, asked, *happened)
+    assert (folded.state.status, folded.state.call_outcome, folded.state.won_at) == ("won", "held", at(1))
+    assert folded.places[asked.id].replied_at == at(1)
+    assert [call.is_won for call in folded.calls] == [True]
+
+
+def test_between_any_two_kinds_of_one_instant_no_id_decides() -> None:
+    """In every pair of kinds, either order of ids gives the same."""
+    for first in HAPPENINGS:
+        for second in HAPPENINGS:
+            if first is not second:
+                one, other = ([_any(kind) for kind in pair] for pair in ((first, second), (second, first)))
+                assert state(*one) == state(*other), (first, second)
+
+
+def _any(kind: Kind) -> Happening:
+    data = {
+        Kind.STATUS_SET: {"status": "qualified"},
+        Kind.DEAL_VALUED: {"deal_value_cents": 5},
+        Kind.SNOOZED: {"until": at(9).isoformat()},
+    }
+    return did(kind, 1, by_hand=kind in BY_HAND, **data.get(kind, {}))
+
+
+def test_ties_of_one_kind_go_by_row_id() -> None:
+    first, second = did(Kind.LOST, 1, reason="time"), did(Kind.LOST, 1, reason="price")
+    assert state(second, first).loss_reason == state(first, second).loss_reason == "price"

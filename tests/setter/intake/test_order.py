@@ -3,17 +3,19 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.fixtures.practice import Practice, new_practice
-from tests.setter.intake.story import event, lead_ids, take, told
-from trustcoach_app.models.leads import EventOrigin
+from tests.fixtures.practice import NOW, Practice, new_practice
+from tests.setter.intake.story import at, event, lead_ids, take, told
+from trustcoach_app.models.lead_history import EventOrigin, EventType
 from trustcoach_app.setter.intake.apply import refold
-from trustcoach_app.setter.intake.events import Event, EventType, Profile
+from trustcoach_app.setter.intake.events import Event, Profile
 
 Forget = Callable[[Practice], None]
 
@@ -26,8 +28,11 @@ FIVE = (
 )
 """Two pairs of them at one instant."""
 
-ALIKE = ("job_key", "qualified_at", "messages_in", "messages_out", "engaged_at", "created_at")
-"""What no tie decides."""
+ALIKE = (
+    *("job_key", "qualified_at", "messages_in", "messages_out", "engaged_at", "created_at"),
+    *("status", "call_scheduled_at", "lost_at", "last_contact_at", "deferred_until", "returned_at"),
+)
+"""What no id decides: the profile's registers alone go by it at one instant."""
 
 
 async def test_all_orders_of_five_events(alice: Practice, forget: Forget) -> None:
@@ -49,7 +54,12 @@ def _of(number: int, one: Event) -> Event:
 
 
 kinds = st.sampled_from([*EventType, EventType.SENT, EventType.RECEIVED, EventType.SENT, EventType.RECEIVED])
-by_hand = {EventType.STATUS_SET: {"status": "qualified"}, EventType.DEAL_VALUED: {"deal_value_cents": 5}}
+by_hand: dict[EventType, dict[str, Any]] = {
+    EventType.STATUS_SET: {"status": "qualified"},
+    EventType.DEAL_VALUED: {"deal_value_cents": 5},
+    EventType.SNOOZED: {"until": (NOW + timedelta(days=3)).isoformat()},
+    EventType.CALL_BOOKED: {"scheduled_at": (NOW + timedelta(minutes=6)).isoformat()},
+}
 histories = st.lists(
     st.builds(
         lambda kind, minutes, lead, name: event(kind, minutes, lead, {"first_name": name}, **by_hand.get(kind, {})),
@@ -97,6 +107,30 @@ async def _same_in_any_batches(forget: Forget, history: list[Event], shuffle: ra
     assert await told(alice) == at_once
     await alice.does(refold, lead_ids=await lead_ids(alice))
     assert await told(alice) == at_once
+
+
+LIST = (
+    event(EventType.SENT, 3),
+    event(EventType.RECEIVED, 3),
+    event(EventType.QUALIFIED, 3),
+    event(EventType.CALL_PROPOSED, 3),
+    event(EventType.CALL_BOOKED, 3, scheduled_at=at(3).isoformat()),
+    event(EventType.CALL_HELD, 3),
+    event(EventType.WON, 3, deal_value_cents=5),
+)
+"""A whole story of one stamp, as a list of an older workflow has it."""
+
+
+async def test_a_list_of_one_instant_is_read_in_the_order_of_its_kinds(alice: Practice) -> None:
+    """Forty leads, each event with an id of its own, in any order of arrival: all replied, were held and won."""
+    chance = random.Random(40)
+    events = [_of(number, one) for number in range(40) for one in chance.sample(LIST, len(LIST))]
+    for start in range(0, len(events), 33):
+        await take(alice, *events[start : start + 33])
+    all_told = await told(alice)
+    assert {(row["status"], row["call_outcome"], row["messages_in"]) for row in all_told.leads} == {("won", "held", 1)}
+    assert [(row["outcome"], row["is_won"]) for row in all_told.calls] == [("held", True)] * 40
+    assert sum(row["turn_replied_at"] is not None for row in all_told.messages) == 40
 
 
 async def test_a_batch_again_changes_nothing(alice: Practice) -> None:

@@ -13,9 +13,12 @@ from trustcoach_app.clients.service import add_client
 from trustcoach_app.errors import Conflict, InvalidInput, MovedOn, NotFound
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
+from trustcoach_app.setter.follow_up import Priority, priority
 from trustcoach_app.setter.lead import service
+from trustcoach_app.setter.lead.conversation import steps
+from trustcoach_app.setter.lead.present import lead_view
 from trustcoach_app.setter.lead.queries import lead_facts, lead_of
-from trustcoach_app.setter.lead.service import Standing
+from trustcoach_app.setter.lead.service import Reminder, Standing
 
 TALK = "out 0, in 5, out 6, qualified 7, in 30, out 31, out 60"
 
@@ -108,6 +111,58 @@ async def test_notes_never_overwrite_another_window_s(alice: Practice) -> None:
     assert (await read(alice, lead_id)).notes == "Deux "
 
 
+async def how(practice: Practice, lead_id: UUID, now: datetime = NOW) -> Priority | None:
+    """How soon the lead is to be followed up."""
+    return priority(await read(practice, lead_id), now)
+
+
+async def test_who_was_followed_up_is_off_the_list_until_the_silence_is_long_again(alice: Practice) -> None:
+    """And back at once when that is undone."""
+    lead_id, two_days = await given_lead(alice, TALK), timedelta(days=2)
+    assert await how(alice, lead_id) is Priority.HIGH
+    before = await alice.does(service.follow_up_lead, lead_id=lead_id, now=NOW)
+    assert before == Reminder(None, None)
+    assert [await how(alice, lead_id, NOW + wait) for wait in (timedelta(0), two_days)] == [None, None]
+    assert await how(alice, lead_id, NOW + two_days + timedelta(seconds=1)) is Priority.HIGH
+    facts = await alice.does(lead_facts, lead_id=lead_id, messages=5)
+    assert lead_view(facts, [], NOW).history[0].what == "Relancé"
+    await alice.does(service.restore_reminder, lead_id=lead_id, before=before, now=NOW + timedelta(seconds=5))
+    assert await how(alice, lead_id) is Priority.HIGH
+    assert (await read(alice, lead_id)).followed_up_at is None
+
+
+async def test_who_is_put_off_comes_back_then(alice: Practice) -> None:
+    lead_id, monday = await given_lead(alice, TALK), NOW + timedelta(days=7)
+    assert await alice.does(service.snooze_lead, lead_id=lead_id, until=monday, now=NOW) == Reminder(None, None)
+    assert [await how(alice, lead_id, at) for at in (NOW, monday)] == [None, Priority.HIGH]
+    facts = await alice.does(lead_facts, lead_id=lead_id, messages=5)
+    assert lead_view(facts, [], NOW).history[0].what == "Reporté au 19 janv. 2026 à 10:00"
+    before = await alice.does(service.snooze_lead, lead_id=lead_id, until=None, now=NOW + timedelta(seconds=1))
+    assert before == Reminder(None, monday)
+    assert await how(alice, lead_id) is Priority.HIGH
+    await alice.does(service.restore_reminder, lead_id=lead_id, before=before, now=NOW + timedelta(seconds=2))
+    assert await how(alice, lead_id) is None
+    await alice.does(service.follow_up_lead, lead_id=lead_id, now=NOW + timedelta(seconds=3))
+    assert (await read(alice, lead_id)).snoozed_until is None
+
+
+@pytest.mark.parametrize("until", [NOW, NOW - timedelta(days=1), NOW + timedelta(days=366)])
+async def test_nobody_is_put_off_to_yesterday_or_for_ever(alice: Practice, until: datetime) -> None:
+    lead_id = await given_lead(alice, TALK)
+    with pytest.raises(InvalidInput) as refused:
+        await alice.does(service.snooze_lead, lead_id=lead_id, until=until, now=NOW)
+    assert set(refused.value.fields) == {"until"}
+    assert (await read(alice, lead_id)).snoozed_until is None
+
+
+async def test_a_lost_lead_who_writes_again_is_listed_until_somebody_answers(alice: Practice) -> None:
+    lead_id = await given_lead(alice, f"{TALK}, lost 70, in 80, out 81")
+    assert await how(alice, lead_id) is Priority.HIGH
+    await alice.does(service.follow_up_lead, lead_id=lead_id, now=NOW)
+    assert await how(alice, lead_id, NOW + timedelta(days=30)) is None
+    assert (await read(alice, lead_id)).status is LeadStatus.LOST
+
+
 async def become(practice: Practice, lead_id: UUID, name: str = "Jeanne Arc", email: str = "") -> Any:
     return await practice.does(
         service.become_client, lead_id=lead_id, name=name, email=email, timezone="Europe/Paris", now=NOW
@@ -159,6 +214,9 @@ async def test_another_practice_s_lead_does_not_exist(alice: Practice, bob: Prac
         (service.value_deal, {"cents": 1, "now": NOW}),
         (service.set_tags, {"tags": ["x"]}),
         (service.save_notes, {"text": "x", "revision": 0}),
+        (service.follow_up_lead, {"now": NOW}),
+        (service.snooze_lead, {"until": NOW + timedelta(days=1), "now": NOW}),
+        (service.restore_reminder, {"before": Reminder(None, None), "now": NOW}),
         (service.link_client, {"client_id": alice.client_id}),
     ):
         with pytest.raises(NotFound):
@@ -169,8 +227,12 @@ async def test_another_practice_s_lead_does_not_exist(alice: Practice, bob: Prac
 
 
 async def test_the_conversation_is_paged_from_its_end(alice: Practice) -> None:
-    lead_id = await given_lead(alice, ", ".join(f"out {minute}" for minute in range(7)))
+    talk = "out 0, out 1, in 2, out 3, in 4, out 5, in 6, out 7, in 8, out 9, out 10"
+    lead_id = await given_lead(alice, talk)
     facts = await alice.does(lead_facts, lead_id=lead_id, messages=5)
-    assert [message.message_number for message in facts.messages] == [3, 4, 5, 6, 7]
-    assert (facts.has_earlier, [one.message_number for one in facts.sequence]) == (True, [1, 2, 3, 4])
-    assert not (await alice.does(lead_facts, lead_id=lead_id, messages=7)).has_earlier
+    assert [message.message_number for message in facts.messages] == [None, 5, None, 6, 7]
+    assert (facts.has_earlier, [one.turn_number for one in facts.sequence]) == (True, [1, 2, 3, 4])
+    assert not (await alice.does(lead_facts, lead_id=lead_id, messages=11)).has_earlier
+    # The opening was split in two: it was answered two minutes after it began.
+    replies = [step.reply.replace("\u00a0", " ") for step in steps(facts.sequence, facts.zone)]
+    assert replies == ["Réponse en 2 minutes", *["Réponse en 1 minute"] * 3]

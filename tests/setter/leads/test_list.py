@@ -89,6 +89,24 @@ async def test_tags_and_sources_to_choose_from(alice: Practice, bob: Practice) -
     assert await names(alice, etiquette="secret") == []
 
 
+async def test_a_source_is_one_however_it_is_spelt(alice: Practice) -> None:
+    """Chosen by any spelling; offered once, as most of its leads have it."""
+    for name, source in (("Anne", "Réel juin"), ("Béa", "reel_juin"), ("Chloé", "Reel  Juin"), ("Dora", "Réel juin")):
+        await given_lead(alice, said={"first_name": name, "source": source, "job_title": f"{source} !"})
+    await given_lead(alice, said={"first_name": "Eve", "source": "LinkedIn"})
+    assert (await alice.does(known)).sources == ["LinkedIn", "Réel juin"]
+    everybody = ["Anne", "Béa", "Chloé", "Dora"]
+    for spelling in ("Réel juin", "REEL JUIN", "reel_juin"):
+        assert sorted(await names(alice, source=spelling)) == everybody
+        assert sorted(await names(alice, metier=f"{spelling} !")) == everybody
+    shown = await seen(alice, source="REEL JUIN")
+    assert shown.source == "Réel juin"
+    assert [(option.value, option.label) for option in shown.sources] == [
+        ("LinkedIn", "LinkedIn"),
+        ("Réel juin", "Réel juin"),
+    ]
+
+
 async def test_chips_say_what_they_would_show(alice: Practice) -> None:
     await four(alice)
     assert await counted(alice) == ({"engaged": 1, "qualified": 1, "won": 1, "lost": 1}, 2)
@@ -142,7 +160,8 @@ async def many(practice: Practice, number: int) -> list[UUID]:
         }
         for index in range(number)
     ]
-    others = {"coach_id": practice.coach_id, "notes": "", "source": "story", "tags": ["vip"], "search_key": "lea"}
+    others = {"coach_id": practice.coach_id, "notes": "", "tags": ["vip"], "search_key": "lea"}
+    others |= {"source": "story", "source_key": "story"}
     async with unit_of_work(practice.principal) as db:
         await db.execute(insert(Lead).values([{**others, "instagram_id": row["id"].hex, **row} for row in rows]))
     ordered = sorted(rows, key=lambda row: (row["active_at"], row["id"]), reverse=True)

@@ -31,15 +31,14 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
     "source": st.sampled_from(["", "story", "post"]),
     "gender": st.sampled_from([None, "male", "female", "other"]),
     "age": st.sampled_from([None, 20, 45]),
-    "job_key": st.sampled_from(["", "avocat"]),
+    "job_title": st.sampled_from(["", "Avocat", "avocat"]),
     "messages_in": st.integers(0, 2),
     "messages_out": st.integers(0, 2),
     "messages_human": st.integers(0, 1),
     "first_message_at": st.none() | st.just(SPRING),
     "last_message_at": instants,
     **dict.fromkeys(("qualified_at", "lead_magnet_sent_at", "email_captured_at", "call_proposed_at"), maybe),
-    **dict.fromkeys(("call_booked_at", "call_scheduled_at", "won_at", "lost_at"), maybe),
-    "call_outcome": st.sampled_from([None, "held", "no_show", "cancelled"]),
+    **dict.fromkeys(("call_booked_at", "won_at", "lost_at"), maybe),
     "loss_reason": st.sampled_from([None, "price", "other"]),
     "deal_value_cents": st.sampled_from([None, 0, 90_000]),
     "has_client": st.booleans(),
@@ -48,8 +47,13 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
 MESSAGE: dict[str, st.SearchStrategy[Any]] = {
     "sent_at": instants,
     "sender": st.sampled_from(["ai", "human"]),
-    "message_number": st.sampled_from([None, 1, 2, 4, 5, 6]),
-    "replied_at": maybe,
+    "turn_number": st.sampled_from([None, 1, 2, 4, 5, 6]),
+    "turn_replied_at": maybe,
+}
+CALL: dict[str, st.SearchStrategy[Any]] = {
+    "outcome": st.sampled_from([None, "held", "no_show", "cancelled"]),
+    "counted_at": maybe,
+    "is_won": st.booleans(),
 }
 BOOKING: dict[str, st.SearchStrategy[Any]] = {
     "status": st.sampled_from(["completed", "no_show"]),
@@ -68,9 +72,11 @@ edits = st.one_of(
     st.tuples(st.just("add_lead"), some(FACTS)),
     st.tuples(st.just("change_lead"), which, some(FACTS)),
     st.tuples(st.just("change_all_leads"), some(FACTS)),
-    st.tuples(st.just("remove"), st.sampled_from(["leads", "lead_messages", "bookings"]), which),
+    st.tuples(st.just("remove"), st.sampled_from(["leads", "lead_messages", "lead_calls", "bookings"]), which),
     st.tuples(st.just("add_message"), which, instants),
     st.tuples(st.just("change_message"), which, some(MESSAGE)),
+    st.tuples(st.just("add_call"), which, maybe, CALL["outcome"]),
+    st.tuples(st.just("change_call"), which, some(CALL)),
     st.tuples(st.just("add_booking"), instants, BOOKING["status"]),
     st.tuples(st.just("change_booking"), which, some(BOOKING)),
     st.tuples(st.just("serve"), which, st.sampled_from(["book", "cancel", "held", "no_show", "not_held"])),
@@ -134,6 +140,16 @@ class Editor:
         """Some facts of one message."""
         if values and (message := self._pick("lead_messages", which)):
             self.raw.change("lead_messages", message, **values)
+
+    def add_call(self, which: int, at: datetime | None, outcome: str | None) -> None:
+        """A call of some lead."""
+        if lead := self._pick("leads", which):
+            self.raw.call(lead, at, outcome)
+
+    def change_call(self, which: int, values: dict[str, Any]) -> None:
+        """Some facts of one call."""
+        if values and (call := self._pick("lead_calls", which)):
+            self.raw.change("lead_calls", call, **values)
 
     def add_booking(self, at: datetime, status: str) -> None:
         """A session that earned."""

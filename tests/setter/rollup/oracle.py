@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,9 @@ Row = dict[str, Any]
 Add = Callable[..., None]
 
 
-def recompute(leads: list[Row], messages: list[Row], bookings: list[Row], zone: ZoneInfo) -> dict[Any, int]:
+def recompute(
+    leads: list[Row], messages: list[Row], calls: list[Row], bookings: list[Row], zone: ZoneInfo
+) -> dict[Any, int]:
     """{(day, metric, dimension): value}, without zeros."""
     cells: Counter[tuple[date, str, str]] = Counter()
 
@@ -25,13 +28,12 @@ def recompute(leads: list[Row], messages: list[Row], bookings: list[Row], zone: 
     for lead in leads:
         _created(on(lead["created_at"]), lead)
         _stages(on, lead, zone)
-        if lead["won_at"]:
-            _won(on(lead["won_at"]), lead, bookings)
-        if lead["call_scheduled_at"]:
-            _call(on(lead["call_scheduled_at"]), lead)
-    for message in messages:
-        if message["direction"] == "out":
-            _sent(on(message["sent_at"]), message)
+    for lead in [lead for lead in leads if lead["won_at"]]:
+        _won(on(lead["won_at"]), lead, _brought(lead, leads, bookings))
+    for call in [call for call in calls if call["counted_at"]]:
+        _call(on(call["counted_at"]), call)
+    for message in [message for message in messages if message["direction"] == "out"]:
+        _sent(on(message["sent_at"]), message)
     return {key: value for key, value in cells.items() if value}
 
 
@@ -40,20 +42,31 @@ def _created(add: Add, lead: Row) -> None:
     add("leads_of_source", dimension=lead["source"])
     add("leads_of_gender", dimension=lead["gender"] or "")
     add("leads_of_status", dimension=lead["status"])
-    if lead["job_key"]:
-        add("leads_of_job", dimension=lead["job_key"])
+    if lead["job_title"]:
+        add("leads_of_job", dimension=lead["job_title"])
     if lead["age"] is not None:
         add("aged")
         add("ages", lead["age"])
     count = lead["messages_in"] + lead["messages_out"]
     add("cohort_messages", count)
     if count >= 2:
-        add("discussions")
+        length = timedelta(0)
         if lead["last_message_at"] and lead["first_message_at"]:
-            add("discussion_seconds", (lead["last_message_at"] - lead["first_message_at"]) // timedelta(seconds=1))
+            length = max(length, lead["last_message_at"] - lead["first_message_at"])
+        seconds = length // timedelta(seconds=1)
+        add("discussions", dimension=_bucket(seconds))
+        add("discussion_seconds", seconds, _bucket(seconds))
     add("cohort_qualified", lead["qualified_at"] is not None)
     add("written_to", lead["messages_out"] > 0)
     add("unaided", lead["messages_out"] > 0 and lead["messages_human"] == 0)
+
+
+def _bucket(seconds: int) -> str:
+    """How often a second grows by 5 % before it is longer; 0 of less than a second."""
+    steps, edge = 0, Fraction(1)
+    while edge <= seconds:
+        steps, edge = steps + 1, edge * Fraction(21, 20)
+    return str(steps)
 
 
 def _stages(on: Callable[[datetime], Add], lead: Row, zone: ZoneInfo) -> None:
@@ -88,29 +101,36 @@ def _booked(add: Add, local: datetime, first_message_at: datetime | None) -> Non
         add("booked_after_seconds", (local - first_message_at) // timedelta(seconds=1))
 
 
-def _won(add: Add, lead: Row, bookings: Iterable[Row]) -> None:
-    deal = lead["deal_value_cents"] or 0
-    add("won")
-    add("deals", deal > 0)
-    add("deal_cents", deal)
-    brought = sum(
+def _brought(lead: Row, leads: list[Row], bookings: Iterable[Row]) -> int:
+    """By the client since the win, unless another lead of theirs was won before."""
+    won = [other for other in leads if other["won_at"] and other["client_id"] == lead["client_id"]]
+    if lead["client_id"] is None or min(won, key=lambda other: (other["won_at"], other["id"])) is not lead:
+        return 0
+    return sum(
         booking["price_cents"] if booking["status"] in ("completed", "no_show") else booking["retained_cents"]
         for booking in bookings
         if booking["client_id"] == lead["client_id"] and booking["starts_at"] >= lead["won_at"]
     )
-    add("revenue", brought or deal, "client" if brought else "deal")
 
 
-def _call(add: Add, lead: Row) -> None:
-    is_held = lead["call_outcome"] == "held"
-    add("held", is_held)
-    add("held_and_won", is_held and lead["won_at"] is not None)
-    add("no_show", lead["call_outcome"] == "no_show")
+def _won(add: Add, lead: Row, brought: int) -> None:
+    deal = lead["deal_value_cents"] or 0
+    add("won")
+    add("deals", deal > 0)
+    add("deal_cents", deal)
+    add("revenue", brought, "client")
+    add("revenue", max(deal, brought) - brought, "deal")
+
+
+def _call(add: Add, call: Row) -> None:
+    add("held", call["outcome"] == "held")
+    add("held_and_won", call["outcome"] == "held" and call["is_won"])
+    add("no_show", call["outcome"] == "no_show")
 
 
 def _sent(add: Add, message: Row) -> None:
     add("sent")
     add("sent_by_ai", message["sender"] == "ai")
-    if message["message_number"] in (1, 2, 3, 4):
-        add("sent_number", dimension=str(message["message_number"]))
-        add("replied_number", message["replied_at"] is not None, str(message["message_number"]))
+    if message["turn_number"] in (1, 2, 3, 4):
+        add("sent_number", dimension=str(message["turn_number"]))
+        add("replied_number", message["turn_replied_at"] is not None, str(message["turn_number"]))

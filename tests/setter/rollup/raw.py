@@ -43,12 +43,20 @@ class Raw:
         named = {**NOTHING, "instagram_id": new_id().hex, "created_at": created_at, "active_at": created_at}
         return self.add("leads", **{**named, **values})
 
-    def wrote(self, lead: UUID, at: datetime, *, number: int = 1, replied: bool = False, sender: str = "ai") -> UUID:
-        """An outbound message."""
-        more = {"message_number": number, "replied_at": at + HOUR if replied else None}
+    def wrote(
+        self, lead: UUID, at: datetime, *, turn: int | None = 1, replied: bool = False, sender: str = "ai"
+    ) -> UUID:
+        """An outbound message, which opens a turn or (None) goes on with one."""
+        more = {"turn_number": turn, "turn_replied_at": at + HOUR if replied else None}
         return self.add(
             "lead_messages", lead_id=lead, direction="out", sender=sender, body=b"sealed", sent_at=at, **more
         )
+
+    def call(self, lead: UUID, counted_at: datetime | None, outcome: str | None = "held", **values: Any) -> UUID:
+        """One of a lead's calls, which counts on a day."""
+        at = counted_at or NOW
+        named = {"number": 1, "booked_at": at, "scheduled_at": at, "outcome": outcome, "counted_at": counted_at}
+        return self.add("lead_calls", lead_id=lead, **{**named, **values})
 
     def session(self, starts_at: datetime, status: str, cents: int, *, retained: int = 0, **values: Any) -> UUID:
         """A booking of the practice's client."""
@@ -105,7 +113,7 @@ class Raw:
         """The same, added up in plain Python."""
         zone = self.owner.execute("SELECT timezone FROM coaches WHERE id = %s", (self.practice.coach_id,)).fetchone()
         assert zone is not None
-        sources = (self.rows(table) for table in ("leads", "lead_messages", "bookings"))
+        sources = (self.rows(table) for table in ("leads", "lead_messages", "lead_calls", "bookings"))
         return recompute(*sources, ZoneInfo(zone[0]))
 
 

@@ -19,7 +19,9 @@ async def counted(raw: Raw) -> Raw:
     """A practice with a year of figures."""
     for month in range(1, 13):
         at = datetime(2025, month, 3, 23, 30, tzinfo=UTC)
-        raw.wrote(raw.lead(at, source="story", won_at=at, call_scheduled_at=at, call_outcome="held"), at)
+        lead = raw.lead(at, source="story", won_at=at)
+        raw.wrote(lead, at)
+        raw.call(lead, at)
     await raw.roll_up()
     return raw
 

@@ -25,7 +25,7 @@ def as_bi_tool(raw: Raw, practice: Practice | None, query: str) -> list[dict[str
 
 async def test_a_day_is_a_row(raw: Raw, bob: Practice, application: str) -> None:
     lead = raw.lead(NINE, qualified_at=NINE, call_proposed_at=NINE, won_at=NINE, deal_value_cents=150_000)
-    raw.lead(NINE, lost_at=NINE, call_booked_at=NINE, call_scheduled_at=NINE, call_outcome="no_show")
+    raw.call(raw.lead(NINE, lost_at=NINE, call_booked_at=NINE), NINE, "no_show")
     for replied in (True, True, False):
         raw.wrote(lead, NINE, replied=replied)
     await raw.roll_up()

@@ -15,20 +15,20 @@ CALL = CREATED + timedelta(days=2)
 @pytest.fixture
 def lead(raw: Raw) -> UUID:
     """A lead whose making is no longer marked."""
-    key = raw.lead(CREATED, call_scheduled_at=CALL, call_outcome="held")
+    key = raw.lead(CREATED)
+    raw.call(key, CALL)
     raw.forget_marks()
     return key
 
 
 def test_a_new_lead_marks_each_instant_once(raw: Raw) -> None:
-    raw.lead(CREATED, qualified_at=WON, email_captured_at=WON, won_at=WON, call_scheduled_at=CALL, call_outcome="held")
-    assert sorted(row["family"] for row in raw.rows("kpi_marks")) == ["call", "cohort", "email", "qualified", "won"]
+    raw.lead(CREATED, qualified_at=WON, email_captured_at=WON, won_at=WON)
+    assert sorted(row["family"] for row in raw.rows("kpi_marks")) == ["cohort", "email", "qualified", "won"]
     assert raw.marks() == {
         ("cohort", CREATED),
         ("qualified", WON),
         ("email", WON),
         ("won", WON),
-        ("call", CALL),
     }
 
 
@@ -42,9 +42,11 @@ def test_a_new_lead_marks_each_instant_once(raw: Raw) -> None:
         ({"created_at": WON}, {("cohort", CREATED), ("cohort", WON)}),
         ({"qualified_at": WON}, {("cohort", CREATED), ("qualified", WON)}),
         ({"lost_at": WON}, {("lost", WON)}),
-        ({"call_scheduled_at": WON}, {("call", CALL), ("call", WON)}),
-        ({"call_outcome": "no_show"}, {("call", CALL)}),
-        ({"won_at": WON}, {("call", CALL), ("won", WON)}),
+        ({"call_scheduled_at": WON, "call_outcome": "no_show"}, set()),
+        ({"won_at": WON}, {("won", WON)}),
+        ({"last_contact_at": WON, "deferred_until": WON, "fold_version": 0}, set()),
+        ({"job_key": "avocat", "source_key": "story"}, set()),
+        ({"job_title": "Avocat"}, {("cohort", CREATED)}),
     ],
 )
 def test_a_change_marks_what_it_changes(
@@ -58,15 +60,44 @@ def test_a_change_marks_what_it_changes(
 def test_a_message_marks_its_day(raw: Raw, lead: UUID) -> None:
     message = raw.wrote(lead, WON)
     raw.add("lead_messages", lead_id=lead, direction="in", sender="lead", body=b"sealed", sent_at=CALL)
-    raw.change("lead_messages", message, body=b"other")
+    raw.change("lead_messages", message, body=b"other", message_number=7, replied_at=WON)
     assert raw.marks() == {("sent", WON)}
     raw.forget_marks()
-    raw.change("lead_messages", message, replied_at=WON + HOUR)
+    raw.change("lead_messages", message, turn_replied_at=WON + HOUR)
     raw.change("lead_messages", message, sent_at=CALL)
     assert raw.marks() == {("sent", WON), ("sent", CALL)}
     raw.forget_marks()
     raw.remove("leads", lead)
     assert raw.marks() == {("cohort", CREATED), ("call", CALL), ("sent", CALL)}
+
+
+def test_a_call_marks_the_day_on_which_it_counts(raw: Raw, lead: UUID) -> None:
+    call = raw.call(lead, None, None, number=2)
+    raw.change("lead_calls", call, scheduled_at=WON)
+    assert raw.marks() == set()
+    raw.change("lead_calls", call, outcome="held", counted_at=WON)
+    assert raw.marks() == {("call", WON)}
+    raw.forget_marks()
+    raw.change("lead_calls", call, ended_at=CALL)
+    assert raw.marks() == set()
+    raw.change("lead_calls", call, is_won=True)
+    raw.change("lead_calls", call, counted_at=CALL)
+    assert raw.marks() == {("call", WON), ("call", CALL)}
+
+
+def test_who_is_won_marks_their_client(raw: Raw, lead: UUID) -> None:
+    """What the client brought counts for the lead that was won first: others of theirs may have it no more."""
+    client = raw.practice.client_id
+    raw.change("leads", lead, client_id=client)
+    assert raw.marks() == set()
+    raw.change("leads", lead, won_at=WON)
+    assert raw.marks() == {("won", WON), ("won", client)}
+    raw.forget_marks()
+    raw.change("leads", lead, deal_value_cents=1)
+    assert raw.marks() == {("won", WON)}
+    raw.forget_marks()
+    raw.change("leads", lead, client_id=None)
+    assert raw.marks() == {("won", WON), ("won", client)}
 
 
 def test_a_booking_marks_its_client_once_it_brings_something(raw: Raw) -> None:

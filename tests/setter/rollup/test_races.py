@@ -15,6 +15,7 @@ from trustcoach_app.setter.rollup.run import roll_up
 
 WRITERS, WRITES = 6, 400 if os.environ.get("PROVE") else 40
 LEADS = 12
+DAY = timedelta(days=1)
 
 CHANGES = (
     "UPDATE leads SET created_at = :at WHERE coach_id = :coach AND id = :lead",
@@ -23,7 +24,7 @@ CHANGES = (
     "UPDATE leads SET messages_out = messages_out + 1 WHERE coach_id = :coach AND id = :lead",
     "UPDATE bookings SET price_cents = price_cents + 100 WHERE coach_id = :coach",
     "UPDATE bookings SET price_cents = 0 WHERE coach_id = :coach",
-    "INSERT INTO lead_messages (coach_id, id, lead_id, direction, sender, body, sent_at, message_number) "
+    "INSERT INTO lead_messages (coach_id, id, lead_id, direction, sender, body, sent_at, turn_number) "
     "VALUES (:coach, gen_random_uuid(), :lead, 'out', 'ai', 'sealed', :at, 1)",
 )
 
@@ -89,6 +90,24 @@ async def test_a_client_who_pays_while_their_lead_is_won(raw: Raw) -> None:
         assert raw.cells()[NOW.date(), "revenue", "deal"] == 50
     await raw.roll_up()
     assert raw.cells()[NOW.date(), "revenue", "client"] == 8000
+    assert raw.cells() == raw.expected()
+
+
+async def test_two_leads_of_one_client_who_are_won_at_once(raw: Raw) -> None:
+    """Neither sees that the other was won before: what the client brought must not count on both days."""
+    first, second = raw.lead(NOW, client_id=raw.practice.client_id), raw.lead(NOW, client_id=raw.practice.client_id)
+    raw.session(NOW + 3 * DAY, "completed", 20_000)
+    await raw.roll_up()
+    coach = raw.practice.coach_id
+    async with unit_of_work(raw.practice.principal) as winning:
+        won = "UPDATE leads SET won_at = :at WHERE coach_id = :coach AND id = :id"
+        await winning.execute(text(won), {"coach": coach, "id": first, "at": NOW})
+        raw.change("leads", second, won_at=NOW + DAY)
+        await raw.roll_up()
+        assert raw.cells()[(NOW + DAY).date(), "revenue", "client"] == 20_000
+    await raw.roll_up()
+    brought = {day: cents for (day, metric, _), cents in raw.cells().items() if metric == "revenue"}
+    assert brought == {NOW.date(): 20_000}
     assert raw.cells() == raw.expected()
 
 

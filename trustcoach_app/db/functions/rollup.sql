@@ -35,6 +35,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
        OR EXISTS (SELECT FROM kpi_states s WHERE s.coach_id = c.id) ORDER BY 1
 $$;
 
+-- Those whose figures are by older rules than these.
+CREATE FUNCTION find_outdated_figures(p_rules int) RETURNS TABLE (coach_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT s.coach_id FROM kpi_states s WHERE s.rules_version < p_rules ORDER BY 1
+$$;
+
 -- Marks are worked off within seconds, so there are few to look at.
 CREATE FUNCTION door_rollup() RETURNS TABLE (waiting_since timestamptz, drift bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

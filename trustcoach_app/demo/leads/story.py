@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.demo.content import read_words, typeset
 from trustcoach_app.demo.leads.cast import LeadText, Market
-from trustcoach_app.setter.intake.events import Event, EventType, Profile
+from trustcoach_app.models.lead_history import EventType
+from trustcoach_app.setter.intake.events import Event, Profile
 
 LONGEST = timedelta(days=28)
 """No story goes on for longer."""

@@ -18,10 +18,10 @@ from trustcoach_app.demo.leads.story import texts
 from trustcoach_app.demo.pen import Pen
 from trustcoach_app.demo.progress import note_told, told_until
 from trustcoach_app.errors import Conflict
-from trustcoach_app.models.leads import EventOrigin, Lead
+from trustcoach_app.models.lead_history import EventOrigin, EventType
+from trustcoach_app.models.leads import Lead
 from trustcoach_app.models.setter import AcquisitionCost
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import EventType
 from trustcoach_app.setter.lead import service as leads
 from trustcoach_app.setter.rollup.run import roll_up
 

@@ -29,7 +29,7 @@ def address_section(view: Any) -> rx.Component:
 
 def secret_section(view: Any) -> rx.Component:
     """The secrets that are valid, never themselves."""
-    none = rx.el.p("Aucun secret n’est valable : rien ne peut entrer.", class_name="text-ink-soft")
+    none = rx.el.p("Aucun secret n’est valable : rien ne peut entrer.", class_name="text-ink-soft")
     rows = rx.el.ul(rx.foreach(view.secrets, _secret), class_name="devices")
     has_one = view.secrets.length() > 0
     action = rx.cond(
@@ -60,10 +60,10 @@ def _secret(row: Any) -> rx.Component:
 def secret_dialog() -> rx.Component:
     """A new secret, this once."""
     state = SecretState
-    overlap = rx.el.p("L’ancien reste valable 48 heures : le temps de le remplacer partout.", class_name=SOFT)
+    overlap = rx.el.p("L’ancien reste valable 48 heures : le temps de le remplacer partout.", class_name=SOFT)
     return ui.dialog(
         rx.el.div(
-            rx.el.p("Copiez-le maintenant dans n8n ou ManyChat : il ne sera plus jamais affiché."),
+            rx.el.p("Copiez-le maintenant dans n8n ou ManyChat : il ne sera plus jamais affiché."),
             ui.field("Secret", name="new-secret", default_value=state.secret, read_only=True, class_name="mono"),
             ui.copy_button(state.secret, label="Copier le secret", done="Secret copié", field="new-secret"),
             rx.cond(state.is_rotated, overlap),
@@ -88,13 +88,22 @@ def steps_section(view: Any) -> rx.Component:
         "workflow",
     )
     manychat = _step(
-        "2. Ou avec ManyChat",
+        "2. Ou avec ManyChat : ce que le lead écrit",
         "Ajoutez une action « External Request » en POST vers l’adresse ci-dessus, avec l’en-tête "
-        "« Authorization : Bearer » suivi du secret, et ce corps. "
+        "« Authorization : Bearer » suivi du secret, et ce corps. "
         "Remplacez chaque champ entre accolades par celui de « Add a field ».",
         view.request,
         "Copier le corps ManyChat",
         "request",
+    )
+    ours = _step(
+        "… et ce qui vient de vous",
+        "Un message envoyé, une qualification, un call proposé ont leur propre instant. Avant la requête, une action "
+        "« Set User Field » met l’heure actuelle dans un champ « trustcoach_instant » (Date & Time). Changez « type », "
+        "et nommez chaque message dans « event_id ».",
+        view.request_of_ours,
+        "Copier le corps de ce qui vient de vous",
+        "request-of-ours",
     )
     trial = _step(
         "3. Vérifier",
@@ -104,7 +113,7 @@ def steps_section(view: Any) -> rx.Component:
         "Copier la commande",
         "trial",
     )
-    return ui.section("Brancher", ui.card(n8n, manychat, trial, class_name="grid grid-cols-1 gap-1"))
+    return ui.section("Brancher", ui.card(n8n, manychat, ours, trial, class_name="grid grid-cols-1 gap-1"))
 
 
 def _step(title: str, words: str, text: Any, label: str, name: str) -> rx.Component:

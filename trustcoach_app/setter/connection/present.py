@@ -52,7 +52,8 @@ def connection_view(facts: Connection, *, coach_id: object, now: datetime) -> Co
         address=address,
         trial=_trial(address),
         workflow=json.dumps(template("n8n-workflow.json"), ensure_ascii=False, indent=2).replace(PLACE, address),
-        request=json.dumps(template("manychat-request.json")["body"], ensure_ascii=False, indent=2),
+        request=_body("body"),
+        request_of_ours=_body("body_of_ours"),
         secrets=[_secret(row, facts.zone) for row in facts.secrets],
         events=[_event(row, facts.zone) for row in facts.events],
         letters=[LetterRow(str(row.id), row.problem, moment(row.received_at, facts.zone)) for row in facts.letters],
@@ -67,6 +68,10 @@ def connection_view(facts: Connection, *, coach_id: object, now: datetime) -> Co
 def template(name: str) -> dict[str, Any]:
     """One of the files of docs/setter/."""
     return json.loads((ROOT / "docs" / "setter" / name).read_text())
+
+
+def _body(name: str) -> str:
+    return json.dumps(template("manychat-request.json")[name], ensure_ascii=False, indent=2)
 
 
 def _trial(address: str) -> str:

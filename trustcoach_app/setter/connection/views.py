@@ -44,7 +44,9 @@ class ConnectionView:
     workflow: str = ""
     """The n8n workflow, ready to be pasted."""
     request: str = ""
-    """The body of ManyChat's request."""
+    """The body of ManyChat's request for what the lead writes …"""
+    request_of_ours: str = ""
+    """… and for what comes from the practice, which has an instant of its own."""
     secrets: list[SecretRow] = field(default_factory=list[SecretRow])
     events: list[EventRow] = field(default_factory=list[EventRow])
     letters: list[LetterRow] = field(default_factory=list[LetterRow])

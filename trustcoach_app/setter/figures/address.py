@@ -1,6 +1,7 @@
 """Where the page's links lead: periods, leads behind a figure, the file. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -24,9 +25,15 @@ def csv_href(period: Period) -> str:
     return f"{CSV_PATH}?{urlencode(query_of(period))}"
 
 
-def leads_href(figure: Figure, period: Period, name: str = "") -> str:
-    """The leads behind a figure, or behind one name of its ranks; those of a state of now whatever the period."""
-    return fact_href(figure.leads, None if figure.is_of_now else period, {figure.ranked_by: name} if name else {})
+def leads_href(figure: Figure, period: Period, name: str = "", *, ripe: date) -> str:
+    """The leads behind a figure, or behind one name of its ranks; those of a state of now whatever the period.
+
+    `ripe`: the last day that counts for a figure that ripens; of a period in which none does all days are shown.
+    """
+    days = None if figure.is_of_now else period
+    if figure.ripens_in and (period.first or ripe) <= ripe < period.last:
+        days = replace(period, last=ripe)
+    return fact_href(figure.leads, days, {figure.ranked_by: name} if name else {})
 
 
 def fact_href(fact: str, period: Period | None, also: Mapping[str, str] = MappingProxyType({})) -> str:

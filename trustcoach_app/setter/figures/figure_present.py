@@ -4,16 +4,16 @@ from trustcoach_app.models.leads import LossReason
 from trustcoach_app.setter.figures.address import leads_href
 from trustcoach_app.setter.figures.change import badge_of, change_of
 from trustcoach_app.setter.figures.measure import Figure, Measure, Rank, Section, Unit
-from trustcoach_app.setter.figures.queries import JOBS, PageFacts
+from trustcoach_app.setter.figures.queries import PageFacts
 from trustcoach_app.setter.figures.sparkline import sparkline
 from trustcoach_app.setter.figures.sums import Exact
 from trustcoach_app.setter.figures.views import FigureRow, RankRow
-from trustcoach_app.setter.figures.words import UNKNOWN, amount_words, number, percent
+from trustcoach_app.setter.figures.words import UNKNOWN, amount_words, hours, number, percent
 from trustcoach_app.setter.follow_up import Priority
-from trustcoach_app.setter.present import LOSS, slot, source_name
+from trustcoach_app.setter.present import LOSS, capitalized, slot, source_name
 
 KINDS = {"roi_pct": "hero"}
-ORIGINS = {"client": "de clients liés", "deal": "de valeurs de deal"}
+ORIGINS = {"signed": ("signé", "signés"), "earned": ("déjà gagné", "déjà gagnés")}
 URGENCIES = {Priority.HIGH: "haute", Priority.MEDIUM: "moyenne", Priority.LOW: "basse"}
 
 
@@ -29,7 +29,7 @@ def figure_row(figure: Figure, facts: PageFacts) -> FigureRow:
         label=figure.label,
         value=value_words(figure, this),
         formula=figure.formula,
-        href=leads_href(figure, facts.measured.sums.period, this.slot),
+        href=_href(figure, facts, this.slot),
         kind=_kind(figure),
         missing=missing_words(figure, this),
         notes=notes(figure, this),
@@ -49,22 +49,24 @@ def value_words(figure: Figure, this: Measure) -> str:
 
 
 def missing_words(figure: Figure, this: Measure) -> str:
-    """`Il manque : un lead créé sur la période`"""
+    """`Il manque : un lead créé sur la période`"""
     return f"Il manque\u00a0: {figure.needs}" if this.amount is None else ""
 
 
 def notes(figure: Figure, this: Measure) -> list[str]:
-    """What stands beside an amount: its share, a second amount, where it comes from."""
+    """What stands beside an amount: its share, a second amount, where it comes from, and who is too young for it."""
     said: list[str] = []
-    if this.amount is None and figure.unit is not Unit.RATIO:
-        return said
-    if this.slot:
-        said.append(_beside(figure, this.amount))
-    if figure.share_of:
-        said.append(f"{UNKNOWN if this.share is None else percent(this.share)} {figure.share_of}")
-    if figure.beside and this.beside:
-        said.append(_beside(figure, this.beside))
-    return said + _origins(figure, this)
+    if this.amount is not None or figure.unit is Unit.RATIO:
+        if this.slot:
+            said.append(_beside(figure, this.amount))
+        if figure.share_of:
+            said.append(f"{UNKNOWN if this.share is None else percent(this.share)} {figure.share_of}")
+        if figure.beside and this.beside:
+            said.append(_beside(figure, this.beside))
+        said += _origins(figure, this)
+    if this.left_out:
+        said.append(f"{number(this.left_out)} de moins de {hours(figure.ripens_in)} à part")
+    return said
 
 
 def _beside(figure: Figure, amount: Exact | None) -> str:
@@ -76,23 +78,29 @@ def _origins(figure: Figure, this: Measure) -> list[str]:
     if not this.origins:
         return []
     if figure.unit is Unit.CENTS:
-        return [f"{amount_words(cents, Unit.CENTS)} {ORIGINS[origin]}" for origin, cents in this.origins.items()]
+        both = ((cents, ORIGINS[origin][cents >= 200]) for origin, cents in this.origins.items())
+        return [f"{amount_words(cents, Unit.CENTS)} {words}" for cents, words in both if any(this.origins.values())]
     urgent = ((words, this.origins.get(urgency)) for urgency, words in URGENCIES.items())
     return [" · ".join(f"{number(count)} {words}" for words, count in urgent if count)]
 
 
-def rank_name(figure: Figure, name: str, jobs: dict[str, str]) -> str:
+def rank_name(figure: Figure, name: str) -> str:
     """A source, a profession or a loss reason in words."""
-    if figure.key == JOBS:
-        return jobs.get(name) or name.capitalize()
+    if figure.ranked_by == "metier":
+        return capitalized(name)
     return LOSS[LossReason(name)] if figure.key == "loss_reasons" else source_name(name)
+
+
+def _href(figure: Figure, facts: PageFacts, name: str) -> str:
+    sums = facts.measured.sums
+    return leads_href(figure, sums.period, name, ripe=sums.ripe)
 
 
 def _rank(figure: Figure, rank: Rank, facts: PageFacts) -> RankRow:
     return RankRow(
         key=rank.name,
-        href=leads_href(figure, facts.measured.sums.period, rank.name),
-        name=rank_name(figure, rank.name, facts.jobs),
+        href=_href(figure, facts, rank.name),
+        name=rank_name(figure, rank.name),
         count=number(rank.count),
         share=UNKNOWN if rank.share is None else percent(rank.share),
         width=_width(rank.share),

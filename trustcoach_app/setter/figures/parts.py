@@ -140,7 +140,12 @@ def follow_ups(rows: Any, head: Any, *, href: str) -> rx.Component:
             rx.cond(head.all_follow_ups != "", every),
             class_name="section-head",
         ),
-        rx.cond(rows.length() > 0, rx.el.ol(rx.foreach(rows, _follow_up), class_name="follow-ups"), none),
+        rx.cond(
+            rows.length() > 0,
+            rx.el.ol(rx.foreach(rows, _follow_up), class_name="follow-ups"),
+            rx.cond(head.forgotten == "", none),
+        ),
+        rx.cond(head.forgotten != "", rx.el.p(head.forgotten, class_name="kpi-note")),
         class_name="follow-ups-card",
     )
 

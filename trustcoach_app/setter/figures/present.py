@@ -16,7 +16,7 @@ from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
 from trustcoach_app.setter.figures.sums import Exact, Now
 from trustcoach_app.setter.figures.views import Choice, FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
 from trustcoach_app.setter.figures.words import UNKNOWN, duration, number, percent
-from trustcoach_app.setter.follow_up import Priority
+from trustcoach_app.setter.follow_up import FORGOTTEN_AFTER, Priority
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, full_name
 from trustcoach_app.setter.rollup.metrics import Metric
 
@@ -75,8 +75,14 @@ def _head(facts: PageFacts, now: datetime) -> Head:
         csv_href=csv_href(period),
         delay=_delay(facts),
         all_follow_ups=f"Voir les {number(waiting)} leads" if waiting > len(facts.follow_ups) else "",
+        forgotten=_forgotten(int(sums.this.total(Now.FORGOTTEN))),
         has_leads=has_leads,
     )
+
+
+def _forgotten(count: int) -> str:
+    leads = plural(count, "lead", "leads").replace(str(count), number(count), 1)
+    return f"{leads} sans contact depuis plus de {FORGOTTEN_AFTER.days}\u00a0jours" if count else ""
 
 
 def _choices(period: Period) -> list[Choice]:
@@ -113,7 +119,7 @@ def _funnel(facts: PageFacts) -> list[Step]:
             label,
             number(facts.measured.this[key].amount or 0),
             _rate(rates, of_what, key),
-            leads_href(BY_KEY[key], facts.measured.sums.period),
+            leads_href(BY_KEY[key], facts.measured.sums.period, ripe=facts.measured.sums.ripe),
         )
         for key, label in FUNNEL.items()
     ]
@@ -141,7 +147,7 @@ def _statuses(facts: PageFacts) -> list[StatusRow]:
 def _follow_up(row: Any, now: datetime) -> FollowUpRow:
     status, status_tone = STATUS[row.status]
     priority, priority_tone = PRIORITY[Priority(row.priority)]
-    days = (now - (row.last_message_at or row.active_at)).days
+    days = (now - (row.last_contact_at or row.active_at)).days
     silence = "aujourd’hui" if days < 1 else plural(days, "jour")
     name = full_name(row.first_name, row.last_name, row.instagram_username)
     return FollowUpRow(
@@ -159,6 +165,8 @@ def _follow_up(row: Any, now: datetime) -> FollowUpRow:
 
 
 def _reason(row: Any, days: int) -> str:
+    if row.status is LeadStatus.LOST:
+        return "A écrit après la perte"
     if row.status is LeadStatus.RELANCE:
         return (
             "Marqué «\u00a0relance\u00a0»"

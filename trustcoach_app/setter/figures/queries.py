@@ -1,8 +1,8 @@
-"""What the page reads: three statements, whatever the practice's size."""
+"""What the page reads: two statements, whatever the practice's size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -12,17 +12,11 @@ from sqlalchemy import (
     Row,
     Select,
     Text,
-    and_,
-    cast,
-    column,
-    func,
-    lateral,
     literal,
+    not_,
     select,
-    true,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -32,7 +26,7 @@ from trustcoach_app.setter.figures.period import Asked
 from trustcoach_app.setter.figures.registry import FIGURES
 from trustcoach_app.setter.figures.span_query import COACH, NOW
 from trustcoach_app.setter.figures.sums_query import AllSums, all_sums
-from trustcoach_app.setter.follow_up import Priority, due
+from trustcoach_app.setter.follow_up import Priority, due, is_forgotten
 
 MOST_FOLLOW_UPS = 8
 JOBS = "top_professions"
@@ -54,18 +48,12 @@ class PageFacts:
     measured: Measured
     follow_ups: Sequence[Row[*tuple[Any, ...]]]
     """Leads with their priority, the most urgent first."""
-    jobs: dict[str, str]
-    """How the professions of the short list are spelt."""
 
 
 async def page_facts(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datetime) -> PageFacts:
     """Read the page. Raises NotFound."""
     found = await measured(db, coach_id=coach_id, asked=asked, now=now)
-    return PageFacts(
-        found,
-        await follow_ups(db, coach_id=coach_id, now=now),
-        await spellings(db, coach_id=coach_id, found=found),
-    )
+    return PageFacts(found, await follow_ups(db, coach_id=coach_id, now=now))
 
 
 async def measured(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datetime) -> Measured:
@@ -76,44 +64,28 @@ async def measured(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datet
 
 
 async def follow_ups(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The first leads to follow up: the most urgent, of these the longest silent."""
+    """The first leads to follow up: the most urgent, of these the freshest silence; nobody who is silent for long."""
     return (await db.execute(_first_due(), {"coach_id": coach_id, "now": now})).all()
 
 
 @cache
 def _first_due() -> Select[*tuple[Any, ...]]:
     """The first of each part, which an index has in this order; and the first of these."""
-    columns = (Lead.id, Lead.instagram_username, Lead.first_name, Lead.last_name, Lead.status, Lead.last_message_at)
-    shown = [*map(col, columns), col(Lead.last_message_direction), col(Lead.active_at)]
-    longest = (col(Lead.last_message_at).asc().nulls_first(), col(Lead.id))
+    columns = (Lead.id, Lead.instagram_username, Lead.first_name, Lead.last_name, Lead.status, Lead.last_contact_at)
+    shown = [*map(col, columns), col(Lead.active_at)]
+    freshest = (col(Lead.last_contact_at).desc().nulls_last(), col(Lead.id).desc())
     parts = [
         select(
             *shown,
             literal(how.value, Text).label("priority"),
             literal(list(Priority).index(how), Integer).label("rank"),
         )
-        .where(col(Lead.coach_id) == COACH, which)
-        .order_by(*longest)
+        .where(col(Lead.coach_id) == COACH, which, not_(is_forgotten(NOW)))
+        .order_by(*freshest)
         .limit(MOST_FOLLOW_UPS)
         .subquery()
         for how, which in due(NOW)
     ]
     first = union_all(*map(select, parts)).subquery()
-    in_order = (first.c.rank, first.c.last_message_at.asc().nulls_first(), first.c.id)
+    in_order = (first.c.rank, first.c.last_contact_at.desc().nulls_last(), first.c.id.desc())
     return select(first).order_by(*in_order).limit(MOST_FOLLOW_UPS)
-
-
-async def spellings(db: AsyncSession, *, coach_id: UUID, found: Measured) -> dict[str, str]:
-    """Professions are counted without accents and case; each is shown as the period's latest lead wrote it."""
-    period, zone = found.sums.period, found.sums.zone
-    ends = datetime.combine(period.last + timedelta(days=1), time(), zone)
-    begins = datetime.combine(period.first or date(2010, 1, 1), time(), zone)
-    keys = [rank.name for rank in found.this[JOBS].ranks]
-    known = (
-        func.unnest(cast(literal(keys, ARRAY(Text)), ARRAY(Text))).table_valued(column("key", Text)).render_derived()
-    )
-    key = known.c.key
-    mine = and_(col(Lead.coach_id) == coach_id, col(Lead.job_key) == key, col(Lead.created_at).between(begins, ends))
-    latest = lateral(select(col(Lead.job_title)).where(mine).order_by(col(Lead.created_at).desc()).limit(1))
-    rows = await db.execute(select(key, latest.c.job_title).select_from(known).join(latest, true()))
-    return {row.key: row.job_title for row in rows}

@@ -9,7 +9,7 @@ from trustcoach_app.auth.coach_requests import a_file, acting_coach
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.figures.address import CSV_PATH, PATH
 from trustcoach_app.setter.figures.period import Period, asked_of
-from trustcoach_app.setter.figures.queries import measured, spellings
+from trustcoach_app.setter.figures.queries import measured
 from trustcoach_app.setter.figures.sheet import sheet
 
 
@@ -20,8 +20,7 @@ async def setter_csv(request: Request) -> Response:
         return who
     async with unit_of_work(who) as db:
         found = await measured(db, coach_id=who.coach, asked=asked_of(dict(request.query_params)), now=now)
-        jobs = await spellings(db, coach_id=who.coach, found=found)
-    return a_file(sheet(found, jobs), "text/csv", f'attachment; filename="{_name(found.sums.period)}.csv"')
+    return a_file(sheet(found), "text/csv", f'attachment; filename="{_name(found.sums.period)}.csv"')
 
 
 def _name(period: Period) -> str:

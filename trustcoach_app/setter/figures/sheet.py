@@ -18,7 +18,7 @@ UNITS = {Unit.RATIO: "%", Unit.MINUTES: "min", Unit.YEARS: "ans", Unit.HOURS: "h
 SCALE = {Unit.RATIO: Fraction(100), Unit.CENTS: Fraction(1, 100)}
 
 
-def sheet(measured: Measured, jobs: dict[str, str]) -> bytes:
+def sheet(measured: Measured) -> bytes:
     """A line for each figure, in the order of the page. UTF-8 with a BOM, which Excel needs to read accents."""
     lines = StringIO()
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
@@ -29,9 +29,9 @@ def sheet(measured: Measured, jobs: dict[str, str]) -> bytes:
             (
                 figure.section.value,
                 figure.label,
-                _value(figure, this, jobs),
+                _value(figure, this),
                 UNITS.get(figure.unit, ""),
-                _value(figure, before, jobs) if before and not figure.is_of_now else "",
+                _value(figure, before) if before and not figure.is_of_now else "",
                 _evolution(figure, this, before),
                 figure.formula,
             )
@@ -50,11 +50,11 @@ def _evolution(figure: Figure, this: Measure, before: Measure | None) -> str:
     return "inchangé" if words == UNCHANGED else words
 
 
-def _value(figure: Figure, measure: Measure, jobs: dict[str, str]) -> str:
+def _value(figure: Figure, measure: Measure) -> str:
     if measure.slot:
         return slot(measure.slot)
     if figure.unit is Unit.RANKS:
-        names = (f"{rank_name(figure, rank.name, jobs)} {percent(rank.share or 0)}" for rank in measure.ranks)
+        names = (f"{rank_name(figure, rank.name)} {percent(rank.share or 0)}" for rank in measure.ranks)
         return safe(", ".join(names))
     if measure.amount is None:
         return ""

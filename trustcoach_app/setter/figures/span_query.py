@@ -24,6 +24,7 @@ from sqlmodel import col
 from trustcoach_app.models.people import Coach
 from trustcoach_app.models.rollup import KpiCell, KpiState
 from trustcoach_app.setter.figures.period import EARLIEST
+from trustcoach_app.setter.figures.sums import RIPENS_IN
 
 COACH = bindparam("coach_id", type_=Uuid)
 NOW: Any = bindparam("now", type_=DateTime(timezone=True))
@@ -36,7 +37,7 @@ WEEK = 7
 
 
 def practice_now() -> CTE:
-    """The practice's zone as its cells have it, what day it is there, and since when there is anything.
+    """The practice's zone as its cells have it, what day it is there, the last ripe one, since when there is anything.
 
     Zone and instants are columns: compared with those, leads and cells answer from an index. Under row-level security
     none answers for an expression that PostgreSQL does not hold for leakproof.
@@ -47,6 +48,7 @@ def practice_now() -> CTE:
     return select(
         zone,
         cast(local, Date).label("today"),
+        (cast(func.timezone(zone.c.timezone, NOW - RIPENS_IN), Date) - 1).label("ripe"),
         func.timezone(zone.c.timezone, local).label("midnight"),
         func.timezone(zone.c.timezone, func.date_trunc("week", local)).label("monday"),
         cells.order_by(col(KpiCell.day)).limit(1).scalar_subquery().label("since"),
@@ -69,10 +71,11 @@ def span_of(place: CTE) -> CTE:
     days = cast(bindparam("days", type_=Integer), Integer)
     asked = func.coalesce(cast(bindparam("first", type_=Date), Date), place.c.today - days + 1)
     last = func.coalesce(cast(bindparam("last", type_=Date), Date), place.c.today)
-    ends = select(place.c.timezone, asked.label("asked"), last.label("last"), place.c.since).cte("ends")
+    ends = select(place.c.timezone, place.c.ripe, asked.label("asked"), last.label("last"), place.c.since).cte("ends")
     first = func.coalesce(ends.c.asked, literal(EARLIEST, Date))
     length = cast(func.greatest(ends.c.last - func.coalesce(ends.c.asked, ends.c.since, ends.c.last) + 1, 0), Integer)
-    lengths = select(ends.c.timezone, ends.c.last, first.label("first"), length.label("length")).cte("lengths")
+    same = (ends.c.timezone, ends.c.ripe, ends.c.last)
+    lengths = select(*same, first.label("first"), length.label("length")).cte("lengths")
     weeks = WEEK * ((lengths.c.length + MOST_STEPS * WEEK - 1) // (MOST_STEPS * WEEK))
     step_days = cast(case((lengths.c.length <= MOST_STEPS, 1), else_=weeks), Integer)
     steps = select(lengths, step_days.label("step_days"), (lengths.c.length // step_days).label("steps")).cte("steps")

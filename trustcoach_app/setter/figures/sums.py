@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -21,6 +22,10 @@ class Now(StrEnum):
     """Leads by status."""
     TO_FOLLOW_UP = "now.to_follow_up"
     """Leads to follow up by priority: high, medium, low."""
+    RETURNED = "now.returned"
+    """Those of them who are lost, and wrote after the loss."""
+    FORGOTTEN = "now.forgotten"
+    """Those of them who are silent for too long to be listed one by one."""
 
 
 class Entered(StrEnum):
@@ -32,7 +37,17 @@ class Entered(StrEnum):
     """Minutes for one message."""
 
 
-Name = Metric | Now | Entered
+class Young(StrEnum):
+    """Sums of the days that are not ripe yet: they are not in those of the metric of the same name."""
+
+    SENT_NUMBER = "young.sent_number"
+    REPLIED_NUMBER = "young.replied_number"
+
+
+RIPENS_IN = timedelta(hours=48)
+"""A message may be answered for so long before it counts as unanswered: days that ended since then are not ripe."""
+
+Name = Metric | Now | Entered | Young
 """What can be summed."""
 
 Exact = int | Fraction

@@ -51,15 +51,16 @@ from trustcoach_app.setter.figures.span_query import (
     step_of,
     stretches,
 )
-from trustcoach_app.setter.figures.sums import Entered, Exact, Name, Now, Sums
-from trustcoach_app.setter.follow_up import due
+from trustcoach_app.setter.figures.sums import Entered, Exact, Name, Now, Sums, Young
+from trustcoach_app.setter.follow_up import due, is_forgotten, returned
 from trustcoach_app.setter.rollup.metrics import Metric
 
 PARTS = lcm(28, 29, 30, 31)
 """A cent of a monthly cost is cut into so many parts: a day's share of any month is a whole number of them."""
 
 USUAL_MINUTES: int = SetterSettings.model_fields["minutes_per_message"].default
-NAMES: dict[str, Name] = {name.value: name for kind in (Metric, Now, Entered) for name in kind}
+NAMES: dict[str, Name] = {name.value: name for kind in (Metric, Now, Entered, Young) for name in kind}
+YOUNG = {Metric[young.name].value: young.value for young in Young}
 WITHOUT_A_COURSE = (Metric.LEADS_OF_SOURCE, Metric.LEADS_OF_JOB, Metric.BOOKED_AT, Metric.LOST_FOR)
 """What short lists and the best hour are made of: they have no course, and the most cells."""
 
@@ -79,6 +80,8 @@ class AllSums:
     """The course of the period, in at most 60 steps: what sparklines are drawn from."""
     last_updated: datetime | None
     """None while nothing was ever added up."""
+    ripe: date
+    """The last day whose messages are old enough to be judged (`sums.RIPENS_IN`)."""
 
 
 async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datetime) -> AllSums:
@@ -98,7 +101,9 @@ async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datet
     *steps, before, _ = ({**part, minutes: this[minutes]} for part in parts)
     period = asked.on(found.today)
     compared = Sums(before if period.before else {})
-    return AllSums(ZoneInfo(found.timezone), period, Sums(this), compared, [*map(Sums, steps)], found.last_updated)
+    return AllSums(
+        ZoneInfo(found.timezone), period, Sums(this), compared, [*map(Sums, steps)], found.last_updated, found.ripe
+    )
 
 
 def amount_of(name: str, value: int) -> Exact:
@@ -116,7 +121,7 @@ def _statement() -> Statement:
         _created_since(place, Now.TODAY, place.c.midnight),
         _created_since(place, Now.WEEK, place.c.monday),
         _by_status(place),
-        _to_follow_up(),
+        *_to_follow_up(),
         _costs(span),
         _minutes(),
     )
@@ -134,14 +139,15 @@ def _cells(span: CTE) -> Statement:
     day, metric = col(KpiCell.day), col(KpiCell.metric)
     read = and_(col(KpiCell.timezone) == span.c.timezone, day >= span.c.before_first, day <= span.c.last)
     step = case((and_(day >= span.c.begins, metric.in_(WITHOUT_A_COURSE)), THIS), else_=step_of(day, span))
+    name = case(*((and_(metric == ripe, day > span.c.ripe), young) for ripe, young in YOUNG.items()), else_=metric)
     cells = select(
         step.label("step"),
-        metric.label("name"),
+        name.label("name"),
         col(KpiCell.dimension).label("dimension"),
         cast(func.sum(col(KpiCell.value)), BigInteger).label("value"),
     )
     mine = cells.select_from(KpiCell).join(span, read).where(col(KpiCell.coach_id) == COACH)
-    return mine.where(metric != Metric.LEADS_OF_STATUS.value).group_by(text("1"), metric, col(KpiCell.dimension))
+    return mine.where(metric != Metric.LEADS_OF_STATUS.value).group_by(text("1"), text("2"), col(KpiCell.dimension))
 
 
 def _row(name: Name, dimension: Any, value: Any, step: Any = THIS) -> Statement:
@@ -161,15 +167,20 @@ def _by_status(place: CTE) -> Statement:
     return mine.where(text(OF_STATUS)).group_by(status)
 
 
-def _to_follow_up() -> Statement:
+def _to_follow_up() -> list[Statement]:
     """Each part is a range of an index."""
     mine = col(Lead.coach_id) == COACH
+    forgotten = func.count().filter(is_forgotten(NOW)).label("forgotten")
     parts = [
-        select(literal(how.value, Text).label("how"), func.count().label("n")).where(mine, which)
+        select(literal(how.value, Text).label("how"), func.count().label("n"), forgotten).where(mine, which)
         for how, which in due(NOW)
     ]
-    waiting = union_all(*parts).subquery()
-    return _row(Now.TO_FOLLOW_UP, waiting.c.how, func.sum(waiting.c.n)).group_by(waiting.c.how)
+    waiting = union_all(*parts).cte("waiting")
+    back = _row(Now.RETURNED, literal(""), func.count()).select_from(Lead).where(mine, returned(NOW))
+    return [back] + [
+        _row(name, waiting.c.how, func.sum(counted)).group_by(waiting.c.how)
+        for name, counted in ((Now.TO_FOLLOW_UP, waiting.c.n), (Now.FORGOTTEN, waiting.c.forgotten))
+    ]
 
 
 def _costs(span: CTE) -> Statement:

@@ -111,6 +111,8 @@ class Head:
     """Mean time from the first message to the booked call."""
     all_follow_ups: str = ""
     """`Voir les 12 leads`; empty when the list shows all."""
+    forgotten: str = ""
+    """`12 leads sans contact depuis plus de 30 jours`, who are not in the list."""
     has_leads: bool = True
 
 

@@ -1,6 +1,7 @@
 """Exact amounts in French. Rounding happens here, once, half up."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -46,6 +47,11 @@ def duration(minutes: Exact) -> str:
         return f"{whole // HOUR}{NARROW}h" + (f"{NARROW}{whole % HOUR:02}" if whole % HOUR else "")
     days, hours = divmod(int(rounded(Fraction(minutes, HOUR))), 24)
     return f"{number(days)}{NARROW}j" + (f"{NARROW}{hours}{NARROW}h" if hours else "")
+
+
+def hours(length: timedelta) -> str:
+    """`48 h`"""
+    return f"{length // timedelta(hours=1)}{NARROW}h"
 
 
 def cents(amount: Exact) -> str:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.errors import TrustCoachError
 from trustcoach_app.inputs import clean_line
-from trustcoach_app.models.leads import CallOutcome, LeadStatus, MessageDirection
+from trustcoach_app.models.lead_history import CallOutcome, EventType, MessageDirection
+from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.names import fold
-from trustcoach_app.setter.intake.events import EventType
 from trustcoach_app.setter.intake.values import LATEST
 
 MOST_TAGS = 20

@@ -7,7 +7,8 @@ from sqlalchemy import ARRAY, Row, Text, Uuid, any_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.models.leads import Lead, LeadMessage
+from trustcoach_app.models.lead_history import LeadMessage
+from trustcoach_app.models.leads import Lead
 
 
 async def known_leads(db: AsyncSession, *, coach_id: UUID, accounts: Collection[str]) -> int:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.models.lead_history import BY_HAND, EventType
 from trustcoach_app.setter.importing.cells import BadCell, Cells
 from trustcoach_app.setter.importing.columns import Kind, understood
-from trustcoach_app.setter.importing.timeline import Said, lead, message
-from trustcoach_app.setter.intake.events import BY_HAND, Event, EventType, Misunderstood, understand
+from trustcoach_app.setter.importing.timeline import Said, in_order_of_lines, lead, message
+from trustcoach_app.setter.intake.events import Event, Misunderstood, understand
 from trustcoach_app.uploads.text import Unreadable, delimiter, table_text
 
 MOST_LINES = 20_000
@@ -60,6 +61,8 @@ def read(content: bytes, *, zone: ZoneInfo, now: datetime) -> Reading:
         raise Unreadable(
             f"Ce fichier CSV est illisible à partir de la ligne {begun} : un guillemet y est mal placé ou pas refermé."
         ) from None
+    if reader.reading.kind == "messages":
+        reader.reading.events = in_order_of_lines(reader.reading.events)
     return reader.reading
 
 

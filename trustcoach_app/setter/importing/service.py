@@ -13,7 +13,8 @@ from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
 from trustcoach_app.models.importing import Import, ImportKind, ImportStatus
-from trustcoach_app.models.leads import EventOrigin, Lead
+from trustcoach_app.models.lead_history import EventOrigin
+from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.importing.cells import MOST_TAGS
 from trustcoach_app.setter.importing.plan import NO_PLAN, PLAN, Cargo, Plan, outcome, packed, unpacked
 from trustcoach_app.setter.importing.queries import held, known_leads, known_messages

@@ -1,19 +1,17 @@
 """From one line of a file to the events of the contract that it stands for. Pure."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from trustcoach_app.models.leads import LeadStatus, MessageDirection
+from trustcoach_app.models.lead_history import EventType, MessageDirection
+from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.setter.importing.cells import BadCell, Cells
-from trustcoach_app.setter.importing.columns import LEADS
-from trustcoach_app.setter.intake.events import EventType
-
-PROFILE = tuple(LEADS)[: tuple(LEADS).index("status")]
-"""The columns that say who the lead is: the contract has the same names."""
+from trustcoach_app.setter.intake.events import PROFILE, Event
 
 APART = timedelta(milliseconds=1)
 """Between two events of one line, so that their order is the order in which they happened."""
@@ -70,6 +68,33 @@ def message(cells: Cells) -> list[Said]:
     data = {"text": cells.text("text")} if is_inbound else {"text": cells.text("text"), "sender": cells.text("sender")}
     lead = {"user_id_instagram": cells.account(), "instagram_username": cells.text("instagram_username")}
     return [Said(EventType.RECEIVED if is_inbound else EventType.SENT, sent_at, "sent_at", lead, data)]
+
+
+def in_order_of_lines(messages: Sequence[Event]) -> list[Event]:
+    """Of messages that a file gives one instant, as a file with minutes does, each a microsecond after the line before.
+
+    Their ids stay: the same line of another file is the same message, wherever it stands there.
+    """
+    if _is_newest_first(messages):
+        return in_order_of_lines(messages[::-1])[::-1]
+    before: Counter[tuple[str, datetime]] = Counter()
+    ordered: list[Event] = []
+    for message in messages:
+        spoken = message.lead.instagram_id, message.occurred_at
+        ordered.append(replace(message, occurred_at=message.occurred_at + before[spoken] * timedelta.resolution))
+        before[spoken] += 1
+    return ordered
+
+
+def _is_newest_first(messages: Sequence[Event]) -> bool:
+    """Whether more lines of a lead are earlier than the one before than are later."""
+    latest: dict[str, datetime] = {}
+    later = 0
+    for message in messages:
+        before = latest.get(message.lead.instagram_id, message.occurred_at)
+        later += (message.occurred_at > before) - (message.occurred_at < before)
+        latest[message.lead.instagram_id] = message.occurred_at
+    return later < 0
 
 
 def lead(cells: Cells) -> list[Said]:

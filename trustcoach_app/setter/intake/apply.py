@@ -16,20 +16,32 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.db.types import cipher, new_id
-from trustcoach_app.models.leads import EventOrigin, Lead, LeadEvent, LeadMessage, MessageDirection, MessageSender
-from trustcoach_app.setter.intake import profile
-from trustcoach_app.setter.intake.events import Event, EventType
-from trustcoach_app.setter.intake.fold import Happening, Message, Place, State, fold
-from trustcoach_app.setter.intake.rows import insert_rows, update_rows
+from trustcoach_app.models.lead_history import (
+    MESSAGES,
+    EventOrigin,
+    EventType,
+    LeadCall,
+    LeadEvent,
+    LeadMessage,
+    MessageDirection,
+    MessageSender,
+)
+from trustcoach_app.models.leads import FOLD_VERSION, Lead
+from trustcoach_app.setter.intake.calls import Call, call_key
+from trustcoach_app.setter.intake.conversation import Place
+from trustcoach_app.setter.intake.events import PROFILE, Event
+from trustcoach_app.setter.intake.facts import Happening, Message
+from trustcoach_app.setter.intake.fold import State, fold
+from trustcoach_app.setter.intake.profile import Known
+from trustcoach_app.setter.intake.rows import insert_rows, replace_rows, update_rows
 from trustcoach_app.setter.keys import event_key
 
-_MESSAGES = {EventType.SENT: MessageDirection.OUT, EventType.RECEIVED: MessageDirection.IN}
 _FOLDED = tuple(field.name for field in fields(State))
 _SPAN = ("created_at", "active_at")
-_DERIVED = ("profile_clock", "search_key", "job_key")
-_CHANGING = (*profile.FIELDS, *_DERIVED, *_FOLDED, *_SPAN)
+_DERIVED = ("profile_clock", "search_key", "job_key", "source_key")
+_CHANGING = (*PROFILE, *_DERIVED, *_FOLDED, *_SPAN, "fold_version")
 _LEAD = [col(getattr(Lead, name)) for name in ("id", "instagram_id", *_CHANGING)]
-_UNKNOWN = {name: None if name in ("email", "age", "gender") else "" for name in profile.FIELDS}
+_UNKNOWN = {name: None if inspect(Lead).columns[name].nullable else "" for name in PROFILE}
 
 
 async def apply_events(
@@ -55,8 +67,9 @@ async def apply_events(
 
 
 async def refold(db: AsyncSession, *, coach_id: UUID, lead_ids: Iterable[UUID]) -> None:
-    """Fold these leads again from their rows, and write what differs."""
-    await _fold_all(db, coach_id, await _lock(db, coach_id, col(Lead.id).in_(list(lead_ids))), {})
+    """Fold these leads again from their rows, make anew what follows from their profiles, and write what differs."""
+    leads = await _lock(db, coach_id, col(Lead.id).in_(list(lead_ids)))
+    await _fold_all(db, coach_id, leads, {lead["id"]: _known(lead).columns() for lead in leads})
 
 
 def _by_lead(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -70,7 +83,8 @@ def _by_lead(events: Iterable[Event]) -> dict[str, list[Event]]:
 async def _make_leads(db: AsyncSession, coach_id: UUID, of_lead: Mapping[str, list[Event]]) -> None:
     """Those that there are not yet, blank: `_fold_all` fills them in."""
     blank = {**_UNKNOWN, **vars(State()), "coach_id": coach_id, "profile_clock": {}, "tags": []}
-    blank |= {"job_key": "", "search_key": "", "notes": cipher().encrypt(b"")}
+    blank |= {"job_key": "", "source_key": "", "search_key": "", "notes": cipher().encrypt(b"")}
+    blank |= {"fold_version": FOLD_VERSION}
     rows = [
         {**blank, "id": new_id(), "instagram_id": key, **dict.fromkeys(_SPAN, events[0].occurred_at)}
         for key, events in of_lead.items()
@@ -86,7 +100,7 @@ async def _lock(db: AsyncSession, coach_id: UUID, which: ColumnElement[bool]) ->
 
 def _row(key: UUID, event: Event, origin: EventOrigin) -> dict[str, Any]:
     """The columns of its row of `lead_messages` or `lead_events`."""
-    direction = _MESSAGES.get(event.type)
+    direction = MESSAGES.get(event.type)
     if direction is None:
         return {
             "id": key,
@@ -100,9 +114,14 @@ def _row(key: UUID, event: Event, origin: EventOrigin) -> dict[str, Any]:
     return {"id": key, "direction": direction, "sender": sender, "body": body, "sent_at": event.occurred_at}
 
 
+def _known(lead: RowMapping) -> Known:
+    """Its profile."""
+    return Known({name: lead[name] for name in PROFILE}, lead["profile_clock"])
+
+
 def _heard(lead: RowMapping, events: Iterable[Event]) -> dict[str, Any]:
     """The columns of the lead that the events say by themselves."""
-    before = profile.Known({name: lead[name] for name in profile.FIELDS}, lead["profile_clock"])
+    before = _known(lead)
     known, instants = before, [lead["created_at"], lead["active_at"]]
     for event in events:
         known = known.hear(event)
@@ -121,27 +140,37 @@ async def _fold_all(
     messages, events = await _messages(db, coach_id, ids), await _events(db, coach_id, ids)
     changed: list[dict[str, Any]] = []
     moved: list[dict[str, Any]] = []
+    calls: list[dict[str, Any]] = []
     for lead in leads:
         written = messages[lead["id"]]
-        state, places = fold([message for message, _ in written], events[lead["id"]])
-        news = {**vars(state), **heard.get(lead["id"], {})}
+        folded = fold([message for message, _ in written], events[lead["id"]])
+        news = {"fold_version": FOLD_VERSION, **vars(folded.state), **heard.get(lead["id"], {})}
         if any(lead[name] != value for name, value in news.items()):
             changed.append({"coach_id": coach_id, "id": lead["id"], **lead, **news})
         for message, before in written:
-            if (place := places.get(message.id)) and place != before:
+            if (place := folded.places.get(message.id)) and place != before:
                 moved.append({"coach_id": coach_id, "id": message.id, **place._asdict()})
+        calls += (_call(coach_id, lead["id"], call) for call in folded.calls)
     await update_rows(db, Lead, changed, _CHANGING)
-    await update_rows(db, LeadMessage, moved, ("message_number", "replied_at"))
+    await update_rows(db, LeadMessage, moved, Place._fields)
+    await replace_rows(db, LeadCall, calls, of="lead_id")
+
+
+def _call(coach_id: UUID, lead_id: UUID, call: Call) -> dict[str, Any]:
+    """A row of `lead_calls`."""
+    key = {"coach_id": coach_id, "id": call_key(lead_id, call.number), "lead_id": lead_id}
+    return {**key, **vars(call), "counted_at": call.counted_at}
 
 
 async def _messages(
     db: AsyncSession, coach_id: UUID, ids: list[UUID]
 ) -> Mapping[UUID, list[tuple[Message, Place | None]]]:
     """By lead, each with the place that is stored now."""
-    columns = ("lead_id", "message_number", "replied_at", "id", "sent_at", "direction", "sender")
+    columns = ("lead_id", "id", "sent_at", "direction", "sender", *Place._fields)
     found: defaultdict[UUID, list[tuple[Message, Place | None]]] = defaultdict(list)
-    for lead_id, number, replied_at, *message in await _of_leads(db, LeadMessage, columns, coach_id, ids):
-        found[lead_id].append((Message(*message), None if number is None else Place(number, replied_at)))
+    for lead_id, key, at, direction, sender, *place in await _of_leads(db, LeadMessage, columns, coach_id, ids):
+        before = None if place[0] is None else Place(*place)
+        found[lead_id].append((Message(key, at, direction, sender), before))
     return found
 
 

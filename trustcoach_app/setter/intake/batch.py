@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.models.leads import EventOrigin
+from trustcoach_app.models.lead_history import EventOrigin
 from trustcoach_app.models.setter import InboundEvent
 from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.events import Event, Misunderstood, understand

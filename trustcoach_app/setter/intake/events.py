@@ -7,7 +7,6 @@ said wrongly is one French sentence that names its field, and never repeats the 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, create_model
@@ -15,34 +14,12 @@ from pydantic_core import ErrorDetails
 
 from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import TrustCoachError
+from trustcoach_app.models.lead_history import BY_HAND, EventType
 from trustcoach_app.models.leads import LossReason
 from trustcoach_app.setter.intake import values
 
 AHEAD = timedelta(minutes=10)
 """How far a provider's clock may run before ours."""
-
-
-class EventType(StrEnum):
-    """Everything that may come in, and what only the coach's hand writes."""
-
-    UPSERTED = "lead.upserted"
-    SENT = "message.sent"
-    RECEIVED = "message.received"
-    QUALIFIED = "lead.qualified"
-    MAGNET_SENT = "lead_magnet.sent"
-    EMAIL_CAPTURED = "email.captured"
-    CALL_PROPOSED = "call.proposed"
-    CALL_BOOKED = "call.booked"
-    CALL_HELD = "call.held"
-    CALL_NO_SHOW = "call.no_show"
-    CALL_CANCELLED = "call.cancelled"
-    RELANCE = "lead.relance"
-    WON = "lead.won"
-    LOST = "lead.lost"
-    STATUS_SET = "status.set"
-    """By hand only: data is {"status": …, "reason"?: …}."""
-    DEAL_VALUED = "deal.valued"
-    """By hand only: data is {"deal_value_cents": … or null}."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +62,10 @@ class Lead(_Part):
     gender: values.GenderSaid = None
     job_title: values.Name = None
     source: values.Source = None
+
+
+PROFILE = tuple(name for name in Lead.model_fields if name != "user_id_instagram")
+"""What events say of a lead, and files: the columns of `leads` that `profile_clock` keeps an instant for."""
 
 
 class Nothing(_Part):
@@ -138,8 +119,6 @@ DATA: dict[EventType, type[_Part]] = {
     EventType.EMAIL_CAPTURED: Captured,
 }
 """The data of each type that has any."""
-
-BY_HAND = frozenset({EventType.STATUS_SET, EventType.DEAL_VALUED})
 
 
 class _Envelope(_Part):

@@ -1,33 +1,24 @@
-"""A lead is the fold of what was written and what happened, by (instant, row id), in whatever order that arrived.
+"""A lead is the fold of what was written and what happened, by (instant, kind, row id), however that arrived.
 
 Pure. See docs/adr/0009-a-lead-is-a-fold.md for what each event does to the status, and why.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from trustcoach_app.models.leads import (
-    CallOutcome,
-    LeadEventType,
-    LeadStatus,
-    LossReason,
-    MessageDirection,
-    MessageSender,
-)
+from trustcoach_app.models.lead_history import CallOutcome, EventType, MessageDirection, MessageSender
+from trustcoach_app.models.leads import LeadStatus, LossReason
+from trustcoach_app.setter.intake.calls import Call, Calls
+from trustcoach_app.setter.intake.conversation import Place, places_of
+from trustcoach_app.setter.intake.facts import Happening, Message, in_order
 
 _STAGES = {
-    LeadEventType.QUALIFIED: LeadStatus.QUALIFIED,
-    LeadEventType.CALL_PROPOSED: LeadStatus.CALL_PROPOSED,
-    LeadEventType.CALL_BOOKED: LeadStatus.CALL_BOOKED,
-}
-_OUTCOMES = {
-    LeadEventType.CALL_HELD: CallOutcome.HELD,
-    LeadEventType.CALL_NO_SHOW: CallOutcome.NO_SHOW,
-    LeadEventType.CALL_CANCELLED: CallOutcome.CANCELLED,
+    EventType.QUALIFIED: LeadStatus.QUALIFIED,
+    EventType.CALL_PROPOSED: LeadStatus.CALL_PROPOSED,
+    EventType.CALL_BOOKED: LeadStatus.CALL_BOOKED,
 }
 _PIPELINE = (
     LeadStatus.NEW,
@@ -41,35 +32,6 @@ _RANK = {status: rank for rank, status in enumerate(_PIPELINE)}
 _OUTSIDE = -1
 """The rank of `relance` and `lost`: whatever stage is reached then, it leads on."""
 _HAS_INSTANT = frozenset({*_PIPELINE[1:], LeadStatus.LOST})
-_IN_ORDER = attrgetter("at", "id")
-_MOST = 32_767
-"""The greatest number that the column of `message_number` holds."""
-
-
-class Message(NamedTuple):
-    """One message, as far as the fold reads it."""
-
-    id: UUID
-    at: datetime
-    direction: MessageDirection
-    sender: MessageSender
-
-
-class Happening(NamedTuple):
-    """One event of `lead_events`; `by_hand`: the coach's own."""
-
-    id: UUID
-    at: datetime
-    type: LeadEventType
-    by_hand: bool
-    data: Mapping[str, Any]
-
-
-class Place(NamedTuple):
-    """What the conversation makes of one outbound message."""
-
-    message_number: int
-    replied_at: datetime | None = None
 
 
 @dataclass
@@ -95,6 +57,11 @@ class State:
     first_message_at: datetime | None = None
     last_message_at: datetime | None = None
     last_message_direction: MessageDirection | None = None
+    last_contact_at: datetime | None = None
+    followed_up_at: datetime | None = None
+    snoozed_until: datetime | None = None
+    deferred_until: datetime | None = None
+    returned_at: datetime | None = None
 
     def _note(self, column: str, at: datetime) -> None:
         """The first time counts."""
@@ -109,12 +76,12 @@ class State:
         if status is not LeadStatus.WON:
             self.won_at = None
         if status is not LeadStatus.LOST:
-            self.lost_at = self.loss_reason = None
+            self.lost_at = self.loss_reason = self.returned_at = None
 
     def lose(self, reason: str, at: datetime) -> None:
         """Close without a deal."""
         self.become(LeadStatus.LOST, at)
-        self.loss_reason, self.deal_value_cents = LossReason(reason), None
+        self.loss_reason, self.deal_value_cents, self.returned_at = LossReason(reason), None, None
 
     def furthest(self) -> LeadStatus:
         """The furthest open stage that was reached, by one who has just written."""
@@ -127,46 +94,60 @@ class State:
             self.first_message_at = message.at
         self.last_message_at, self.last_message_direction = message.at, message.direction
         if message.direction is MessageDirection.OUT:
-            self.messages_out += 1
-            self.messages_human += message.sender is MessageSender.HUMAN
+            self._answer(message.sender)
             return
         self.messages_in += 1
         self._note("engaged_at", message.at)
+        if self.status is LeadStatus.LOST:
+            self.returned_at = message.at
         if self.status in (LeadStatus.NEW, LeadStatus.RELANCE):
             self.become(self.furthest(), message.at)
 
+    def _answer(self, sender: MessageSender) -> None:
+        """Whom the coach has written to in person did not come back unseen."""
+        self.messages_out += 1
+        if sender is MessageSender.HUMAN:
+            self.messages_human += 1
+            self.returned_at = None
+
     def happen(self, event: Happening) -> None:
-        """One event of the lead's."""
+        """One event of the lead's; of its calls, `Calls` takes what becomes of them."""
         kind, at, data = event.type, event.at, event.data
         if kind in _STAGES:
             self._reach(_STAGES[kind], event)
-        elif kind in _OUTCOMES:
-            self.call_outcome = _OUTCOMES[kind]
-        elif kind is LeadEventType.LOST:
+        elif kind is EventType.LOST:
             self.lose(data.get("reason", LossReason.OTHER), at)
-        elif kind is LeadEventType.STATUS_SET:
+        elif kind is EventType.STATUS_SET:
             self._set(LeadStatus(data["status"]), event)
-        elif kind is LeadEventType.RELANCE and (event.by_hand or self.status is not LeadStatus.WON):
+        elif kind is EventType.RELANCE and (event.by_hand or self.status is not LeadStatus.WON):
             self.become(LeadStatus.RELANCE, at)
+        elif kind in (EventType.FOLLOWED_UP, EventType.SNOOZED):
+            self._remind(event)
         else:
             self._note_fact(event)
 
     def _note_fact(self, event: Happening) -> None:
-        if event.type is LeadEventType.WON:
+        if event.type is EventType.WON:
             self.become(LeadStatus.WON, event.at)
-        elif event.type is LeadEventType.MAGNET_SENT:
+        elif event.type is EventType.MAGNET_SENT:
             self._note("lead_magnet_sent_at", event.at)
-        elif event.type is LeadEventType.EMAIL_CAPTURED:
+        elif event.type is EventType.EMAIL_CAPTURED:
             self._note("email_captured_at", event.at)
-        if event.type in (LeadEventType.WON, LeadEventType.DEAL_VALUED) and "deal_value_cents" in event.data:
+        if event.type in (EventType.WON, EventType.DEAL_VALUED) and "deal_value_cents" in event.data:
             self.deal_value_cents = event.data["deal_value_cents"]
+
+    def _remind(self, event: Happening) -> None:
+        """« Relancé » is over with what was put off; what an undo says of either stands as it says."""
+        if event.type is EventType.SNOOZED:
+            self.snoozed_until = _instant(event.data["until"])
+        elif "at" in event.data:
+            self.followed_up_at = _instant(event.data["at"])
+        else:
+            self.followed_up_at, self.snoozed_until = event.at, None
 
     def _reach(self, stage: LeadStatus, event: Happening) -> None:
         """A stage of the pipeline. A machine neither moves a lead back nor reopens one that is won."""
         self._note(f"{stage}_at", event.at)
-        if stage is LeadStatus.CALL_BOOKED:
-            self.call_scheduled_at = datetime.fromisoformat(event.data["scheduled_at"])
-            self.call_outcome = None
         if event.by_hand or _RANK[stage] >= _RANK.get(self.status, _OUTSIDE):
             self.become(stage, event.at)
 
@@ -180,18 +161,42 @@ class State:
         else:
             self.become(status, event.at)
 
+    def close(self, calls: Calls) -> None:
+        """What follows from all of it: the latest call, and from when on nobody, or somebody, is waited for."""
+        self.call_scheduled_at, self.call_outcome = calls.scheduled_at, calls.outcome
+        self.last_contact_at = _later(self.last_message_at, self.followed_up_at)
+        is_to_come = self.call_booked_at and self.call_outcome is None and self.status is not LeadStatus.LOST
+        self.deferred_until = _later(self.snoozed_until, self.call_scheduled_at if is_to_come else None)
+        if self.won_at:
+            calls.give_deal(self.won_at)
 
-def fold(messages: Iterable[Message], events: Iterable[Happening]) -> tuple[State, dict[UUID, Place]]:
-    """The state of one lead, and the place of each of its outbound messages, by message id."""
-    state, places = State(), dict[UUID, Place]()
-    unanswered: UUID | None = None
-    for fact in sorted((*messages, *events), key=_IN_ORDER):
-        if isinstance(fact, Happening):
+
+class Folded(NamedTuple):
+    """What all the rows of one lead say."""
+
+    state: State
+    places: dict[UUID, Place]
+    """Of its outbound messages, by message id."""
+    calls: list[Call]
+
+
+def fold(messages: Iterable[Message], events: Iterable[Happening]) -> Folded:
+    """One lead, from its rows in any order."""
+    state, calls = State(), Calls()
+    facts = in_order((*messages, *events))
+    for fact in facts:
+        if isinstance(fact, Message):
+            state.write(fact)
+        else:
             state.happen(fact)
-            continue
-        state.write(fact)
-        if fact.direction is MessageDirection.OUT:
-            places[fact.id], unanswered = Place(min(state.messages_out, _MOST)), fact.id
-        elif unanswered is not None:
-            places[unanswered], unanswered = places[unanswered]._replace(replied_at=fact.at), None
-    return state, places
+            calls.take(fact)
+    state.close(calls)
+    return Folded(state, places_of(fact for fact in facts if isinstance(fact, Message)), calls.all)
+
+
+def _instant(written: str | None) -> datetime | None:
+    return None if written is None else datetime.fromisoformat(written)
+
+
+def _later(*instants: datetime | None) -> datetime | None:
+    return max(filter(None, instants), default=None)

@@ -6,21 +6,8 @@ from datetime import UTC
 from typing import Any
 
 from trustcoach_app.setter.intake.events import Event
-from trustcoach_app.setter.keys import job_key
+from trustcoach_app.setter.keys import spelling_key
 from trustcoach_app.setter.search import search_key
-
-FIELDS = (
-    "contact_id",
-    "instagram_username",
-    "first_name",
-    "last_name",
-    "email",
-    "age",
-    "gender",
-    "job_title",
-    "source",
-)
-"""Columns of `leads` that events say, and that `profile_clock` keeps an instant for."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +32,8 @@ class Known:
             **known,
             "profile_clock": dict(self.clock),
             "search_key": found_by,
-            "job_key": job_key(known["job_title"]),
+            "job_key": spelling_key(known["job_title"]),
+            "source_key": spelling_key(known["source"]),
         }
 
 

@@ -47,6 +47,27 @@ async def update_rows(db: AsyncSession, model: type[SQLModel], rows: Rows, colum
     )
 
 
+async def replace_rows(db: AsyncSession, model: type[SQLModel], rows: Rows, *, of: str) -> None:
+    """Make the rows of each parent that is named (their column `of`) just these; those that are right stay untouched.
+
+    All rows name the same columns, key and parent among them.
+    """
+    if not rows:
+        return
+    table, named = model.__tablename__, [column for column in rows[0] if column not in ("coach_id", "id")]
+    columns, kept, sent = (", ".join(f"{which}{column}" for column in named) for which in ("", "kept.", "excluded."))
+    sql = f"""
+    WITH rows AS MATERIALIZED (SELECT * FROM {_sent(model)}), gone AS (
+        DELETE FROM {table} AS kept USING (SELECT DISTINCT coach_id, {of} FROM rows) AS these
+        WHERE kept.coach_id = these.coach_id AND kept.{of} = these.{of}
+          AND NOT EXISTS (SELECT FROM rows WHERE rows.coach_id = kept.coach_id AND rows.id = kept.id)
+    )
+    INSERT INTO {table} AS kept (coach_id, id, {columns}) SELECT coach_id, id, {columns} FROM rows ORDER BY id
+    ON CONFLICT (coach_id, id) DO UPDATE SET ({columns}) = ROW({sent}) WHERE ({kept}) IS DISTINCT FROM ({sent})
+    """  # noqa: S608  as above
+    await db.execute(text(sql), {"rows": _json(rows)})
+
+
 def _sent(model: type[SQLModel]) -> str:
     return f"jsonb_populate_recordset(CAST(NULL AS {model.__tablename__}), CAST(:rows AS jsonb)) AS sent"
 

@@ -22,9 +22,19 @@ LONGEST_EMAIL = 254
 MOST_CENTS = 10_000_000
 """100 000 €, the house's limit for an amount."""
 
+NOT_AN_ID = "cet identifiant n’en est pas un : votre scénario ne l’a pas rempli"
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
+
+_UNFILLED = re.compile(r"\{\{.*\}\}")
+"""A field that the sender's tool left as its template has it."""
+_NOTHING = frozenset({"undefined", "null", "NULL", "NaN", "None", "[object Object]"})
+"""What programs write when they have nothing to write. « Null » is a family name, « Nan » a first name."""
+_NO_KEY = frozenset({word.casefold() for word in _NOTHING} | {"nil"})
+_PARTS = re.compile(r"[:/|]")
+_NOBODY = re.compile(r"[-+]?0+(?:[.,]0+)?", re.ASCII)
+"""The number of nobody: every stranger would be the same lead."""
 
 _GENDERS = {
     Gender.MALE: "male man homme masculin m h",
@@ -59,7 +69,13 @@ def text_of(value: object, longest: int = LONGEST_TEXT) -> str:
 
 def _line(value: object) -> str | None:
     """One line, words apart by one space; None when nothing was said."""
-    return None if value is None else " ".join(text_of(value, LONGEST_WORD).split()) or None
+    line = None if value is None else " ".join(text_of(value, LONGEST_WORD).split())
+    return None if not line or is_nothing(line) else line
+
+
+def is_nothing(line: str) -> bool:
+    """Whether it is what a program writes that has no value, or a template that nobody filled in."""
+    return line in _NOTHING or bool(_UNFILLED.fullmatch(line))
 
 
 def _username(value: object) -> str | None:
@@ -67,17 +83,35 @@ def _username(value: object) -> str | None:
     return (line or "").removeprefix("@") or None
 
 
-def _key(value: object) -> object:
+def _key(value: object) -> str | None:
     """An id: a text, or a number as n8n sends them."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**64:
         value = str(value)
-    return _line(value)
+    return None if value is None else " ".join(text_of(value, LONGEST_WORD).split()) or None
 
 
-def _required_key(value: object) -> object:
-    return _key(value) or refuse("cette valeur manque")
+def _optional_key(value: object) -> str | None:
+    """An id that says nothing is none."""
+    key = _key(value)
+    return None if key is None or _is_nobodys(key) else key
+
+
+def _required_key(value: object) -> str:
+    """An id that says nothing would make one of many: refused, and so kept for who can mend it."""
+    key = _key(value) or refuse("cette valeur manque")
+    return refuse(NOT_AN_ID) if _is_nobodys(key) else key
+
+
+def _event_key(value: object) -> str:
+    """Two events of one id are one: no part of it may be what nobody filled in (`n8n:undefined:message`)."""
+    key = _required_key(value)
+    return refuse(NOT_AN_ID) if _NO_KEY.intersection(_PARTS.split(key.casefold())) else key
+
+
+def _is_nobodys(key: str) -> bool:
+    return key.casefold() in _NO_KEY or bool(_UNFILLED.search(key)) or bool(_NOBODY.fullmatch(key))
 
 
 def _message(value: object) -> str:
@@ -99,9 +133,13 @@ def _required_email(value: object) -> str:
     return _email(value) or refuse("cette valeur manque")
 
 
+def _says_nothing(value: object) -> bool:
+    return isinstance(value, str) and (not (line := value.strip()) or is_nothing(line))
+
+
 def _whole(value: object) -> int | None:
     """42, 42.0 and "42"; None when nothing was said."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or _says_nothing(value):
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -112,7 +150,7 @@ def _whole(value: object) -> int | None:
 
 def _cents_of_euros(value: object) -> int | None:
     """1497, 1497.5 and "1 497,50 €" → cents."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or _says_nothing(value):
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         refuse("un montant en euros est attendu")
@@ -169,9 +207,9 @@ _Address = Annotated[str, Field(max_length=LONGEST_EMAIL)]
 _Amount = Annotated[int, Field(ge=0, le=MOST_CENTS)]
 _Years = Annotated[int, Field(ge=13, le=120)]
 
-EventKey = Annotated[str, BeforeValidator(_required_key), Field(max_length=200), _schema(**_ID, maxLength=200)]
+EventKey = Annotated[str, BeforeValidator(_event_key), Field(max_length=200), _schema(**_ID, maxLength=200)]
 InstagramId = Annotated[_Upto64, BeforeValidator(_required_key), _schema(**_ID, maxLength=64)]
-ContactId = Annotated[_Upto64 | None, BeforeValidator(_key), _schema(**_ID, maxLength=64)]
+ContactId = Annotated[_Upto64 | None, BeforeValidator(_optional_key), _schema(**_ID, maxLength=64)]
 Username = Annotated[_Upto64 | None, BeforeValidator(_username)]
 Name = Annotated[_Upto80 | None, BeforeValidator(_line)]
 Source = Annotated[_Upto40 | None, BeforeValidator(_line)]

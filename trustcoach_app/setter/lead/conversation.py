@@ -6,7 +6,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.formats import clock_time, lasting, long_day, short_day
-from trustcoach_app.models.leads import LeadMessage, MessageSender
+from trustcoach_app.models.lead_history import LeadMessage, MessageSender
 from trustcoach_app.setter.lead.queries import SEQUENCE
 from trustcoach_app.setter.lead.views import ChatDay, Message, Step
 
@@ -25,8 +25,8 @@ def chat_days(messages: Sequence[LeadMessage], name: str, zone: ZoneInfo, now: d
 
 
 def steps(sequence: Sequence[LeadMessage], zone: ZoneInfo) -> list[Step]:
-    """The first four outbound messages, sent or not."""
-    sent = {message.message_number: message for message in sequence}
+    """The first four turns, sent or not."""
+    sent = {message.turn_number: message for message in sequence}
     return [_step(number, sent.get(number), zone) for number in range(1, SEQUENCE + 1)]
 
 
@@ -34,7 +34,7 @@ def _step(number: int, message: LeadMessage | None, zone: ZoneInfo) -> Step:
     if message is None:
         return Step(str(number), "Pas encore envoyé", "", is_sent=False, is_replied=False)
     day = message.sent_at.astimezone(zone).date()
-    reply = _reply(message)
+    reply = _reply(message.sent_at, message.turn_replied_at)
     return Step(
         str(number),
         f"{short_day(day)} à {clock_time(message.sent_at, zone)}",
@@ -44,10 +44,8 @@ def _step(number: int, message: LeadMessage | None, zone: ZoneInfo) -> Step:
     )
 
 
-def _reply(message: LeadMessage) -> str:
-    if message.replied_at is None:
-        return ""
-    return f"Réponse en {lasting(message.replied_at - message.sent_at)}"
+def _reply(sent_at: datetime, replied_at: datetime | None) -> str:
+    return "" if replied_at is None else f"Réponse en {lasting(replied_at - sent_at)}"
 
 
 def _message(message: LeadMessage, name: str, zone: ZoneInfo) -> Message:
@@ -59,7 +57,7 @@ def _message(message: LeadMessage, name: str, zone: ZoneInfo) -> Message:
         text=message.body or "Message sans texte",
         time=clock_time(message.sent_at, zone),
         number=f"Message {message.message_number}" if message.message_number else "",
-        reply=_reply(message),
+        reply=_reply(message.sent_at, message.replied_at),
     )
 
 

@@ -1,14 +1,17 @@
 """From one lead's facts to the words of its page. Pure."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.formats import clock_time, plural, short_day
-from trustcoach_app.models.leads import Lead, LeadEvent, LeadEventType, LeadStatus, LossReason
+from trustcoach_app.models.lead_history import EventType, LeadEvent
+from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
 from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
-from trustcoach_app.setter.follow_up import priority, was_qualified
+from trustcoach_app.setter.follow_up import priority
 from trustcoach_app.setter.lead.conversation import chat_days, steps
 from trustcoach_app.setter.lead.queries import LeadFacts
 from trustcoach_app.setter.lead.views import Change, Fact, LeadView, Stage
@@ -67,13 +70,7 @@ def _about(lead: Lead, zone: ZoneInfo) -> str:
 
 
 def _priority(lead: Lead, now: datetime) -> tuple[str, str]:
-    how = priority(
-        status=lead.status,
-        last_message_at=lead.last_message_at,
-        last_message_direction=lead.last_message_direction,
-        was_qualified=was_qualified(lead),
-        now=now,
-    )
+    how = priority(lead, now)
     return PRIORITY[how] if how else ("", "neutral")
 
 
@@ -115,16 +112,26 @@ def _stages(lead: Lead, zone: ZoneInfo) -> list[Stage]:
 
 
 def _change(event: LeadEvent, zone: ZoneInfo) -> Change:
-    return Change(str(event.id), _what(event), when(event.occurred_at, zone))
+    return Change(str(event.id), _what(event, zone), when(event.occurred_at, zone))
 
 
-def _what(event: LeadEvent) -> str:
+def _what(event: LeadEvent, zone: ZoneInfo) -> str:
     data = event.data
-    if event.type is LeadEventType.DEAL_VALUED:
-        cents = data.get("deal_value_cents")
-        return "Valeur du deal retirée" if cents is None else f"Valeur du deal : {euros(int(cents))}"
-    if event.type is not LeadEventType.STATUS_SET:
-        return "Modifié à la main"
-    status = LeadStatus(str(data.get("status")))
-    reason = data.get("reason")
+    match event.type:
+        case EventType.DEAL_VALUED:
+            cents = data.get("deal_value_cents")
+            return "Valeur du deal retirée" if cents is None else f"Valeur du deal : {euros(int(cents))}"
+        case EventType.STATUS_SET:
+            return _standing(data)
+        case EventType.FOLLOWED_UP:
+            return "Relance retirée" if "at" in data else "Relancé"
+        case EventType.SNOOZED:
+            until = data.get("until")
+            return f"Reporté au {when(datetime.fromisoformat(until), zone)}" if until else "Report retiré"
+        case _:
+            return "Modifié à la main"
+
+
+def _standing(data: Mapping[str, Any]) -> str:
+    status, reason = LeadStatus(str(data.get("status"))), data.get("reason")
     return f"Statut : {STATUS[status][0]}" + (f" ({LOSS[LossReason(reason)].lower()})" if reason else "")

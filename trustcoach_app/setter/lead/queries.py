@@ -12,10 +12,11 @@ from sqlmodel import col
 from trustcoach_app.clients.queries import names_of
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.errors import NotFound
-from trustcoach_app.models.leads import EventOrigin, Lead, LeadEvent, LeadMessage
+from trustcoach_app.models.lead_history import EventOrigin, LeadEvent, LeadMessage
+from trustcoach_app.models.leads import Lead
 
 SEQUENCE = 4
-"""The outbound messages whose replies are figures (docs/kpis.md, 7 to 10)."""
+"""The turns whose replies are figures (docs/kpis.md, 7 to 10)."""
 MOST_CHANGES = 20
 
 
@@ -30,6 +31,7 @@ class LeadFacts:
     """The latest ones, in order."""
     has_earlier: bool
     sequence: Sequence[LeadMessage]
+    """What opens its first turns."""
     changes: Sequence[LeadEvent]
     """By hand, the latest first."""
 
@@ -77,9 +79,9 @@ async def _sequence(db: AsyncSession, coach_id: UUID, lead_id: UUID) -> Sequence
     query = select(LeadMessage).where(
         col(LeadMessage.coach_id) == coach_id,
         col(LeadMessage.lead_id) == lead_id,
-        col(LeadMessage.message_number) <= SEQUENCE,
+        col(LeadMessage.turn_number) <= SEQUENCE,
     )
-    return (await db.scalars(query.order_by(col(LeadMessage.message_number)))).all()
+    return (await db.scalars(query.order_by(col(LeadMessage.turn_number)))).all()
 
 
 async def _changes(db: AsyncSession, coach_id: UUID, lead_id: UUID) -> Sequence[LeadEvent]:

@@ -14,14 +14,16 @@ from trustcoach_app.clients import service as clients
 from trustcoach_app.clients.queries import ClientRow, by_id
 from trustcoach_app.errors import Conflict, InvalidInput, MovedOn, NotFound
 from trustcoach_app.inputs import clean_line, safe_text
-from trustcoach_app.models.leads import EventOrigin, Lead, LeadStatus, LossReason
+from trustcoach_app.models.lead_history import EventOrigin, EventType
+from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import EventType, hand_event
+from trustcoach_app.setter.intake.events import hand_event
 from trustcoach_app.setter.lead.queries import lead_of
 
 LONGEST_NOTES = 20_000
 LONGEST_TAG = 30
 MOST_TAGS = 20
+LONGEST_SNOOZE = timedelta(days=365)
 MOST_CENTS = 10_000_000
 """100 000 €, the house's limit for an amount."""
 
@@ -69,6 +71,53 @@ async def stand(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, wanted: Stan
     after = now + timedelta(microseconds=1)  # events of one instant are in no order
     await value_deal(db, coach_id=coach_id, lead_id=lead_id, cents=wanted.deal_value_cents, now=after)
     return before
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What kept a lead off the list of those to follow up: what an undo goes back to."""
+
+    followed_up_at: datetime | None
+    snoozed_until: datetime | None
+
+
+async def follow_up_lead(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, now: datetime) -> Reminder:
+    """« Relancé »: the coach has reached out, by whatever way; the silence begins anew. Returns what was before.
+
+    Raises NotFound.
+    """
+    lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
+    before = Reminder(lead.followed_up_at, lead.snoozed_until)
+    await _by_hand(db, lead, EventType.FOLLOWED_UP, now)
+    return before
+
+
+async def snooze_lead(
+    db: AsyncSession, *, coach_id: UUID, lead_id: UUID, until: datetime | None, now: datetime
+) -> Reminder:
+    """« Reporter »: nobody is to be followed up before `until`; None: at once again. Returns what was before.
+
+    Raises InvalidInput(until) unless it is ahead, a year at most; NotFound.
+    """
+    if until is not None and not now < until <= now + LONGEST_SNOOZE:
+        raise InvalidInput(until="Choisissez une date à venir, dans un an au plus.")
+    lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
+    before = Reminder(lead.followed_up_at, lead.snoozed_until)
+    await _by_hand(db, lead, EventType.SNOOZED, now, until=_written(until))
+    return before
+
+
+async def restore_reminder(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, before: Reminder, now: datetime) -> None:
+    """Undo either: the reversing events are written. Raises NotFound."""
+    lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
+    if lead.followed_up_at != before.followed_up_at:
+        await _by_hand(db, lead, EventType.FOLLOWED_UP, now, at=_written(before.followed_up_at))
+    if lead.snoozed_until != before.snoozed_until:
+        await _by_hand(db, lead, EventType.SNOOZED, now, until=_written(before.snoozed_until))
+
+
+def _written(instant: datetime | None) -> str | None:
+    return None if instant is None else instant.isoformat()
 
 
 async def set_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Sequence[str]) -> None:

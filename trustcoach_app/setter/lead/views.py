@@ -26,7 +26,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Step:
-    """One of the first four outbound messages."""
+    """One of the first four turns."""
 
     number: str
     sent: str

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, exists
 from sqlmodel import col
 
-from trustcoach_app.models.leads import CallOutcome, Gender, Lead, LeadMessage, MessageDirection, MessageSender
+from trustcoach_app.models.lead_history import CallOutcome, LeadCall, LeadMessage, MessageDirection, MessageSender
+from trustcoach_app.models.leads import Gender, Lead
 from trustcoach_app.setter.leads.address import Fact, Filter
 
 Days: TypeAlias = tuple[date | None, date | None]
@@ -16,11 +17,12 @@ Days: TypeAlias = tuple[date | None, date | None]
 _MESSAGES: dict[Fact, tuple[ColumnElement[bool], ...]] = {
     Fact.MESSAGED: (),
     Fact.MESSAGED_BY_AI: (col(LeadMessage.sender) == MessageSender.AI,),
-    Fact.MESSAGE_1: (col(LeadMessage.message_number) == 1,),
-    Fact.MESSAGE_2: (col(LeadMessage.message_number) == 2,),
-    Fact.MESSAGE_3: (col(LeadMessage.message_number) == 3,),
-    Fact.MESSAGE_4: (col(LeadMessage.message_number) == 4,),
+    Fact.MESSAGE_1: (col(LeadMessage.turn_number) == 1,),
+    Fact.MESSAGE_2: (col(LeadMessage.turn_number) == 2,),
+    Fact.MESSAGE_3: (col(LeadMessage.turn_number) == 3,),
+    Fact.MESSAGE_4: (col(LeadMessage.turn_number) == 4,),
 }
+_CALLS = {Fact.HELD: CallOutcome.HELD, Fact.NO_SHOW: CallOutcome.NO_SHOW}
 _MORE: dict[Fact, tuple[Any, ColumnElement[bool] | None]] = {
     Fact.TODAY: (Lead.created_at, None),
     Fact.WEEK: (Lead.created_at, None),
@@ -28,12 +30,10 @@ _MORE: dict[Fact, tuple[Any, ColumnElement[bool] | None]] = {
     Fact.DISCUSSED: (Lead.created_at, col(Lead.messages_in) + col(Lead.messages_out) > 1),
     Fact.UNAIDED: (Lead.created_at, and_(col(Lead.messages_out) > 0, col(Lead.messages_human) == 0)),
     Fact.AGED: (Lead.created_at, col(Lead.age).is_not(None)),
-    Fact.EMPLOYED: (Lead.created_at, col(Lead.job_key) != ""),
+    Fact.EMPLOYED: (Lead.created_at, col(Lead.job_title) != ""),
     Fact.MALE: (Lead.created_at, col(Lead.gender) == Gender.MALE),
     Fact.FEMALE: (Lead.created_at, col(Lead.gender) == Gender.FEMALE),
     Fact.OTHER: (Lead.created_at, col(Lead.gender) == Gender.OTHER),
-    Fact.HELD: (Lead.call_scheduled_at, col(Lead.call_outcome) == CallOutcome.HELD),
-    Fact.NO_SHOW: (Lead.call_scheduled_at, col(Lead.call_outcome) == CallOutcome.NO_SHOW),
     Fact.WON_WITH_VALUE: (Lead.won_at, col(Lead.deal_value_cents) > 0),
 }
 """Of a fact without a column of its own: the instant that is meant, and what else must hold."""
@@ -44,6 +44,8 @@ def of_fact(wanted: Filter, zone: ZoneInfo, now: datetime) -> list[ColumnElement
     days = _days(wanted, now.astimezone(zone).date())
     if wanted.fact in _MESSAGES:
         return [_wrote(_MESSAGES[wanted.fact], days, zone)]
+    if wanted.fact in _CALLS:
+        return [_called(_CALLS[wanted.fact], days, zone)]
     instant, also = _MORE.get(wanted.fact) or (getattr(Lead, wanted.fact.value), None)
     never_null = instant is Lead.created_at
     return [
@@ -79,6 +81,16 @@ def _wrote(which: Iterable[ColumnElement[bool]], days: Days, zone: ZoneInfo) -> 
         col(LeadMessage.direction) == MessageDirection.OUT,
         *_between(LeadMessage.sent_at, days, zone),
         *which,
+    )
+
+
+def _called(outcome: CallOutcome, days: Days, zone: ZoneInfo) -> ColumnElement[bool]:
+    """A call that ended so and counts on those days."""
+    return exists().where(
+        col(LeadCall.coach_id) == col(Lead.coach_id),
+        col(LeadCall.lead_id) == col(Lead.id),
+        col(LeadCall.outcome) == outcome,
+        *_between(LeadCall.counted_at, days, zone),
     )
 
 

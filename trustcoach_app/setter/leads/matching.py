@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from trustcoach_app.models.leads import STANDING, TAGGED, Lead
 from trustcoach_app.setter.follow_up import is_due
-from trustcoach_app.setter.keys import job_key
+from trustcoach_app.setter.keys import spelling_key
 from trustcoach_app.setter.leads.address import Filter
 from trustcoach_app.setter.leads.facts import of_fact
 from trustcoach_app.setter.search import search_query, search_words
@@ -36,11 +36,11 @@ def matching(
     if words := search_words(wanted.search):
         conditions.append(_holds(words) if many else col(Lead.id).in_(select(func.leads_found(_query(words), None))))
     if wanted.source:
-        conditions.append(col(Lead.source) == wanted.source)
+        conditions.append(col(Lead.source_key) == spelling_key(wanted.source))
     if wanted.tag:
         conditions.append(and_(text(TAGGED), col(Lead.tags).contains([wanted.tag])))
     if wanted.job:
-        conditions.append(col(Lead.job_key) == job_key(wanted.job))
+        conditions.append(col(Lead.job_key) == spelling_key(wanted.job))
     if wanted.reason:
         conditions.append(col(Lead.loss_reason) == wanted.reason)
     if wanted.slot:

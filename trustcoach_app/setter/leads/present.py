@@ -4,10 +4,12 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from trustcoach_app.formats import ago, plural
-from trustcoach_app.models.leads import Lead, LeadStatus, MessageDirection
+from trustcoach_app.models.lead_history import MessageDirection
+from trustcoach_app.models.leads import Lead, LeadStatus
 from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
-from trustcoach_app.setter.follow_up import priority, was_qualified
+from trustcoach_app.setter.follow_up import priority
+from trustcoach_app.setter.keys import spelling_key
 from trustcoach_app.setter.leads.address import PATH, Fact, Filter, Place
 from trustcoach_app.setter.leads.counts import Counts
 from trustcoach_app.setter.leads.queries import PAGE, Known, LeadPage
@@ -70,7 +72,7 @@ def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: 
         statuses=_statuses(wanted, counts),
         follow_up=_follow_up(wanted, counts),
         search=wanted.search,
-        source=wanted.source,
+        source=_chosen(wanted.source, known.sources),
         tag=wanted.tag,
         job=wanted.job,
         reason=wanted.reason or "",
@@ -93,13 +95,7 @@ def thousands(count: int) -> str:
 
 def _row(lead: Lead, now: datetime) -> LeadRow:
     name = name_of(lead)
-    urgency = priority(
-        status=lead.status,
-        last_message_at=lead.last_message_at,
-        last_message_direction=lead.last_message_direction,
-        was_qualified=was_qualified(lead),
-        now=now,
-    )
+    urgency = priority(lead, now)
     status, status_tone = STATUS[lead.status]
     how, how_tone = PRIORITY[urgency] if urgency else ("", "neutral")
     return LeadRow(
@@ -178,6 +174,11 @@ def _older(page: LeadPage, place: Place) -> str:
     if not page.has_older or not page.leads:
         return ""
     return place.filter.href(apres=(page.leads[-1].active_at, page.leads[-1].id))
+
+
+def _chosen(source: str, known: list[str]) -> str:
+    """As the list of sources spells it."""
+    return next((each for each in known if spelling_key(each) == spelling_key(source)), source)
 
 
 def _iso(day: date | None) -> str:

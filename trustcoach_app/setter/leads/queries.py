@@ -22,15 +22,23 @@ UNREAD: tuple[Any, ...] = (Lead.notes, Lead.profile_clock)
 
 _SOURCES = text("""
 WITH RECURSIVE known AS (
-    (SELECT source FROM leads WHERE coach_id = :coach_id AND source > '' ORDER BY source LIMIT 1)
+    (SELECT source_key AS key FROM leads WHERE coach_id = :coach_id AND source_key > '' ORDER BY source_key LIMIT 1)
     UNION ALL
-    SELECT (SELECT l.source FROM leads l WHERE l.coach_id = :coach_id AND l.source > known.source
-            ORDER BY l.source LIMIT 1)
-    FROM known WHERE known.source IS NOT NULL
+    SELECT (SELECT l.source_key FROM leads l WHERE l.coach_id = :coach_id AND l.source_key > known.key
+            ORDER BY l.source_key LIMIT 1)
+    FROM known WHERE known.key IS NOT NULL
 )
-SELECT source FROM known WHERE source IS NOT NULL
+SELECT (
+    SELECT source FROM (
+        SELECT l.source FROM leads l WHERE l.coach_id = :coach_id AND l.source_key = known.key
+        ORDER BY l.active_at DESC, l.id DESC LIMIT :most
+    ) AS latest GROUP BY source ORDER BY count(*) DESC, source LIMIT 1
+) FROM known WHERE key IS NOT NULL
 """)
-"""The distinct sources, one step of the index each."""
+"""The distinct sources, one step of the index each; of each the spelling that most of its latest leads have."""
+
+MOST_ASKED = 200
+"""Leads that are asked how their source is spelt."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ async def lead_page(
 
 async def known(db: AsyncSession, *, coach_id: UUID) -> Known:
     """The sources and the tags in use, by name. Two statements."""
-    sources = (await db.scalars(_SOURCES, {"coach_id": coach_id})).all()
+    sources = (await db.scalars(_SOURCES, {"coach_id": coach_id, "most": MOST_ASKED})).all()
     return Known(list(sources), await known_tags(db, coach_id=coach_id))
 
 

@@ -6,7 +6,6 @@ So an interrupted backfill loses nothing: what it did not reach is still marked,
 from datetime import UTC, date, datetime
 from itertools import groupby
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,18 +14,17 @@ from sqlmodel import col
 from trustcoach_app.models.rollup import KpiMark
 from trustcoach_app.setter.rollup.days import begins
 from trustcoach_app.setter.rollup.drift import every_day
-from trustcoach_app.setter.rollup.run import LOCK, note_states, zones
+from trustcoach_app.setter.rollup.run import LOCK, note_states, standings
 
 
 async def mark_everything(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
     """Mark each day of each family that has something to count, or cells, by months. Returns how many."""
     await db.execute(LOCK, {"coach_id": str(coach_id)})
-    found = await zones(db, [coach_id])
-    if coach_id not in found:
+    standing = (await standings(db, [coach_id])).get(coach_id)
+    if standing is None:
         return 0
-    named, counted_in = found[coach_id]
-    zone = ZoneInfo(named)
-    if counted_in is None:
+    zone = standing.zone
+    if standing.counted_in is None:
         await note_states(db, {coach_id: zone}, now)
     days = await every_day(db, coach_id, zone)
     marks = [

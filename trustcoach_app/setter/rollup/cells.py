@@ -12,6 +12,9 @@ from trustcoach_app.models.leads import Gender, LeadStatus, LossReason
 from trustcoach_app.models.rollup import MarkFamily
 from trustcoach_app.setter.rollup.metrics import Metric
 
+WIDER = "1.05"
+"""How much longer each bucket of durations is than the one before: so far from the truth may a median be."""
+
 Sums = Mapping[Metric | tuple[Metric, str], str]
 """What is summed up, by metric, or by metric and dimension."""
 
@@ -61,7 +64,15 @@ def _if(condition: str) -> str:
 
 
 _CREATED = _leads("created_at")
-_TALKED = "messages_in + messages_out > 1"
+_TALKED = f"""
+    SELECT unnest(ARRAY['{Metric.DISCUSSIONS}', '{Metric.DISCUSSION_SECONDS}']),
+        CASE WHEN seconds < 1 THEN 0 ELSE 1 + floor(ln(seconds) / ln({WIDER}::float8)) END::int::text AS bucket,
+        unnest(ARRAY[count(*), sum(seconds)::bigint]) FROM (
+            SELECT floor(greatest(extract(epoch FROM last_message_at - first_message_at), 0))::float8 AS seconds
+            FROM {_CREATED} AND messages_in + messages_out > 1
+        ) AS talked GROUP BY bucket"""
+"""By how long they talked, in buckets that widen: a median of any period is read off the counts of its days."""
+
 _COHORT = _family(
     MarkFamily.COHORT,
     _summed(
@@ -71,9 +82,6 @@ _COHORT = _family(
             Metric.AGED: "count(age)",
             Metric.AGES: "sum(age)",
             Metric.COHORT_MESSAGES: "sum(messages_in + messages_out)",
-            Metric.DISCUSSIONS: _if(_TALKED),
-            Metric.DISCUSSION_SECONDS: "sum(floor(extract(epoch FROM last_message_at - first_message_at))) "
-            f"FILTER (WHERE {_TALKED})",
             Metric.COHORT_QUALIFIED: "count(qualified_at)",
             Metric.WRITTEN_TO: _if("messages_out > 0"),
             Metric.UNAIDED: _if("messages_out > 0 AND messages_human = 0"),
@@ -83,7 +91,8 @@ _COHORT = _family(
         },
     ),
     _counted(_CREATED, Metric.LEADS_OF_SOURCE, "source"),
-    _counted(_CREATED, Metric.LEADS_OF_JOB, "job_key", _if("job_key <> ''")),
+    _counted(_CREATED, Metric.LEADS_OF_JOB, "job_title", _if("job_title <> ''")),
+    _TALKED,
 )
 
 _SENT = _family(
@@ -94,9 +103,9 @@ _SENT = _family(
         {
             Metric.SENT: "count(*)",
             Metric.SENT_BY_AI: _if("sender = 'ai'"),
-            **{(Metric.SENT_NUMBER, str(number)): _if(f"message_number = {number}") for number in range(1, 5)},
+            **{(Metric.SENT_NUMBER, str(number)): _if(f"turn_number = {number}") for number in range(1, 5)},
             **{
-                (Metric.REPLIED_NUMBER, str(number)): _if(f"message_number = {number} AND replied_at IS NOT NULL")
+                (Metric.REPLIED_NUMBER, str(number)): _if(f"turn_number = {number} AND turn_replied_at IS NOT NULL")
                 for number in range(1, 5)
             },
         },
@@ -104,10 +113,16 @@ _SENT = _family(
 )
 
 _BROUGHT = f"""CROSS JOIN LATERAL (
-        SELECT coalesce(sum({EARNED}), 0) AS cents FROM bookings b
-        WHERE b.coach_id = l.coach_id AND b.client_id = l.client_id AND b.starts_at >= l.won_at
+        SELECT CASE WHEN l.client_id IS NULL OR EXISTS (
+            SELECT FROM leads f WHERE f.coach_id = l.coach_id AND f.client_id = l.client_id
+              AND (f.won_at < l.won_at OR f.won_at = l.won_at AND f.id < l.id)
+        ) THEN 0 ELSE (
+            SELECT coalesce(sum({EARNED}), 0) FROM bookings b
+            WHERE b.coach_id = l.coach_id AND b.client_id = l.client_id AND b.starts_at >= l.won_at
+        ) END AS cents
     ) AS brought"""
-"""What the client of a won lead has brought since: earned sessions, and what was kept of cancelled ones."""
+"""What the client of a won lead has brought since: earned sessions, and what was kept of cancelled ones. Of a client's
+leads the one that was won first has it."""
 
 _BOOKED = _leads("call_booked_at")
 _AFTER = "first_message_at <= call_booked_at"
@@ -140,7 +155,7 @@ _STAGES = {
             Metric.DEALS: _if("deal_value_cents > 0"),
             Metric.DEAL_CENTS: "sum(deal_value_cents)",
             (Metric.REVENUE, "client"): "sum(brought.cents)",
-            (Metric.REVENUE, "deal"): "sum(deal_value_cents) FILTER (WHERE brought.cents = 0)",
+            (Metric.REVENUE, "deal"): "sum(greatest(deal_value_cents - brought.cents, 0))",
         },
     ),
     MarkFamily.LOST: _summed(
@@ -152,11 +167,11 @@ _STAGES = {
         },
     ),
     MarkFamily.CALL: _summed(
-        _leads("call_scheduled_at"),
+        "lead_calls c WHERE c.coach_id = d.coach_id AND c.counted_at >= d.begins AND c.counted_at < d.ends",
         {
-            Metric.HELD: _if("call_outcome = 'held'"),
-            Metric.HELD_AND_WON: _if("call_outcome = 'held' AND won_at IS NOT NULL"),
-            Metric.NO_SHOW: _if("call_outcome = 'no_show'"),
+            Metric.HELD: _if("outcome = 'held'"),
+            Metric.HELD_AND_WON: _if("outcome = 'held' AND is_won"),
+            Metric.NO_SHOW: _if("outcome = 'no_show'"),
         },
     ),
 }
@@ -175,9 +190,10 @@ SELECT coach_id, family, min(hour) AS first, max(hour) AS last FROM (
     UNION
     SELECT coach_id, family, date_trunc('hour', at, 'UTC') FROM leads CROSS JOIN LATERAL (VALUES
         ('qualified', qualified_at), ('magnet', lead_magnet_sent_at), ('email', email_captured_at),
-        ('proposed', call_proposed_at), ('booked', call_booked_at), ('won', won_at), ('lost', lost_at),
-        ('call', call_scheduled_at)
+        ('proposed', call_proposed_at), ('booked', call_booked_at), ('won', won_at), ('lost', lost_at)
     ) AS reached (family, at) WHERE at IS NOT NULL
+    UNION
+    SELECT coach_id, 'call', date_trunc('hour', counted_at, 'UTC') FROM lead_calls WHERE counted_at IS NOT NULL
 ) AS occupied
 WHERE coach_id = ANY (CAST(:coach_ids AS uuid[])) GROUP BY coach_id, family, date_trunc('day', hour, 'UTC')
 """

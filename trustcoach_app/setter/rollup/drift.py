@@ -12,7 +12,7 @@ from trustcoach_app.models.rollup import KpiCell, KpiState, MarkFamily
 from trustcoach_app.setter.rollup.cells import ASKED, CELLS
 from trustcoach_app.setter.rollup.dirty import marked_days, occupied_days
 from trustcoach_app.setter.rollup.metrics import FAMILY
-from trustcoach_app.setter.rollup.run import LOCK, add_up, note_states, zones
+from trustcoach_app.setter.rollup.run import LOCK, add_up, note_states, standings
 from trustcoach_app.setter.rollup.write import Days, bounds, write_cells
 
 FAMILY_OF: dict[str, MarkFamily] = {metric: family for family, metrics in FAMILY.items() for metric in metrics}
@@ -32,13 +32,16 @@ _DIFFERENCES = {
 
 
 async def check_drift(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
-    """Bring the cells up to date, compare all of them with the source, mend. Returns how many differed."""
+    """Bring the cells up to date, compare all of them with the source, mend. Returns how many differed.
+
+    A set by older rules is not compared: it is about to be replaced.
+    """
     await db.execute(LOCK, {"coach_id": str(coach_id)})
     await add_up(db, [coach_id], now=now)
-    _, counted_in = (await zones(db, [coach_id])).get(coach_id, (None, None))
-    if counted_in is None:
+    standing = (await standings(db, [coach_id])).get(coach_id)
+    if standing is None or not standing.is_settled:
         return 0
-    zone = ZoneInfo(counted_in)
+    zone = standing.zone
     found = await differences(db, coach_id, zone)
     drift = sum(count for days in found.values() for count in days.values())
     if drift:

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from trustcoach_app.models.rollup import MarkFamily
 
+RULES_VERSION = 1
+"""Of what is counted below. A set of cells by older rules is replaced as a whole, once every lead is folded anew."""
+
 
 class Metric(StrEnum):
     """One additive figure of a local day."""
@@ -14,13 +17,13 @@ class Metric(StrEnum):
     # The leads created that day.
     LEADS = "leads"
     LEADS_OF_SOURCE = "leads_of_source"
-    """By source; empty: unknown."""
+    """By source as it is spelt; empty: unknown. Who reads adds up what differs in spelling only."""
     LEADS_OF_GENDER = "leads_of_gender"
     """By male, female, other; empty: unknown."""
     LEADS_OF_STATUS = "leads_of_status"
     """By the status that they have now: over all days, how many leads are in each."""
     LEADS_OF_JOB = "leads_of_job"
-    """By `job_key`, where known."""
+    """By profession as it is spelt, where known."""
     AGED = "aged"
     """Leads whose age is known."""
     AGES = "ages"
@@ -28,9 +31,9 @@ class Metric(StrEnum):
     COHORT_MESSAGES = "cohort_messages"
     """Messages of both directions, of whatever day."""
     DISCUSSIONS = "discussions"
-    """Leads with two messages or more."""
+    """Leads with two messages or more, by how long they talked: 0 is none, 1 a second, each next one 5 % longer …"""
     DISCUSSION_SECONDS = "discussion_seconds"
-    """Sum of their last minus first message."""
+    """… and, by the same, the sum of their last minus first message."""
     COHORT_QUALIFIED = "cohort_qualified"
     WRITTEN_TO = "written_to"
     """Leads with one outbound message or more."""
@@ -41,7 +44,7 @@ class Metric(StrEnum):
     SENT = "sent"
     SENT_BY_AI = "sent_by_ai"
     SENT_NUMBER = "sent_number"
-    """By place in the lead's sequence, 1 to 4."""
+    """Turns that began that day, by their place in the lead's sequence, 1 to 4."""
     REPLIED_NUMBER = "replied_number"
     """Those of them that were replied to, whenever."""
 
@@ -65,14 +68,16 @@ class Metric(StrEnum):
     """Won leads with a deal value above zero."""
     DEAL_CENTS = "deal_cents"
     REVENUE = "revenue"
-    """Cents of the won leads, by origin: client (what the linked client brought), deal (its deal value)."""
+    """Cents of the won leads: client is what their clients brought since, deal what their deals are worth beyond that.
+    Of a client with several, what it brought counts for the lead that was won first."""
     LOST = "lost"
     LOST_FOR = "lost_for"
     """By loss reason; empty: none was given."""
 
-    # The calls scheduled for that day.
+    # The calls scheduled for that day; those that were held earlier, on the day on which they were.
     HELD = "held"
     HELD_AND_WON = "held_and_won"
+    """Those of them that a deal came from."""
     NO_SHOW = "no_show"
 
 

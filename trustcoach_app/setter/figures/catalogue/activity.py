@@ -1,6 +1,6 @@
 """Section 1: activity and volume."""
 
-from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ranked, ratio
+from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, median, ranked, ratio
 from trustcoach_app.setter.figures.sums import Now, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
@@ -18,7 +18,10 @@ def _top_sources(sums: Sums) -> Measure:
 
 
 def _discussion_minutes(sums: Sums) -> Measure:
-    return Measure(ratio(sums.of(Metric.DISCUSSION_SECONDS), sums.of(Metric.DISCUSSIONS) * 60))
+    counts, seconds = (sums.by_dimension(metric) for metric in (Metric.DISCUSSIONS, Metric.DISCUSSION_SECONDS))
+    half = median(counts, seconds)
+    mean = ratio(sum(seconds.values()), sum(counts.values()) * 60)
+    return Measure(None if half is None else half / 60, beside=mean)
 
 
 FIGURES = (
@@ -79,12 +82,14 @@ FIGURES = (
     Figure(
         key="avg_discussion_minutes",
         section=Section.ACTIVITY,
-        label="Temps de discussion moyen",
+        label="Temps de discussion",
         unit=Unit.MINUTES,
-        formula="Moyenne de (dernier message − premier message), pour les leads créés sur la période qui ont au moins "
-        "deux messages.",
+        formula="Médiane de (dernier message − premier message), pour les leads créés sur la période qui ont au moins "
+        "deux messages : la moitié a duré moins. La moyenne est à côté.",
         needs="un lead de la période avec deux messages",
         measure=_discussion_minutes,
         leads="discussed",
+        beside="en moyenne",
+        beside_unit=Unit.MINUTES,
     ),
 )

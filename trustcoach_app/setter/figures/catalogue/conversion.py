@@ -100,7 +100,8 @@ FIGURES = (
         section=Section.CONVERSION,
         label="Conversion des calls",
         unit=Unit.RATIO,
-        formula="Calls tenus et gagnés ÷ calls tenus, parmi les calls prévus sur la période.",
+        formula="Calls d’où vient une vente ÷ calls tenus, parmi les calls prévus sur la période. Chaque call compte : "
+        "un lead qui en a eu deux compte deux fois. Un call tenu plus tôt que prévu compte le jour où il a été tenu.",
         needs="un call tenu, prévu sur la période",
         measure=_conversion,
         leads="call_held",
@@ -113,7 +114,8 @@ FIGURES = (
         section=Section.CONVERSION,
         label="No-show",
         unit=Unit.RATIO,
-        formula="Absences ÷ (calls tenus + absences), parmi les calls prévus sur la période.",
+        formula="Absences ÷ (calls tenus + absences), parmi les calls prévus sur la période. Chaque call compte : "
+        "qui en manque un et vient au suivant compte une fois dans chacun.",
         needs="un call tenu ou manqué, prévu sur la période",
         measure=_no_show,
         leads="call_no_show",

@@ -15,7 +15,9 @@ def _return(sums: Sums) -> Measure:
 
 
 def _revenue(sums: Sums) -> Measure:
-    return Measure(sums.total(Metric.REVENUE), origins=sums.by_dimension(Metric.REVENUE))
+    """Of each won lead the greater of the two, which stand beside: their own sums are not it."""
+    signed, earned = sums.of(Metric.DEAL_CENTS), sums.of(Metric.REVENUE, "client")
+    return Measure(sums.total(Metric.REVENUE), origins={"signed": signed, "earned": earned})
 
 
 def _cost_of_a_client(sums: Sums) -> Measure:
@@ -58,7 +60,9 @@ FIGURES = (
         section=Section.PERFORMANCE,
         label="Revenus générés",
         unit=Unit.CENTS,
-        formula="Leads gagnés sur la période : ce que leur client lié a rapporté, sinon la valeur du deal.",
+        formula="Pour chaque lead gagné sur la période, le plus grand des deux : la valeur du deal (signé), ou ce que "
+        "son client lié a rapporté depuis (déjà gagné). Ce qu’un client rapporte compte une fois, pour son premier "
+        "lead gagné.",
         needs="",
         measure=_revenue,
         leads="won_at",

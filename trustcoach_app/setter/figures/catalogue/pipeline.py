@@ -16,8 +16,8 @@ def _lost(sums: Sums) -> Measure:
 def _to_follow_up(sums: Sums) -> Measure:
     statuses = sums.by_dimension(Now.STATUS)
     still_open = sum(count for status, count in statuses.items() if status not in CLOSED)
-    waiting = sums.total(Now.TO_FOLLOW_UP)
-    return Measure(waiting, ratio(waiting, still_open), origins=sums.by_dimension(Now.TO_FOLLOW_UP))
+    waiting, back = sums.total(Now.TO_FOLLOW_UP), sums.of(Now.RETURNED)
+    return Measure(waiting, ratio(waiting - back, still_open), back, origins=sums.by_dimension(Now.TO_FOLLOW_UP))
 
 
 def _loss_reasons(sums: Sums) -> Measure:
@@ -67,12 +67,15 @@ FIGURES = (
         section=Section.PIPELINE,
         label="À relancer",
         unit=Unit.COUNT,
-        formula="Leads ouverts dont le dernier message est de vous et plus ancien que son délai (qualifié et au-delà : "
-        "2 jours, engagé : 3, nouveau : 7), ou en relance. La part : des leads ouverts.",
+        formula="Leads ouverts, sans call à venir, dont le dernier message est de vous et plus ancien que son délai "
+        "(qualifié et au-delà : 2 jours, engagé : 3, nouveau : 7), ou en relance ; et leads perdus qui ont écrit après "
+        "la perte. Relancés ou reportés, ils reviennent à la fin de leur délai. La part : des leads ouverts.",
         needs="",
         measure=_to_follow_up,
         leads="to_follow_up",
         share_of="des leads ouverts",
+        beside="ont écrit après la perte",
+        beside_one="a écrit après la perte",
         is_of_now=True,
     ),
     Figure(

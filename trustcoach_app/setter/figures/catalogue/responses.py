@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ratio
-from trustcoach_app.setter.figures.sums import Sums
+from trustcoach_app.setter.figures.sums import RIPENS_IN, Sums, Young
 from trustcoach_app.setter.rollup.metrics import Metric
 
 
@@ -12,7 +12,8 @@ def _rate_of(number: int) -> Callable[[Sums], Measure]:
 
     def rate(sums: Sums) -> Measure:
         sent = sums.of(Metric.SENT_NUMBER, place)
-        return Measure(ratio(sums.of(Metric.REPLIED_NUMBER, place), sent), beside=sent)
+        answered = ratio(sums.of(Metric.REPLIED_NUMBER, place), sent)
+        return Measure(answered, beside=sent, left_out=sums.of(Young.SENT_NUMBER, place))
 
     return rate
 
@@ -23,13 +24,14 @@ def _figure(number: int) -> Figure:
         section=Section.RESPONSES,
         label=f"Taux de réponse, message {number}",
         unit=Unit.RATIO,
-        formula=f"Séquences dont le message {number} a reçu une réponse ÷ séquences dont le message {number} est parti "
-        "sur la période.",
-        needs=f"un message {number} parti sur la période",
+        formula=f"Conversations dont le message {number} a reçu une réponse ÷ conversations dont le message {number} "
+        "est parti sur la période, il y a plus de 48 h. Plusieurs messages envoyés d’affilée comptent pour un.",
+        needs=f"un message {number} parti sur la période, il y a plus de 48\u202fh",
         measure=_rate_of(number),
         leads=f"message_{number}",
         beside="envoyés",
         beside_one="envoyé",
+        ripens_in=RIPENS_IN,
         better=1,
     )
 
