@@ -20,9 +20,9 @@ from trustcoach_app.importing.present import feed as feed_line
 from trustcoach_app.integrations.calendar_feed import client as feed_client
 from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem, feed_url, is_allowed, resolve
 from trustcoach_app.integrations.calendar_feed.client import fetch_calendar
-from trustcoach_app.integrations.network import NetworkInsideUnitOfWork
 from trustcoach_app.models.bookings import BusyBlock
 from trustcoach_app.models.importing import CalendarFeed
+from trustcoach_app.outgoing.network import NetworkInsideUnitOfWork
 
 OUR_OWN = (
     *("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "::1", "fd00::1"),

@@ -17,7 +17,7 @@ from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.integrations.mail.client import Letter, MailRefused
 from trustcoach_app.integrations.mail.smtp import SmtpClient
-from trustcoach_app.integrations.network import NetworkInsideUnitOfWork, OutsideTransactions
+from trustcoach_app.outgoing.network import NetworkInsideUnitOfWork, OutsideTransactions
 
 SENDER = "TrustCoach <bonjour@trustcoach.fr>"
 LETTER = Letter("id-1", "elodie@example.org", "Séance à 14:00", "Bonjour Élodie", "<p>Bonjour Élodie</p>")

@@ -20,7 +20,7 @@ from trustcoach_app.db.migrate import newest_revision
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.machine import Heartbeat
-from trustcoach_app.web.webhooks.refusals import refusals
+from trustcoach_app.webhooks.refusals import refusals
 
 PARTS = ("clock", "worker")
 """What must beat: jobs/ writes these names."""

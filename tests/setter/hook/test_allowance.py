@@ -8,8 +8,8 @@ import pytest
 from tests.setter.hook.conftest import NewSender
 from tests.setter.hook.sender import event
 from trustcoach_app import clock
-from trustcoach_app.web.webhooks import setter
-from trustcoach_app.web.webhooks.allowance import BYTES, REQUESTS, Allowance, Rate
+from trustcoach_app.setter.intake import routes as setter
+from trustcoach_app.webhooks.allowance import BYTES, REQUESTS, Allowance, Rate
 
 NOW = clock.now()
 SECOND = timedelta(seconds=1)

@@ -10,8 +10,8 @@ import pytest
 from tests.fixtures.people import PROVE, People
 from tests.setter.hook.sender import Sender, event
 from trustcoach_app import clock
-from trustcoach_app.web.webhooks import setter
-from trustcoach_app.web.webhooks.allowance import BYTES, Allowance, Rate
+from trustcoach_app.setter.intake import routes as setter
+from trustcoach_app.webhooks.allowance import BYTES, Allowance, Rate
 
 SEED = 20261121
 ODD: list[Any] = [

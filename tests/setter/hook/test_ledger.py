@@ -15,8 +15,8 @@ from tests.setter.hook.conftest import NewSender
 from tests.setter.hook.sender import PATH, Sender, bearing, event
 from trustcoach_app.config import ROOT
 from trustcoach_app.setter.intake import ledger, openapi
+from trustcoach_app.setter.intake import routes as route
 from trustcoach_app.setter.intake.ledger import Reading, read
-from trustcoach_app.web.webhooks import setter as route
 
 NO_JSON = "Le corps de la requête n’est pas du JSON valide en UTF-8."
 

@@ -7,7 +7,7 @@ from http import HTTPStatus
 import httpx
 
 from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem, Target, feed_url, resolve
-from trustcoach_app.integrations.network import OutsideTransactions
+from trustcoach_app.outgoing.network import OutsideTransactions
 
 MOST_BYTES = 5 * 1024 * 1024
 SECONDS = 15

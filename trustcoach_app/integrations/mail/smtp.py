@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from trustcoach_app.integrations.mail.client import Letter, MailRefused
-from trustcoach_app.integrations.network import refuse_inside_unit_of_work
+from trustcoach_app.outgoing.network import refuse_inside_unit_of_work
 
 PATIENCE = 15.0
 """Seconds for each answer of the server."""

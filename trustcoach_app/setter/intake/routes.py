@@ -23,8 +23,8 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.intake.ledger import Letter, Reading, Receipt, read_aside, receive
 from trustcoach_app.setter.intake.openapi import document
 from trustcoach_app.setter.intake.secrets import is_proved, read_claim
-from trustcoach_app.web.webhooks.allowance import MIB, allowance
-from trustcoach_app.web.webhooks.refusals import refusals
+from trustcoach_app.webhooks.allowance import MIB, allowance
+from trustcoach_app.webhooks.refusals import refusals
 
 PATH = "/webhooks/setter"
 MOST_BYTES = MIB
