@@ -1,55 +1,31 @@
-"""Setter events over HTTP into leads, 100 a request, while the worker applies them. Baseline: one event a request.
+"""Setter events over HTTP into leads: 100 a request from five practices, and single ones of one practice at once.
 
-python -m benchmarks.ingest, on the migrated database that DATABASE_URL names, with built pages.
+python -m benchmarks.ingest, with built pages, on the migrated database of the embedded server of DATA_DIR: the last
+case kills that server and starts it again.
 """
 
 import asyncio
 import os
-import random
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import signal
 from dataclasses import dataclass
-from datetime import timedelta
 from time import perf_counter
-from typing import Any
-from uuid import UUID
 
 import httpx
-from sqlalchemy import func, select
-from sqlmodel import col
+from sqlalchemy.exc import SQLAlchemyError
 
 from benchmarks.report import report
-from ops.processes import SERVE_THE_BUILD, web_command
-from trustcoach_app import clock
-from trustcoach_app.config import ROOT
-from trustcoach_app.db.principal import Principal, Role, in_practice
-from trustcoach_app.db.types import new_id
-from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.models.lead_history import LeadEvent, LeadMessage
-from trustcoach_app.models.people import Coach, User
-from trustcoach_app.models.setter import InboundEvent
-from trustcoach_app.setter.intake import secrets
+from benchmarks.sending import Setter, event, lost, new_setter, post, send, until_alive, until_applied, web_and_jobs
+from ops.place import embedded_server
 
 PRACTICES = 5
-LEADS = 50
-"""In each practice."""
 BATCHES, BATCH = 30, 100
 """Of each practice; the baseline sends as many requests."""
 BASELINE = "one request and one job per event"
 SENDERS = 8
-KINDS = ("message.sent", "message.received", "message.sent", "message.received", "lead.qualified")
-PATIENCE_S = 300.0
 
-
-@dataclass(frozen=True)
-class Setter:
-    """One practice's address and secret."""
-
-    coach_id: UUID
-    secret: str
+BURST, AT_ONCE = 200, 20
+"""Requests of one event each, of one practice, as a scenario sends them that loops over its rows."""
+OF_BURST = "the same events in one request"
 
 
 @dataclass(frozen=True)
@@ -63,15 +39,24 @@ class Run:
 
 
 async def main() -> None:
-    """The baseline, then batches, each for practices of their own."""
-    port = _free_port()
-    web = web_command("127.0.0.1", port)
-    with _running(web, PORT=str(port), **SERVE_THE_BUILD), _running([sys.executable, "-m", "jobs"]):
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as http:
-            await _until_alive(http)
-            await _ingest(http, batches=2, size=BATCH)
-            single = await _ingest(http, batches=BATCHES, size=1)
-            batch = await _ingest(http, batches=BATCHES, size=BATCH)
+    """The baseline, then batches, each for practices of their own; then the bursts."""
+    with web_and_jobs() as address:
+        async with httpx.AsyncClient(base_url=address, timeout=60) as http:
+            await until_alive(http)
+            await _ingest(http, practices=PRACTICES, batches=2, size=BATCH)
+            single = await _ingest(http, practices=PRACTICES, batches=BATCHES, size=1)
+            batch = await _ingest(http, practices=PRACTICES, batches=BATCHES, size=BATCH)
+            burst = await _burst(http)
+            _restart_postgresql()
+            await _until_taken(http)
+            burst_after_restart = await _burst(http)
+            whole = await _ingest(http, practices=1, batches=1, size=BURST)
+    _report_rates(batch, single)
+    for case, run in (("burst_s", burst), ("burst_after_restart_s", burst_after_restart)):
+        report("ingest", case, run.applying, "s", baseline=OF_BURST, baseline_value=whole.applying, n=run.sent)
+
+
+def _report_rates(batch: Run, single: Run) -> None:
     for case, of_batch, of_single in (
         ("accepted", batch.sent / batch.accepting, single.sent / single.accepting),
         ("applied", batch.sent / batch.applying, single.sent / single.applying),
@@ -82,92 +67,45 @@ async def main() -> None:
     report("ingest", "lost", batch.lost, "events", baseline=BASELINE, baseline_value=single.lost, n=batch.sent)
 
 
-async def _ingest(http: httpx.AsyncClient, *, batches: int, size: int) -> Run:
+async def _burst(http: httpx.AsyncClient) -> Run:
+    return await _ingest(http, practices=1, batches=BURST, size=1, at_once=AT_ONCE)
+
+
+async def _ingest(http: httpx.AsyncClient, *, practices: int, batches: int, size: int, at_once: int = SENDERS) -> Run:
     """Send so many batches to each of some new practices, from a few senders at once, and wait for the worker."""
-    setters = [await _setter() for _ in range(PRACTICES)]
-    requests = [(setter, [_event() for _ in range(size)]) for _ in range(batches) for setter in setters]
-    left = iter(requests)
+    setters = [await new_setter() for _ in range(practices)]
+    requests = [(setter, [event() for _ in range(size)]) for _ in range(batches) for setter in setters]
     began = perf_counter()
-    await asyncio.gather(*(_send(http, left) for _ in range(SENDERS)))
+    await send(http, requests, at_once=at_once)
     accepting = perf_counter() - began
-    while await _count(setters, InboundEvent, col(InboundEvent.applied_at).is_(None)):
-        if perf_counter() - began > PATIENCE_S:
-            break
+    applying, sent = await until_applied(setters, began), len(requests) * size
+    return Run(sent, accepting, applying, await lost(setters, sent))
+
+
+def _restart_postgresql() -> None:
+    """Kill it as a crash would, and start it again."""
+    server = embedded_server()
+    postmaster = int((server.data / "postmaster.pid").read_text().split("\n", 1)[0])
+    os.kill(postmaster, signal.SIGKILL)
+    server.start()
+
+
+async def _until_taken(http: httpx.AsyncClient) -> None:
+    """Return when the web process takes events again."""
+    setter = await _new_setter_again()
+    while True:
+        if await post(http, setter, [event()]) == httpx.codes.ACCEPTED:
+            return
         await asyncio.sleep(0.1)
-    applying, sent = perf_counter() - began, len(requests) * size
-    kept = await _count(setters, LeadMessage) + await _count(setters, LeadEvent)
-    return Run(sent, accepting, applying, sent - kept)
 
 
-async def _send(http: httpx.AsyncClient, requests: Iterator[tuple[Setter, list[dict[str, Any]]]]) -> None:
-    for setter, events in requests:
-        answer = await http.post(
-            "/webhooks/setter",
-            params={"coach_id": str(setter.coach_id)},
-            headers={"Authorization": f"Bearer {setter.secret}"},
-            json=events,
-        )
-        if answer.status_code != httpx.codes.ACCEPTED:
-            raise RuntimeError(f"the webhook answered {answer.status_code}")
-
-
-def _event() -> dict[str, Any]:
-    """What happened to one of the leads within the last day."""
-    return {
-        "event_id": str(new_id()),
-        "type": random.choice(KINDS),
-        "occurred_at": (clock.now() - timedelta(seconds=random.randrange(86_400))).isoformat(),
-        "lead": {"user_id_instagram": f"1784140000000{random.randrange(LEADS)}", "first_name": "Marie", "age": 34},
-        "data": {"text": "Bonjour, merci pour ton message. Quel est ton objectif pour les trois prochains mois ?"},
-    }
-
-
-async def _setter() -> Setter:
-    """A new practice with a secret."""
-    user_id, coach_id = new_id(), new_id()
-    async with unit_of_work(Principal(Role.ADMIN, user_id=new_id())) as db:
-        db.add(User(id=user_id, email=f"{user_id}@ingest.example", name="Alice Martin"))
-        await db.flush()
-        db.add(Coach(id=coach_id, user_id=user_id, slug=f"ingest-{coach_id}"))
-    async with unit_of_work(in_practice(coach_id)) as db:
-        return Setter(coach_id, await secrets.create(db, coach_id=coach_id, now=clock.now()))
-
-
-async def _count(setters: list[Setter], model: type[InboundEvent | LeadMessage | LeadEvent], *which: Any) -> int:
-    """Rows of these practices."""
-    total = 0
-    for setter in setters:
-        async with unit_of_work(in_practice(setter.coach_id)) as db:
-            query = select(func.count()).select_from(model).where(col(model.coach_id) == setter.coach_id, *which)
-            total += await db.scalar(query) or 0
-    return total
-
-
-async def _until_alive(http: httpx.AsyncClient) -> None:
-    async with asyncio.timeout(60):
-        while True:
-            try:
-                await http.get("/health")
-            except httpx.TransportError:
-                await asyncio.sleep(0.2)
-            else:
-                return
-
-
-@contextmanager
-def _running(command: list[str], **environment: str) -> Iterator[None]:
-    """A process of ours that ends with the block."""
-    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=sys.stderr) as process:
+async def _new_setter_again() -> Setter:
+    """Our own connections broke with the server: the first tries may still find that out."""
+    while True:
         try:
-            yield
-        finally:
-            process.terminate()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+            return await new_setter()
+        except SQLAlchemyError:
+            await asyncio.sleep(0.1)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from argparse import ArgumentParser
 from uuid import UUID
 
 from jobs.find import find
-from jobs.queue import log
+from jobs.log import log
 from jobs.refold import refold_all
 from trustcoach_app import clock
 from trustcoach_app.db.principal import in_practice

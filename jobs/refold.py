@@ -11,15 +11,17 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from jobs.backoff import Backoff
 from jobs.find import find
-from jobs.queue import every, log, queue
+from jobs.log import log
+from jobs.queue import every, queue
 from jobs.roll_up import enqueue
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.queues import UPKEEP
 from trustcoach_app.setter.intake.refold import refold_some
 from trustcoach_app.setter.rollup.metrics import RULES_VERSION
 
 
-@every(timedelta(minutes=5))
+@every(timedelta(minutes=5), UPKEEP)
 async def find_outdated_figures() -> None:
     """A job for each practice whose figures are by older rules, unless one waits already."""
     for found in await find("SELECT coach_id FROM find_outdated_figures(:rules)", rules=RULES_VERSION):
@@ -30,7 +32,7 @@ async def find_outdated_figures() -> None:
             continue
 
 
-@queue.task(name="refold_leads", retry=Backoff())
+@queue.task(name="refold_leads", queue=UPKEEP.name, retry=Backoff())
 async def refold_leads(coach_id: str) -> None:
     """One practice at a time (the lock): the others' events go on meanwhile. Then the rollup makes the figures."""
     folded = await refold_all(UUID(coach_id))

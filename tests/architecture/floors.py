@@ -5,10 +5,11 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 """
 
 FLOORS: tuple[tuple[str, str], ...] = (
-    ("ground", "claims clock coaches config db errors formats inputs live models money names normal_form origins"),
-    ("what speaks to others", "integrations reflex_seams"),
+    ("ground", "claims clock coaches config db errors formats inputs live logs models money names normal_form origins outage queues"),
+    ("what calls others", "outgoing reflex_seams"),
+    ("what speaks to others", "integrations"),
     ("people and looks", "auth ui"),
-    ("what goes out and comes in", "files outgoing uploads webhooks"),
+    ("what comes in", "files uploads webhooks"),
     ("the frame", "shell"),
     ("clients", "clients"),
     ("the diary", "bookings"),

@@ -62,6 +62,7 @@ setter_settings    SIU    -       -        -       -       -     -   -     -    
 setter_secrets     SIU    -       -        -       -       -     -   -     -         -     -          -
 inbound_events     SU     -       -        -       -       I     -   -     -         -     -          -
 dead_letters       S      -       -        S*U*    -       I     -   -     -         -     -          -
+intake_volumes     -      -       -        S*      -       -     -   -     -         -     -          -
 refused_hooks      -      -       -        -       -       -     -   -     -         -     -          -
 acquisition_costs  SIUD   -       -        -       -       -     -   -     -         -     -          -
 kpi_marks          SID    -       -        -       -       -     -   -     S*D*      -     -          -
@@ -88,7 +89,8 @@ bookings        S  client  coach_id id client_id created_at updated_at title rea
                            finished_at cancelled_at cancelled_by cancellation_reason retained_cents
 setter_secrets  U  coach                       expires_at revoked_at
 sessions        S  client                      coach_id id booking_id client_id
-inbound_events  U  coach                       applied_at
+inbound_events  U  coach                       applied_at attempts next_attempt_at
+intake_volumes  S  admin                       coach_id letters_left_out left_out_at
 dead_letters    S  coach admin                 coach_id id created_at size problem received_at settled_at settlement
 dead_letters    U  admin                       settled_at settlement
 coaches         S  rollup                      id timezone
@@ -102,7 +104,7 @@ bookings        S  rollup                      coach_id client_id status starts_
 """
 """Where a role may touch some columns only; everywhere else its verb goes for all of them."""
 
-ONE_A_PRACTICE = frozenset({"coach_photos", "planning_settings", "setter_settings", "kpi_states"})
+ONE_A_PRACTICE = frozenset({"coach_photos", "planning_settings", "setter_settings", "intake_volumes", "kpi_states"})
 """Tables of one row per coach: their own row stands, so it can only be tried as an INSERT … ON CONFLICT."""
 
 ONLY_CHANGE = {"login_sessions": "revoked_at = now()"}

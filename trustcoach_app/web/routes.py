@@ -11,6 +11,7 @@ from trustcoach_app.planning.export import routes as planning
 from trustcoach_app.profile import routes as profile
 from trustcoach_app.setter.figures import routes as figures
 from trustcoach_app.setter.importing import routes as leads_importing
+from trustcoach_app.setter.intake import routes as setter
 from trustcoach_app.signin import routes as door
 from trustcoach_app.web import health
 from trustcoach_app.web.built_files import BuiltFiles
@@ -18,7 +19,6 @@ from trustcoach_app.web.first_words import FirstWords
 from trustcoach_app.web.origin_guard import OriginGuard
 from trustcoach_app.web.pages import PagesAtTheirAddress
 from trustcoach_app.web.security_headers import SecurityHeaders
-from trustcoach_app.web.webhooks import setter
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,

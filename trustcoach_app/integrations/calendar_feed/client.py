@@ -7,11 +7,13 @@ from http import HTTPStatus
 import httpx
 
 from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem, Target, feed_url, resolve
-from trustcoach_app.integrations.network import OutsideTransactions
+from trustcoach_app.outgoing.network import OutsideTransactions
 
 MOST_BYTES = 5 * 1024 * 1024
 SECONDS = 15
 MOST_REDIRECTS = 3
+LONGEST_ETAG, LONGEST_DATE = 300, 100
+"""What is sent back with the next request."""
 
 SENTENCES = {
     401: "Ce calendrier demande une connexion : utilisez son adresse secrète au format iCal.",
@@ -33,7 +35,7 @@ class Fetched:
 
 async def fetch_calendar(address: str, *, etag: str = "", last_modified: str = "") -> Fetched:
     """The calendar behind a private address. Raises FeedProblem; never inside a unit of work."""
-    asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    asked = {"If-None-Match": _plain(etag, LONGEST_ETAG), "If-Modified-Since": _plain(last_modified, LONGEST_DATE)}
     headers = {"Accept": "text/calendar", "Accept-Encoding": "identity", **{k: v for k, v in asked.items() if v}}
     try:
         async with asyncio.timeout(SECONDS), httpx.AsyncClient(transport=OutsideTransactions()) as client:
@@ -42,6 +44,8 @@ async def fetch_calendar(address: str, *, etag: str = "", last_modified: str = "
         raise FeedProblem("Le serveur de ce calendrier ne répond pas à temps.") from None
     except httpx.HTTPError:
         raise FeedProblem("Le serveur de ce calendrier ne répond pas.") from None
+    except (httpx.InvalidURL, ValueError, OverflowError):
+        raise FeedProblem("Le serveur de ce calendrier envoie une réponse inattendue.") from None
 
 
 async def _follow(client: httpx.AsyncClient, url: httpx.URL, headers: dict[str, str]) -> Fetched:
@@ -60,13 +64,19 @@ async def _follow(client: httpx.AsyncClient, url: httpx.URL, headers: dict[str, 
     raise FeedProblem("Cette adresse renvoie trop de fois ailleurs.")
 
 
+def _plain(header: str, most: int) -> str:
+    """What can be sent back as it came; else nothing, and the calendar is asked for as if for the first time."""
+    return header if len(header) <= most and header.isascii() and header.isprintable() else ""
+
+
 def _host_header(target: Target) -> str:
     return target.url.netloc.decode("ascii")
 
 
 async def _read(response: httpx.Response) -> Fetched:
     """At most MOST_BYTES, as they come: nothing is unpacked, so that nothing small becomes large."""
-    kept = (response.headers.get("etag", "")[:300], response.headers.get("last-modified", "")[:100])
+    etag, date = (response.headers.get(name, "") for name in ("etag", "last-modified"))
+    kept = (_plain(etag, LONGEST_ETAG), _plain(date, LONGEST_DATE))
     if response.status_code == HTTPStatus.NOT_MODIFIED:
         return Fetched(None, *kept)
     if response.status_code != HTTPStatus.OK:
