@@ -5,7 +5,10 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 """
 
 FLOORS: tuple[tuple[str, str], ...] = (
-    ("ground", "claims clock coaches config db errors formats inputs live logs models money names normal_form origins outage queues"),
+    (
+        "ground",
+        "claims clock coaches config db errors formats inputs live logs models money names normal_form origins outage queues",
+    ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),
     ("people and looks", "auth ui"),

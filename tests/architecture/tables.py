@@ -18,7 +18,7 @@ OWNERS: dict[str, str] = {
     "Conversation Message": "messaging",
     "Import": "uploads",
     "ImportedRow CalendarFeed": "importing",
-    "Lead LeadCall LeadEvent LeadMessage SetterSecret SetterSettings InboundEvent DeadLetter RefusedHooks "
+    "Lead LeadCall LeadEvent LeadMessage SetterSecret SetterSettings InboundEvent DeadLetter IntakeVolume RefusedHooks "
     "AcquisitionCost KpiCell KpiMark KpiState": "setter",
 }
 """Tables → the folders that may name them in a statement."""
@@ -43,7 +43,7 @@ SHARED: dict[str, dict[str, str]] = {
         "all that is there, and its undo looks for what hangs from what it made"
     },
     "setter/figures/span_query.py": {"Coach": "the practice's zone is a column of the figures' statement"},
-    "admin/letters": {"DeadLetter": "an administrator reads across practices"},
+    "admin/letters": {"DeadLetter IntakeVolume": "an administrator reads across practices"},
     "admin/service.py": {"OutboxMail": "an invitation is written with its mail"},
     "demo/leads": {"Lead AcquisitionCost": "a past that no service would write in seconds"},
     "setter/intake/silence.py": {"OutboxMail": "told with the mark that it was told"},

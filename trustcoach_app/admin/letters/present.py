@@ -19,7 +19,7 @@ def letter_list(found: Letters, *, now: datetime) -> LetterList:
 def _left_out(row: Any, now: datetime) -> str:
     """`Léa Moreau : 1 204 événements comptés sans être gardés, le dernier il y a 3 min.`"""
     counted = plural(row.letters, "événement compté sans être gardé", "événements comptés sans être gardés")
-    return f"{row.coach}\u00a0: {counted}, la dernière {ago(row.at, now)}."
+    return f"{row.coach}\u00a0: {counted}, le dernier {ago(row.at, now)}."
 
 
 def _row(row: Any, now: datetime) -> LetterRow:
