@@ -13,7 +13,7 @@ from uuid import UUID
 
 import psycopg
 
-from trustcoach_app.db.engine import owner_url
+from trustcoach_app.db.engine import given_url
 from trustcoach_app.db.types import cipher, new_id
 
 COACHES = 50
@@ -42,10 +42,10 @@ SELECT n, gen_random_uuid() AS id, 2 * (3 + n %% 5) - (n %% 5 = 1)::int AS messa
        %(first)s::timestamptz + n * (%(year)s::interval / %(leads)s) AS created_at
 FROM generate_series(0, %(leads)s - 1) AS n;
 INSERT INTO leads (coach_id, id, created_at, instagram_id, contact_id, instagram_username, first_name, last_name, age,
-    gender, job_title, job_key, source, source_key, status, engaged_at, qualified_at, lead_magnet_sent_at, email_captured_at,
-    call_proposed_at, call_booked_at, call_scheduled_at, call_outcome, won_at, lost_at, loss_reason, deal_value_cents,
-    messages_in, messages_out, messages_human, first_message_at, last_message_at, last_message_direction,
-    last_contact_at, active_at, notes, search_key)
+    gender, job_title, job_key, source, source_key, status, engaged_at, qualified_at, lead_magnet_sent_at,
+    email_captured_at, call_proposed_at, call_booked_at, call_scheduled_at, call_outcome, won_at, lost_at, loss_reason,
+    deal_value_cents, messages_in, messages_out, messages_human, first_message_at, last_message_at,
+    last_message_direction, last_contact_at, active_at, notes, search_key)
 SELECT %(coach)s, id, created_at, n::text, '', 'lead' || n, 'Marie', 'Dupont',
     CASE WHEN n %% 3 = 0 THEN 20 + n %% 40 END,
     (array['male', 'female', 'other', NULL])[1 + n %% 4]::gender, 'Métier ' || n %% 12, 'metier ' || n %% 12,
@@ -94,7 +94,7 @@ FROM seed_leads l, generate_series(0, l.messages - 1) AS m CROSS JOIN LATERAL (V
 
 def seed_setters(*, messages: int, now: datetime, practices: int = COACHES) -> SeededSetters:
     """New practices with about so many messages in all. Needs the owner to be a superuser."""
-    url = owner_url().set(drivername="postgresql").render_as_string(hide_password=False)
+    url = given_url().set(drivername="postgresql").render_as_string(hide_password=False)
     values = {
         "first": now - YEAR,
         "year": YEAR - timedelta(days=10),

@@ -1,5 +1,5 @@
 # pyright: reportAssignmentType=false
-"""What the setter brings in: one row a lead, the fold of all that was written and happened (design: kpis.md)."""
+"""What the setter brings in: one row a lead, the fold of all that was written and happened (docs/kpis.md)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -41,7 +41,7 @@ class Gender(StrEnum):
 
 
 class LossReason(StrEnum):
-    """The brief's five."""
+    """The five of figure 28 (docs/kpis.md)."""
 
     PRICE = "price"
     TIME = "time"

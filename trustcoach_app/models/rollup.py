@@ -1,5 +1,5 @@
 # pyright: reportAssignmentType=false
-"""The setter's figures, added up by day: additive cells, what marks them dirty, and how fresh they are (kpis.md)."""
+"""The setter's figures, added up by day: additive cells, what marks them dirty, how fresh they are (docs/kpis.md)."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -89,7 +89,7 @@ class KpiState(SQLModel, table=True):
     timezone: str = Field(max_length=64)
     """Of the set of cells that the page reads."""
     rules_version: int = Field(default=1, sa_type=SmallInteger, sa_column_kwargs={"server_default": "1"})
-    """Of what the cells count (`rollup/metrics.py`): a set by older rules is shown until the new one is whole."""
+    """Of what is counted (`setter/rollup/metrics.py`): a set by older rules is shown until the new one is whole."""
     last_updated: datetime = instant()
     checked_at: datetime | None = instant(nullable=True)
     drift: int = 0

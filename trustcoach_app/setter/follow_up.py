@@ -1,4 +1,4 @@
-"""The follow-up rule (kpis.md), once for rows and once in Python: the two are tested against each other.
+"""The follow-up rule (docs/kpis.md), once for rows and once in Python: the two are tested against each other.
 
 An open lead without a call still to come whose last message is outbound and older than its limit, or whose status is
 « relance »; and a lost lead who wrote after the loss. « Relancé » and « Reporter » take a lead off until their time is

@@ -10,8 +10,8 @@ from sqlalchemy.dialects import postgresql
 from alembic import op
 from trustcoach_app.setter.keys import spelling_key
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
