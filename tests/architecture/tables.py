@@ -18,8 +18,8 @@ OWNERS: dict[str, str] = {
     "Conversation Message": "messaging",
     "Import": "uploads",
     "ImportedRow CalendarFeed": "importing",
-    "Lead LeadCall LeadEvent LeadMessage SetterSecret SetterSettings InboundEvent DeadLetter IntakeVolume RefusedHooks "
-    "AcquisitionCost KpiCell KpiMark KpiState": "setter",
+    "Lead LeadCall LeadEvent LeadMessage SetterSecret SetterSettings InboundEvent DeadLetter IntakeVolume "
+    "RefusedHooks AcquisitionCost KpiCell KpiMark KpiState": "setter",
 }
 """Tables → the folders that may name them in a statement."""
 
