@@ -14,7 +14,7 @@ from pathlib import Path
 from ops.children import run_to_end
 from ops.console import CommandError, run_command, say, step
 from ops.fingerprint import LOCKED, SOURCES, digest_of, fingerprint
-from ops.last_words import telling_line
+from ops.log_tail import telling_line
 from ops.place import WEB, child_environment, log_dir
 from trustcoach_app.config import ROOT
 

@@ -2,8 +2,8 @@
 
 import sys
 
-from ops.kept import KeptProcess
 from ops.place import log_dir
+from ops.supervised_process import SupervisedProcess
 
 SERVE_THE_BUILD = {
     "__REFLEX_SKIP_COMPILE": "true",
@@ -19,11 +19,11 @@ def web_command(host: str, port: int) -> list[str]:
     return [*granian, "--host", host, "--port", str(port), "trustcoach_app.trustcoach_app:app"]
 
 
-def web_process(host: str, port: int, environment: dict[str, str]) -> KeptProcess:
-    """The web process, kept."""
-    return KeptProcess("web", web_command(host, port), {**environment, **SERVE_THE_BUILD}, log_dir() / "web.log")
+def web_process(host: str, port: int, environment: dict[str, str]) -> SupervisedProcess:
+    """The web process, supervised."""
+    return SupervisedProcess("web", web_command(host, port), {**environment, **SERVE_THE_BUILD}, log_dir() / "web.log")
 
 
-def jobs_process(environment: dict[str, str]) -> KeptProcess:
-    """The clock and the worker, kept."""
-    return KeptProcess("jobs", [sys.executable, "-m", "jobs"], environment, log_dir() / "jobs.log")
+def jobs_process(environment: dict[str, str]) -> SupervisedProcess:
+    """The clock and the worker, supervised."""
+    return SupervisedProcess("jobs", [sys.executable, "-m", "jobs"], environment, log_dir() / "jobs.log")

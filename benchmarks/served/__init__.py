@@ -11,9 +11,9 @@ from playwright.async_api import Browser, BrowserContext, async_playwright
 
 from ops.application import application_environment
 from ops.chromium import require_chromium
-from ops.kept import KeptProcess
 from ops.processes import jobs_process, web_process
 from ops.ready import answer_of
+from ops.supervised_process import SupervisedProcess
 from trustcoach_app import clock
 from trustcoach_app.auth.sessions import cookie_name, open_session
 from trustcoach_app.config import settings
@@ -46,11 +46,11 @@ def served(*, with_jobs: bool = False) -> Generator[str]:
             process.stop()
 
 
-def _wait_until_alive(url: str, web: KeptProcess) -> None:
+def _wait_until_alive(url: str, web: SupervisedProcess) -> None:
     deadline = monotonic() + START_SECONDS
     while answer_of(f"{url}/health")[0] != 200:
         if web.record() is None or monotonic() > deadline:
-            raise RuntimeError(f"The application does not start:\n{web.last_words(30)}")
+            raise RuntimeError(f"The application does not start:\n{web.log_tail(30)}")
         sleep(0.1)
 
 

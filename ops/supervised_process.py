@@ -18,7 +18,7 @@ _LARGEST_LOG = 5_000_000
 
 
 @dataclass
-class KeptProcess:
+class SupervisedProcess:
     """One child, its command, and where it writes what it says."""
 
     name: str
@@ -55,7 +55,7 @@ class KeptProcess:
         living = self._child is not None and self._child.poll() is None
         return ProcessRecord.of(self.name, self._child.pid) if living and self._child else None
 
-    def last_words(self, lines: int = 8) -> str:
+    def log_tail(self, lines: int = 8) -> str:
         """The end of its log."""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
