@@ -19,6 +19,7 @@ from jobs.clock import ticking
 from jobs.marks import hearing_marks
 from jobs.queue import kind_and_place, log, queue
 from trustcoach_app.db.unit_of_work import connect_as_jobs
+from trustcoach_app.logs import bound_logs
 
 PARTS = {"": ("clock", "worker"), "clock": ("clock",), "worker": ("worker",)}
 CONCURRENCY = 8
@@ -28,7 +29,7 @@ SECONDS_TO_FINISH = 4.0
 
 def _log_to_stderr() -> None:
     """Our own lines only: procrastinate's and APScheduler's print arguments and tracebacks."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    bound_logs()
     for talkative in ("procrastinate", "apscheduler", "psycopg"):
         logging.getLogger(talkative).setLevel(logging.CRITICAL)
 
