@@ -6,7 +6,6 @@ from pathlib import Path
 
 SOURCES = (
     "trustcoach_app/**/*.py",
-    "ops/patches.py",
     "assets/**/*",
     "rxconfig.py",
     "requirements.txt",

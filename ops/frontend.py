@@ -17,11 +17,12 @@ from ops.fingerprint import LOCKED, SOURCES, digest_of, fingerprint
 from ops.log_tail import telling_line
 from ops.place import WEB, child_environment, log_dir
 from trustcoach_app.config import ROOT
+from trustcoach_app.reflex_seams.serving import BUILT_PAGES
 
 STAMP = WEB / "fingerprint"
 """Written last, so that a build that was cut short never counts."""
 
-_PAGES = WEB / "build" / "client" / "index.html"
+_PAGES = ROOT / BUILT_PAGES / "index.html"
 
 
 def is_built() -> bool:

@@ -4,19 +4,29 @@ import sys
 
 from ops.place import log_dir
 from ops.supervised_process import SupervisedProcess
+from trustcoach_app.reflex_seams.serving import SERVE_THE_BUILD
 
-SERVE_THE_BUILD = {
-    "__REFLEX_SKIP_COMPILE": "true",
-    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
-    "REFLEX_ENV_MODE": "prod",
+APP = "trustcoach_app.trustcoach_app:app"
+
+BOUNDS = {
+    "--http": "1",  # browsers speak HTTP/2 to the proxy in front
+    "--http1-buffer-size": "65536",
+    "--http1-header-read-timeout": "10000",
+    "--backlog": "2048",
+    "--backpressure": "8192",
 }
-"""Reflex serves what was built and compiles nothing."""
+"""Bytes of a request's headers, milliseconds that they may take; connections that wait, and that are served, at once.
+
+Each connection that says nothing counts among these for ten seconds: with granian's 1,024 a thousand of them stopped
+everybody. docs/limits.md
+"""
 
 
-def web_command(host: str, port: int) -> list[str]:
+def web_command(host: str, port: int, app: str = APP) -> list[str]:
     """The web process: pages, websocket and HTTP routes on one port."""
     granian = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--workers", "1"]
-    return [*granian, "--host", host, "--port", str(port), "trustcoach_app.trustcoach_app:app"]
+    bounds = [part for bound in BOUNDS.items() for part in bound]
+    return [*granian, *bounds, "--host", host, "--port", str(port), app]
 
 
 def web_process(host: str, port: int, environment: dict[str, str]) -> SupervisedProcess:

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     encryption_keys: SecretStr = SecretStr("")
     """Comma-separated Fernet keys, newest first. Empty: one key derived from SECRET_KEY."""
     trusted_proxy_hops: int = 0
+    most_memory_mb: int = Field(default=1500, ge=300)
+    """Of a web process: beyond it, websockets that say nothing are closed, to come back by themselves."""
+
     smtp_url: SecretStr = SecretStr("")
     """smtp://user:password@host:port, smtps:// for TLS from the start. Empty: mail stays in the outbox."""
     mail_from: str = "TrustCoach <bonjour@trustcoach.fr>"
@@ -41,6 +44,9 @@ class Settings(BaseSettings):
 
     local_feeds: bool = False
     """Tests only: calendars may be fetched from this machine, without https."""
+
+    loop_probe: Path | None = None
+    """Measuring only: a file that tells the longest silence of the web process's event loop."""
 
     @property
     def origin(self) -> str:

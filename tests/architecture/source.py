@@ -11,7 +11,7 @@ from trustcoach_app.config import ROOT
 APP = "trustcoach_app"
 FOLDERS = (APP, "jobs", "ops", "tests", "benchmarks", "alembic", "assets", "docs", "reflex.lock", ".ci")
 WORDS = {".py", ".jsx", ".css", ".md", ".toml", ".json", ".in", ".txt", ".sh", ".sql", ".mako", ".yaml", ".yml", ""}
-GROUND = {"db", "models", "auth", "ui", "shell", "kit", "web", "integrations", "demo"}
+GROUND = {"db", "models", "auth", "reflex_seams", "ui", "shell", "kit", "web", "integrations", "demo"}
 """What stands under the capabilities, or beside them. Every other folder of the application is a capability."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from trustcoach_app.reflex_seams.protocol import CONNECT
+
 PARAMETER = "hello"
-CONNECT = "40/_event,"
-"""Engine.IO's message, Socket.IO's CONNECT, Reflex's namespace."""
 
 
 class EarlyMessage:

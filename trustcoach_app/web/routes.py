@@ -17,6 +17,7 @@ from trustcoach_app.web.early_message import EarlyMessage
 from trustcoach_app.web.origin_guard import OriginGuard
 from trustcoach_app.web.pages import PagesAtTheirAddress
 from trustcoach_app.web.security_headers import SecurityHeaders
+from trustcoach_app.web.socket_limits import SocketLimits
 from trustcoach_app.web.webhooks import setter
 
 ROUTES: list[BaseRoute] = [
@@ -32,4 +33,12 @@ ROUTES: list[BaseRoute] = [
 
 def transformers() -> Sequence[Starlette | Callable[[ASGIApp], ASGIApp]]:
     """For `rx.App(api_transformer=…)`, innermost first."""
-    return [Starlette(routes=ROUTES), EarlyMessage, PagesAtTheirAddress, BuiltFiles, OriginGuard, SecurityHeaders]
+    return [
+        Starlette(routes=ROUTES),
+        SocketLimits,
+        EarlyMessage,
+        PagesAtTheirAddress,
+        BuiltFiles,
+        OriginGuard,
+        SecurityHeaders,
+    ]
