@@ -4,6 +4,8 @@ import sys
 
 from ops.place import log_dir
 from ops.supervised_process import SupervisedProcess
+from trustcoach_app.config import Settings
+from trustcoach_app.db.engine import JOBS, WEB, conninfo
 from trustcoach_app.reflex_seams.serving import SERVE_THE_BUILD
 
 APP = "trustcoach_app.trustcoach_app:app"
@@ -21,6 +23,9 @@ Each connection that says nothing counts among these for ten seconds: with grani
 everybody. docs/limits.md
 """
 
+OF_WHO_MIGRATES = ("WEB_PASSWORD", "JOBS_PASSWORD", "BACKUP_PASSWORD")
+"""What only the process that makes the logins reads, beside the owner's DATABASE_URL."""
+
 
 def web_command(host: str, port: int, app: str = APP) -> list[str]:
     """The web process: pages, websocket and HTTP routes on one port."""
@@ -29,11 +34,22 @@ def web_command(host: str, port: int, app: str = APP) -> list[str]:
     return [*granian, *bounds, "--host", host, "--port", str(port), app]
 
 
+def as_login(environment: dict[str, str], login: str) -> dict[str, str]:
+    """The environment of a process that gets its own login of the database and nobody else's."""
+    own = {name: value for name, value in environment.items() if name not in OF_WHO_MIGRATES}
+    chosen = Settings.model_validate({name.lower(): value for name, value in environment.items() if value})
+    return {**own, "DATABASE_URL": conninfo(login, chosen)}
+
+
 def web_process(host: str, port: int, environment: dict[str, str]) -> SupervisedProcess:
     """The web process, supervised."""
-    return SupervisedProcess("web", web_command(host, port), {**environment, **SERVE_THE_BUILD}, log_dir() / "web.log")
+    return SupervisedProcess(
+        "web", web_command(host, port), {**as_login(environment, WEB), **SERVE_THE_BUILD}, log_dir() / "web.log"
+    )
 
 
 def jobs_process(environment: dict[str, str]) -> SupervisedProcess:
     """The clock and the worker, supervised."""
-    return SupervisedProcess("jobs", [sys.executable, "-m", "jobs"], environment, log_dir() / "jobs.log")
+    return SupervisedProcess(
+        "jobs", [sys.executable, "-m", "jobs"], as_login(environment, JOBS), log_dir() / "jobs.log"
+    )

@@ -10,7 +10,8 @@ import reflex as rx
 
 from trustcoach_app import clock, outage
 from trustcoach_app.auth.access import ANYONE, access_of, act
-from trustcoach_app.auth.identity import SignedIn, role_for
+from trustcoach_app.auth.acting import acting_principal
+from trustcoach_app.auth.identity import SignedIn
 from trustcoach_app.auth.sessions import find_session
 from trustcoach_app.reflex_seams.connection import present_token
 from trustcoach_app.reflex_seams.gate import Answer, EventGate, Tree, cookies_of, everything, nothing, only, path_of
@@ -50,7 +51,7 @@ class Guard(EventGate):
             (await tree.get_state(Door)).leave_to = ""
         if event_name in ENGINE_EVENTS:
             return None
-        return await _start_over(tree) if forgot else _refusal(tree, event_name, signed_in)
+        return await (_start_over(tree) if forgot else _refusal(tree, event_name, signed_in))
 
 
 def _unavailable() -> Answer:
@@ -76,14 +77,14 @@ async def _start_over(tree: Tree) -> Answer:
     return await everything(tree)
 
 
-def _refusal(tree: Tree, event_name: str, signed_in: SignedIn | None) -> Answer | None:
+async def _refusal(tree: Tree, event_name: str, signed_in: SignedIn | None) -> Answer | None:
     """None when the event may go on, else an empty answer: what a handler that does not exist would give."""
     function = handler_function(event_name)
-    allowed = access_of(function) if function else None
-    if allowed == ANYONE:
+    callers = access_of(function) if function else None
+    if callers and ANYONE in callers:
         return None
-    role = role_for(signed_in, allowed, path_of(tree)) if signed_in and allowed else None
-    if signed_in is None or role is None:
+    principal = await acting_principal(callers, signed_in=signed_in, path=path_of(tree))
+    if principal is None:
         return nothing()
-    act(signed_in, signed_in.acting_as(role))
+    act(signed_in, principal)
     return None

@@ -1,6 +1,7 @@
 """The frame of every page. It knows who is looking and where one can go; it imports no capability."""
 
 from .connection import connection_banner
+from .counts import register_count
 from .failure import report_browser_failure, report_failure
 from .fallback import broken, not_found
 from .frame import bare, frame
@@ -13,6 +14,7 @@ __all__ = [
     "frame",
     "head",
     "not_found",
+    "register_count",
     "report_browser_failure",
     "report_failure",
 ]
