@@ -1,10 +1,9 @@
 """Reflex's own settings. The build holds no address: its pages talk to wherever they were loaded from."""
 
 import reflex as rx
-from reflex.plugins import TailwindV4Plugin
 
-from ops.patches import API_URL, PatchPlugin
 from trustcoach_app.config import settings
+from trustcoach_app.reflex_seams.patches import API_URL, PatchPlugin
 
 config = rx.Config(
     app_name="trustcoach_app",
@@ -17,6 +16,6 @@ config = rx.Config(
     show_built_with_reflex=False,
     state_manager_mode=rx.constants.StateManagerMode.MEMORY,
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[TailwindV4Plugin(config={"plugins": []}), PatchPlugin()],
+    plugins=[rx.plugins.TailwindV4Plugin(config={"plugins": []}), PatchPlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

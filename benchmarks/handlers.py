@@ -32,6 +32,7 @@ from trustcoach_app.focus.booking.state import BookingFormState
 from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.models.leads import Lead
+from trustcoach_app.reflex_seams.gate import new_tree
 from trustcoach_app.setter.leads.address import Filter
 from trustcoach_app.setter.leads.queries import PAGE
 from trustcoach_app.setter.leads.state import LeadsState
@@ -58,7 +59,7 @@ class Figures:
 
 def on(state: type[rx.State]) -> Any:
     """A page's state, as a browser that has just come gets it."""
-    return state(_reflex_internal_init=True)
+    return new_tree(state)
 
 
 async def refresh(_: Seeded, __: int) -> None:

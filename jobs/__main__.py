@@ -17,7 +17,7 @@ from jobs.log import log, log_to_stderr
 from jobs.machine import Parts, live
 from jobs.worker import POLL_SECONDS
 from trustcoach_app.db.unit_of_work import connect_as_jobs
-from trustcoach_app.logs import kind_and_place
+from trustcoach_app.logs import kind_and_places
 from trustcoach_app.queues import QUEUES
 
 USAGE = f"usage: python -m jobs [worker [{'|'.join(QUEUES)}]…|clock|backfill [--coach <id>] [--resume]]\n"
@@ -48,7 +48,7 @@ async def _until_something_is_lost() -> None:
 
     def note(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        log.error("lost: %s", kind_and_place(error) if error else context.get("message"))
+        log.error("lost: %s", kind_and_places(error) if error else context.get("message"))
         lost.set()
 
     asyncio.get_running_loop().set_exception_handler(note)
@@ -78,7 +78,7 @@ def main(poll_seconds: float = POLL_SECONDS) -> int:
     try:
         return asyncio.run(run(parts) if parts else backfill(sys.argv[2:]))
     except Exception as error:
-        log.error("cannot run: %s", kind_and_place(error))
+        log.error("cannot run: %s", kind_and_places(error))
         return 1
 
 

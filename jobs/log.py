@@ -12,11 +12,7 @@ from psycopg import InterfaceError, OperationalError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from trustcoach_app.logs import LineLimit, kind_and_place
-
-LINES_A_SECOND, LINES_AT_ONCE = 10.0, 100
-AWAY_A_SECOND, AWAY_AT_ONCE = 1.0, 1
-"""Lines about a database that cannot be reached."""
+from trustcoach_app.logs import bound_logs, kind_and_places
 
 log = logging.getLogger("jobs")
 away = logging.getLogger("jobs.away")
@@ -24,19 +20,17 @@ away = logging.getLogger("jobs.away")
 
 def log_to_stderr() -> None:
     """Our own lines only: procrastinate's and APScheduler's print arguments and tracebacks."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    bound_logs()
     for talkative in ("procrastinate", "apscheduler", "psycopg"):
         logging.getLogger(talkative).setLevel(logging.CRITICAL)
-    log.addFilter(LineLimit(LINES_A_SECOND, LINES_AT_ONCE))
-    away.addFilter(LineLimit(AWAY_A_SECOND, AWAY_AT_ONCE))
 
 
 def log_failure(what: str, error: BaseException) -> None:
     """`deliver_mail failed: TimeoutError in smtp.py:47`; or that PostgreSQL is away, which is nobody's fault here."""
     if is_away(error):
-        away.warning("PostgreSQL is away: %s (%s)", what, kind_and_place(error))
+        away.warning("PostgreSQL is away: %s (%s)", what, kind_and_places(error))
     else:
-        log.error("%s failed: %s", what, kind_and_place(error))
+        log.error("%s failed: %s", what, kind_and_places(error), extra={"kind": what if what.isidentifier() else ""})
 
 
 def is_away(error: BaseException | None) -> bool:

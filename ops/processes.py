@@ -2,26 +2,36 @@
 
 import sys
 
-from ops.kept import KeptProcess
 from ops.place import log_dir
+from ops.supervised_process import SupervisedProcess
 from trustcoach_app.config import Settings
 from trustcoach_app.db.engine import JOBS, WEB, conninfo
+from trustcoach_app.reflex_seams.serving import SERVE_THE_BUILD
 
-SERVE_THE_BUILD = {
-    "__REFLEX_SKIP_COMPILE": "true",
-    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
-    "REFLEX_ENV_MODE": "prod",
+APP = "trustcoach_app.trustcoach_app:app"
+
+BOUNDS = {
+    "--http": "1",  # browsers speak HTTP/2 to the proxy in front
+    "--http1-buffer-size": "65536",
+    "--http1-header-read-timeout": "10000",
+    "--backlog": "2048",
+    "--backpressure": "8192",
 }
-"""Reflex serves what was built and compiles nothing."""
+"""Bytes of a request's headers, milliseconds that they may take; connections that wait, and that are served, at once.
+
+Each connection that says nothing counts among these for ten seconds: with granian's 1,024 a thousand of them stopped
+everybody. docs/limits.md
+"""
 
 OF_WHO_MIGRATES = ("WEB_PASSWORD", "JOBS_PASSWORD", "BACKUP_PASSWORD")
 """What only the process that makes the logins reads, beside the owner's DATABASE_URL."""
 
 
-def web_command(host: str, port: int) -> list[str]:
+def web_command(host: str, port: int, app: str = APP) -> list[str]:
     """The web process: pages, websocket and HTTP routes on one port."""
     granian = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--workers", "1"]
-    return [*granian, "--host", host, "--port", str(port), "trustcoach_app.trustcoach_app:app"]
+    bounds = [part for bound in BOUNDS.items() for part in bound]
+    return [*granian, *bounds, "--host", host, "--port", str(port), app]
 
 
 def as_login(environment: dict[str, str], login: str) -> dict[str, str]:
@@ -31,13 +41,15 @@ def as_login(environment: dict[str, str], login: str) -> dict[str, str]:
     return {**own, "DATABASE_URL": conninfo(login, chosen)}
 
 
-def web_process(host: str, port: int, environment: dict[str, str]) -> KeptProcess:
-    """The web process, kept."""
-    return KeptProcess(
+def web_process(host: str, port: int, environment: dict[str, str]) -> SupervisedProcess:
+    """The web process, supervised."""
+    return SupervisedProcess(
         "web", web_command(host, port), {**as_login(environment, WEB), **SERVE_THE_BUILD}, log_dir() / "web.log"
     )
 
 
-def jobs_process(environment: dict[str, str]) -> KeptProcess:
-    """The clock and the worker, kept."""
-    return KeptProcess("jobs", [sys.executable, "-m", "jobs"], as_login(environment, JOBS), log_dir() / "jobs.log")
+def jobs_process(environment: dict[str, str]) -> SupervisedProcess:
+    """The clock and the worker, supervised."""
+    return SupervisedProcess(
+        "jobs", [sys.executable, "-m", "jobs"], as_login(environment, JOBS), log_dir() / "jobs.log"
+    )

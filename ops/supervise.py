@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ops.console import CommandError, say
-from ops.kept import KeptProcess
 from ops.ready import readiness
 from ops.run_record import ProcessRecord, RunRecord
+from ops.supervised_process import SupervisedProcess
 from trustcoach_app.db.embedded import EmbeddedServer
 
 READY_SECONDS = 90.0
@@ -23,10 +23,10 @@ class Supervisor:
     address: str
     folder: Path
     server: EmbeddedServer | None
-    processes: list[KeptProcess] = field(default_factory=list[KeptProcess])
+    processes: list[SupervisedProcess] = field(default_factory=list[SupervisedProcess])
     _recorded: list[ProcessRecord] = field(default_factory=list[ProcessRecord])
 
-    def start(self, process: KeptProcess) -> None:
+    def start(self, process: SupervisedProcess) -> None:
         """Start a process and keep it from now on."""
         self.processes.append(process)
         process.start()
@@ -62,9 +62,7 @@ class Supervisor:
     def _give_up_on_what_never_starts(self) -> None:
         for process in self.processes:
             if process.failures >= _GIVE_UP_AFTER:
-                raise CommandError(
-                    f"The {process.name} process does not start ({process.log}):\n{process.last_words()}"
-                )
+                raise CommandError(f"The {process.name} process does not start ({process.log}):\n{process.log_tail()}")
 
     def _record(self) -> None:
         """Let `make stop` and the next start know the children of the moment."""

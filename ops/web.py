@@ -8,8 +8,9 @@ import os
 from ops.console import CommandError, run_command
 from ops.frontend import is_built
 from ops.place import configured
-from ops.processes import SERVE_THE_BUILD, as_login, web_command
+from ops.processes import as_login, web_command
 from trustcoach_app.db.engine import WEB
+from trustcoach_app.reflex_seams.serving import SERVE_THE_BUILD
 
 
 def main() -> None:

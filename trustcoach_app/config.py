@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     encryption_keys: SecretStr = SecretStr("")
     """Comma-separated Fernet keys, newest first. Empty: one key derived from SECRET_KEY."""
     trusted_proxy_hops: int = 0
+    most_memory_mb: int = Field(default=1500, ge=300)
+    """Of a web process: beyond it, websockets that say nothing are closed, to come back by themselves."""
+
     smtp_url: SecretStr = SecretStr("")
     """smtp://user:password@host:port, smtps:// for TLS from the start. Empty: mail stays in the outbox."""
     mail_from: str = "TrustCoach <bonjour@trustcoach.fr>"
@@ -47,6 +50,14 @@ class Settings(BaseSettings):
 
     local_feeds: bool = False
     """Tests only: calendars may be fetched from this machine, without https."""
+
+    loop_probe: Path | None = None
+    """Measuring only: a file that tells the longest silence of the event loop (web/loop_probe.py)."""
+
+    @property
+    def shows_kit(self) -> bool:
+        """Whether the design system's own pages are built and answered: for who works on it, never for users."""
+        return self.environment in ("development", "test")
 
     @property
     def origin(self) -> str:

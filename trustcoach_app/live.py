@@ -12,14 +12,11 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import uniform
-from typing import Any
+from typing import Any, Protocol
 
 import psycopg
-from reflex.app import App
-from reflex_base.event import Event
-from reflex_base.event.context import EventContext
 
-from trustcoach_app import clock
+from trustcoach_app import clock, outage
 from trustcoach_app.db.engine import WEB
 from trustcoach_app.db.listen import listening
 
@@ -39,32 +36,53 @@ KEEP_ALIVE = timedelta(minutes=30)
 LONGEST_BACKOFF = 5.0
 """Seconds between attempts to reach PostgreSQL again."""
 
-ONE_CONNECTION = ("sid", "token", "headers", "ip")
-"""Of an event's router data, what belongs to the socket and not to the page's address."""
-
 log = logging.getLogger(__name__)
+
+
+class Call(Protocol):
+    """An event for one tab, bound to the socket that asked for it."""
+
+    @property
+    def token(self) -> str:
+        """The tab."""
+        ...
+
+    @property
+    def event(self) -> Any:
+        """What a handler may return to make it."""
+        ...
+
+
+class Tabs(Protocol):
+    """The open tabs of this process (reflex_seams/tabs.py)."""
+
+    def is_connected(self, call: Any) -> bool:
+        """Whether the socket that asked is still there, in this process, and still this tab's."""
+        ...
+
+    async def enqueue(self, call: Any) -> asyncio.Future[Any]:
+        """Make the call; done when it has been handled."""
+        ...
+
+    def call_of(self, token: str, handler: Any) -> Call:
+        """From a handler of the tab: a call of another one."""
+        ...
 
 
 @dataclass(frozen=True)
 class Watch:
-    """One open page: the socket it hangs on, the topic it shows, the refresh it wants, and when at the latest."""
+    """One open page: the topic it shows, the refresh it wants, and when at the latest."""
 
-    token: str
     topic: str
-    refresh: Event
+    refresh: Call
     due_at: datetime
-
-    @property
-    def sid(self) -> str:
-        """The socket's id."""
-        return str(self.refresh.router_data.get("sid", ""))
 
 
 @dataclass
 class LivePages:
     """The watching pages of this process, by token."""
 
-    app: App
+    tabs: Tabs
     watches: dict[str, Watch] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     refreshing: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -72,13 +90,8 @@ class LivePages:
 
     def note_change(self, topic: str | None) -> None:
         """Mark the pages of a topic (None: every page) for the next round."""
-        self.changed |= {watch.token for watch in self.watches.values() if topic in (None, watch.topic)}
+        self.changed |= {token for token, watch in self.watches.items() if topic in (None, watch.topic)}
         self.awake.set()
-
-    def is_connected(self, watch: Watch) -> bool:
-        """Whether the socket that asked is still there, in this process, and still this token's."""
-        namespace = self.app.event_namespace
-        return namespace is not None and namespace.sid_to_token.get(watch.sid) == watch.token
 
     def forget(self, token: str) -> None:
         """Stop refreshing a page."""
@@ -89,17 +102,16 @@ class LivePages:
         """One round: drop the tabs that are gone, refresh what changed or is due and is not being refreshed."""
         now = clock.now()
         for token, watch in list(self.watches.items()):
-            if not self.is_connected(watch):
+            if not self.tabs.is_connected(watch.refresh):
                 self.forget(token)
             elif token not in self.refreshing and (token in self.changed or watch.due_at <= now):
-                await self._refresh(watch, now)
+                await self._refresh(token, watch, now)
 
-    async def _refresh(self, watch: Watch, now: datetime) -> None:
-        self.changed.discard(watch.token)
-        self.watches[watch.token] = replace(watch, due_at=now + KEEP_ALIVE)
-        done = await self.app.event_processor.enqueue(watch.token, watch.refresh)
-        self.refreshing[watch.token] = done
-        done.add_done_callback(lambda _: self._finish(watch.token))
+    async def _refresh(self, token: str, watch: Watch, now: datetime) -> None:
+        self.changed.discard(token)
+        self.watches[token] = replace(watch, due_at=now + KEEP_ALIVE)
+        self.refreshing[token] = done = await self.tabs.enqueue(watch.refresh)
+        done.add_done_callback(lambda _: self._finish(token))
 
     def _finish(self, token: str) -> None:
         self.refreshing.pop(token, None)
@@ -134,7 +146,8 @@ class LivePages:
                     async for notice in connection.notifies():
                         self.note_change(notice.payload)
             except psycopg.Error as error:
-                log.warning("live pages: PostgreSQL went away (%s)", type(error).__name__)
+                if not outage.note(error):
+                    log.warning("live pages: cannot listen (%s)", type(error).__name__)
             await asyncio.sleep(uniform(backoff / 2, backoff))  # noqa: S311  jitter, not a secret
             backoff = min(backoff * 2, LONGEST_BACKOFF)
 
@@ -153,20 +166,18 @@ def watch(token: str, topic: str, refresh: Any, due_at: datetime | None = None) 
         return
     now = clock.now()
     latest = now + KEEP_ALIVE
-    [event] = Event.from_event_type(refresh)
-    router_data = EventContext.get().router_data
-    event = replace(event, router_data={key: router_data[key] for key in ONE_CONNECTION if key in router_data})
-    _pages.watches[token] = Watch(token, topic, event, min(max(due_at or latest, now + SOONEST), latest))
+    due_at = min(max(due_at or latest, now + SOONEST), latest)
+    _pages.watches[token] = Watch(topic, _pages.tabs.call_of(token, refresh), due_at)
     _pages.awake.set()
 
 
-def refresh_shown(token: str) -> list[Event]:
+def refresh_shown(token: str) -> list[Any]:
     """For the handlers of a dialog: the refresh of the page that it stands on, so that its own tab need not wait.
 
     Empty while that page watches nothing.
     """
     watch = _pages.watches.get(token) if _pages else None
-    return [watch.refresh] if watch else []
+    return [watch.refresh.event] if watch else []
 
 
 def unwatch(token: str) -> None:
@@ -176,10 +187,10 @@ def unwatch(token: str) -> None:
 
 
 @asynccontextmanager
-async def keep_pages_live(app: App) -> AsyncGenerator[None]:
+async def keep_pages_live(tabs: Tabs) -> AsyncGenerator[None]:
     """For `app.register_lifespan_task`: the one listener and the rounds of this process."""
     global _pages  # noqa: PLW0603  one per process, made when its server starts
-    _pages = LivePages(app)
+    _pages = LivePages(tabs)
     tasks = [asyncio.create_task(endless()) for endless in (_pages.listen, _pages.run_rounds)]
     try:
         yield

@@ -1,7 +1,6 @@
 """The application: its look, its gate, its pages."""
 
 import reflex as rx
-from reflex_components_core.base.error_boundary import ErrorBoundary
 
 from trustcoach_app import shell
 from trustcoach_app.account.page import account
@@ -19,6 +18,7 @@ from trustcoach_app.focus.state import FocusState
 from trustcoach_app.importing.page import importer
 from trustcoach_app.importing.state import FeedsState, ImportState
 from trustcoach_app.live import keep_pages_live
+from trustcoach_app.outage import end_outages
 from trustcoach_app.planning.page import planning
 from trustcoach_app.planning.settings.page import planning_setup
 from trustcoach_app.planning.settings.state import SetupState
@@ -27,6 +27,8 @@ from trustcoach_app.portal.page import portal
 from trustcoach_app.portal.state import PortalState
 from trustcoach_app.profile.page import profile
 from trustcoach_app.profile.state import ProfileState
+from trustcoach_app.reflex_seams.components import ErrorBoundary
+from trustcoach_app.reflex_seams.tabs import OpenTabs
 from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
 from trustcoach_app.setter.connection.page import connection
@@ -45,6 +47,10 @@ from trustcoach_app.setter.settings.state import SetterSettingsState
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.signin import page as door
 from trustcoach_app.signin import state as door_state
+from trustcoach_app.web.bounds import bounded_process
+from trustcoach_app.web.closed_tabs import sweep_closed_tabs
+from trustcoach_app.web.loop_probe import probed_loop
+from trustcoach_app.web.memory_watch import bounded_memory
 from trustcoach_app.web.preflight import refuse_unsafe_production
 from trustcoach_app.web.routes import transformers
 from trustcoach_app.web.sockets import guard_sockets
@@ -61,15 +67,24 @@ app = rx.App(
     toaster=None,
     api_transformer=transformers(),
     backend_exception_handler=shell.report_failure,
+    frontend_exception_handler=shell.report_browser_failure,
     app_wraps={
         (55, "ErrorBoundary"): lambda stateful: ErrorBoundary.create(fallback_render=shell.broken()),
         (5, "Connection"): lambda stateful: shell.connection_banner() if stateful else None,
     },
 )
 app.add_middleware(Guard(), index=0)
-guard_sockets(app)
-app.register_lifespan_task(refuse_unsafe_production)
-app.register_lifespan_task(keep_pages_live, app=app)
+closed_tabs = guard_sockets(app)
+for lasting, arguments in (
+    (bounded_process, {}),
+    (refuse_unsafe_production, {}),
+    (end_outages, {"tabs": OpenTabs(app)}),
+    (keep_pages_live, {"tabs": OpenTabs(app)}),
+    (sweep_closed_tabs, {"closed": closed_tabs}),
+    (bounded_memory, {}),
+    (probed_loop, {}),
+):
+    app.register_lifespan_task(lasting, **arguments)
 
 COACH = "/dashboard/coach"
 for page, route, title, on_load in (
@@ -109,7 +124,7 @@ app.add_page(
 )
 
 app.add_page(shell.not_found, route="404", title="Page introuvable · TrustCoach")
-if settings().environment != "production":
+if settings().shows_kit:
     from trustcoach_app.kit.page import add_kit
 
     add_kit(app)

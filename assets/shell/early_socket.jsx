@@ -1,4 +1,4 @@
-// Opens the page's websocket while its scripts still load and asks at once, in its address (web/first_words.py), for what
+// Opens the page's websocket while its scripts still load and asks at once, in its address (web/early_message.py), for what
 // they will show; Reflex's client takes it over with what was heard by then. Two kinds of pages leave it to the client:
 // those with a parameter in their path, which Reflex's router reads, and the door's, whose mailed keys belong into no log.
 import { createElement, useState } from "react";

@@ -11,9 +11,9 @@ from playwright.async_api import Browser, BrowserContext, async_playwright
 
 from ops.application import application_environment
 from ops.chromium import require_chromium
-from ops.kept import KeptProcess
 from ops.processes import jobs_process, web_process
 from ops.ready import answer_of
+from ops.supervised_process import SupervisedProcess
 from trustcoach_app import clock
 from trustcoach_app.auth.sessions import cookie_name, open_session
 from trustcoach_app.config import settings
@@ -26,15 +26,15 @@ START_SECONDS = 60.0
 
 
 @contextmanager
-def served(*, with_jobs: bool = False) -> Generator[str]:
+def served(*, with_jobs: bool = False, **changed: str) -> Generator[str]:
     """The built application on the benchmark's database; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://localhost:{port}"
     owner = given_url().render_as_string(hide_password=False)
-    changed = {"PORT": str(port), "PUBLIC_URL": url, "DATABASE_URL": owner, "DATA_DIR": str(settings().data_dir)}
-    environment = application_environment(**changed, ENVIRONMENT="test", DEMO="0")
+    own = {"PORT": str(port), "PUBLIC_URL": url, "DATABASE_URL": owner, "DATA_DIR": str(settings().data_dir)}
+    environment = application_environment(**own, ENVIRONMENT="test", DEMO="0", **changed)
     processes = [web_process("127.0.0.1", port, environment)] + ([jobs_process(environment)] if with_jobs else [])
     for process in processes:
         process.start()
@@ -46,11 +46,11 @@ def served(*, with_jobs: bool = False) -> Generator[str]:
             process.stop()
 
 
-def _wait_until_alive(url: str, web: KeptProcess) -> None:
+def _wait_until_alive(url: str, web: SupervisedProcess) -> None:
     deadline = monotonic() + START_SECONDS
     while answer_of(f"{url}/health")[0] != 200:
         if web.record() is None or monotonic() > deadline:
-            raise RuntimeError(f"The application does not start:\n{web.last_words(30)}")
+            raise RuntimeError(f"The application does not start:\n{web.log_tail(30)}")
         sleep(0.1)
 
 

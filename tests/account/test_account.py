@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-import reflex as rx
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
@@ -20,6 +19,7 @@ from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
+from trustcoach_app.reflex_seams.gate import new_tree
 
 NEW = "une phrase que je garde"
 
@@ -176,7 +176,7 @@ async def test_a_sponsor_lands_on_a_page_that_answers(browsers: Browsers, people
     assert role_for(signed, SIGNED_IN, "/compte") is Role.SPONSOR
     assert role_for(replace(signed, roles=frozenset({Role.SPONSOR, Role.COACH})), SIGNED_IN, "/compte") is Role.COACH
     act(None, who)
-    page = await rx.State(_reflex_internal_init=True).get_state(AccountState)
+    page = await new_tree().get_state(AccountState)
     await AccountState.refresh.fn(page)  # type: ignore[attr-defined]
     assert (page.view.is_sponsor, page.view.email, len(page.view.sessions)) == (True, person.email, 1)
 

@@ -1,18 +1,36 @@
 """Who may import whom: the directions of the house."""
 
+import ast
+
 from tests.architecture.source import APP, Source, sources
 
 REFLEX_NAMES = {"page.py", "parts.py", "state.py"}
-REFLEX_FOLDERS = {"ui", "shell", "kit"}
+REFLEX_FOLDERS = {"ui", "shell", "kit", "reflex_seams"}
 REFLEX_FILES = {
     f"{APP}/trustcoach_app.py",
     f"{APP}/auth/guard.py",
-    f"{APP}/live.py",
     f"{APP}/web/sockets.py",
     "rxconfig.py",
-    "ops/patches.py",
 }
 """The one list of where Reflex may be known, besides the tests and the baselines they are measured against."""
+
+SEAMS = f"{APP}/reflex_seams"
+BEHIND_REFLEX = ("reflex_base", "reflex_components_core", "socketio", "engineio")
+PRIVATE_NAMES = {
+    "event_namespace",
+    "event_processor",
+    "sid_to_token",
+    "_token_manager",
+    "_token_queues",
+    "_static_router_data",
+    "_get_root_state",
+    "_states_locks",
+    "_purge_token",
+}
+"""What Reflex does not promise and we lean on."""
+
+PRIVATE_WORDS = ("_reflex_internal_init", "__REFLEX_", "_rx_state_", "on_load_internal", "hydrate_and_load")
+"""The same, as it stands in strings and arguments."""
 
 BEHIND_THE_PAGE = {"service.py", "queries.py", "views.py", "rules.py", "present.py"}
 SEEN = ("page", "parts", "state")
@@ -34,9 +52,37 @@ def test_reflex_is_known_to_pages_parts_and_states_only() -> None:
     assert [source.where for source in sources() if imports_reflex(source) and not may_know_reflex(source)] == []
 
 
+def leans_on_reflex(source: Source) -> set[str]:
+    """What it names of Reflex's that is not public."""
+    imported = {name for name in source.imports if name.split(".")[0] in BEHIND_REFLEX or name.startswith("reflex.")}
+    named = {node.attr for node in source.nodes if isinstance(node, ast.Attribute)} & PRIVATE_NAMES
+    said = {node.arg or "" for node in source.nodes if isinstance(node, ast.keyword)}
+    said |= {str(node.value) for node in source.strings}
+    return imported | named | {words for words in PRIVATE_WORDS if any(words in text for text in said)}
+
+
+def test_reflexs_private_names_stand_behind_one_wall() -> None:
+    """Give it a plain function of reflex_seams/, with a name that says what it does and a line in its contract test."""
+    outside = [source for source in sources(APP, "jobs", "ops") if source.folder != "reflex_seams"]
+    assert {source.where: names for source in outside if (names := leans_on_reflex(source))} == {}
+
+
+def test_every_name_of_the_rule_stands_behind_the_wall() -> None:
+    """The rule above looks for what there is."""
+    behind = {name for source in sources(SEAMS) for name in leans_on_reflex(source)}
+    assert behind >= PRIVATE_NAMES
+
+
+def test_the_seams_stand_on_the_ground() -> None:
+    """What they need of ours is passed in."""
+    wrong = {s.where: s.imports_any(APP) - s.imports_any(f"{APP}.reflex_seams") - {APP} for s in sources(SEAMS)}
+    assert {where: names for where, names in wrong.items() if names} == {}
+
+
 def test_the_design_system_knows_nothing_of_ours() -> None:
     """ui/ takes values and handlers as arguments: pass in what it wants to import."""
-    wrong = {source.where: source.imports_any(APP) - source.imports_any(f"{APP}.ui") for source in sources(f"{APP}/ui")}
+    known = (f"{APP}.ui", f"{APP}.reflex_seams")
+    wrong = {source.where: source.imports_any(APP) - source.imports_any(*known) for source in sources(f"{APP}/ui")}
     assert {where: names - {APP} for where, names in wrong.items() if names - {APP}} == {}
 
 

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
-from reflex_base.registry import RegistrationContext
-
 import trustcoach_app.trustcoach_app  # noqa: F401  registers every State
 from trustcoach_app.auth.access import ANYONE, Caller, access_of
-from trustcoach_app.auth.guard import ENGINE_EVENTS
+from trustcoach_app.reflex_seams.handlers import handler_functions
+from trustcoach_app.reflex_seams.protocol import ENGINE_EVENTS
 
 OURS = ("trustcoach_app",)
 
@@ -79,9 +78,7 @@ def _fitting(annotation: Any, row_id: str, form: dict[str, str]) -> Any:
 
 def handlers() -> list[Handler]:
     """All of them, by name."""
-    registered = RegistrationContext.ensure_context().event_handlers
-    found = {name: entry.handler.fn for name, entry in registered.items()}
-    return [Handler(name, function, access_of(function)) for name, function in sorted(found.items())]
+    return [Handler(name, function, access_of(function)) for name, function in sorted(handler_functions().items())]
 
 
 def main() -> None:

@@ -7,11 +7,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 import reflex as rx
-from reflex_base.registry import RegistrationContext
 from sqlmodel import SQLModel
 
 from tests.auth.handlers import OURS, handlers
-from trustcoach_app.auth.guard import ENGINE_EVENTS, Door
+from trustcoach_app.auth.guard import Door
+from trustcoach_app.reflex_seams.handlers import states
+from trustcoach_app.reflex_seams.protocol import ENGINE_EVENTS
 
 PLAIN = (str, int, bool, float, NoneType)
 CONTAINERS = (list, tuple, dict, Mapping)
@@ -19,8 +20,7 @@ CONTAINERS = (list, tuple, dict, Mapping)
 
 def our_states() -> list[type[rx.State]]:
     """Every State of the application."""
-    states = RegistrationContext.ensure_context().base_states.values()
-    return [state for state in states if state.__module__.startswith(OURS)]
+    return [state for state in states() if state.__module__.startswith(OURS)]
 
 
 def test_every_handler_says_whom_it_answers() -> None:

@@ -1,19 +1,19 @@
 """What comes in over a socket, and to whom the answers go, over real sockets of the real application."""
 
 import asyncio
-from collections import deque
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
 import pytest
-from reflex_base.event.processor import BaseStateEventProcessor
 
 from tests.auth.sockets import NAMES, tab
 from tests.fixtures.people import PASSWORD, People, Person
 from tests.machine.conftest import free_port, web_server
-from trustcoach_app.web.sockets import LARGEST_EVENT, LOOK_AGAIN, MOST_WAITING, room
+from trustcoach_app.web.socket_messages import LONGEST_MESSAGE
+from trustcoach_app.web.sockets import LOOK_AGAIN, MOST_WAITING, room
 
 FOCUS = "/dashboard/coach"
 MARK = "canari"
@@ -74,19 +74,28 @@ async def test_an_answer_is_for_the_browser_that_asked(origin: str, people: Peop
         assert MARK not in theirs.heard
 
 
+class Waiting:
+    """A process whose tabs have so many events waiting."""
+
+    def __init__(self, **events: int) -> None:
+        self.events = Counter(events)
+
+    def waiting_events(self, token: str) -> int:
+        return self.events[token]
+
+
 async def test_a_flood_waits_with_its_sender() -> None:
     """The next event of a tab is read when one of those that wait has had its turn."""
-    processor, token = BaseStateEventProcessor(), str(uuid4())
-    waiting = processor._token_queues[token] = deque([None] * MOST_WAITING)  # type: ignore[list-item]
-    next_one = asyncio.create_task(room(processor, token))
-    await room(processor, str(uuid4()))
+    sockets = Waiting(flooding=MOST_WAITING)
+    next_one = asyncio.create_task(room(sockets, "flooding"))
+    await room(sockets, "another")
     await asyncio.sleep(3 * LOOK_AGAIN)
     assert not next_one.done()
-    waiting.popleft()
+    sockets.events["flooding"] -= 1
     await asyncio.wait_for(next_one, 30)
 
 
 async def test_an_event_larger_than_any_of_ours_ends_the_connection(origin: str) -> None:
     async with tab(origin) as giant:
-        await giant.send(NAMES["shell_state.say"], text="x" * LARGEST_EVENT)
+        await giant.send(NAMES["shell_state.say"], text="x" * LONGEST_MESSAGE)
         await asyncio.wait_for(giant.socket.wait(), 30)

@@ -6,6 +6,7 @@ import reflex as rx
 
 from tests.fixtures.practice import Practice
 from trustcoach_app.auth.access import act
+from trustcoach_app.reflex_seams.gate import new_tree
 
 State = TypeVar("State", bound=rx.State)
 
@@ -13,7 +14,7 @@ State = TypeVar("State", bound=rx.State)
 async def page_of(practice: Practice, kind: type[State]) -> State:
     """A page's state, the coach acting in this test from now on."""
     act(None, practice.principal)
-    return await rx.State(_reflex_internal_init=True).get_state(kind)
+    return await new_tree().get_state(kind)
 
 
 async def call(handler: Any, state: rx.State, *arguments: Any) -> Any:

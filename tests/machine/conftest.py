@@ -4,23 +4,26 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import psutil
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
 from starlette.applications import Starlette
 
+from ops.processes import web_command
 from tests.machine.mailbox import Mailbox
 from trustcoach_app.config import ROOT
 from trustcoach_app.db.migrate import migrate
+from trustcoach_app.reflex_seams.serving import SERVE_NO_PAGES
 from trustcoach_app.web.routes import ROUTES
 
 with warnings.catch_warnings():  # it complains where XDG_RUNTIME_DIR is not set
@@ -68,16 +71,52 @@ def running(*command: str, log: Path, **environment: str) -> Iterator[subprocess
                 process.wait()
 
 
+@dataclass(frozen=True)
+class WebProcess:
+    """A running one: its origin, what it writes, and how much of the machine it takes."""
+
+    origin: str
+    log: Path
+    pid: int
+
+    @property
+    def _family(self) -> list[psutil.Process]:
+        """granian, and its worker that serves."""
+        return [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
+
+    @property
+    def memory_mb(self) -> float:
+        """Of the worker."""
+        return max(process.memory_info().rss for process in self._family) / 1_000_000
+
+    @property
+    def connections(self) -> int:
+        """TCP connections that it holds."""
+        links = [link for process in self._family for link in process.net_connections("tcp")]
+        return sum(link.status == psutil.CONN_ESTABLISHED for link in links)
+
+    def said(self) -> list[str]:
+        """The lines of its log."""
+        return self.log.read_text().splitlines()
+
+
 @contextmanager
-def web_server(app: str, log: Path, *, port: int = 0, **environment: str) -> Iterator[str]:
-    """granian with a Reflex app, as production runs it. Yields its origin."""
+def web_process(app: str, log: Path, *, port: int = 0, **environment: str) -> Iterator[WebProcess]:
+    """A Reflex app, as production serves it, but without pages."""
     port = port or free_port()
-    flags = {"__REFLEX_SKIP_COMPILE": "true", "REFLEX_ENV_MODE": "prod", "ENVIRONMENT": "test", "PORT": str(port)}
-    command = (sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--port", str(port), app)
-    with running(*command, log=log, **flags, **environment) as process:
+    origin = f"http://localhost:{port}"
+    flags = {**SERVE_NO_PAGES, "ENVIRONMENT": "test", "PORT": str(port), "PUBLIC_URL": origin}
+    with running(*web_command("127.0.0.1", port, app), log=log, **{**flags, **environment}) as process:
         until(lambda: answers(port) or process.poll() is not None)
         assert process.poll() is None, log.read_text()
-        yield f"http://localhost:{port}"
+        yield WebProcess(origin, log, process.pid)
+
+
+@contextmanager
+def web_server(app: str, log: Path, *, port: int = 0, **environment: str) -> Iterator[str]:
+    """The same. Yields its origin."""
+    with web_process(app, log, port=port, **environment) as process:
+        yield process.origin
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from datetime import timedelta
 import reflex as rx
 
 from trustcoach_app import clock, live
+from trustcoach_app.reflex_seams.tabs import OpenTabs
 
 
 class Board(rx.State):
@@ -42,5 +43,5 @@ class Board(rx.State):
 
 app = rx.App()
 app.add_page(lambda: rx.el.div(Board.refreshes), route="/")
-app.register_lifespan_task(live.keep_pages_live)
+app.register_lifespan_task(live.keep_pages_live, tabs=OpenTabs(app))
 assert os.environ["ENVIRONMENT"] == "test"

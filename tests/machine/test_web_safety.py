@@ -10,7 +10,7 @@ from playwright.async_api import Browser
 
 from tests.fixtures.browser import LiveServer
 from tests.fixtures.people import PASSWORD, People
-from trustcoach_app.web.origin_guard import UNUSED
+from trustcoach_app.reflex_seams.protocol import ENDPOINTS
 from trustcoach_app.web.page_hashes import script_hashes
 from trustcoach_app.web.security_headers import on_this_site
 
@@ -63,7 +63,7 @@ async def test_a_post_without_origin_from_another_site_is_refused(http: httpx.As
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("endpoint", UNUSED)
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 async def test_endpoints_that_reflex_opens_are_closed(http: httpx.AsyncClient, endpoint: str, method: str) -> None:
     for path in (endpoint, f"{endpoint}/", f"{endpoint}/file.pdf"):

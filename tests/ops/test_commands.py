@@ -9,7 +9,6 @@ import pytest
 from ops.bench import chosen_benchmarks
 from ops.console import CommandError, run_command
 from ops.database import checked
-from ops.patches import AT_ONCE, FEW_FILES, SAME_ORIGIN, Patch
 from ops.place import log_dir
 from ops.secret_key import kept_key
 
@@ -61,13 +60,3 @@ def test_benchmarks_are_chosen_by_name(tmp_path: Path) -> None:
     assert chosen_benchmarks(tmp_path, ["slots"]) == ["slots"]
     with pytest.raises(CommandError, match=r"no benchmark nothing; there are: first_load, slots"):
         chosen_benchmarks(tmp_path, ["nothing"])
-
-
-@pytest.mark.parametrize("patch", [SAME_ORIGIN, FEW_FILES, AT_ONCE], ids=lambda patch: patch.file)
-def test_what_reflex_writes_is_changed_once(patch: Patch) -> None:
-    changed = patch.applied_to(f"a;\n{patch.before}\nb;")
-    assert changed == f"a;\n{patch.after}\nb;"
-    assert patch.applied_to(changed) == changed
-    for unknown in ("another file", patch.before * 2):
-        with pytest.raises(ValueError, match=f"{patch.file} of this Reflex is not the one"):
-            patch.applied_to(unknown)

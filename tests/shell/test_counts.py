@@ -1,7 +1,6 @@
 """The frame shows what waits behind an entry, and knows none of those who count."""
 
 import pytest
-import reflex as rx
 
 import trustcoach_app.trustcoach_app  # noqa: F401  registers what is counted
 from tests.fixtures.people import People
@@ -10,6 +9,7 @@ from trustcoach_app.auth.access import act
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.reflex_seams.gate import new_tree
 from trustcoach_app.shell.counts import count_waiting, is_counted, register_count
 from trustcoach_app.shell.state import ShellState
 
@@ -32,7 +32,7 @@ def letter(people: People, application: str) -> int:
 
 async def test_an_administrator_sees_how_many_letters_wait(letter: int, people: People) -> None:
     act(None, Principal(Role.ADMIN, user_id=people.add("admin", password=False).id))
-    shell = await rx.State(_reflex_internal_init=True).get_state(ShellState)
+    shell = await new_tree().get_state(ShellState)
     await call(ShellState.recount, shell)
     assert shell.counts == {"letters": letter}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from trustcoach_app.config import settings
 
@@ -21,16 +21,20 @@ class Visitor:
 
     @property
     def network(self) -> str:
-        """What throttling counts as one place: an IPv4 address, or the /64 that one IPv6 subscriber has."""
-        if self.ip is None:
-            return UNKNOWN_NETWORK
-        address = ip_address(self.ip)
-        if isinstance(address, IPv6Address):
-            return str(ip_network((address, 64), strict=False))
-        return str(address)
+        """What throttling counts as one place."""
+        return network_of(self.ip or "")
 
 
-def visitor_of(request: Request) -> Visitor:
+def network_of(ip: str) -> str:
+    """An IPv4 address, or the /64 that one IPv6 subscriber has; UNKNOWN_NETWORK of what is neither."""
+    try:
+        address = ip_address(ip)
+    except ValueError:
+        return UNKNOWN_NETWORK
+    return str(ip_network((address, 64), strict=False) if isinstance(address, IPv6Address) else address)
+
+
+def visitor_of(request: HTTPConnection) -> Visitor:
     """The visitor of a request. Forwarded addresses count only through `trusted_proxy_hops` proxies of our own."""
     forwarded = ",".join(request.headers.getlist("x-forwarded-for"))
     peer = request.client.host if request.client else ""

@@ -175,6 +175,8 @@ class EmbeddedServer:
             "max_connections=200",
             f"fsync={safety}",
             f"synchronous_commit={safety}",
+            "log_min_messages=log",  # what a statement was refused for holds its values, and we log that ourselves
+            "log_checkpoints=off",
         )
         options = shlex.join(f"--{setting}" for setting in settings)
         where = ("-D", str(self.data), "-l", str(self.log))

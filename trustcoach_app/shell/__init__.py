@@ -2,9 +2,19 @@
 
 from .connection import connection_banner
 from .counts import register_count
-from .failure import report_failure
+from .failure import report_browser_failure, report_failure
 from .fallback import broken, not_found
 from .frame import bare, frame
 from .head import head
 
-__all__ = ["bare", "broken", "connection_banner", "frame", "head", "not_found", "register_count", "report_failure"]
+__all__ = [
+    "bare",
+    "broken",
+    "connection_banner",
+    "frame",
+    "head",
+    "not_found",
+    "register_count",
+    "report_browser_failure",
+    "report_failure",
+]

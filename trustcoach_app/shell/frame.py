@@ -3,13 +3,13 @@
 from typing import Any
 
 import reflex as rx
-from reflex_base.utils.imports import ImportDict
-from reflex_components_core.el.elements.inline import A
 
 from trustcoach_app import ui
+from trustcoach_app.reflex_seams.components import ImportDict, NativeLink
 
 from .art import door_art
 from .brand import brand, mark
+from .connection import unavailable_notice
 from .counts import is_counted
 from .leave import leave_when_told
 from .navigation import ENTRIES, Entry, Role, home
@@ -37,6 +37,7 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
         rx.el.header(brand(home(role) if role else "/"), _side(role, active), viewer_menu(), class_name="side"),
         rx.el.main(rx.el.div(*children, class_name="main-inner"), **_landmark(title), tab_index=-1, class_name="main"),
         ui.toasts(ShellState.toasts, on_dismiss=ShellState.dismiss_toast, on_action=ShellState.take_offer),
+        unavailable_notice(),
         leave_when_told(),
         class_name="shell",
     )
@@ -55,7 +56,7 @@ def bare(*children: Any, title: str = "") -> rx.Component:
     )
     name = rx.el.a(mark(), rx.el.span("TrustCoach"), href="/", class_name="brand self-start")
     main = rx.el.main(name, *children, **_landmark(title), tab_index=-1, class_name="bare-main")
-    return rx.el.div(_skip_link(), main, promise, leave_when_told(), class_name="bare")
+    return rx.el.div(_skip_link(), main, promise, unavailable_notice(), leave_when_told(), class_name="bare")
 
 
 def _landmark(title: str) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _landmark(title: str) -> dict[str, Any]:
 
 def _skip_link() -> rx.Component:
     """The browser itself follows it: the router would leave the focus behind and write the page's path into it."""
-    return A.create("Aller au contenu", href="#contenu", class_name="skip")
+    return NativeLink.create("Aller au contenu", href="#contenu", class_name="skip")
 
 
 def _side(role: "Role | None", active: str) -> rx.Component:

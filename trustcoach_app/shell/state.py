@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import reflex as rx
-from reflex.event import Event
 
 from trustcoach_app.auth.access import ANYONE, SIGNED_IN, access, principal, signed_in
 from trustcoach_app.auth.guard import Door
@@ -12,6 +11,7 @@ from trustcoach_app.auth.identity import SignedIn, role_for, role_of_path
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.reflex_seams.handlers import Event, events_of
 from trustcoach_app.shell import queries
 from trustcoach_app.shell.counts import count_waiting
 from trustcoach_app.shell.views import Toast, Viewer
@@ -83,5 +83,5 @@ async def offer(page: rx.State, text: str, action_label: str, action: Any) -> No
     """
     shell = await page.get_state(ShellState)
     news = Toast(id=str(new_id()), text=text, tone="success", action_label=action_label)
-    shell._offers = {news.id: Event.from_event_type(action)}
+    shell._offers = {news.id: events_of(action)}
     shell._show(news)

@@ -3,7 +3,8 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.el.elements.base import BaseHTML
+
+from trustcoach_app.reflex_seams.components import BaseHTML
 
 from ._props import classed
 

@@ -1,7 +1,8 @@
 """The look of some pages only: a sheet of its own, for which no other page pays."""
 
 import reflex as rx
-from reflex_base.utils.imports import ImportDict
+
+from trustcoach_app.reflex_seams.components import ImportDict
 
 
 class _Styled(rx.Fragment):

@@ -8,16 +8,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from trustcoach_app.config import settings
 from trustcoach_app.origins import is_foreign
+from trustcoach_app.reflex_seams.protocol import ENDPOINTS
 
 READING = {"GET", "HEAD", "OPTIONS"}
 
-UNUSED = ("/_upload", "/ping", "/_health", "/_all_routes", "/auth-codespace")
-"""Reflex's own endpoints that no page of ours needs. /_upload took anybody's files; the others speak to anybody."""
-
 
 def is_unused(path: str) -> bool:
-    """Whether a path belongs to one of them."""
-    return any(path == endpoint or path.startswith(f"{endpoint}/") for endpoint in UNUSED)
+    """Whether a path belongs to an endpoint of Reflex: no page of ours needs one, and /_upload took anybody's files."""
+    return any(path == endpoint or path.startswith(f"{endpoint}/") for endpoint in ENDPOINTS)
 
 
 class OriginGuard:

@@ -15,10 +15,11 @@ from trustcoach_app.setter.intake import routes as setter
 from trustcoach_app.signin import routes as door
 from trustcoach_app.web import health
 from trustcoach_app.web.built_files import BuiltFiles
-from trustcoach_app.web.first_words import FirstWords
+from trustcoach_app.web.early_message import EarlyMessage
 from trustcoach_app.web.origin_guard import OriginGuard
 from trustcoach_app.web.pages import PagesAtTheirAddress
 from trustcoach_app.web.security_headers import SecurityHeaders
+from trustcoach_app.web.socket_limits import SocketLimits
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -34,4 +35,12 @@ ROUTES: list[BaseRoute] = [
 
 def transformers() -> Sequence[Starlette | Callable[[ASGIApp], ASGIApp]]:
     """For `rx.App(api_transformer=…)`, innermost first."""
-    return [Starlette(routes=ROUTES), FirstWords, PagesAtTheirAddress, BuiltFiles, OriginGuard, SecurityHeaders]
+    return [
+        Starlette(routes=ROUTES),
+        SocketLimits,
+        EarlyMessage,
+        PagesAtTheirAddress,
+        BuiltFiles,
+        OriginGuard,
+        SecurityHeaders,
+    ]

@@ -6,9 +6,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trustcoach_app.config import ROOT, settings
+from trustcoach_app.reflex_seams.serving import BUILT_PAGES
 from trustcoach_app.web.page_hashes import PageHashes
 
-BUILD = ROOT / ".web" / "build" / "client"
+BUILD = ROOT / BUILT_PAGES
 
 HASHED_FILES = "/assets/"
 """Vite puts a hash of the content into these names."""

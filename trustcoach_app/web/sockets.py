@@ -1,25 +1,23 @@
-# pyright: reportPrivateUsage=false
-"""Between the sockets and Reflex's queue: what may come in, how much at a time, and to whom an answer may go.
+"""Between the sockets and Reflex's queue: how many events wait, to whom an answer may go, what is left when a tab goes.
 
-Reflex queues whatever a socket sends, writes an event that it does not know into the log with its headers, so with the
-session cookie, and answers whichever socket holds the token by then. These three are closed here, for every page.
+Reflex queues whatever a socket sends, answers whichever socket holds the token by then, lets answers that nobody reads
+pile up, and remembers a tab for an hour.
 """
 
 import asyncio
-import inspect
 from collections.abc import Mapping
 from typing import Any
 
-from reflex.app import App
-from reflex.state import StateUpdate
-from reflex_base.event.context import EventContext
-from reflex_base.event.processor import EventProcessor
-from reflex_base.registry import RegisteredEventHandler, RegistrationContext
+import reflex as rx
 
 from trustcoach_app.auth.sessions import cookie_name, cookie_value
-
-LARGEST_EVENT = 256 * 1024
-"""Bytes. The longest note is 20,000 characters, 120 kB where each of them is written as an escape."""
+from trustcoach_app.auth.visitor import network_of
+from trustcoach_app.reflex_seams.connection import Emit, Receive, Sockets, present_address, size_of
+from trustcoach_app.reflex_seams.memory import RememberedStates
+from trustcoach_app.reflex_seams.protocol import CLIENT_IP, HEADERS
+from trustcoach_app.web.closed_tabs import ClosedTabs
+from trustcoach_app.web.open_sockets import open_sockets, present_socket
+from trustcoach_app.web.socket_messages import LONGEST_MESSAGE
 
 MOST_WAITING = 16
 """Events of one tab. More stay in the socket until there is room, so that a flood fills its sender's memory."""
@@ -28,49 +26,65 @@ LOOK_AGAIN = 0.02
 """Seconds."""
 
 
-def guard_sockets(app: App) -> None:
-    """Put the rules of this module around the application's socket. Once, after it is made."""
-    namespace, sio = app.event_namespace, app.sio
-    assert namespace is not None
-    assert sio is not None
-    sio.eio.max_http_buffer_size = LARGEST_EVENT
-    receive, answer = namespace.on_event, namespace.emit_update
-    handlers = RegistrationContext.ensure_context().event_handlers
-
-    async def on_event(sid: str, data: Any) -> None:
-        if fits(data, handlers):
-            await room(app.event_processor, namespace.sid_to_token.get(sid, ""))
-            await receive(sid, data)
-
-    async def emit_update(update: StateUpdate, token: str) -> None:
-        sid = namespace.token_to_sid.get(token, "")
-        if _session(namespace._static_router_data.get(sid, {})) == _session(EventContext.get().router_data):
-            await answer(update, token)
-
-    namespace.on_event, namespace.emit_update = on_event, emit_update
+def guard_sockets(app: rx.App) -> ClosedTabs:
+    """Put the rules of this module around the application's sockets. Once, after it is made."""
+    sockets = Sockets(app)
+    closed = ClosedTabs(RememberedStates(app), lambda token: bool(sockets.socket_of(token)))
+    sockets.limit_messages(LONGEST_MESSAGE)
+    sockets.queue_with(OutgoingQueue)
+    sockets.wrap_receive(lambda receive: _when_there_is_room(sockets, receive))
+    sockets.wrap_emit(lambda emit: _to_who_asked(sockets, emit))
+    sockets.before_close(lambda socket_id: _note_closed(sockets, closed, socket_id))
+    return closed
 
 
-def fits(data: object, handlers: Mapping[str, RegisteredEventHandler]) -> bool:
-    """Whether it is an event that exists, with the arguments that its handler takes."""
-    if not isinstance(data, dict) or not isinstance(data.get("router_data", {}), dict):
-        return False
-    name, payload = data.get("name"), data.get("payload", {})
-    registered = handlers.get(name) if isinstance(name, str) else None
-    if registered is None or not isinstance(payload, dict):
-        return False
-    try:
-        inspect.signature(registered.handler.fn).bind(None, **payload)
-    except TypeError:
-        return False
-    return True
+class OutgoingQueue(asyncio.Queue[Any]):
+    """What waits to be sent to one socket, counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._socket = present_socket.get()
+
+    def _put(self, item: Any) -> None:
+        super()._put(item)
+        if self._socket:
+            open_sockets.note_unread(self._socket, size_of(item))
 
 
-async def room(processor: EventProcessor, token: str) -> None:
+def _note_closed(sockets: Sockets, closed: ClosedTabs, socket_id: str) -> None:
+    handshake = sockets.handshake_of(socket_id)
+    network = network_of(str(handshake.get(CLIENT_IP, "")))
+    closed.note(sockets.token_of(socket_id), _session(handshake), network)
+
+
+def _when_there_is_room(sockets: Sockets, receive: Receive) -> Receive:
+    async def receive_in_turn(socket_id: str, event: Any) -> None:
+        token, socket = sockets.token_of(socket_id), present_socket.get()
+        if not token or not isinstance(event, dict):
+            return
+        if socket:
+            socket.has_spoken = True
+        await room(sockets, token)
+        await receive(socket_id, event)
+
+    return receive_in_turn
+
+
+async def room(sockets: Sockets, token: str) -> None:
     """Wait, and so read nothing more from this socket, while too many of the tab's events wait for their turn."""
-    while len(processor._token_queues.get(token, ())) >= MOST_WAITING:  # noqa: ASYNC110  its queue tells nobody
+    while sockets.waiting_events(token) >= MOST_WAITING:  # noqa: ASYNC110  its queue tells nobody
         await asyncio.sleep(LOOK_AGAIN)
 
 
-def _session(router_data: Mapping[str, Any]) -> str:
-    """The session cookie of the socket that these data come from; an answer is for the browser that asked."""
-    return cookie_value(router_data.get("headers", {}).get("cookie", ""), cookie_name())
+def _to_who_asked(sockets: Sockets, emit: Emit) -> Emit:
+    async def emit_to_who_asked(update: Any, token: str) -> None:
+        socket_id = sockets.socket_of(token)
+        if socket_id and _session(sockets.handshake_of(socket_id)) == _session(present_address()):
+            await emit(update, token)
+
+    return emit_to_who_asked
+
+
+def _session(address: Mapping[str, Any]) -> str:
+    """The session cookie of the socket that an address belongs to; an answer is for the browser that asked."""
+    return cookie_value(address.get(HEADERS, {}).get("cookie", ""), cookie_name())

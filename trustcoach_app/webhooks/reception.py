@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse
 from trustcoach_app import clock
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.logs import LineLimit, kind_and_place
+from trustcoach_app.logs import kind_and_places
 from trustcoach_app.webhooks.allowance import Allowance
 from trustcoach_app.webhooks.body import read_body
 from trustcoach_app.webhooks.refusals import refusals
@@ -29,7 +29,6 @@ RETRY_AFTER = 5
 """Seconds after which something that failed on our side may be tried again."""
 
 log = logging.getLogger(__name__)
-log.addFilter(LineLimit(a_second=1, at_once=5))
 
 
 class SendLater(Exception):
@@ -77,7 +76,7 @@ async def take(
     except ClientDisconnect:
         return answer(400, {"error": "La requête s’est interrompue."})
     except Exception as error:
-        log.error("a request of a webhook could not be taken: %s", kind_and_place(error))
+        log.error("a request of a webhook could not be taken: %s", kind_and_places(error))
         sentence = "Le service est momentanément indisponible : renvoyez la même requête."
         return answer(503, {"error": sentence}, **{"Retry-After": str(RETRY_AFTER)})
 

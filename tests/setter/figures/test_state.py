@@ -5,6 +5,7 @@ from tests.fixtures.practice import Practice, statements
 from tests.focus.acting import call, page_of
 from tests.setter.figures.cells import write_cells, write_lead
 from trustcoach_app import clock
+from trustcoach_app.reflex_seams.gate import forget_changes
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.rollup.metrics import Metric
 
@@ -15,7 +16,7 @@ async def test_only_what_changed_is_sent(alice: Practice, people: People) -> Non
     await write_lead(alice, created_at=clock.now())
     page = await page_of(alice, FiguresState)
     await call(FiguresState.refresh, page)
-    page._clean()  # pyright: ignore[reportPrivateUsage]
+    forget_changes(page)
     people.owner.execute("UPDATE kpi_cells SET value = 2 WHERE coach_id = %s AND metric = 'leads'", (alice.coach_id,))
     await call(FiguresState.refresh, page)
     assert page.dirty_vars - {"is_loaded"} == {"activity"}

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-import reflex as rx
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -24,6 +23,7 @@ from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
+from trustcoach_app.reflex_seams.gate import new_tree
 
 REASON = "Le coach demande pourquoi rien n’arrive."
 
@@ -138,7 +138,7 @@ async def test_one_setter_does_not_hide_the_letters_of_others(
 async def test_only_what_was_opened_is_replayed(sender: Sender, letter: UUID, ada: Principal, people: People) -> None:
     """Without a reason in the log, nothing is written in the practice's name."""
     act(None, ada)
-    page = await rx.State(_reflex_internal_init=True).get_state(LettersState)
+    page = await new_tree().get_state(LettersState)
     await call(LettersState.load, page)
     await call(LettersState.choose, page, str(letter))
     with pytest.raises(Conflict):
@@ -153,7 +153,7 @@ async def test_an_empty_letter_opens_too(sender: Sender, ada: Principal, people:
     await sender.post(b"")
     found = people.value("SELECT id FROM dead_letters WHERE coach_id = %s", sender.coach_id)
     act(None, ada)
-    page = await rx.State(_reflex_internal_init=True).get_state(LettersState)
+    page = await new_tree().get_state(LettersState)
     await call(LettersState.load, page)
     await call(LettersState.choose, page, str(found))
     await call(LettersState.open, page, {"reason": REASON})

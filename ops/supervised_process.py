@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ops.bounded_log import BoundedLog
 from ops.children import end, signal_group, start
 from ops.console import say
 from ops.run_record import ProcessRecord
@@ -14,11 +15,12 @@ LONGEST_WAIT = 30.0
 STABLE_SECONDS = 60.0
 """A child that lived this long has recovered: its next end counts as the first."""
 
-_LARGEST_LOG = 5_000_000
+_SECONDS_TO_FINISH = 1.0
+"""For the last lines of a child that has ended to reach its log."""
 
 
 @dataclass
-class KeptProcess:
+class SupervisedProcess:
     """One child, its command, and where it writes what it says."""
 
     name: str
@@ -26,14 +28,15 @@ class KeptProcess:
     environment: dict[str, str]
     log: Path
     failures: int = 0
+    _output: BoundedLog | None = field(default=None, repr=False)
     _child: subprocess.Popen[str] | None = field(default=None, repr=False)
     _started: float = 0.0
     _start_again_at: float | None = None
 
     def start(self) -> None:
-        """Start it; its output joins the log."""
-        self._keep_log_small()
-        with self.log.open("a") as output:
+        """Start it; its output joins the log, which stays small."""
+        self._output = BoundedLog(self.log)
+        with self._output.open_for_child() as output:
             self._child = start(self.command, self.environment, output)
         self._started, self._start_again_at = time.monotonic(), None
 
@@ -49,14 +52,17 @@ class KeptProcess:
         """End it and all that it started."""
         if self._child is not None:
             end(self._child)
+        self._finish_log()
 
     def record(self) -> ProcessRecord | None:
         """What identifies it while it lives."""
         living = self._child is not None and self._child.poll() is None
         return ProcessRecord.of(self.name, self._child.pid) if living and self._child else None
 
-    def last_words(self, lines: int = 8) -> str:
+    def log_tail(self, lines: int = 8) -> str:
         """The end of its log."""
+        if self.record() is None:
+            self._finish_log()
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
     def _plan_restart(self, ended: subprocess.Popen[str]) -> None:
@@ -68,9 +74,9 @@ class KeptProcess:
         self._start_again_at = time.monotonic() + wait
         say(f"  The {self.name} process ended ({_how(ended.returncode)}); starting again in {wait:.0f} s ({self.log})")
 
-    def _keep_log_small(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:
-            self.log.replace(self.log.with_suffix(".log.1"))
+    def _finish_log(self) -> None:
+        if self._output is not None:
+            self._output.wait(_SECONDS_TO_FINISH)
 
 
 def restart_wait(failures: int) -> float:

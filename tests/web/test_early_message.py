@@ -1,11 +1,11 @@
-"""The first words of a websocket's address become its first message; everything else stays as it is."""
+"""The early message of a websocket’s address becomes its first one; everything else stays as it is."""
 
 from typing import Any
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from trustcoach_app.web.first_words import FirstWords
+from trustcoach_app.web.early_message import EarlyMessage
 
 OPENING, LATER = {"type": "websocket.connect"}, {"type": "websocket.receive", "text": "2"}
 
@@ -25,13 +25,13 @@ async def heard(kind: str, query: str) -> list[Message]:
     async def send(message: Message) -> None:
         raise AssertionError(message)
 
-    await FirstWords(app)({"type": kind, "query_string": query.encode()}, receive, send)
+    await EarlyMessage(app)({"type": kind, "query_string": query.encode()}, receive, send)
     return found
 
 
-async def test_the_words_come_after_the_opening() -> None:
-    words = {"type": "websocket.receive", "text": '40/_event,{"a": "é"}'}
-    assert await heard("websocket", "token=x&hello=%7B%22a%22%3A+%22%C3%A9%22%7D") == [OPENING, words, LATER]
+async def test_it_comes_after_the_opening() -> None:
+    early = {"type": "websocket.receive", "text": '40/_event,{"a": "é"}'}
+    assert await heard("websocket", "token=x&hello=%7B%22a%22%3A+%22%C3%A9%22%7D") == [OPENING, early, LATER]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ class Patch:
         if self.after in content:
             return content
         if content.count(self.before) != 1:
-            raise ValueError(f"{self.file} of this Reflex is not the one that ops/patches.py knows")
+            raise ValueError(f"{self.file} of this Reflex is not the one that reflex_seams/patches.py knows")
         return content.replace(self.before, self.after)
 
 
@@ -52,10 +52,13 @@ AT_ONCE = Patch("app/entry.client.js", _IN_SLICES, "\nhydrateRoot(document, crea
 run: nothing can be clicked before it has."""
 
 
+PATCHES = (SAME_ORIGIN, FEW_FILES, AT_ONCE)
+
+
 class PatchPlugin(Plugin):
     """Makes the changes while Reflex compiles."""
 
     def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
         """Register them."""
-        for patch in (SAME_ORIGIN, FEW_FILES, AT_ONCE):
+        for patch in PATCHES:
             context["add_modify_task"](patch.file, patch.applied_to)

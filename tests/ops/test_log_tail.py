@@ -2,7 +2,7 @@
 
 import pytest
 
-from ops.last_words import telling_line
+from ops.log_tail import telling_line
 
 _TRACEBACK = """Traceback (most recent call last):
   File "x.py", line 1, in <module>
