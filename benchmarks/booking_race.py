@@ -18,8 +18,8 @@ from benchmarks.report import percentile, report
 from trustcoach_app.appointments.service import book_slot
 from trustcoach_app.availability.queries import appointment_types
 from trustcoach_app.availability.service import NotOffered, ensure_defaults, nearest
-from trustcoach_app.bookings.queries import between
-from trustcoach_app.bookings.service import Actor, SlotTaken, book, diary_gate
+from trustcoach_app.bookings.queries import bookings_between
+from trustcoach_app.bookings.service import Actor, SlotTaken, add_booking, diary_gate
 from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.principal import Principal, Role, in_practice
 from trustcoach_app.db.types import new_id
@@ -103,7 +103,7 @@ async def _timed(racer: Racer, practice: Practice) -> tuple[bool | None, float]:
 async def _book(practice: Practice) -> bool:
     try:
         async with diary_gate(practice.coach_id), unit_of_work(in_practice(practice.coach_id)) as db:
-            await book(
+            await add_booking(
                 db,
                 coach_id=practice.coach_id,
                 client_id=practice.client_id,
@@ -152,7 +152,7 @@ async def _read_until(over: asyncio.Event, coach_id: UUID, reads: list[float]) -
         began = perf_counter()
         with suppress(Exception):
             async with unit_of_work(in_practice(coach_id)) as db:
-                await between(db, coach_id=coach_id, start=NOW, end=SLOT, statuses=HOLDS_THE_SLOT)
+                await bookings_between(db, coach_id=coach_id, start=NOW, end=SLOT, statuses=HOLDS_THE_SLOT)
         reads.append(perf_counter() - began)
         await asyncio.sleep(READ_EVERY_S)
 

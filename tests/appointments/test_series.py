@@ -16,7 +16,7 @@ from trustcoach_app.availability.hours import HoursFields
 from trustcoach_app.availability.present import monthly_in_words
 from trustcoach_app.availability.service import change_settings, replace_hours, set_exception
 from trustcoach_app.availability.settings import SettingsFields
-from trustcoach_app.bookings.service import cancel
+from trustcoach_app.bookings.service import cancel_booking
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
@@ -148,7 +148,7 @@ async def test_one_of_a_series_moves_and_the_others_stay(alice: Practice) -> Non
 
 async def test_cancelling_from_one_on_leaves_what_went_before(alice: Practice) -> None:
     made = await planned(alice)
-    await alice.does(cancel, booking_id=made.sessions[3].id, by=CancelledBy.CLIENT, reason="", now=NOW)
+    await alice.does(cancel_booking, booking_id=made.sessions[3].id, by=CancelledBy.CLIENT, reason="", now=NOW)
     gone = await alice.does(cancel_from, booking_id=made.sessions[1].id, reason="Pause", now=NOW)
     assert [row.id for row in gone] == [made.sessions[1].id, made.sessions[2].id]
     rows = await alice.does(series_sessions, series_id=made.series.id)

@@ -20,7 +20,7 @@ from trustcoach_app.availability.service import (
 )
 from trustcoach_app.availability.slot_queries import slots_for_type
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.bookings.service import Actor, SlotTaken, cancel, hold
+from trustcoach_app.bookings.service import Actor, SlotTaken, cancel_booking, hold_slot
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.models.bookings import BookingMode, BookingStatus, CancelledBy
 
@@ -101,7 +101,7 @@ async def test_the_buffers_of_both_sessions_count(alice: Practice) -> None:
 
 async def test_a_live_hold_takes_its_slot_and_a_lapsed_one_does_not(alice: Practice) -> None:
     usual = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris"}
-    await alice.does(hold, starts_at=at("14:00"), now=NOW, **usual)
+    await alice.does(hold_slot, starts_at=at("14:00"), now=NOW, **usual)
     with pytest.raises(NotOffered):
         await given_session(alice)
     assert (await given_session(alice, now=NOW + timedelta(minutes=15))).status is BookingStatus.CONFIRMED
@@ -183,7 +183,7 @@ async def test_a_session_keeps_its_archived_type_and_gets_no_other_archived_one(
 
 async def test_what_is_cancelled_is_free_and_is_not_modified(alice: Practice) -> None:
     row = await given_session(alice)
-    await alice.does(cancel, booking_id=row.id, by=CancelledBy.COACH, reason="", now=NOW)
+    await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, reason="", now=NOW)
     assert (await given_session(alice)).id != row.id
     with pytest.raises(Conflict):
         await alice.does(modify_session, booking_id=row.id, type_id=None, reason_id=None, words=Words(), now=NOW)

@@ -11,7 +11,7 @@ from tests.focus.acting import call, page_of
 from trustcoach_app import clock
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.availability.service import add_time_off
-from trustcoach_app.bookings.queries import between
+from trustcoach_app.bookings.queries import bookings_between
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.bookings import Booking, BookingStatus
@@ -59,7 +59,7 @@ async def with_a_rate(practice: Practice) -> None:
 
 
 async def booked(practice: Practice) -> Booking:
-    [row] = await practice.does(between, start=clock.now(), end=FOREVER, statuses=[BookingStatus.CONFIRMED])
+    [row] = await practice.does(bookings_between, start=clock.now(), end=FOREVER, statuses=[BookingStatus.CONFIRMED])
     return row
 
 

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import Window
-from trustcoach_app.bookings.service import start
+from trustcoach_app.bookings.service import start_session
 
 
 async def test_a_new_coach_adds_a_first_session_for_a_new_person(window: Window) -> None:
@@ -99,7 +99,7 @@ async def test_a_session_that_began_meanwhile_is_not_changed(office: Office, win
     await window.choose("Marie Dupont", "Déplacer ou modifier")
     form = window.dialog()
     await form.get_by_label("Sujet").fill("Gestion du stress")
-    await office.does(start, booking_id=row.id, now=office.clock.now())
+    await office.does(start_session, booking_id=row.id, now=office.clock.now())
     await window.button("Enregistrer").click()
     await expect(form.get_by_role("alert")).to_have_text("Cette séance est en cours.")
     await expect(form.get_by_label("Sujet")).to_have_value("Gestion du stress")

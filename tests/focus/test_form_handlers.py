@@ -5,8 +5,8 @@ from tests.fixtures.practice import Practice
 from tests.focus.acting import call, page_of, said
 from tests.focus.steps import FORM, HOUR, MINUTE, form_for, session_in
 from trustcoach_app import clock
-from trustcoach_app.bookings.queries import between
-from trustcoach_app.bookings.service import start
+from trustcoach_app.bookings.queries import bookings_between
+from trustcoach_app.bookings.service import start_session
 from trustcoach_app.clients.queries import directory
 from trustcoach_app.focus.booking.state import BookingFormState
 from trustcoach_app.models.bookings import BookingStatus
@@ -62,7 +62,9 @@ async def test_a_known_client_is_picked_from_the_list(alice: Practice) -> None:
     await call(BookingFormState.look_up, page, "Marie Dupont")
     assert page.is_known
     await call(BookingFormState.save, page, {**sent, "client": "Marie Dupont"})
-    [row] = await alice.does(between, start=clock.now(), end=clock.now() + 4 * HOUR, statuses=[BookingStatus.CONFIRMED])
+    [row] = await alice.does(
+        bookings_between, start=clock.now(), end=clock.now() + 4 * HOUR, statuses=[BookingStatus.CONFIRMED]
+    )
     assert row.client_id == alice.client_id
 
 
@@ -95,7 +97,7 @@ async def test_a_session_that_began_meanwhile_is_not_changed_and_the_form_says_s
     booking_id = await session_in(alice, 20 * MINUTE)
     page = await page_of(alice, BookingFormState)
     await call(BookingFormState.change, page, booking_id)
-    await alice.does(start, booking_id=booking_id, now=clock.now())
+    await alice.does(start_session, booking_id=booking_id, now=clock.now())
     sent = {**FORM, "day": page.values.day, "hour": page.values.hour}
     assert await call(BookingFormState.save, page, sent) is None
     assert page.problem == "Cette séance est en cours."

@@ -15,7 +15,7 @@ from trustcoach_app.availability.busy import day_bounds
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.service import add_time_off
 from trustcoach_app.availability.slot_queries import closest, day_offer, nearest_free, slots_for_type
-from trustcoach_app.bookings.service import Actor, Outcome, book, cancel, hold, record_outcome
+from trustcoach_app.bookings.service import Actor, Outcome, add_booking, cancel_booking, hold_slot, record_outcome
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.bookings import BookingStatus, BusyBlock, BusySource, CancelledBy
@@ -40,11 +40,11 @@ async def a_full_day(practice: Practice) -> None:
     await told(practice, "11:00", Outcome.NO_SHOW)
     await given_session(practice, at("14:00"))
     gone = await given_session(practice, at("15:00"))
-    await practice.does(cancel, booking_id=gone.id, by=CancelledBy.COACH, reason="", now=NOW)
+    await practice.does(cancel_booking, booking_id=gone.id, by=CancelledBy.COACH, reason="", now=NOW)
     later = at("09:00") + timedelta(days=14)
     await given_session(practice, later, type_id=(await types_of(practice))["Séance approfondie"].id)
     held = {"client_id": practice.client_id, "minutes": 60, "timezone": "Europe/Paris"}
-    await practice.does(hold, starts_at=later + 5 * HOUR, now=LATER, **held)
+    await practice.does(hold_slot, starts_at=later + 5 * HOUR, now=LATER, **held)
 
 
 async def test_the_figures_of_a_period(alice: Practice) -> None:
@@ -72,7 +72,7 @@ async def test_an_empty_period_has_no_rate_and_no_mean(alice: Practice) -> None:
 
 async def test_a_lapsed_hold_is_nothing(alice: Practice) -> None:
     held = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris"}
-    await alice.does(hold, starts_at=at("14:00"), now=NOW, **held)
+    await alice.does(hold_slot, starts_at=at("14:00"), now=NOW, **held)
     for minutes, count in ((14, 1), (15, 0)):
         now = NOW + timedelta(minutes=minutes)
         assert len(await alice.does(sessions_between, now=now, **MONTH)) == count
@@ -83,7 +83,7 @@ async def test_an_entry_has_its_client_its_type_and_its_colour(alice: Practice) 
     kind = (await types_of(alice))["Séance de coaching"]
     row = await given_session(alice)
     plain = {"client_id": alice.client_id, "minutes": 30, "timezone": "Europe/Paris", "now": NOW}
-    await alice.does(book, starts_at=at("16:00"), title="Sans type", **plain)
+    await alice.does(add_booking, starts_at=at("16:00"), title="Sans type", **plain)
     first, second = await alice.does(sessions_on, day=WEDNESDAY, zone=PARIS, now=NOW)
     assert (first.id, first.client_name, first.type_name) == (row.id, "Marie Dupont", "Séance de coaching")
     assert (first.colour, first.type_id, first.status) == (AppointmentColour.BLUE, kind.id, BookingStatus.CONFIRMED)

@@ -108,7 +108,9 @@ async def cancel_from(
         if row.starts_at > first.starts_at and row.status is BookingStatus.CONFIRMED
     ]
     return [
-        await bookings.cancel(db, coach_id=coach_id, booking_id=one, by=CancelledBy.COACH, reason=reason, now=now)
+        await bookings.cancel_booking(
+            db, coach_id=coach_id, booking_id=one, by=CancelledBy.COACH, reason=reason, now=now
+        )
         for one in (first.id, *following)
     ]
 

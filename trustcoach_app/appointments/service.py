@@ -1,7 +1,7 @@
 """What may be done to appointments, in one place to read. Each call needs an open unit of work.
 
-What becomes of one session besides its hour (cancelled, held, missed, undone) is bookings/: `cancel`, `uncancel`,
-`record_outcome`, `reopen`.
+What becomes of one session besides its hour (cancelled, held, missed, undone) is bookings/: `cancel_booking`,
+`restore_booking`, `record_outcome`, `reopen_session`.
 """
 
 from trustcoach_app.appointments.series import Planned, RefusedDate, SeriesRefused, book_series, cancel_from

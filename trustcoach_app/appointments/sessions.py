@@ -123,9 +123,9 @@ async def write_session(
     by: Actor,
     series_id: UUID | None = None,
 ) -> Booking:
-    """Book a session of a kind. Raises like `bookings.book`, SlotTaken as NotOffered."""
+    """Book a session of a kind. Raises like `bookings.add_booking`, SlotTaken as NotOffered."""
     try:
-        return await bookings.book(
+        return await bookings.add_booking(
             db,
             coach_id=coach_id,
             client_id=client_id,
@@ -163,7 +163,7 @@ async def move_session(
     if by is Actor.CLIENT:
         await ensure_offered(db, wanted)
     try:
-        return await bookings.move(
+        return await bookings.move_booking(
             db, coach_id=coach_id, booking_id=booking_id, starts_at=starts_at, minutes=minutes, now=now, by=by
         )
     except SlotTaken as taken:
@@ -194,7 +194,7 @@ async def modify_session(
     is_past = why is not None and why.archived_at is not None and why.id != found.reason_id
     problems.add_if(is_past, "reason_id", "Ce motif n’est plus proposé.")
     problems.refuse()
-    return await bookings.edit(
+    return await bookings.edit_booking(
         db,
         coach_id=coach_id,
         booking_id=booking_id,

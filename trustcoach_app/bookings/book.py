@@ -15,7 +15,7 @@ from trustcoach_app.inputs import Problems
 from trustcoach_app.models.bookings import Booking, BookingStatus
 
 
-async def book(
+async def add_booking(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -40,7 +40,7 @@ async def book(
     return await _insert(db, wanted, now, client_id=client_id, status=BookingStatus.CONFIRMED, **values)
 
 
-async def hold(
+async def hold_slot(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -54,7 +54,7 @@ async def hold(
     filing: Filing | None = None,
     **details: Unpack[DetailFields],
 ) -> Booking:
-    """A PENDING booking that keeps its slot for `minutes_held` minutes from `now`. Raises like `book`."""
+    """A PENDING booking that keeps its slot for `minutes_held` minutes from `now`. Raises like `add_booking`."""
     values = {**_checked(starts_at, minutes, timezone, now, False, details), **(filing or {})}
     wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=minutes, timezone=timezone, by=by)
     values["hold_expires_at"] = now + timedelta(minutes=minutes_held)

@@ -16,7 +16,7 @@ LONGEST_TEXTS = {"title": 160, "reason": 160, "note": 2000, "address": 300}
 
 
 class DetailFields(TypedDict, total=False):
-    """The keyword arguments that `book` and `hold` pass on to Details; its defaults stand for what is absent."""
+    """What `add_booking` and `hold_slot` pass on to Details by keyword; its defaults stand for what is absent."""
 
     title: str
     reason: str

@@ -20,11 +20,11 @@ from trustcoach_app.models.sessions import RawSummary, Session, Summary
 TOLD = (BookingStatus.COMPLETED, BookingStatus.NO_SHOW, BookingStatus.CANCELLED)
 
 
-async def reopen(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
+async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
     """COMPLETED, NO_SHOW or told as CANCELLED → IN_PROGRESS if it had been started, else CONFIRMED, for ten minutes.
 
     Raises NotFound, SlotTaken when its time was given away meanwhile, else Conflict: too late, summed up already, or
-    cancelled before its end, which `uncancel` takes back.
+    cancelled before its end, which `restore_booking` takes back.
     """
     await lock_diary(db, coach_id)
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)

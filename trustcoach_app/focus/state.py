@@ -74,7 +74,7 @@ class FocusState(rx.State):
             if startable_from(found.starts_at) > now:
                 self.early, self.opening = EarlyStart(str(wanted), service.hour_in_words(found, now)), self.opening + 1
                 return None
-            await bookings.start(db, coach_id=who.coach, booking_id=wanted, now=now)
+            await bookings.start_session(db, coach_id=who.coach, booking_id=wanted, now=now)
         return _open_session(wanted)
 
     @rx.event
@@ -118,7 +118,7 @@ class FocusState(rx.State):
         """Undo a cancellation, from its toast."""
         who = principal()
         async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
-            await bookings.uncancel(db, coach_id=who.coach, booking_id=an_id(booking_id), now=clock.now())
+            await bookings.restore_booking(db, coach_id=who.coach, booking_id=an_id(booking_id), now=clock.now())
         return [FocusState.refresh, ShellState.say("La séance est rétablie.", "success")]
 
 

@@ -151,7 +151,7 @@ class AppointmentState(rx.State):
                 said = a_choice({"outcome": before}, "outcome", bookings.Outcome)
                 await bookings.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=now)
             else:
-                await bookings.reopen(db, coach_id=who.coach, booking_id=wanted, now=now)
+                await bookings.reopen_session(db, coach_id=who.coach, booking_id=wanted, now=now)
         return [*live.refresh_shown(self.router.session.client_token), ShellState.say("C’est annulé.", "success")]
 
     @rx.event
@@ -176,7 +176,7 @@ class AppointmentState(rx.State):
                 gone = await appointments.cancel_from(db, coach_id=who.coach, booking_id=wanted, reason=reason, now=now)
             else:
                 gone = [
-                    await bookings.cancel(
+                    await bookings.cancel_booking(
                         db, coach_id=who.coach, booking_id=wanted, by=CancelledBy.COACH, reason=reason, now=now
                     )
                 ]
@@ -193,6 +193,6 @@ class AppointmentState(rx.State):
         who = principal()
         async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             for wanted in map(an_id, booking_ids[:MOST_OCCURRENCES]):
-                await bookings.uncancel(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
+                await bookings.restore_booking(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
         shown = live.refresh_shown(self.router.session.client_token)
         return [*shown, ShellState.say("C’est rétabli.", "success")]

@@ -45,7 +45,7 @@ async def add(
         refused |= problem.fields
     if wanted is None or client_id is None:
         raise InvalidInput(**refused)
-    return await bookings.book(
+    return await bookings.add_booking(
         db,
         coach_id=coach_id,
         client_id=client_id,
@@ -62,7 +62,7 @@ async def change(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, wanted: 
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)
     length = round((found.ends_at - found.starts_at).total_seconds() / 60)
     if (found.starts_at, length) != (wanted.starts_at, wanted.minutes):
-        await bookings.move(
+        await bookings.move_booking(
             db,
             coach_id=coach_id,
             booking_id=booking_id,
@@ -70,7 +70,7 @@ async def change(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, wanted: 
             minutes=wanted.minutes,
             now=now,
         )
-    return await bookings.edit(
+    return await bookings.edit_booking(
         db,
         coach_id=coach_id,
         booking_id=booking_id,

@@ -168,7 +168,7 @@ class CancelState(rx.State):
             self.errors = refused.fields
             return None
         async with unit_of_work(who) as db:
-            await bookings.cancel(
+            await bookings.cancel_booking(
                 db, coach_id=who.coach, booking_id=wanted, by=CancelledBy.COACH, reason=reason, now=clock.now()
             )
         self.is_open = False
