@@ -9,7 +9,6 @@ from tests.fixtures.practice import Practice
 from tests.focus.acting import call, page_of
 from tests.focus.steps import session_in, status_of
 from trustcoach_app import clock
-from trustcoach_app.appointments.details.state import AppointmentState
 from trustcoach_app.bookings.rules import UNDO
 from trustcoach_app.bookings.service import (
     Outcome,
@@ -20,7 +19,7 @@ from trustcoach_app.bookings.service import (
     reopen_session,
     start_session,
 )
-from trustcoach_app.errors import Conflict, InvalidInput, NotFound
+from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
 from trustcoach_app.sessions.queries import note, session_of_booking
 from trustcoach_app.sessions.service import save_note, sign_summary
@@ -92,20 +91,6 @@ async def test_a_true_cancellation_and_another_practice_are_out_of_reach(alice: 
 
 async def offered(page: Any) -> list[tuple[str, str]]:
     return [(news.text, news.action_label) for news in (await page.get_state(ShellState)).toasts]
-
-
-async def test_the_planning_offers_it_back_to_what_was_told_before(alice: Practice) -> None:
-    booking_id, page = await session_in(alice, -3 * HOUR), await page_of(alice, AppointmentState)
-    for outcome in ("held", "no_show"):
-        await call(AppointmentState.show, page, booking_id)
-        await call(AppointmentState.tell, page, outcome)
-    assert (await offered(page))[-1] == ("Absence notée. La séance reste due.", "Annuler")
-    await call(AppointmentState.untell, page, booking_id, "held")
-    assert await status_of(alice, booking_id) is BookingStatus.COMPLETED
-    await call(AppointmentState.untell, page, booking_id, "")
-    assert await status_of(alice, booking_id) is BookingStatus.CONFIRMED
-    with pytest.raises(InvalidInput):
-        await call(AppointmentState.untell, page, booking_id, "confirmed")
 
 
 async def test_the_session_s_page_offers_it_and_leads_back(alice: Practice) -> None:

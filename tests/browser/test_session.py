@@ -39,7 +39,7 @@ async def test_from_start_to_end(office: Office, window: Window) -> None:
     await expect(page.locator(".month")).to_contain_text("1 séance réalisée")
     await expect(page.locator(".month .stat-value")).to_have_text("80\u202f€")
     await expect(window.card("Marie Dupont")).to_have_count(0)
-    await expect(page.locator(".today-card")).to_contain_text("1 rendez-vous aujourd’hui")
+    await expect(page.locator(".today-card")).to_contain_text("1 séance aujourd’hui")
     await window.button("Rouvrir").click()
     await expect(page.locator("main")).to_contain_text("En cours")
     await expect(notes(page)).to_have_value("Elle a dit non à son frère.")

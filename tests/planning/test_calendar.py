@@ -14,7 +14,7 @@ from tests.fixtures.practice import NOW, Practice, statements
 from trustcoach_app.availability.busy import day_bounds
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.service import add_time_off
-from trustcoach_app.availability.slot_queries import closest, day_offer, nearest_free, slots_for_type
+from trustcoach_app.availability.slot_queries import closest, nearest_free, slots_around, slots_for_type
 from trustcoach_app.bookings.service import Actor, Outcome, add_booking, cancel_booking, hold_slot, record_outcome
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
@@ -91,7 +91,7 @@ async def test_an_entry_has_its_client_its_type_and_its_colour(alice: Practice) 
 
 
 async def test_a_session_across_midnight_is_on_both_days(alice: Practice) -> None:
-    await given_session(alice, at("23:30"), anywhere=True)
+    await given_session(alice, at("23:30"), is_own_hour=True)
     for shift, count in ((-1, 0), (0, 1), (1, 1), (2, 0)):
         day = WEDNESDAY + timedelta(days=shift)
         assert len(await alice.does(sessions_on, day=day, zone=PARIS, now=NOW)) == count
@@ -146,7 +146,7 @@ async def test_the_moving_session_does_not_stand_in_its_own_way(alice: Practice)
 async def test_a_report_is_of_the_same_diary_as_the_slots(alice: Practice) -> None:
     kind = (await types_of(alice))["Séance de coaching"]
     await given_session(alice)
-    found = await alice.does(day_offer, type_id=kind.id, day=WEDNESDAY, first=WEDNESDAY, now=NOW)
+    found = await alice.does(slots_around, type_id=kind.id, day=WEDNESDAY, first=WEDNESDAY, now=NOW)
     report = found.report
     assert (
         report.offered
@@ -181,7 +181,7 @@ async def test_as_many_queries_for_a_full_diary_as_for_an_empty_one(alice: Pract
     before = [await _queries(alice, call, asked) for call, asked in reads]
     for hour in ("09:00", "10:00", "14:00", "15:00"):
         await given_session(alice, at(hour))
-    assert [await _queries(alice, call, asked) for call, asked in reads] == before == [1, 1, 7, 6]
+    assert [await _queries(alice, call, asked) for call, asked in reads] == before == [1, 1, 5, 5]
     with pytest.raises(NotFound):
         await bob.does(slots_for_type, type_id=kind.id, first=WEDNESDAY, last=WEDNESDAY, now=NOW)
     assert await bob.does(sessions_between, now=NOW, **MONTH) == []

@@ -10,14 +10,12 @@ from sqlmodel import col
 
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.bookings.rules import STANDS, UNDO, Actor
+from trustcoach_app.bookings.rules import STANDS, TOLD, UNDO, Actor
 from trustcoach_app.bookings.slot import Slot, claim, overlap_refused
 from trustcoach_app.bookings.transition import change, refusal
 from trustcoach_app.errors import Conflict
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.sessions import RawSummary, Session, Summary
-
-TOLD = (BookingStatus.COMPLETED, BookingStatus.NO_SHOW, BookingStatus.CANCELLED)
 
 
 async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
