@@ -106,7 +106,7 @@ async def _wizard(number: int) -> tuple[Any, dict[str, str]]:
     """The open wizard with somebody new, and what its form holds."""
     state = on(WizardState)
     await WizardState.open_wizard.fn(state, "")
-    local = (clock.now().astimezone(PARIS) + timedelta(days=1, hours=number)).replace(minute=60 - GAP_MINUTES)
+    local = (clock.now().astimezone(PARIS) + timedelta(days=1, hours=3 * number)).replace(minute=60 - GAP_MINUTES)
     sent = {"client": f"Nouveau Client {number}", "type_id": state.types[0].id, "mode": "remote", "price": "80"}
     await WizardState.forward.fn(state, sent)
     return state, {**sent, "day": local.date().isoformat(), "other_hour": f"{local:%H:%M}"}
