@@ -15,11 +15,11 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.exc import IntegrityError
 
 from benchmarks.report import percentile, report
-from trustcoach_app.appointments.service import book_slot
+from trustcoach_app.appointments.service import NewAppointment, book_appointment
 from trustcoach_app.availability.queries import appointment_types
 from trustcoach_app.availability.service import NotOffered, ensure_defaults, nearest
-from trustcoach_app.bookings.queries import between
-from trustcoach_app.bookings.service import Actor, SlotTaken, book, diary_gate
+from trustcoach_app.bookings.queries import bookings_between
+from trustcoach_app.bookings.service import Actor, SlotTaken, add_booking, diary_gate
 from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.principal import Principal, Role, in_practice
 from trustcoach_app.db.types import new_id
@@ -63,7 +63,7 @@ async def main() -> None:
     await race(_book, 20)
     alone = await race(_insert, RACERS)
     locked = await race(_book, RACERS)
-    offered = await race(_book_slot, RACERS)
+    offered = await race(_book_appointment, RACERS)
     for case, unit, figure in FIGURES:
         for name, ours in ((case, locked), (f"slot_{case}", offered)):
             report("booking_race", name, figure(ours), unit, baseline=BASELINE, baseline_value=figure(alone), n=RACERS)
@@ -103,7 +103,7 @@ async def _timed(racer: Racer, practice: Practice) -> tuple[bool | None, float]:
 async def _book(practice: Practice) -> bool:
     try:
         async with diary_gate(practice.coach_id), unit_of_work(in_practice(practice.coach_id)) as db:
-            await book(
+            await add_booking(
                 db,
                 coach_id=practice.coach_id,
                 client_id=practice.client_id,
@@ -117,19 +117,12 @@ async def _book(practice: Practice) -> bool:
     return True
 
 
-async def _book_slot(practice: Practice) -> bool | None:
+async def _book_appointment(practice: Practice) -> bool | None:
     """As the pages do: by the rules of the practice, and the loser is told the nearest free slots."""
     try:
         async with diary_gate(practice.coach_id), unit_of_work(in_practice(practice.coach_id)) as db:
-            await book_slot(
-                db,
-                coach_id=practice.coach_id,
-                client_id=practice.client_id,
-                type_id=practice.type_id,
-                starts_at=SLOT,
-                now=NOW,
-                by=Actor.CLIENT,
-            )
+            wanted = NewAppointment(practice.client_id, practice.type_id, SLOT)
+            await book_appointment(db, coach_id=practice.coach_id, wanted=wanted, now=NOW, by=Actor.CLIENT)
     except NotOffered as refused:
         return False if await nearest(in_practice(practice.coach_id), refused) else None
     return True
@@ -152,7 +145,7 @@ async def _read_until(over: asyncio.Event, coach_id: UUID, reads: list[float]) -
         began = perf_counter()
         with suppress(Exception):
             async with unit_of_work(in_practice(coach_id)) as db:
-                await between(db, coach_id=coach_id, start=NOW, end=SLOT, statuses=HOLDS_THE_SLOT)
+                await bookings_between(db, coach_id=coach_id, start=NOW, end=SLOT, statuses=HOLDS_THE_SLOT)
         reads.append(perf_counter() - began)
         await asyncio.sleep(READ_EVERY_S)
 

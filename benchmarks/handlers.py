@@ -24,11 +24,12 @@ from benchmarks.report import percentile, report
 from benchmarks.seed import Seeded, seed_practice
 from benchmarks.seed.setter import MESSAGES_A_LEAD, seed_setters
 from trustcoach_app import clock
+from trustcoach_app.appointments.wizard.state import LAST_STEP, WizardState
+from trustcoach_app.appointments.wizard.views import DaySlots
 from trustcoach_app.auth.access import act
 from trustcoach_app.db.engine import WEB, engine
 from trustcoach_app.db.principal import Principal, in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.focus.booking.state import BookingFormState
 from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.models.leads import Lead
@@ -72,27 +73,44 @@ async def open_brief(practice: Seeded, _: int) -> None:
     await BriefState.open.fn(on(BriefState), str(practice.client_id))
 
 
-async def add(_: Seeded, __: int) -> None:
-    """The booking dialog opens."""
-    await BookingFormState.add.fn(on(BookingFormState))
+async def open_wizard(_: Seeded, __: int) -> None:
+    """The wizard opens."""
+    await WizardState.open_wizard.fn(on(WizardState), "")
 
 
 async def look_up(_: Seeded, __: int) -> None:
     """A name is typed there."""
-    await BookingFormState.look_up.fn(on(BookingFormState), "auber")
+    await WizardState.look_up.fn(on(WizardState), "auber")
 
 
 async def look_up_typo(_: Seeded, __: int) -> None:
     """A name is mistyped there."""
-    await BookingFormState.look_up.fn(on(BookingFormState), "aubret")
+    await WizardState.look_up.fn(on(WizardState), "aubret")
 
 
-async def save(_: Seeded, number: int) -> None:
-    """The dialog is sent: a session for a new client in a free gap of the diary."""
-    state = on(BookingFormState)
-    await BookingFormState.save.fn(state, _form(clock.now(), number))
+async def choose_type(_: Seeded, number: int) -> None:
+    """Its second step is left: the free slots of a month."""
+    state, sent = await _wizard(number)
+    await WizardState.forward.fn(state, sent)
+
+
+async def book(_: Seeded, number: int) -> None:
+    """Its last step is sent: a session for a new client in a free gap of the diary."""
+    state, sent = await _wizard(number)
+    state.type_id, state.slots, state.step = sent["type_id"], DaySlots(day=sent["day"]), LAST_STEP
+    await WizardState.forward.fn(state, sent)
     if state.errors or state.problem:
         raise RuntimeError(f"the session was refused: {state.errors} {state.problem}")
+
+
+async def _wizard(number: int) -> tuple[Any, dict[str, str]]:
+    """The open wizard with somebody new, and what its form holds."""
+    state = on(WizardState)
+    await WizardState.open_wizard.fn(state, "")
+    local = (clock.now().astimezone(PARIS) + timedelta(days=1, hours=3 * number)).replace(minute=60 - GAP_MINUTES)
+    sent = {"client": f"Nouveau Client {number}", "type_id": state.types[0].id, "mode": "remote", "price": "80"}
+    await WizardState.forward.fn(state, sent)
+    return state, {**sent, "day": local.date().isoformat(), "other_hour": f"{local:%H:%M}"}
 
 
 LEADS = {
@@ -117,23 +135,12 @@ async def list_leads(asked: dict[str, str]) -> None:
 HANDLERS: dict[str, Handler] = {
     "focus_refresh": refresh,
     "brief_open": open_brief,
-    "booking_add": add,
-    "booking_look_up": look_up,
-    "booking_look_up_typo": look_up_typo,
-    "booking_save": save,
+    "wizard_open": open_wizard,
+    "wizard_look_up": look_up,
+    "wizard_look_up_typo": look_up_typo,
+    "wizard_slots": choose_type,
+    "wizard_book": book,
 }
-
-
-def _form(now: datetime, number: int) -> dict[str, str]:
-    local = (now.astimezone(PARIS) + timedelta(days=1, hours=number)).replace(minute=60 - GAP_MINUTES)
-    return {
-        "client": f"Nouveau Client {number}",
-        "day": local.date().isoformat(),
-        "hour": f"{local:%H:%M}",
-        "minutes": str(GAP_MINUTES),
-        "mode": "remote",
-        "price": "80",
-    }
 
 
 async def measured(handler: Handler, practice: Seeded, numbers: Any, runs: int = RUNS) -> Figures:

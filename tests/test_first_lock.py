@@ -31,14 +31,14 @@ WHO = {"name": "Zoé Noël", "email": None, "phone": "", "timezone": "Europe/Par
 
 OF_A_BOOKING: list[tuple[Call, dict[str, Any]]] = [
     (bookings_read.booking, {}),
-    (bookings.confirm, {"now": NOW}),
-    (bookings.let_go, {"now": NOW}),
-    (bookings.move, {"starts_at": SLOT + HOUR, "now": NOW}),
-    (bookings.edit, {**WORDS, "now": NOW}),
-    (bookings.cancel, {"by": CancelledBy.COACH, "reason": "", "now": NOW}),
-    (bookings.uncancel, {"now": NOW}),
-    (bookings.start, {"now": SLOT}),
-    (bookings.finish, {"now": SLOT}),
+    (bookings.confirm_hold, {"now": NOW}),
+    (bookings.release_hold, {"now": NOW}),
+    (bookings.move_booking, {"starts_at": SLOT + HOUR, "now": NOW}),
+    (bookings.edit_booking, {**WORDS, "now": NOW}),
+    (bookings.cancel_booking, {"by": CancelledBy.COACH, "reason": "", "now": NOW}),
+    (bookings.restore_booking, {"now": NOW}),
+    (bookings.start_session, {"now": SLOT}),
+    (bookings.finish_session, {"now": SLOT}),
     (bookings.record_outcome, {"outcome": bookings.Outcome.NO_SHOW, "now": AFTER}),
     (sessions_read.session_of_booking, {}),
 ]
@@ -82,7 +82,7 @@ async def test_a_client_is_not_found(alice: Practice, bob: Practice, call: Call,
 @pytest.mark.parametrize(("call", "wanted"), OF_A_SESSION)
 async def test_a_session_is_not_found(alice: Practice, bob: Practice, call: Call, wanted: dict[str, Any]) -> None:
     row = await given(alice)
-    await alice.does(bookings.start, booking_id=row.id, now=SLOT)
+    await alice.does(bookings.start_session, booking_id=row.id, now=SLOT)
     session = await alice.does(sessions_read.session_of_booking, booking_id=row.id)
     await alice.does(sessions.save_note, session_id=session.id, text="à moi", revision=0, now=SLOT)
     await alice.does(sessions.mark_moment, session_id=session.id, kind=MomentKind.QUOTE, note="", at_seconds=1)
@@ -95,20 +95,20 @@ async def test_a_session_is_not_found(alice: Practice, bob: Practice, call: Call
 async def test_lists_are_empty_and_sweeps_find_nothing(alice: Practice, bob: Practice) -> None:
     row = await given(alice)
     usual = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
-    await alice.does(bookings.hold, starts_at=SLOT + HOUR, **usual)
+    await alice.does(bookings.hold_slot, starts_at=SLOT + HOUR, **usual)
     goal = await alice.does(goals.set_goal, client_id=alice.client_id, title="x", start_date=date(2026, 1, 12))
     await alice.does(messaging.post_message, client_id=alice.client_id, author=MessageAuthor.CLIENT, body="x", now=NOW)
     window = {"start": SLOT, "end": AFTER}
-    assert await alice.does(under(bob, bookings_read.between), statuses=tuple(BookingStatus), **window) == []
+    assert await alice.does(under(bob, bookings_read.bookings_between), statuses=tuple(BookingStatus), **window) == []
     assert await alice.does(under(bob, bookings_read.taken_between), now=NOW, **window) == []
     assert await alice.does(under(bob, bookings_read.session_numbers), booking_ids=[row.id]) == {}
     assert await alice.does(under(bob, clients_read.directory), limit=5) == []
     assert await alice.does(under(bob, clients_read.directory), search="duopnt", limit=5) == []
-    assert await alice.does(under(bob, bookings.release_lapsed), now=AFTER) == 0
-    assert await alice.does(under(bob, bookings.complete_ended), booking_id=row.id, now=AFTER) is None
+    assert await alice.does(under(bob, bookings.release_lapsed_holds), now=AFTER) == 0
+    assert await alice.does(under(bob, bookings.complete_ended_session), booking_id=row.id, now=AFTER) is None
     reader = {"client_id": alice.client_id, "reader": MessageAuthor.COACH, "now": NOW}
     assert await alice.does(under(bob, messaging.mark_messages_read), **reader) == 0
     with pytest.raises(NotFound):
         await alice.does(under(bob, goals.measure_goal), goal_id=goal.id, value=1.0, now=NOW)
     with pytest.raises(InvalidInput):
-        await alice.does(under(bob, bookings.book), starts_at=SLOT, **usual)
+        await alice.does(under(bob, bookings.add_booking), starts_at=SLOT, **usual)

@@ -1,5 +1,5 @@
 // A native <dialog>: the browser traps focus, hears Esc and gives focus back. The state only says open or not.
-import { useEffect, useRef, useState } from "react";
+import { Fragment, useEffect, useRef, useState } from "react";
 
 const CLOSING_MS = 300;
 
@@ -18,8 +18,11 @@ function show(node) {
   focusFirst(node);
 }
 
-/** Esc and the veil are easy to hit by mistake: once something was typed, they warn first and close the second time. */
-export function Dialog({ open, onClose, className, labelledby, describedby, unsaved, children }) {
+/**
+ * Esc and the veil are easy to hit by mistake: once something was typed, they warn first and close the second time.
+ * `opening` counts the openings: one that follows a closing at once may reach React in the same render.
+ */
+export function Dialog({ open, opening, onClose, className, labelledby, describedby, unsaved, children }) {
   const ref = useRef(null);
   const wanted = useRef(open);
   const pressedOutside = useRef(false);
@@ -39,7 +42,7 @@ export function Dialog({ open, onClose, className, labelledby, describedby, unsa
     setWarned(false);
     setLingering(true);
     if (!node.open) show(node);
-  }, [open]);
+  }, [open, opening]);
 
   const mayClose = () => {
     const may = !typed.current || warned;
@@ -69,7 +72,7 @@ export function Dialog({ open, onClose, className, labelledby, describedby, unsa
         if (event.target === ref.current && pressedOutside.current && mayClose()) ref.current.close();
       }}
     >
-      {open || lingering ? children : null}
+      {open || lingering ? <Fragment key={opening}>{children}</Fragment> : null}
       {warned ? <p className="dialog-unsaved" role="alert">{unsaved}</p> : null}
     </dialog>
   );

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trustcoach_app.appointments.details import form as change
+from trustcoach_app.appointments.change import form as change
+from trustcoach_app.appointments.wanted import Repeat
 from trustcoach_app.appointments.wizard import form as wizard
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.planning import SeriesFrequency
@@ -38,9 +39,9 @@ def test_a_series_ends_by_number_or_by_date() -> None:
     assert wizard.repeat({"repeat": "once"}) is None
     assert wizard.repeat({}) is None
     by_count = wizard.repeat({"repeat": "weekly", "ends": "count", "occurrences": "6"})
-    assert by_count == wizard.Repeat(SeriesFrequency.WEEKLY, 6, None)
+    assert by_count == Repeat(SeriesFrequency.WEEKLY, 6)
     by_date = wizard.repeat({"repeat": "monthly", "ends": "date", "until": "2026-06-30"})
-    assert by_date == wizard.Repeat(SeriesFrequency.MONTHLY, None, date(2026, 6, 30))
+    assert by_date == Repeat(SeriesFrequency.MONTHLY, until=date(2026, 6, 30))
     with pytest.raises(InvalidInput):
         wizard.repeat({"repeat": "weekly", "ends": "count", "occurrences": "1"})
 
@@ -56,10 +57,42 @@ def test_a_change_is_read_in_the_coach_s_hours() -> None:
     assert (wanted.type_id, wanted.words.title, wanted.words.price_cents) == (None, "Stress", 8000)
 
 
+def refused(sent: dict[str, object]) -> dict[str, str]:
+    """What is said of a change, by field."""
+    with pytest.raises(InvalidInput) as refusal:
+        change.parse(sent, PARIS)
+    return refusal.value.fields
+
+
 def test_every_field_that_cannot_be_taken_is_named() -> None:
-    with pytest.raises(InvalidInput) as refused:
-        change.parse({**FULL, "day": "", "minutes": "deux", "price": "beaucoup"}, PARIS)
-    assert set(refused.value.fields) == {"day", "minutes", "price"}
+    sent: dict[str, object] = {
+        "day": "demain",
+        "hour": "25:00",
+        "minutes": "une heure",
+        "title": "x" * 161,
+        "note": "x" * 2001,
+        "mode": "pigeon",
+        "phone": "0" * 33,
+        "address": "x" * 301,
+        "price": "beaucoup",
+    }
+    assert set(refused(sent)) == set(sent)
+
+
+@pytest.mark.parametrize("sent", [{}, {"day": None, "hour": [14], "minutes": [], "price": {}, "mode": None}])
+def test_what_is_missing_or_of_another_kind(sent: dict[str, object]) -> None:
+    assert {"day", "hour", "minutes", "mode"} <= set(refused(sent))
+
+
+def test_an_hour_that_the_clock_skips_is_said_with_the_rest() -> None:
+    problems = refused({**FULL, "day": "2026-03-29", "hour": "02:30", "price": "-1"})
+    assert problems["hour"] == "Cette heure n’existe pas ce jour-là : l’horloge avance d’une heure."
+    assert "price" in problems
+
+
+@pytest.mark.parametrize("minutes", ["4", "721", "60.5", "", "-60"])
+def test_lengths_that_no_session_has(minutes: str) -> None:
+    assert set(refused({**FULL, "minutes": minutes})) == {"minutes"}
 
 
 def test_an_order_moves_one_place_and_stops_at_the_ends() -> None:

@@ -11,7 +11,13 @@ from sqlmodel import col
 
 from tests.availability.practice import at, given_session, types_of
 from tests.fixtures.practice import NOW, Practice, statements
-from trustcoach_app.appointments.service import SeriesRefused, book_series, move_session
+from trustcoach_app.appointments.service import (
+    NewAppointment,
+    Repeat,
+    SeriesRefused,
+    book_appointment,
+    move_appointment,
+)
 from trustcoach_app.availability.service import NotOffered, Removed, nearest, remove_type
 from trustcoach_app.bookings.service import Actor, diary_gate
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -50,7 +56,7 @@ async def test_a_crowd_on_neighbouring_slots_never_overlaps(alice: Practice) -> 
     row = await given_session(alice, at("09:00"))
     wanted = [at("14:00") + timedelta(minutes=15 * number) for number in range(13)]
     racers = [given_session(alice, start) for start in wanted]
-    racers += [alice.does(move_session, booking_id=row.id, starts_at=start, now=NOW) for start in wanted[::3]]
+    racers += [alice.does(move_appointment, booking_id=row.id, starts_at=start, now=NOW) for start in wanted[::3]]
     won, lost = await outcomes(alice, racers)
     assert won
     assert {type(refused) for refused in lost} == {NotOffered}
@@ -63,8 +69,9 @@ async def test_a_crowd_on_neighbouring_slots_never_overlaps(alice: Practice) -> 
 async def test_two_series_or_a_session_in_between(alice: Practice) -> None:
     """Whoever is first: the series is there as a whole or not at all."""
     kind = (await types_of(alice))["Séance de coaching"]
-    usual = {"client_id": alice.client_id, "type_id": kind.id, "frequency": SeriesFrequency.WEEKLY, "now": NOW}
-    series = [alice.does(book_series, starts_at=at("14:00"), occurrences=6, **usual) for _ in range(4)]
+    plan = Repeat(SeriesFrequency.WEEKLY, 6)
+    wanted = NewAppointment(alice.client_id, kind.id, at("14:00"), repeat=plan)
+    series = [alice.does(book_appointment, wanted=wanted, now=NOW) for _ in range(4)]
     single = [given_session(alice, at("14:30") + timedelta(weeks=3)) for _ in range(4)]
     won, lost = await outcomes(alice, [racer for pair in zip(single, series, strict=True) for racer in pair])
     assert len(won) == 1

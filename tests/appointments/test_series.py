@@ -11,12 +11,19 @@ from tests.availability.practice import PARIS, WEDNESDAY, at, given_session, typ
 from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.appointments.queries import series_sessions
 from trustcoach_app.appointments.recurrence import dates_of, instant_of
-from trustcoach_app.appointments.service import Planned, SeriesRefused, book_series, cancel_from, move_session
+from trustcoach_app.appointments.service import (
+    NewAppointment,
+    Repeat,
+    SeriesRefused,
+    book_appointment,
+    cancel_appointment,
+    move_appointment,
+)
 from trustcoach_app.availability.hours import HoursFields
 from trustcoach_app.availability.present import monthly_in_words
 from trustcoach_app.availability.service import change_settings, replace_hours, set_exception
 from trustcoach_app.availability.settings import SettingsFields
-from trustcoach_app.bookings.service import cancel
+from trustcoach_app.bookings.service import cancel_booking
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
@@ -26,13 +33,19 @@ WEEK = timedelta(weeks=1)
 WEEKLY = SeriesFrequency.WEEKLY
 
 
-async def planned(practice: Practice, **wanted: Any) -> Planned:
+async def planned(practice: Practice, starts_at: datetime | None = None, occurrences: int = 4) -> list[Booking]:
     """Four weekly sessions on Wednesdays at 14:00, unless wanted otherwise."""
     kind = (await types_of(practice))["Séance de coaching"]
-    usual = {"client_id": practice.client_id, "type_id": kind.id, "starts_at": at("14:00"), "now": NOW}
-    if "until" not in wanted:
-        usual["occurrences"] = 4
-    return await practice.does(book_series, **{**usual, "frequency": WEEKLY, **wanted})
+    plan = Repeat(WEEKLY, occurrences)
+    wanted = NewAppointment(practice.client_id, kind.id, starts_at or at("14:00"), repeat=plan)
+    return await practice.does(book_appointment, wanted=wanted, now=NOW)
+
+
+async def series_of(practice: Practice, sessions: list[Booking]) -> list[Booking]:
+    """The series of these sessions as it stands now."""
+    [series_id] = {row.series_id for row in sessions}
+    assert series_id is not None
+    return await practice.does(series_sessions, series_id=series_id)
 
 
 async def count_of(practice: Practice) -> tuple[int, int]:
@@ -93,13 +106,13 @@ def test_an_hour_that_the_clock_skips_has_no_instant() -> None:
 async def test_every_session_is_at_the_same_time_by_the_clock(alice: Practice) -> None:
     """From 14 January to 1 April: over the change to summer time."""
     made = await planned(alice, occurrences=12)
-    local = [row.starts_at.astimezone(PARIS) for row in made.sessions]
+    local = [row.starts_at.astimezone(PARIS) for row in made]
     assert {f"{one:%a %H:%M}" for one in local} == {"Wed 14:00"}
-    assert {row.starts_at.hour for row in made.sessions} == {13, 12}
-    assert {row.series_id for row in made.sessions} == {made.series.id}
-    assert (made.series.first_on, f"{made.series.at:%H:%M}", made.series.occurrences) == (WEDNESDAY, "14:00", 12)
-    rows = await alice.does(series_sessions, series_id=made.series.id)
-    assert [row.id for row in rows] == [row.id for row in made.sessions]
+    assert {row.starts_at.hour for row in made} == {13, 12}
+    async with unit_of_work(alice.principal) as db:
+        plan = await db.get_one(BookingSeries, {"coach_id": alice.coach_id, "id": made[0].series_id})
+    assert (plan.first_on, f"{plan.at:%H:%M}", plan.occurrences) == (WEDNESDAY, "14:00", 12)
+    assert [row.id for row in await series_of(alice, made)] == [row.id for row in made]
 
 
 async def test_all_or_nothing_and_the_refusal_lists_the_dates(alice: Practice) -> None:
@@ -116,8 +129,6 @@ async def test_all_or_nothing_and_the_refusal_lists_the_dates(alice: Practice) -
         "mercredi 21 janvier (une séance est déjà prévue) ; mercredi 4 février (cette date est fermée)."
     )
     assert await count_of(alice) == (1, 0)
-    made = await planned(alice, without=[one.day for one in refused.value.refused])
-    assert [row.starts_at.astimezone(PARIS).date() for row in made.sessions] == [WEDNESDAY, WEDNESDAY + 2 * WEEK]
 
 
 async def test_a_holiday_is_named(alice: Practice) -> None:
@@ -137,21 +148,21 @@ async def test_an_hour_that_does_not_exist_refuses_the_series(alice: Practice) -
 
 async def test_one_of_a_series_moves_and_the_others_stay(alice: Practice) -> None:
     made = await planned(alice)
-    second = made.sessions[1]
+    second = made[1]
     moved = await alice.does(
-        move_session, booking_id=second.id, starts_at=second.starts_at - timedelta(hours=4), now=NOW
+        move_appointment, booking_id=second.id, starts_at=second.starts_at - timedelta(hours=4), now=NOW
     )
-    assert moved.series_id == made.series.id
-    rows = await alice.does(series_sessions, series_id=made.series.id)
+    assert moved.series_id == made[0].series_id
+    rows = await series_of(alice, made)
     assert [f"{row.starts_at.astimezone(PARIS):%H:%M}" for row in rows] == ["14:00", "10:00", "14:00", "14:00"]
 
 
 async def test_cancelling_from_one_on_leaves_what_went_before(alice: Practice) -> None:
     made = await planned(alice)
-    await alice.does(cancel, booking_id=made.sessions[3].id, by=CancelledBy.CLIENT, reason="", now=NOW)
-    gone = await alice.does(cancel_from, booking_id=made.sessions[1].id, reason="Pause", now=NOW)
-    assert [row.id for row in gone] == [made.sessions[1].id, made.sessions[2].id]
-    rows = await alice.does(series_sessions, series_id=made.series.id)
+    await alice.does(cancel_booking, booking_id=made[3].id, by=CancelledBy.CLIENT, reason="", now=NOW)
+    gone = await alice.does(cancel_appointment, booking_id=made[1].id, reason="Pause", now=NOW, and_following=True)
+    assert [row.id for row in gone] == [made[1].id, made[2].id]
+    rows = await series_of(alice, made)
     assert [row.status for row in rows] == [BookingStatus.CONFIRMED, *[BookingStatus.CANCELLED] * 3]
     assert [row.cancelled_by for row in rows] == [None, CancelledBy.COACH, CancelledBy.COACH, CancelledBy.CLIENT]
 
@@ -159,10 +170,4 @@ async def test_cancelling_from_one_on_leaves_what_went_before(alice: Practice) -
 async def test_a_session_alone_has_nothing_that_follows(alice: Practice) -> None:
     row = await given_session(alice)
     with pytest.raises(Conflict, match="ne fait pas partie d’une série"):
-        await alice.does(cancel_from, booking_id=row.id, reason="", now=NOW)
-
-
-async def test_a_series_of_one_is_none(alice: Practice) -> None:
-    with pytest.raises(InvalidInput):
-        await planned(alice, occurrences=2, without=[WEDNESDAY])
-    assert await count_of(alice) == (0, 0)
+        await alice.does(cancel_appointment, booking_id=row.id, reason="", now=NOW, and_following=True)

@@ -10,9 +10,9 @@ from tests.fixtures.practice import NOW, Practice
 from tests.focus.acting import call, page_of, said
 from tests.focus.test_brief import brief_of
 from trustcoach_app import clock
-from trustcoach_app.appointments.details.state import AppointmentState
 from trustcoach_app.appointments.stage.service import undo_promotion
 from trustcoach_app.appointments.stage.state import StageState
+from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.bookings.service import Outcome, record_outcome
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.clients.service import add_client, promote_client
@@ -38,7 +38,7 @@ async def test_a_prospect_becomes_a_client_and_the_toast_takes_it_back(alice: Pr
     assert await stage_of(alice, client_id) is ClientStage.CLIENT
     shell = await page.get_state(ShellState)
     [news] = shell.toasts
-    assert (news.text, news.action_label) == ("Sophie Durand passe en client.", "Annuler")
+    assert (news.text, news.action_label) == ("Sophie Durand n’est plus prospect.", "Rétablir")
     [undo] = shell._offers[news.id]
     assert undo.payload == {"client_id": str(client_id)}
     assert said(await call(StageState.demote, page, str(client_id))) == ["De nouveau prospect."]
@@ -72,7 +72,7 @@ async def test_where_a_coach_sees_it(alice: Practice) -> None:
     rows = [await given(alice, at, client_id=client_id), await given(alice, at + DAY)]
     page, shown = await page_of(alice, AppointmentState), []
     for row in rows:
-        await call(AppointmentState.show, page, str(row.id))
+        await call(AppointmentState.open_details, page, str(row.id))
         shown.append((page.row.client_id, page.row.is_prospect))
     assert shown == [(str(client_id), True), (str(alice.client_id), False)]
     listed = await alice.does(sessions_between, start=at - DAY, end=at + 3 * DAY, now=clock.now())

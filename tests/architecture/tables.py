@@ -32,6 +32,7 @@ SHARED: dict[str, dict[str, str]] = {
     "bookings/reopen.py": {
         "Session Summary RawSummary": "a summary stands in the way of an undo, whoever asks for it",
     },
+    "availability/queries.py": {"Coach": "a booking reads zone, rules, type and reason in one statement"},
     "sessions/queries.py": {"Booking": "what a session left is dated by its booking"},
     "earnings/queries.py": {"Booking": "a session's price is on its booking, until there is a journal"},
     "appointments/queries.py": {"Booking": "a series is its bookings"},

@@ -130,7 +130,9 @@ async def test_a_deactivated_coach_is_out_at_the_next_event(origin: str, people:
         assert MARK in await theirs.load()
         people.owner.execute("UPDATE coaches SET deactivated_at = now() WHERE id = %s", (coach.coach_id,))
         theirs.frames = []
-        answers = await theirs.answers([(NAMES["focus_state.refresh"], {}), (NAMES["booking_form_state.add"], {})])
+        answers = await theirs.answers(
+            [(NAMES["focus_state.refresh"], {}), (NAMES["wizard_state.open_wizard"], {"wanted": ""})]
+        )
         assert [frame for frame in answers if not is_empty(frame)] == []
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.fixtures.practice import NOW, Practice
-from trustcoach_app.appointments.service import book_slot
+from trustcoach_app.appointments.service import NewAppointment, book_appointment
 from trustcoach_app.availability.queries import appointment_types
 from trustcoach_app.availability.service import SettingsFields, change_settings, ensure_defaults
+from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.models.bookings import Booking
 from trustcoach_app.models.planning import AppointmentType
 
@@ -33,11 +34,20 @@ async def types_of(practice: Practice) -> dict[str, AppointmentType]:
     return {row.name: row for row in await practice.does(appointment_types)}
 
 
-async def given_session(practice: Practice, starts_at: datetime | None = None, **wanted: Any) -> Booking:
+async def given_session(
+    practice: Practice,
+    starts_at: datetime | None = None,
+    *,
+    by: Actor = Actor.COACH,
+    now: datetime = NOW,
+    **wanted: Any,
+) -> Booking:
     """The usual session of an hour, booked on a slot: WEDNESDAY at 14:00."""
     kind = (await types_of(practice))["Séance de coaching"]
-    usual = {"client_id": practice.client_id, "type_id": kind.id, "now": NOW}
-    return await practice.does(book_slot, starts_at=starts_at or at("14:00"), **{**usual, **wanted})
+    usual = {"person": practice.client_id, "type_id": kind.id, "starts_at": starts_at or at("14:00")}
+    new = NewAppointment(**{**usual, **wanted})
+    [row] = await practice.does(book_appointment, wanted=new, now=now, by=by)
+    return row
 
 
 async def given_rules(practice: Practice, **rules: Any) -> None:

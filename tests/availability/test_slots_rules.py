@@ -145,7 +145,7 @@ WHY: list[tuple[dict[str, Any], Rule, int, str]] = [
         {"rules": {"buffer_after": 60}, "busy": (span(f"{DAY} 12:00", f"{DAY} 13:00"),)},
         Rule.BUFFER,
         1,
-        "1 créneau : le temps de battement entre deux séances n’est pas respecté.",
+        "1 créneau : la pause entre deux séances n’est pas respectée.",
     ),
     (
         {"rules": {"most_a_day": 1}, "sessions": (taken(f"{DAY} 15:00", f"{DAY} 16:00"),)},

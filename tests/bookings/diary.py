@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.bookings.service import book
+from trustcoach_app.bookings.service import add_booking
 from trustcoach_app.models.bookings import Booking, BookingMode
 
 SLOT = NOW + timedelta(days=2, hours=4)
@@ -24,13 +24,13 @@ WORDS: dict[str, Any] = {
     "address": "3 rue de l’Œuvre, Lyon",
     "price_cents": 9001,
 }
-"""Everything that `edit` replaces."""
+"""Everything that `edit_booking` replaces."""
 
 
 async def given(practice: Practice, starts_at: datetime = SLOT, **wanted: Any) -> Booking:
     """A confirmed session of an hour; `now` and the rest as wanted."""
     usual = {"client_id": practice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
-    return await practice.does(book, starts_at=starts_at, **{**usual, **wanted})
+    return await practice.does(add_booking, starts_at=starts_at, **{**usual, **wanted})
 
 
 async def stored(practice: Practice, booking_id: UUID) -> Booking:

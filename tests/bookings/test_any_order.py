@@ -20,22 +20,24 @@ from trustcoach_app.errors import TrustCoachError
 from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, CancelledBy
 
 TRANSITIONS: list[tuple[Callable[..., Awaitable[Any]], dict[str, Any]]] = [
-    (service.confirm, {}),
-    (service.let_go, {}),
-    (service.edit, WORDS),
-    (service.cancel, {"by": CancelledBy.COACH, "reason": ""}),
-    (service.cancel, {"by": CancelledBy.CLIENT, "reason": ""}),
-    (service.uncancel, {}),
-    (service.start, {}),
-    (service.finish, {}),
-    (service.complete_ended, {}),
+    (service.confirm_hold, {}),
+    (service.release_hold, {}),
+    (service.edit_booking, WORDS),
+    (service.cancel_booking, {"by": CancelledBy.COACH, "reason": ""}),
+    (service.cancel_booking, {"by": CancelledBy.CLIENT, "reason": ""}),
+    (service.restore_booking, {}),
+    (service.start_session, {}),
+    (service.finish_session, {}),
+    (service.complete_ended_session, {}),
     *((service.record_outcome, {"outcome": outcome}) for outcome in service.Outcome),
 ]
 
 quarters = st.integers(0, 12)
 """Hours of the diary, in quarters after NOW: few, so that they collide."""
 entries = st.tuples(
-    st.sampled_from([service.book, service.hold, service.move]), quarters, st.sampled_from([15, 30, 60])
+    st.sampled_from([service.add_booking, service.hold_slot, service.move_booking]),
+    quarters,
+    st.sampled_from([15, 30, 60]),
 )
 steps = st.tuples(
     st.one_of(entries, st.sampled_from(TRANSITIONS)),
@@ -81,7 +83,7 @@ async def _do(alice: Practice, action: Any, which: int, now: datetime) -> None:
         return
     call, quarter, minutes = action
     at = now.replace(minute=0) + timedelta(minutes=15 * quarter)
-    if call is not service.move:
+    if call is not service.move_booking:
         more = {"client_id": alice.client_id, "timezone": "Europe/Paris", "price_cents": 9001}
         await alice.does(call, starts_at=at, minutes=minutes, now=now, **more)
     elif chosen is not None:

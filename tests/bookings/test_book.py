@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from tests.bookings.diary import HOUR, MINUTE, SECOND, SLOT, given, stored
 from tests.fixtures.practice import NOW, Practice, statements
-from trustcoach_app.bookings.service import Actor, SlotTaken, hold
+from trustcoach_app.bookings.service import Actor, SlotTaken, hold_slot
 from trustcoach_app.bookings.slot import overlap_refused, slot
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
@@ -89,7 +89,7 @@ async def test_busy_time_refuses_a_client_and_not_the_coach(alice: Practice) -> 
 
 async def test_a_live_hold_takes_the_slot_and_a_lapsed_one_does_not(alice: Practice) -> None:
     held = await alice.does(
-        hold, client_id=alice.client_id, starts_at=SLOT, minutes=60, timezone="Europe/Paris", now=NOW
+        hold_slot, client_id=alice.client_id, starts_at=SLOT, minutes=60, timezone="Europe/Paris", now=NOW
     )
     with pytest.raises(SlotTaken, match="une réservation en attente de 14:00 à 15:00 avec Marie Dupont"):
         await given(alice, now=NOW + 15 * MINUTE - SECOND)

@@ -10,12 +10,12 @@ from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.bookings.service import (
     Outcome,
     SlotTaken,
-    cancel,
-    hold,
+    cancel_booking,
+    hold_slot,
     record_outcome,
+    restore_booking,
     retained_cents,
-    start,
-    uncancel,
+    start_session,
 )
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.models.bookings import BookingStatus, CancelledBy
@@ -42,7 +42,7 @@ async def test_24_elapsed_hours_are_free(
     """±1 s around it, on both nights of a clock change, whatever zone `now` comes in; 80,51 € halves to 40,25 €."""
     now = (starts_at.astimezone(UTC) - before).astimezone(zone)
     row = await given(alice, starts_at, price_cents=8051)
-    done = await alice.does(cancel, booking_id=row.id, by=CancelledBy.CLIENT, reason=" Grippe ", now=now)
+    done = await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.CLIENT, reason=" Grippe ", now=now)
     assert (done.status, done.retained_cents, done.cancelled_at) == (BookingStatus.CANCELLED, kept, now.astimezone(UTC))
     assert (done.cancelled_by, done.cancellation_reason) == (CancelledBy.CLIENT, "Grippe")
     assert retained_cents(price_cents=8051, starts_at=starts_at, by=CancelledBy.CLIENT, now=now) == kept
@@ -51,7 +51,7 @@ async def test_24_elapsed_hours_are_free(
 @pytest.mark.parametrize("before", [30 * HOUR, HOUR, -HOUR / 2])
 async def test_the_coach_keeps_nothing_and_may_until_the_end(alice: Practice, before: timedelta) -> None:
     row = await given(alice, price_cents=8051)
-    done = await alice.does(cancel, booking_id=row.id, by=CancelledBy.COACH, reason="", now=SLOT - before)
+    done = await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, reason="", now=SLOT - before)
     assert (done.retained_cents, done.cancelled_by) == (0, CancelledBy.COACH)
 
 
@@ -65,76 +65,76 @@ async def test_the_coach_keeps_nothing_and_may_until_the_end(alice: Practice, be
 async def test_too_late(alice: Practice, by: CancelledBy, now: datetime, sentence: str) -> None:
     row = await given(alice)
     with pytest.raises(Conflict, match=sentence):
-        await alice.does(cancel, booking_id=row.id, by=by, reason="", now=now)
+        await alice.does(cancel_booking, booking_id=row.id, by=by, reason="", now=now)
     assert (await stored(alice, row.id)).status is BookingStatus.CONFIRMED
 
 
 async def test_the_slot_is_free_again(alice: Practice) -> None:
     row = await given(alice)
-    await alice.does(cancel, booking_id=row.id, by=CancelledBy.COACH, reason="", now=NOW)
+    await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, reason="", now=NOW)
     assert (await given(alice)).status is BookingStatus.CONFIRMED
 
 
 async def test_the_second_tab_is_told(alice: Practice) -> None:
     row = await given(alice, price_cents=8000)
-    await alice.does(cancel, booking_id=row.id, by=CancelledBy.CLIENT, reason="", now=SLOT - HOUR)
+    await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.CLIENT, reason="", now=SLOT - HOUR)
     with pytest.raises(Conflict, match="a été annulée"):
-        await alice.does(cancel, booking_id=row.id, by=CancelledBy.COACH, reason="", now=SLOT - HOUR)
+        await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, reason="", now=SLOT - HOUR)
     assert (await stored(alice, row.id)).retained_cents == 4000
 
 
 async def test_neither_a_hold_nor_what_has_begun(alice: Practice) -> None:
     usual = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
-    held, begun = await alice.does(hold, starts_at=SLOT + HOUR, **usual), await given(alice)
+    held, begun = await alice.does(hold_slot, starts_at=SLOT + HOUR, **usual), await given(alice)
     with pytest.raises(Conflict, match="se libère d’elle-même à 10:15"):
-        await alice.does(cancel, booking_id=held.id, by=CancelledBy.COACH, reason="", now=NOW)
-    await alice.does(start, booking_id=begun.id, now=SLOT)
+        await alice.does(cancel_booking, booking_id=held.id, by=CancelledBy.COACH, reason="", now=NOW)
+    await alice.does(start_session, booking_id=begun.id, now=SLOT)
     with pytest.raises(Conflict, match="est en cours"):
-        await alice.does(cancel, booking_id=begun.id, by=CancelledBy.COACH, reason="", now=SLOT)
+        await alice.does(cancel_booking, booking_id=begun.id, by=CancelledBy.COACH, reason="", now=SLOT)
 
 
 async def test_a_long_reason_is_refused(alice: Practice) -> None:
     row = await given(alice)
     with pytest.raises(InvalidInput, match="500 caractères"):
-        await alice.does(cancel, booking_id=row.id, by=CancelledBy.COACH, reason="x" * 501, now=NOW)
+        await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, reason="x" * 501, now=NOW)
 
 
 @pytest.mark.parametrize("late", [MINUTE, 10 * MINUTE])
 async def test_undo_restores_it_whole(alice: Practice, late: timedelta) -> None:
     row = await given(alice, title="Bilan")
-    await alice.does(cancel, booking_id=row.id, by=CancelledBy.COACH, reason="Erreur", now=NOW)
-    back = await alice.does(uncancel, booking_id=row.id, now=NOW + late)
+    await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, reason="Erreur", now=NOW)
+    back = await alice.does(restore_booking, booking_id=row.id, now=NOW + late)
     assert (back.status, back.title, back.cancelled_at) == (BookingStatus.CONFIRMED, "Bilan", None)
     assert (back.cancelled_by, back.cancellation_reason, back.retained_cents) == (None, "", 0)
     with pytest.raises(Conflict, match="n’est pas annulée"):
-        await alice.does(uncancel, booking_id=row.id, now=NOW + late)
+        await alice.does(restore_booking, booking_id=row.id, now=NOW + late)
 
 
 async def test_undo_is_for_ten_minutes_for_the_coach_and_a_free_slot(alice: Practice) -> None:
     rows = [await given(alice, SLOT + shift * HOUR) for shift in range(3)]
     by = [CancelledBy.COACH, CancelledBy.CLIENT, CancelledBy.COACH]
     for row, who in zip(rows, by, strict=True):
-        await alice.does(cancel, booking_id=row.id, by=who, reason="", now=NOW)
+        await alice.does(cancel_booking, booking_id=row.id, by=who, reason="", now=NOW)
     with pytest.raises(Conflict, match="trop tard"):
-        await alice.does(uncancel, booking_id=rows[0].id, now=NOW + 10 * MINUTE + SECOND)
+        await alice.does(restore_booking, booking_id=rows[0].id, now=NOW + 10 * MINUTE + SECOND)
     with pytest.raises(Conflict, match="par le client"):
-        await alice.does(uncancel, booking_id=rows[1].id, now=NOW)
+        await alice.does(restore_booking, booking_id=rows[1].id, now=NOW)
     await given(alice, SLOT + 2 * HOUR)
     with pytest.raises(SlotTaken):
-        await alice.does(uncancel, booking_id=rows[2].id, now=NOW)
+        await alice.does(restore_booking, booking_id=rows[2].id, now=NOW)
 
 
 async def test_undo_is_not_for_an_outcome(alice: Practice) -> None:
     row = await given(alice)
     await alice.does(record_outcome, booking_id=row.id, outcome=Outcome.CANCELLED, now=SLOT + HOUR)
     with pytest.raises(Conflict, match="est passée"):
-        await alice.does(uncancel, booking_id=row.id, now=SLOT + HOUR)
+        await alice.does(restore_booking, booking_id=row.id, now=SLOT + HOUR)
 
 
 async def test_bob_can_neither_cancel_nor_undo(alice: Practice, bob: Practice) -> None:
     row = await given(alice)
     with pytest.raises(NotFound):
-        await bob.does(cancel, booking_id=row.id, by=CancelledBy.COACH, reason="", now=NOW)
-    await alice.does(cancel, booking_id=row.id, by=CancelledBy.COACH, reason="", now=NOW)
+        await bob.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, reason="", now=NOW)
+    await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, reason="", now=NOW)
     with pytest.raises(NotFound):
-        await bob.does(uncancel, booking_id=row.id, now=NOW)
+        await bob.does(restore_booking, booking_id=row.id, now=NOW)

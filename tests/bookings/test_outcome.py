@@ -6,7 +6,14 @@ import pytest
 
 from tests.bookings.diary import HOUR, MINUTE, SECOND, SLOT, given, stored
 from tests.fixtures.practice import Practice
-from trustcoach_app.bookings.service import Outcome, cancel, complete_ended, finish, record_outcome, start
+from trustcoach_app.bookings.service import (
+    Outcome,
+    cancel_booking,
+    complete_ended_session,
+    finish_session,
+    record_outcome,
+    start_session,
+)
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.clients.service import add_client
 from trustcoach_app.errors import Conflict, NotFound
@@ -21,7 +28,7 @@ LONG = timedelta(hours=48)
 @pytest.mark.parametrize("now", [SLOT - 30 * MINUTE, SLOT, END - SECOND])
 async def test_starts_from_half_an_hour_before_until_the_end(alice: Practice, now: object) -> None:
     row = await given(alice)
-    begun = await alice.does(start, booking_id=row.id, now=now)
+    begun = await alice.does(start_session, booking_id=row.id, now=now)
     assert (begun.status, begun.started_at, begun.updated_at) == (BookingStatus.IN_PROGRESS, now, now)
     session = await alice.does(session_of_booking, booking_id=row.id)
     assert session.client_id == alice.client_id
@@ -34,32 +41,32 @@ async def test_starts_from_half_an_hour_before_until_the_end(alice: Practice, no
 async def test_too_early_or_too_late_to_start(alice: Practice, now: object, sentence: str) -> None:
     row = await given(alice)
     with pytest.raises(Conflict, match=sentence):
-        await alice.does(start, booking_id=row.id, now=now)
+        await alice.does(start_session, booking_id=row.id, now=now)
     with pytest.raises(NotFound):
         await alice.does(session_of_booking, booking_id=row.id)
 
 
 async def test_starting_twice_starts_once(alice: Practice) -> None:
     row = await given(alice)
-    await alice.does(start, booking_id=row.id, now=SLOT)
-    assert (await alice.does(start, booking_id=row.id, now=SLOT + MINUTE)).started_at == SLOT
+    await alice.does(start_session, booking_id=row.id, now=SLOT)
+    assert (await alice.does(start_session, booking_id=row.id, now=SLOT + MINUTE)).started_at == SLOT
 
 
 async def test_what_is_cancelled_does_not_start(alice: Practice) -> None:
     row = await given(alice)
-    await alice.does(cancel, booking_id=row.id, by=CancelledBy.COACH, reason="", now=SLOT)
+    await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, reason="", now=SLOT)
     with pytest.raises(Conflict, match="a été annulée"):
-        await alice.does(start, booking_id=row.id, now=SLOT)
+        await alice.does(start_session, booking_id=row.id, now=SLOT)
 
 
 async def test_finish_also_when_the_clock_was_faster(alice: Practice) -> None:
     row = await given(alice)
     with pytest.raises(Conflict, match="n’a pas été démarrée"):
-        await alice.does(finish, booking_id=row.id, now=SLOT)
-    await alice.does(start, booking_id=row.id, now=SLOT)
-    done = await alice.does(finish, booking_id=row.id, now=SLOT + 50 * MINUTE)
+        await alice.does(finish_session, booking_id=row.id, now=SLOT)
+    await alice.does(start_session, booking_id=row.id, now=SLOT)
+    done = await alice.does(finish_session, booking_id=row.id, now=SLOT + 50 * MINUTE)
     assert (done.status, done.finished_at) == (BookingStatus.COMPLETED, SLOT + 50 * MINUTE)
-    assert (await alice.does(finish, booking_id=row.id, now=END)).finished_at == SLOT + 50 * MINUTE
+    assert (await alice.does(finish_session, booking_id=row.id, now=END)).finished_at == SLOT + 50 * MINUTE
 
 
 async def test_the_outcome_can_be_corrected_at_any_time(alice: Practice) -> None:
@@ -80,8 +87,8 @@ async def test_the_outcome_can_be_corrected_at_any_time(alice: Practice) -> None
 
 async def test_a_session_finished_by_hand_keeps_its_end(alice: Practice) -> None:
     row = await given(alice)
-    await alice.does(start, booking_id=row.id, now=SLOT)
-    await alice.does(finish, booking_id=row.id, now=SLOT + 50 * MINUTE)
+    await alice.does(start_session, booking_id=row.id, now=SLOT)
+    await alice.does(finish_session, booking_id=row.id, now=SLOT + 50 * MINUTE)
     told = await alice.does(record_outcome, booking_id=row.id, outcome=Outcome.HELD, now=END)
     assert told.finished_at == SLOT + 50 * MINUTE
 
@@ -95,7 +102,7 @@ async def test_no_outcome_before_the_end(alice: Practice) -> None:
 async def test_a_true_cancellation_is_no_outcome(alice: Practice) -> None:
     """Its money went back and its slot may be another's."""
     row = await given(alice, price_cents=8000)
-    await alice.does(cancel, booking_id=row.id, by=CancelledBy.CLIENT, reason="", now=SLOT - HOUR)
+    await alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.CLIENT, reason="", now=SLOT - HOUR)
     with pytest.raises(Conflict, match="a été annulée"):
         await alice.does(record_outcome, booking_id=row.id, outcome=Outcome.HELD, now=END)
     assert (await stored(alice, row.id)).retained_cents == 4000
@@ -103,18 +110,18 @@ async def test_a_true_cancellation_is_no_outcome(alice: Practice) -> None:
 
 async def test_the_clock_completes_what_was_started_at_its_end(alice: Practice) -> None:
     row = await given(alice)
-    await alice.does(start, booking_id=row.id, now=SLOT)
-    assert await alice.does(complete_ended, booking_id=row.id, now=END - SECOND) is None
-    done = await alice.does(complete_ended, booking_id=row.id, now=END + MINUTE)
+    await alice.does(start_session, booking_id=row.id, now=SLOT)
+    assert await alice.does(complete_ended_session, booking_id=row.id, now=END - SECOND) is None
+    done = await alice.does(complete_ended_session, booking_id=row.id, now=END + MINUTE)
     assert done is not None
     assert (done.status, done.finished_at) == (BookingStatus.COMPLETED, END)
-    assert await alice.does(complete_ended, booking_id=row.id, now=END + MINUTE) is None
+    assert await alice.does(complete_ended_session, booking_id=row.id, now=END + MINUTE) is None
 
 
 async def test_the_clock_completes_what_nobody_told_after_48_hours(alice: Practice) -> None:
     row = await given(alice)
-    assert await alice.does(complete_ended, booking_id=row.id, now=END + LONG - SECOND) is None
-    done = await alice.does(complete_ended, booking_id=row.id, now=END + LONG)
+    assert await alice.does(complete_ended_session, booking_id=row.id, now=END + LONG - SECOND) is None
+    done = await alice.does(complete_ended_session, booking_id=row.id, now=END + LONG)
     assert done is not None
     assert (done.status, done.finished_at) == (BookingStatus.COMPLETED, END)
     assert (await alice.does(session_of_booking, booking_id=row.id)).booking_id == row.id
@@ -123,18 +130,18 @@ async def test_the_clock_completes_what_nobody_told_after_48_hours(alice: Practi
 async def test_the_clock_leaves_what_was_told(alice: Practice) -> None:
     row = await given(alice)
     await alice.does(record_outcome, booking_id=row.id, outcome=Outcome.NO_SHOW, now=END)
-    assert await alice.does(complete_ended, booking_id=row.id, now=END + LONG) is None
+    assert await alice.does(complete_ended_session, booking_id=row.id, now=END + LONG) is None
 
 
 async def test_bob_reaches_nothing_of_it(alice: Practice, bob: Practice) -> None:
     row = await given(alice)
-    for call in (start, finish):
+    for call in (start_session, finish_session):
         with pytest.raises(NotFound):
             await bob.does(call, booking_id=row.id, now=SLOT)
     with pytest.raises(NotFound):
         await bob.does(record_outcome, booking_id=row.id, outcome=Outcome.NO_SHOW, now=END)
-    assert await bob.does(complete_ended, booking_id=row.id, now=END + LONG) is None
-    await alice.does(start, booking_id=row.id, now=SLOT)
+    assert await bob.does(complete_ended_session, booking_id=row.id, now=END + LONG) is None
+    await alice.does(start_session, booking_id=row.id, now=SLOT)
     with pytest.raises(NotFound):
         await bob.does(session_of_booking, booking_id=row.id)
 
@@ -153,8 +160,8 @@ async def test_a_prospect_becomes_a_client_with_a_held_session_that_has_a_price(
 
 
 async def _in_its_room(practice: Practice, row: Booking) -> None:
-    await practice.does(start, booking_id=row.id, now=row.starts_at)
-    await practice.does(finish, booking_id=row.id, now=row.ends_at)
+    await practice.does(start_session, booking_id=row.id, now=row.starts_at)
+    await practice.does(finish_session, booking_id=row.id, now=row.ends_at)
 
 
 async def _told(practice: Practice, row: Booking) -> None:
@@ -162,7 +169,7 @@ async def _told(practice: Practice, row: Booking) -> None:
 
 
 async def _by_the_clock(practice: Practice, row: Booking) -> None:
-    await practice.does(complete_ended, booking_id=row.id, now=row.ends_at + LONG)
+    await practice.does(complete_ended_session, booking_id=row.id, now=row.ends_at + LONG)
 
 
 async def test_who_missed_a_session_stays_a_prospect(alice: Practice) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import Range
 
 from tests.bookings.diary import HOUR, MINUTE, SECOND, SLOT, given
 from tests.fixtures.practice import NOW, Practice, statements
-from trustcoach_app.bookings.queries import between, booking, session_numbers, taken_between
-from trustcoach_app.bookings.service import Outcome, cancel, hold, record_outcome
+from trustcoach_app.bookings.queries import booking, bookings_between, session_numbers, taken_between
+from trustcoach_app.bookings.service import Outcome, cancel_booking, hold_slot, record_outcome
 from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -21,7 +21,7 @@ CONFIRMED = (BookingStatus.CONFIRMED,)
 
 async def test_between_is_half_open_and_ordered(alice: Practice) -> None:
     late, early = await given(alice, SLOT + 2 * HOUR), await given(alice, SLOT)
-    assert [r.id for r in await alice.does(between, start=SLOT, end=SLOT + DAY, statuses=CONFIRMED)] == [
+    assert [r.id for r in await alice.does(bookings_between, start=SLOT, end=SLOT + DAY, statuses=CONFIRMED)] == [
         early.id,
         late.id,
     ]
@@ -31,20 +31,20 @@ async def test_between_is_half_open_and_ordered(alice: Practice) -> None:
         (SLOT + HOUR - SECOND, SLOT + 2 * HOUR, [early.id]),
         (SLOT + HOUR, SLOT + 2 * HOUR, []),
     ):
-        assert [r.id for r in await alice.does(between, start=start, end=end, statuses=CONFIRMED)] == found
-    assert await alice.does(between, start=SLOT, end=SLOT + DAY, statuses=(BookingStatus.NO_SHOW,)) == []
+        assert [r.id for r in await alice.does(bookings_between, start=start, end=end, statuses=CONFIRMED)] == found
+    assert await alice.does(bookings_between, start=SLOT, end=SLOT + DAY, statuses=(BookingStatus.NO_SHOW,)) == []
 
 
 async def test_numbers_count_held_and_planned_sessions_of_the_client(alice: Practice) -> None:
     """A cancelled one, a no-show and a hold have no number and take none; another client counts apart."""
     rows = [await given(alice, SLOT + day * DAY) for day in range(6)]
     await alice.does(record_outcome, booking_id=rows[0].id, outcome=Outcome.HELD, now=SLOT + HOUR)
-    await alice.does(cancel, booking_id=rows[1].id, by=CancelledBy.COACH, reason="", now=SLOT)
+    await alice.does(cancel_booking, booking_id=rows[1].id, by=CancelledBy.COACH, reason="", now=SLOT)
     await alice.does(record_outcome, booking_id=rows[3].id, outcome=Outcome.NO_SHOW, now=SLOT + 3 * DAY + HOUR)
     other = await alice.does(add_client, name="Zoé Noël", now=NOW)
     hers = await given(alice, SLOT + HOUR, client_id=other.id)
     usual = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
-    held = await alice.does(hold, starts_at=SLOT + 2 * HOUR, **usual)
+    held = await alice.does(hold_slot, starts_at=SLOT + 2 * HOUR, **usual)
     ids = [row.id for row in (*rows, hers, held)]
     with statements() as seen:
         numbers = await alice.does(session_numbers, booking_ids=ids)
@@ -57,7 +57,7 @@ async def test_numbers_count_held_and_planned_sessions_of_the_client(alice: Prac
 async def test_taken_is_sessions_live_holds_and_busy_time(alice: Practice) -> None:
     row = await given(alice)
     usual = {"client_id": alice.client_id, "minutes": 30, "timezone": "Europe/Paris", "now": NOW}
-    held = await alice.does(hold, starts_at=SLOT + HOUR, **usual)
+    held = await alice.does(hold_slot, starts_at=SLOT + HOUR, **usual)
     async with unit_of_work(alice.principal) as db:
         db.add(BusyBlock(coach_id=alice.coach_id, during=Range(SLOT - HOUR, SLOT + 30 * MINUTE)))
     window = {"start": SLOT, "end": SLOT + 2 * HOUR}
@@ -81,6 +81,6 @@ async def test_bob_sees_nothing_of_it(alice: Practice, bob: Practice) -> None:
         with pytest.raises(NotFound):
             await bob.does(booking, booking_id=missing)
     window = {"start": SLOT, "end": SLOT + HOUR}
-    assert await bob.does(between, statuses=tuple(BookingStatus), **window) == []
+    assert await bob.does(bookings_between, statuses=tuple(BookingStatus), **window) == []
     assert await bob.does(taken_between, now=NOW, **window) == []
     assert await bob.does(session_numbers, booking_ids=[row.id]) == {}

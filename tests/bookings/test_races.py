@@ -10,21 +10,21 @@ from sqlmodel import col
 
 from tests.bookings.diary import HOUR, MINUTE, SECOND, SLOT, WORDS, given, stored
 from tests.fixtures.practice import NOW, Practice
-from trustcoach_app.bookings.queries import between
+from trustcoach_app.bookings.queries import bookings_between
 from trustcoach_app.bookings.service import (
     HoldLapsed,
     Outcome,
     SlotTaken,
-    cancel,
-    complete_ended,
-    confirm,
+    cancel_booking,
+    complete_ended_session,
+    confirm_hold,
     diary_gate,
-    edit,
-    finish,
-    hold,
-    move,
+    edit_booking,
+    finish_session,
+    hold_slot,
+    move_booking,
     record_outcome,
-    start,
+    start_session,
 )
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
@@ -43,7 +43,7 @@ async def outcomes(*racers: Awaitable[Any]) -> tuple[list[Any], list[BaseExcepti
 
 async def held_at(practice: Practice, starts_at: datetime) -> list[Booking]:
     """What stands in the diary there."""
-    return await practice.does(between, start=starts_at, end=starts_at + MINUTE, statuses=HOLDS_THE_SLOT)
+    return await practice.does(bookings_between, start=starts_at, end=starts_at + MINUTE, statuses=HOLDS_THE_SLOT)
 
 
 async def test_book_against_book(alice: Practice) -> None:
@@ -55,7 +55,7 @@ async def test_book_against_book(alice: Practice) -> None:
 
 async def test_book_against_move(alice: Practice) -> None:
     movers = [await given(alice, SLOT + timedelta(days=1, hours=shift)) for shift in range(EACH)]
-    moves = [alice.does(move, booking_id=row.id, starts_at=SLOT, now=NOW) for row in movers]
+    moves = [alice.does(move_booking, booking_id=row.id, starts_at=SLOT, now=NOW) for row in movers]
     won, lost = await outcomes(
         *(racer for pair in zip(moves, [given(alice) for _ in movers], strict=True) for racer in pair)
     )
@@ -67,9 +67,9 @@ async def test_book_against_move(alice: Practice) -> None:
 async def test_book_against_confirm(alice: Practice) -> None:
     """A hold on its last second: either it is confirmed, or it lapses and somebody else has the slot."""
     usual = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
-    row = await alice.does(hold, starts_at=SLOT, **usual)
+    row = await alice.does(hold_slot, starts_at=SLOT, **usual)
     end = NOW + 15 * MINUTE
-    confirms = [alice.does(confirm, booking_id=row.id, now=end - SECOND) for _ in range(EACH)]
+    confirms = [alice.does(confirm_hold, booking_id=row.id, now=end - SECOND) for _ in range(EACH)]
     books = [given(alice, now=end) for _ in range(EACH)]
     won, lost = await outcomes(*(racer for pair in zip(confirms, books, strict=True) for racer in pair))
     assert len(won) == 1
@@ -80,7 +80,7 @@ async def test_book_against_confirm(alice: Practice) -> None:
 async def test_two_that_swap_places_do_not_deadlock(alice: Practice) -> None:
     first, second = await given(alice), await given(alice, SLOT + HOUR)
     swaps = [
-        alice.does(move, booking_id=row.id, starts_at=to, now=NOW)
+        alice.does(move_booking, booking_id=row.id, starts_at=to, now=NOW)
         for row, to in ((first, SLOT + HOUR), (second, SLOT)) * EACH
     ]
     won, lost = await outcomes(*swaps)
@@ -96,7 +96,7 @@ async def test_transactions_that_change_several_do_not_deadlock(alice: Practice)
     async def change_both(first: Booking, second: Booking) -> None:
         async with unit_of_work(alice.principal) as db:
             for row in (first, second):
-                await edit(db, booking_id=row.id, **WORDS, **who)
+                await edit_booking(db, booking_id=row.id, **WORDS, **who)
                 await asyncio.sleep(0.001)
 
     _, lost = await outcomes(*(change_both(*pair) for pair in (rows, rows[::-1]) * EACH))
@@ -110,8 +110,8 @@ async def test_cancel_one_and_move_the_other_there(alice: Practice) -> None:
 
     async def replace(out: Booking, by: Booking) -> Booking:
         async with unit_of_work(alice.principal) as db:
-            await cancel(db, booking_id=out.id, by=CancelledBy.COACH, reason="", **who)
-            return await move(db, booking_id=by.id, starts_at=out.starts_at, **who)
+            await cancel_booking(db, booking_id=out.id, by=CancelledBy.COACH, reason="", **who)
+            return await move_booking(db, booking_id=by.id, starts_at=out.starts_at, **who)
 
     won, lost = await outcomes(*(replace(*pair) for pair in (rows, rows[::-1]) * EACH))
     assert len(won) == 1
@@ -122,8 +122,8 @@ async def test_two_tabs(alice: Practice) -> None:
     """Whatever two tabs do to one session, one wins and the other is told; starting is the same from both."""
     row = await given(alice)
     told = {"reason": "", "now": SLOT}
-    begins = [alice.does(start, booking_id=row.id, now=SLOT) for _ in range(EACH)]
-    ends = [alice.does(cancel, booking_id=row.id, by=CancelledBy.COACH, **told) for _ in range(EACH)]
+    begins = [alice.does(start_session, booking_id=row.id, now=SLOT) for _ in range(EACH)]
+    ends = [alice.does(cancel_booking, booking_id=row.id, by=CancelledBy.COACH, **told) for _ in range(EACH)]
     won, lost = await outcomes(*(racer for pair in zip(begins, ends, strict=True) for racer in pair))
     assert {winner.status for winner in won} == {(await stored(alice, row.id)).status}
     assert len(won) in (1, EACH)
@@ -133,11 +133,11 @@ async def test_two_tabs(alice: Practice) -> None:
 async def test_the_clock_against_the_coach(alice: Practice) -> None:
     """The end of a session, told by the clock and by both of the coach's hands, is one end and one session row."""
     row = await given(alice)
-    await alice.does(start, booking_id=row.id, now=SLOT)
+    await alice.does(start_session, booking_id=row.id, now=SLOT)
     end = SLOT + HOUR
     calls = [
-        (complete_ended, {}),
-        (finish, {}),
+        (complete_ended_session, {}),
+        (finish_session, {}),
         (record_outcome, {"outcome": Outcome.HELD}),
     ] * 20
     _, lost = await outcomes(*(alice.does(call, booking_id=row.id, now=end, **more) for call, more in calls))

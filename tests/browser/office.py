@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tests.fixtures.people import Person
 from trustcoach_app.auth.sessions import open_session
-from trustcoach_app.bookings.service import book, finish, start
+from trustcoach_app.bookings.service import add_booking, finish_session, start_session
 from trustcoach_app.clients.service import find_or_add_client
 from trustcoach_app.db.principal import DOOR, Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -80,7 +80,7 @@ class Office:
         starts_at = (now + ahead).replace(second=0, microsecond=0)
         starts_at -= timedelta(minutes=starts_at.minute % 5)
         return await self.does(
-            book,
+            add_booking,
             client_id=await self.client(name),
             starts_at=starts_at,
             minutes=minutes,
@@ -92,8 +92,8 @@ class Office:
     async def held(self, name: str, ago: timedelta, **details: Any) -> UUID:
         """The session of an hour that began so long ago."""
         row = await self.plans(name, -ago, **details)
-        await self.does(start, booking_id=row.id, now=row.starts_at)
-        await self.does(finish, booking_id=row.id, now=row.ends_at)
+        await self.does(start_session, booking_id=row.id, now=row.starts_at)
+        await self.does(finish_session, booking_id=row.id, now=row.ends_at)
         return (await self.does(session_of_booking, booking_id=row.id)).id
 
     async def sign_in(self) -> str:

@@ -22,7 +22,7 @@ async def _fresh(window: Window) -> None:
 
 async def focus_empty(window: Window, office: Office) -> None:
     await window.go()
-    await expect(window.page.get_by_text("Votre pratique commence ici")).to_be_visible()
+    await expect(window.page.get_by_text("Ajoutez votre première séance")).to_be_visible()
 
 
 async def focus_full(window: Window, office: Office) -> None:
@@ -35,27 +35,44 @@ async def focus_full(window: Window, office: Office) -> None:
 async def new_session(window: Window, office: Office) -> None:
     await _fresh(window)
     await window.button("Nouvelle séance").click()
-    await expect(window.dialog().get_by_label("Client")).to_be_focused()
+    await expect(window.dialog().get_by_label("Client ou prospect")).to_be_focused()
 
 
 async def new_session_refused(window: Window, office: Office) -> None:
-    form = window.dialog()
-    await form.get_by_label("Prix").fill("beaucoup")
-    await form.get_by_role("radio", name="Téléphone").check()
-    await window.button("Ajouter la séance").click()
-    await expect(form.get_by_text("Indiquez le nom de la personne.")).to_be_visible()
-    await form.get_by_label("Prix").fill("80")
-    await form.get_by_label("Client").fill("Jean Martin")
-    await form.get_by_label("Heure").fill("14:30")
-    await form.get_by_label("Numéro à appeler").fill("0612345678")
-    await window.button("Ajouter la séance").click()
-    await expect(form.get_by_text("Vous avez déjà une séance")).to_be_visible()
+    await window.button("Continuer").click()
+    await expect(window.dialog().get_by_text("Indiquez le nom de la personne.")).to_be_visible()
+
+
+async def new_session_type(window: Window, office: Office) -> None:
+    await window.dialog().get_by_label("Client ou prospect").fill("Lou Petit")
+    await window.button("Continuer").click()
+    await expect(window.dialog().get_by_role("radio", name="Séance de coaching")).to_be_visible()
+
+
+async def new_session_slots(window: Window, office: Office) -> None:
+    await window.dialog().get_by_role("radio", name="Séance de coaching").check(force=True)
+    await window.button("Continuer").click()
+    await expect(window.dialog().locator(".wizard-slot").first).to_be_visible()
+
+
+async def new_session_how(window: Window, office: Office) -> None:
+    await window.dialog().locator(".wizard-slot input").first.check(force=True)
+    await window.button("Continuer").click()
+    await window.dialog().get_by_role("radio", name="Téléphone").check(force=True)
+    await window.button("Réserver").click()
+    await expect(window.dialog().get_by_text("Indiquez le numéro à appeler.")).to_be_visible()
+
+
+async def changed_session(window: Window, office: Office) -> None:
+    await _fresh(window)
+    await window.choose("Jean Martin", "Déplacer ou modifier")
+    await expect(window.dialog().get_by_label("Numéro à appeler")).to_have_value("+33612345678")
 
 
 async def cancellation(window: Window, office: Office) -> None:
     await _fresh(window)
     await window.choose("Jean Martin", "Annuler la séance")
-    await expect(window.dialog().get_by_label("Motif")).to_be_visible()
+    await expect(window.dialog().get_by_label("Raison")).to_be_visible()
 
 
 async def pre_brief(window: Window, office: Office) -> None:
@@ -127,6 +144,10 @@ COACH: tuple[Scene, ...] = (
     focus_full,
     new_session,
     new_session_refused,
+    new_session_type,
+    new_session_slots,
+    new_session_how,
+    changed_session,
     cancellation,
     pre_brief,
     profile,

@@ -52,7 +52,7 @@ async def test_from_the_search_to_a_client(office: Office, window: Window, width
     await press(page, "Tab", "Tab", "Enter")
     await expect(page.locator(".lead-badges")).to_contain_text("Prix trop élevé")
     await expect(page.locator(".lead-history")).to_contain_text("Statut : Perdu (prix trop élevé)")
-    await tab_to(page, "Annuler", most=80)
+    await tab_to(page, "Rétablir", most=80)
     await press(page, "Enter")
     await expect(page.locator(".lead-badges")).to_contain_text("Call proposé")
 
@@ -80,7 +80,7 @@ async def test_tags_and_notes_stay(office: Office, window: Window) -> None:
     await expect(page.get_by_label("Notes")).to_have_value("Elle hésite.")
     await window.button("Retirer l’étiquette très chaud").click()
     await expect(page.locator(".lead-tag")).to_have_count(0)
-    await window.button("Annuler").click()
+    await window.button("Rétablir").click()
     await expect(page.locator(".lead-tag")).to_have_text(["très chaud"])
 
 

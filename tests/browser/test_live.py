@@ -7,6 +7,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import Open
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import Window
+from tests.browser.wizard import book
 from tests.fixtures.people import People
 from trustcoach_app.messaging.service import post_message
 from trustcoach_app.models.messaging import MessageAuthor
@@ -28,11 +29,10 @@ async def test_a_session_added_in_another_window_appears(office: Office, window:
         await each.go()
         await mark(each)
     await other.button("Nouvelle séance").click()
-    await other.dialog().get_by_label("Client").fill("Marie Dupont")
-    await other.button("Ajouter la séance").click()
+    await book(other, "Marie Dupont")
     await expect(window.card("Marie Dupont")).to_be_visible()
     await window.choose("Marie Dupont", "Annuler la séance")
-    await window.button("Annuler la séance").click()
+    await window.dialog().locator(".button-danger").click()
     await expect(other.card("Marie Dupont")).to_have_count(0)
     assert await is_the_same_document(window)
     assert await is_the_same_document(other)

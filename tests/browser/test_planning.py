@@ -54,11 +54,11 @@ async def test_three_views_one_address_and_the_way_back(office: Office, window: 
     await expect(page.locator(".fc-timeGridWeek-view .fc-event")).to_contain_text("Marie Dupont")
     await page.get_by_role("link", name="Liste", exact=True).click()
     await expect(page.locator(".cal-list")).to_contain_text("Gestion du stress")
-    await page.get_by_role("link", name="Annulés").click()
-    await expect(page.get_by_text("Aucun rendez-vous avec ce statut")).to_be_visible()
+    await page.get_by_role("link", name="Annulées").click()
+    await expect(page.get_by_text("Aucune séance avec ce statut")).to_be_visible()
     await expect(page).to_have_url(re.compile("statut=annules"))
     await page.reload()
-    await expect(page.get_by_text("Aucun rendez-vous avec ce statut")).to_be_visible()
+    await expect(page.get_by_text("Aucune séance avec ce statut")).to_be_visible()
     await page.go_back()
     await expect(page.locator(".cal-list")).to_contain_text("Marie Dupont")
     await page.go_back()
@@ -69,7 +69,7 @@ async def test_three_views_one_address_and_the_way_back(office: Office, window: 
 
 async def test_a_rendez_vous_by_keyboard_alone_going_back_loses_nothing(office: Office, window: Window) -> None:
     page = await week(window)
-    await window.button("Nouveau rendez-vous").focus()
+    await window.button("Nouvelle séance").focus()
     await page.keyboard.press("Enter")
     form = window.dialog()
     await expect(form.get_by_label("Client ou prospect")).to_be_focused()
@@ -94,13 +94,13 @@ async def test_a_rendez_vous_by_keyboard_alone_going_back_loses_nothing(office: 
     await form.get_by_label("Numéro à appeler").fill("06 12 34 56 78")
     await page.keyboard.press("Enter")
     await expect(form).to_have_count(0)
-    await expect(page.get_by_text("Rendez-vous ajouté")).to_be_visible()
+    await expect(page.get_by_text("Séance ajoutée")).to_be_visible()
     await expect(page.locator(".fc-event[aria-label^='Sophie Durand']")).to_contain_text("14:00")
 
 
 async def test_a_slot_that_was_just_taken_offers_the_nearest(office: Office, window: Window) -> None:
     page = await week(window)
-    await window.button("Nouveau rendez-vous").click()
+    await window.button("Nouvelle séance").click()
     form = window.dialog()
     await form.get_by_label("Client ou prospect").fill("Jean Martin")
     await window.button("Continuer").click()
@@ -124,9 +124,9 @@ async def test_dragging_moves_and_can_be_undone(office: Office, window: Window) 
     page = await week(window)
     block = page.locator(".fc-event[aria-label^='Marie Dupont']")
     await drag(page, "Marie Dupont", to="14:00:00")
-    await expect(page.locator(".toast-text")).to_have_text(re.compile("Rendez-vous déplacé : .* à 14:00"))
+    await expect(page.locator(".toast-text")).to_have_text(re.compile("Séance déplacée\u202f: .* à 14:00"))
     await expect(block).to_contain_text("14:00")
-    await page.locator(".toast").get_by_role("button", name="Annuler").click()
+    await page.locator(".toast").get_by_role("button", name="Rétablir").click()
     await expect(block).to_contain_text("11:00")
 
 
@@ -157,7 +157,7 @@ async def test_a_session_is_modified_and_cancelled_and_restored_by_keyboard(offi
     await expect(block).to_contain_text("16:00 · Oser dire non")
     await block.focus()
     await page.keyboard.press("Enter")
-    await window.button("Annuler le rendez-vous").click()
+    await window.button("Annuler la séance").click()
     await form.get_by_label("Raison").fill("Imprévu")
     await form.locator(".button-danger").click()
     await expect(page.locator(".fc-event.is-cancelled")).to_have_count(1)
@@ -168,7 +168,7 @@ async def test_a_session_is_modified_and_cancelled_and_restored_by_keyboard(offi
 async def test_a_series_is_all_or_nothing_and_lists_the_taken_dates(office: Office, window: Window) -> None:
     await office.plans("Marie Dupont", timedelta(days=7) + 4 * HOUR)
     page = await week(window)
-    await window.button("Nouveau rendez-vous").click()
+    await window.button("Nouvelle séance").click()
     form = window.dialog()
     await form.get_by_label("Client ou prospect").fill("Jean Martin")
     await window.button("Continuer").click()
@@ -183,7 +183,7 @@ async def test_a_series_is_all_or_nothing_and_lists_the_taken_dates(office: Offi
     await form.get_by_role("radio", name="16:00").check(force=True)
     await window.button("Continuer").click()
     await window.button("Réserver").click()
-    await expect(page.get_by_text("3 rendez-vous ajoutés")).to_be_visible()
+    await expect(page.get_by_text("3 séances ajoutées")).to_be_visible()
     await page.get_by_role("link", name="Semaine suivante").click()
     await expect(page.locator(".fc-event[aria-label^='Jean Martin']")).to_contain_text("16:00")
 

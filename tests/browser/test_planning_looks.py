@@ -36,7 +36,7 @@ async def _list(window: Window) -> None:
 
 async def _wizard(window: Window) -> None:
     await _week(window)
-    await window.button("Nouveau rendez-vous").click()
+    await window.button("Nouvelle séance").click()
     await window.dialog().get_by_label("Client ou prospect").fill("Sophie Durand")
     await window.button("Continuer").click()
     await window.dialog().get_by_role("radio", name="Séance de coaching").check(force=True)

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from tests.browser.conftest import Open
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import FOCUS, Window
-from trustcoach_app.bookings.service import start
+from trustcoach_app.bookings.service import start_session
 from trustcoach_app.sessions.queries import note, session_of_booking
 
 MINUTE = timedelta(minutes=1)
@@ -39,7 +39,7 @@ async def test_from_start_to_end(office: Office, window: Window) -> None:
     await expect(page.locator(".month")).to_contain_text("1 séance réalisée")
     await expect(page.locator(".month .stat-value")).to_have_text("80\u202f€")
     await expect(window.card("Marie Dupont")).to_have_count(0)
-    await expect(page.locator(".today-card")).to_contain_text("1 rendez-vous aujourd’hui")
+    await expect(page.locator(".today-card")).to_contain_text("1 séance aujourd’hui")
     await window.button("Rouvrir").click()
     await expect(page.locator("main")).to_contain_text("En cours")
     await expect(notes(page)).to_have_value("Elle a dit non à son frère.")
@@ -47,7 +47,7 @@ async def test_from_start_to_end(office: Office, window: Window) -> None:
 
 async def test_what_was_typed_just_before_the_end_is_kept(office: Office, window: Window) -> None:
     row = await office.plans("Marie Dupont", 20 * MINUTE)
-    await office.does(start, booking_id=row.id, now=office.clock.now())
+    await office.does(start_session, booking_id=row.id, now=office.clock.now())
     page = await window.go(f"{FOCUS}/seances/{row.id}")
     await notes(page).press_sequentially("À reprendre")
     await window.button("Terminer").click()
@@ -58,7 +58,7 @@ async def test_what_was_typed_just_before_the_end_is_kept(office: Office, window
 
 async def test_notes_survive_a_reload(office: Office, window: Window) -> None:
     row = await office.plans("Marie Dupont", 20 * MINUTE)
-    await office.does(start, booking_id=row.id, now=office.clock.now())
+    await office.does(start_session, booking_id=row.id, now=office.clock.now())
     page = await window.go(f"{FOCUS}/seances/{row.id}")
     await notes(page).press_sequentially("Première ligne\nDeuxième")
     await saved(page)
@@ -69,7 +69,7 @@ async def test_notes_survive_a_reload(office: Office, window: Window) -> None:
 
 async def test_notes_survive_a_lost_network_and_a_reload_before_it_comes_back(office: Office, window: Window) -> None:
     row = await office.plans("Marie Dupont", 20 * MINUTE)
-    await office.does(start, booking_id=row.id, now=office.clock.now())
+    await office.does(start_session, booking_id=row.id, now=office.clock.now())
     page = await window.go(f"{FOCUS}/seances/{row.id}")
     await notes(page).press_sequentially("Avant. ")
     await saved(page)
@@ -91,7 +91,7 @@ async def test_notes_survive_a_lost_network_and_a_reload_before_it_comes_back(of
 
 async def test_a_lost_network_that_comes_back_saves_by_itself(office: Office, window: Window) -> None:
     row = await office.plans("Marie Dupont", 20 * MINUTE)
-    await office.does(start, booking_id=row.id, now=office.clock.now())
+    await office.does(start_session, booking_id=row.id, now=office.clock.now())
     page = await window.go(f"{FOCUS}/seances/{row.id}")
     await notes(page).press_sequentially("Un. ")
     await saved(page)
@@ -110,7 +110,7 @@ async def test_a_lost_network_that_comes_back_saves_by_itself(office: Office, wi
 
 async def test_two_windows_never_overwrite_each_other(office: Office, window: Window, windows: Open) -> None:
     row = await office.plans("Marie Dupont", 20 * MINUTE)
-    await office.does(start, booking_id=row.id, now=office.clock.now())
+    await office.does(start_session, booking_id=row.id, now=office.clock.now())
     other = await windows(token=await office.sign_in())
     path = f"{FOCUS}/seances/{row.id}"
     first, second = await window.go(path), await other.go(path)

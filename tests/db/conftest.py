@@ -5,8 +5,11 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from tests.db.owner import plant
+from tests.db.scratch import empty, modest_owner, scratch
 from tests.db.world import World, build_world
 from trustcoach_app.db.engine import JOBS, WEB, engine
+
+__all__ = ["empty", "modest_owner", "scratch"]
 
 
 @pytest.fixture(scope="session")

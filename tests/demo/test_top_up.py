@@ -70,8 +70,8 @@ async def _what_a_user_did_stays(demo: Demo) -> None:
     earlier = rows[0]["starts_at"].replace(hour=18, minute=30) - timedelta(days=7)
     async with unit_of_work(thomas.coach) as db:
         who = {"coach_id": thomas.coach_id, "now": FRIDAY_NIGHT}
-        await bookings.cancel(db, booking_id=tomorrow.id, by=CancelledBy.COACH, reason="", **who)
-        await bookings.move(db, booking_id=rows[0]["id"], starts_at=earlier, **who)
+        await bookings.cancel_booking(db, booking_id=tomorrow.id, by=CancelledBy.COACH, reason="", **who)
+        await bookings.move_booking(db, booking_id=rows[0]["id"], starts_at=earlier, **who)
         question = facts.unanswered[0].Booking.id
         await bookings.record_outcome(db, booking_id=question, outcome=bookings.Outcome.NO_SHOW, **who)
     before = demo.bookings()

@@ -9,7 +9,14 @@ import pytest
 from tests.bookings.diary import HOUR, SECOND, given
 from tests.fixtures.practice import NOW, Practice
 from tests.focus.facts import PARIS, at
-from trustcoach_app.bookings.service import Outcome, cancel, finish, hold, record_outcome, start
+from trustcoach_app.bookings.service import (
+    Outcome,
+    cancel_booking,
+    finish_session,
+    hold_slot,
+    record_outcome,
+    start_session,
+)
 from trustcoach_app.earnings.queries import MonthFigures, month_bounds, month_figures
 from trustcoach_app.models.bookings import CancelledBy
 
@@ -55,7 +62,7 @@ async def test_of_a_cancelled_session_what_is_retained(
 ) -> None:
     starts_at = NOW + timedelta(days=3)
     booking_id = await planned(alice, starts_at, 8051)
-    await alice.does(cancel, booking_id=booking_id, by=by, reason="", now=starts_at - before)
+    await alice.does(cancel_booking, booking_id=booking_id, by=by, reason="", now=starts_at - before)
     assert await figures(alice) == MonthFigures(cents, 0, 0, 0)
 
 
@@ -74,15 +81,15 @@ async def test_what_is_confirmed_and_not_over_is_ahead(alice: Practice) -> None:
     await planned(alice, NOW + 3 * HOUR, 5000)
     await planned(alice, NOW - HOUR)
     running = await planned(alice, NOW + timedelta(minutes=30), 7000)
-    await alice.does(start, booking_id=running, now=NOW)
+    await alice.does(start_session, booking_id=running, now=NOW)
     assert await figures(alice) == MonthFigures(0, 0, 12000, 2)
-    await alice.does(finish, booking_id=running, now=NOW)
+    await alice.does(finish_session, booking_id=running, now=NOW)
     assert await figures(alice) == MonthFigures(7000, 1, 5000, 1)
 
 
 async def test_a_hold_is_nothing_yet(alice: Practice) -> None:
     wanted = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
-    await alice.does(hold, starts_at=NOW + HOUR, price_cents=8000, **wanted)
+    await alice.does(hold_slot, starts_at=NOW + HOUR, price_cents=8000, **wanted)
     assert await figures(alice) == NOTHING
 
 

@@ -72,6 +72,7 @@ def facts_at(rows: list[Row], now: datetime, zone: ZoneInfo = PARIS, **changed: 
         has_clients=True,
         coming=[each for each in ordered if queries.is_coming(each.Booking, now)],
         unanswered=[each for each in ordered if queries._is_unanswered(each.Booking, now)],
+        answered=[each for each in ordered if queries._is_answered(each.Booking, now)],
         today=[each for each in ordered if queries._is_today(each.Booking, zone, now)],
         signals=NOTHING,
         month=_month(ordered, zone, now),

@@ -9,7 +9,7 @@ import pytest
 from tests.bookings.diary import HOUR, given
 from tests.fixtures.practice import NOW, Practice
 from tests.focus.facts import PARIS
-from trustcoach_app.bookings.service import finish, start
+from trustcoach_app.bookings.service import finish_session, start_session
 from trustcoach_app.clients.service import add_client, update_client
 from trustcoach_app.errors import NotFound
 from trustcoach_app.focus.brief.present import brief
@@ -33,8 +33,8 @@ async def brief_of(practice: Practice, client_id: UUID | None = None) -> Brief:
 async def held(practice: Practice, starts_at: datetime, client_id: UUID | None = None) -> UUID:
     """The session that a booking became."""
     row = await given(practice, starts_at, client_id=client_id or practice.client_id, now=NOW - 90 * DAY)
-    await practice.does(start, booking_id=row.id, now=starts_at)
-    await practice.does(finish, booking_id=row.id, now=starts_at + HOUR)
+    await practice.does(start_session, booking_id=row.id, now=starts_at)
+    await practice.does(finish_session, booking_id=row.id, now=starts_at + HOUR)
     return (await practice.does(session_of_booking, booking_id=row.id)).id
 
 

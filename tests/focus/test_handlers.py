@@ -8,12 +8,12 @@ import pytest
 
 from tests.bookings.diary import stored
 from tests.fixtures.practice import Practice
-from tests.focus.acting import call, page_of, said
-from tests.focus.steps import FORM, HOUR, MINUTE, session_in, status_of
+from tests.focus.acting import call, page_of
+from tests.focus.steps import HOUR, MINUTE, session_in, status_of
 from trustcoach_app import clock
+from trustcoach_app.appointments.outcome.state import OutcomeState
 from trustcoach_app.auth.access import act
-from trustcoach_app.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from trustcoach_app.focus.booking.state import BookingFormState, CancelState
+from trustcoach_app.errors import Conflict, NotAllowed, NotFound
 from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.models.bookings import BookingStatus
@@ -57,23 +57,32 @@ async def test_an_answer_can_be_corrected_from_where_it_was_given(alice: Practic
     booking_id, page = await session_in(alice, -3 * HOUR), await page_of(alice, FocusState)
     await call(FocusState.refresh, page)
     assert [question.id for question in page.view.questions] == [booking_id]
-    events = await call(FocusState.answer, page, booking_id, "held")
-    assert said(events) == ["Séance notée comme tenue."]
-    await call(FocusState.refresh, page)
-    assert page.view.questions == []
-    assert [(question.id, question.given) for question in page.questions] == [(booking_id, "held")]
-    await call(FocusState.answer, page, booking_id, "no_show")
-    assert [(question.id, question.given) for question in page.questions] == [(booking_id, "no_show")]
-    assert await status_of(alice, booking_id) is BookingStatus.NO_SHOW
+    for said in ("held", "no_show"):
+        await tell(page, booking_id, said)
+        assert page.view.questions == []
+        assert [(question.id, question.given) for question in page.questions] == [(booking_id, said)]
+    assert page.is_answered
     await call(FocusState.settle, page)
     assert (page.questions, page.is_answered) == ([], False)
+    await call(FocusState.refresh, page)
+    assert page.questions == []
+
+
+async def test_an_answer_that_is_taken_back_is_asked_for_again(alice: Practice) -> None:
+    booking_id, page = await session_in(alice, -3 * HOUR), await page_of(alice, FocusState)
+    await call(FocusState.refresh, page)
+    await tell(page, booking_id, "held")
+    await call(OutcomeState.take_back, await page.get_state(OutcomeState), booking_id, "")
+    await call(FocusState.refresh, page)
+    assert [(question.id, question.given) for question in page.questions] == [(booking_id, "")]
+    assert not page.is_answered
 
 
 async def test_an_answered_question_keeps_its_place(alice: Practice) -> None:
     first, second = await session_in(alice, -5 * HOUR), await session_in(alice, -3 * HOUR)
     page = await page_of(alice, FocusState)
     await call(FocusState.refresh, page)
-    await call(FocusState.answer, page, first, "held")
+    await tell(page, first, "held")
     third = await session_in(alice, -9 * HOUR)
     await call(FocusState.refresh, page)
     assert [(question.id, question.given) for question in page.questions] == [
@@ -83,24 +92,10 @@ async def test_an_answered_question_keeps_its_place(alice: Practice) -> None:
     ]
 
 
-@pytest.mark.parametrize("outcome", ["", "Held", "completed", None, 3])
-async def test_an_outcome_that_there_is_not(alice: Practice, outcome: Any) -> None:
-    booking_id, page = await session_in(alice, -3 * HOUR), await page_of(alice, FocusState)
-    with pytest.raises(InvalidInput):
-        await call(FocusState.answer, page, booking_id, outcome)
-    assert await status_of(alice, booking_id) is BookingStatus.CONFIRMED
-
-
-async def test_cancel_and_restore(alice: Practice) -> None:
-    booking_id, page = await session_in(alice, 5 * HOUR), await page_of(alice, CancelState)
-    await call(CancelState.ask, page, booking_id)
-    assert page.wanted.what.startswith("Marie Dupont, ")
-    await call(CancelState.confirm, page, {"reason": "x" * 501})
-    assert (list(page.errors), page.is_open) == (["reason"], True)
-    await call(CancelState.confirm, page, {"reason": "Grippe"})
-    assert (page.is_open, await status_of(alice, booking_id)) == (False, BookingStatus.CANCELLED)
-    await call(FocusState.uncancel, await page_of(alice, FocusState), booking_id)
-    assert await status_of(alice, booking_id) is BookingStatus.CONFIRMED
+async def tell(page: FocusState, booking_id: str, outcome: str) -> None:
+    """Press one of the answers; the page then hears of it."""
+    await call(OutcomeState.tell, await page.get_state(OutcomeState), booking_id, outcome)
+    await call(FocusState.refresh, page)
 
 
 @pytest.mark.parametrize("made_up", ["", "x", "1", None, str(UUID(int=1))])
@@ -108,9 +103,6 @@ async def test_cancel_and_restore(alice: Practice) -> None:
     ("kind", "handler"),
     [
         (FocusState, FocusState.start),
-        (FocusState, FocusState.uncancel),
-        (CancelState, CancelState.ask),
-        (BookingFormState, BookingFormState.change),
         (BriefState, BriefState.open),
     ],
     ids=lambda value: getattr(getattr(value, "fn", None), "__name__", ""),
@@ -124,10 +116,6 @@ async def test_another_practice_s_rows_do_not_exist(alice: Practice, bob: Practi
     theirs = await session_in(bob, 20 * MINUTE)
     for kind, handler, arguments in (
         (FocusState, FocusState.start, [theirs]),
-        (FocusState, FocusState.answer, [theirs, "held"]),
-        (FocusState, FocusState.uncancel, [theirs]),
-        (CancelState, CancelState.ask, [theirs]),
-        (BookingFormState, BookingFormState.change, [theirs]),
         (BriefState, BriefState.open, [str(bob.client_id)]),
     ):
         page = await page_of(alice, kind)
@@ -136,15 +124,6 @@ async def test_another_practice_s_rows_do_not_exist(alice: Practice, bob: Practi
             await call(handler, page, *arguments)
         assert page.dict() == before
     assert await status_of(bob, theirs) is BookingStatus.CONFIRMED
-
-
-async def test_ids_kept_in_a_page_are_claims_too(alice: Practice, bob: Practice) -> None:
-    """What the state holds came from a browser once: it is looked up again in the practice that acts."""
-    theirs = await session_in(bob, 5 * HOUR)
-    form = await page_of(alice, BookingFormState)
-    form.booking_id = theirs
-    with pytest.raises(NotFound):
-        await call(BookingFormState.save, form, {**FORM, "day": "2030-01-01", "hour": "10:00"})
 
 
 async def test_nobody_acting_means_nothing_is_done(alice: Practice) -> None:

@@ -187,7 +187,7 @@ def test_the_day_s_widget_keeps_what_is_over_and_says_how_it_stands() -> None:
         row(at("2026-01-13", "14:00")),
     )
     assert [line.status for line in shown.today] == ["Tenue", "À confirmer", "En cours", "À venir", "Annulée"]
-    assert shown.today_label == "4 rendez-vous aujourd’hui"
+    assert shown.today_label == "4 séances aujourd’hui"
     assert view_of(row(at(MONDAY, "15:00"), status=BookingStatus.CANCELLED)).today_label == "Rien aujourd’hui"
 
 

@@ -10,7 +10,15 @@ from tests.bookings.diary import HOUR, SECOND, given
 from tests.fixtures.people import People
 from tests.fixtures.practice import NOW, Practice
 from tests.focus.facts import PARIS
-from trustcoach_app.bookings.service import Outcome, cancel, finish, hold, record_outcome, release_lapsed, start
+from trustcoach_app.bookings.service import (
+    Outcome,
+    cancel_booking,
+    finish_session,
+    hold_slot,
+    record_outcome,
+    release_lapsed_holds,
+    start_session,
+)
 from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -43,8 +51,8 @@ async def planned(practice: Practice, starts_at: datetime, **wanted: Any) -> UUI
 async def held(practice: Practice, starts_at: datetime, **wanted: Any) -> UUID:
     """A session that was started at its hour and finished at its end."""
     booking_id = await planned(practice, starts_at, **wanted)
-    await practice.does(start, booking_id=booking_id, now=starts_at)
-    await practice.does(finish, booking_id=booking_id, now=starts_at + HOUR)
+    await practice.does(start_session, booking_id=booking_id, now=starts_at)
+    await practice.does(finish_session, booking_id=booking_id, now=starts_at + HOUR)
     return booking_id
 
 
@@ -68,20 +76,20 @@ async def test_the_window_of_48_hours(alice: Practice, starts_at: datetime, is_s
 async def test_a_running_session_is_seen_until_its_end(alice: Practice) -> None:
     starts_at = NOW - timedelta(hours=11)
     booking_id = await planned(alice, starts_at, minutes=720)
-    await alice.does(start, booking_id=booking_id, now=starts_at)
+    await alice.does(start_session, booking_id=booking_id, now=starts_at)
     assert ids((await facts_of(alice)).coming) == [booking_id]
     assert ids((await facts_of(alice, NOW + HOUR)).coming) == []
 
 
 async def test_holds_and_cancelled_sessions_are_not_coming(alice: Practice) -> None:
     wanted = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
-    await alice.does(hold, starts_at=NOW + HOUR, **wanted)
-    await alice.does(hold, starts_at=NOW + 3 * HOUR, minutes_held=1, **wanted)
+    await alice.does(hold_slot, starts_at=NOW + HOUR, **wanted)
+    await alice.does(hold_slot, starts_at=NOW + 3 * HOUR, minutes_held=1, **wanted)
     cancelled = await given(alice, NOW + 5 * HOUR)
-    await alice.does(cancel, booking_id=cancelled.id, by=CancelledBy.COACH, reason="", now=NOW)
+    await alice.does(cancel_booking, booking_id=cancelled.id, by=CancelledBy.COACH, reason="", now=NOW)
     facts = await facts_of(alice)
     assert (facts.coming, ids(facts.today), facts.month.sessions_ahead) == ([], [cancelled.id], 0)
-    await alice.does(release_lapsed, now=NOW + HOUR)
+    await alice.does(release_lapsed_holds, now=NOW + HOUR)
     assert (await facts_of(alice, NOW + HOUR)).coming == []
 
 
@@ -147,7 +155,7 @@ async def test_the_nearest_session_beyond_is_the_one_that_enters_next(alice: Pra
     await planned(alice, NOW + 60 * HOUR)
     await planned(alice, NOW + 50 * HOUR)
     gone = await given(alice, NOW + 49 * HOUR - timedelta(minutes=5), minutes=5)
-    await alice.does(cancel, booking_id=gone.id, by=CancelledBy.COACH, reason="", now=NOW)
+    await alice.does(cancel_booking, booking_id=gone.id, by=CancelledBy.COACH, reason="", now=NOW)
     assert (await facts_of(alice)).next_beyond == NOW + 50 * HOUR
 
 

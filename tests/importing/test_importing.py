@@ -9,7 +9,7 @@ from sqlmodel import col, delete
 
 from tests.fixtures.practice import NOW, Practice
 from tests.importing.exports import EXPORTS, calendar, event, export, plan_of, upload, with_person, written
-from trustcoach_app.bookings.service import edit, start
+from trustcoach_app.bookings.service import edit_booking, start_session
 from trustcoach_app.clients import service as clients
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
@@ -157,8 +157,10 @@ async def test_undo_keeps_what_was_touched(alice: Practice) -> None:
     now = NOW.strftime("%Y%m%dT%H%M%SZ")
     import_id = await written(alice, calendar(*session("a"), *session("b", now, "20260112T100000Z"), *past_session()))
     found = {row.starts_at.day: row for row in await rows(alice, Booking)}
-    await alice.does(start, booking_id=found[12].id, now=NOW + timedelta(minutes=1))
-    await alice.does(edit, booking_id=found[20].id, now=NOW + timedelta(minutes=1), **_words(found[20], "Bilan"))
+    await alice.does(start_session, booking_id=found[12].id, now=NOW + timedelta(minutes=1))
+    await alice.does(
+        edit_booking, booking_id=found[20].id, now=NOW + timedelta(minutes=1), **_words(found[20], "Bilan")
+    )
     await alice.does(undo, import_id=import_id, now=NOW + timedelta(minutes=2))
     assert {row.starts_at.day for row in await rows(alice, Booking)} == {12, 20}
     kept = (await plan_of(alice, import_id)).kept

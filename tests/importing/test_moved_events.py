@@ -7,7 +7,7 @@ from tests.bookings.diary import given
 from tests.fixtures.practice import NOW, Practice
 from tests.importing.exports import calendar, event, plan_of, upload, written
 from tests.importing.test_importing import counts, past_session, rows, session
-from trustcoach_app.bookings.service import move
+from trustcoach_app.bookings.service import move_booking
 from trustcoach_app.importing.service import confirm, undo
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 
@@ -56,8 +56,8 @@ async def test_what_followed_follows_again_and_goes_with_its_import(alice: Pract
 async def test_what_the_coach_touched_stays_and_is_listed(alice: Practice) -> None:
     await written(alice, calendar(*session("a")))
     [row] = await rows(alice, Booking)
-    await alice.does(move, booking_id=row.id, starts_at=row.starts_at + timedelta(days=1), now=NOW)
-    await alice.does(move, booking_id=row.id, starts_at=row.starts_at, now=NOW + timedelta(minutes=1))
+    await alice.does(move_booking, booking_id=row.id, starts_at=row.starts_at + timedelta(days=1), now=NOW)
+    await alice.does(move_booking, booking_id=row.id, starts_at=row.starts_at, now=NOW + timedelta(minutes=1))
     plan = await again(alice, *session("a", TEN, ELEVEN))
     assert [line.why for line in plan.skipped] == ["Modifié depuis, laissé tel quel."]
     assert (plan.moves, await hours_of(alice)) == ([], [(9, 10)])

@@ -9,7 +9,7 @@ from tests.bookings.diary import given
 from tests.fixtures.practice import NOW, Practice
 from tests.importing.exports import calendar, event, plan_of, upload, with_person, written
 from tests.importing.test_importing import counts, rows
-from trustcoach_app.bookings.service import move
+from trustcoach_app.bookings.service import move_booking
 from trustcoach_app.importing.matching import NEAREST, match
 from trustcoach_app.importing.moves import GONE
 from trustcoach_app.importing.plan import Plan
@@ -89,7 +89,7 @@ async def test_what_is_over_or_touched_stays_and_is_not_doubled(alice: Practice)
     """The first was held; the third the coach moved by hand."""
     await written(alice, calendar(*series("20260106", 10)))
     third = next(row for row in await rows(alice, Booking) if row.starts_at.day == 20)
-    await alice.does(move, booking_id=third.id, starts_at=third.starts_at + timedelta(days=1), now=LATER)
+    await alice.does(move_booking, booking_id=third.id, starts_at=third.starts_at + timedelta(days=1), now=LATER)
     _, plan = await again(alice, *series("20260106", 15))
     assert await starts(alice) == ["06.01 10:00", "13.01 15:00", "21.01 10:00", "27.01 15:00"]
     assert [line.why for line in plan.skipped] == ["Modifié depuis, laissé tel quel."] * 2
@@ -145,7 +145,7 @@ async def test_the_undo_keeps_what_cannot_go_back_and_says_why(alice: Practice) 
     await written(alice, calendar(*series("20260113", 10)))
     second_id, _ = await again(alice, *series("20260113", 15))
     second = next(row for row in await rows(alice, Booking) if row.starts_at.day == 20)
-    await alice.does(move, booking_id=second.id, starts_at=second.starts_at + timedelta(hours=2), now=AFTER)
+    await alice.does(move_booking, booking_id=second.id, starts_at=second.starts_at + timedelta(hours=2), now=AFTER)
     await given(alice, NOW.replace(day=27))
     row = await alice.does(undo, import_id=second_id, now=NOW + timedelta(days=1, hours=1))
     assert row.outcome == "1 rendez-vous remis à son heure, 3 éléments gardés"

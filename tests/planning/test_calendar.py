@@ -14,8 +14,8 @@ from tests.fixtures.practice import NOW, Practice, statements
 from trustcoach_app.availability.busy import day_bounds
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.service import add_time_off
-from trustcoach_app.availability.slot_queries import closest, day_offer, nearest_free, slots_for_type
-from trustcoach_app.bookings.service import Actor, Outcome, book, cancel, hold, record_outcome
+from trustcoach_app.availability.slot_queries import closest, nearest_free, slots_around, slots_for_type
+from trustcoach_app.bookings.service import Actor, Outcome, add_booking, cancel_booking, hold_slot, record_outcome
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.bookings import BookingStatus, BusyBlock, BusySource, CancelledBy
@@ -40,11 +40,11 @@ async def a_full_day(practice: Practice) -> None:
     await told(practice, "11:00", Outcome.NO_SHOW)
     await given_session(practice, at("14:00"))
     gone = await given_session(practice, at("15:00"))
-    await practice.does(cancel, booking_id=gone.id, by=CancelledBy.COACH, reason="", now=NOW)
+    await practice.does(cancel_booking, booking_id=gone.id, by=CancelledBy.COACH, reason="", now=NOW)
     later = at("09:00") + timedelta(days=14)
     await given_session(practice, later, type_id=(await types_of(practice))["Séance approfondie"].id)
     held = {"client_id": practice.client_id, "minutes": 60, "timezone": "Europe/Paris"}
-    await practice.does(hold, starts_at=later + 5 * HOUR, now=LATER, **held)
+    await practice.does(hold_slot, starts_at=later + 5 * HOUR, now=LATER, **held)
 
 
 async def test_the_figures_of_a_period(alice: Practice) -> None:
@@ -72,7 +72,7 @@ async def test_an_empty_period_has_no_rate_and_no_mean(alice: Practice) -> None:
 
 async def test_a_lapsed_hold_is_nothing(alice: Practice) -> None:
     held = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris"}
-    await alice.does(hold, starts_at=at("14:00"), now=NOW, **held)
+    await alice.does(hold_slot, starts_at=at("14:00"), now=NOW, **held)
     for minutes, count in ((14, 1), (15, 0)):
         now = NOW + timedelta(minutes=minutes)
         assert len(await alice.does(sessions_between, now=now, **MONTH)) == count
@@ -83,7 +83,7 @@ async def test_an_entry_has_its_client_its_type_and_its_colour(alice: Practice) 
     kind = (await types_of(alice))["Séance de coaching"]
     row = await given_session(alice)
     plain = {"client_id": alice.client_id, "minutes": 30, "timezone": "Europe/Paris", "now": NOW}
-    await alice.does(book, starts_at=at("16:00"), title="Sans type", **plain)
+    await alice.does(add_booking, starts_at=at("16:00"), title="Sans type", **plain)
     first, second = await alice.does(sessions_on, day=WEDNESDAY, zone=PARIS, now=NOW)
     assert (first.id, first.client_name, first.type_name) == (row.id, "Marie Dupont", "Séance de coaching")
     assert (first.colour, first.type_id, first.status) == (AppointmentColour.BLUE, kind.id, BookingStatus.CONFIRMED)
@@ -91,7 +91,7 @@ async def test_an_entry_has_its_client_its_type_and_its_colour(alice: Practice) 
 
 
 async def test_a_session_across_midnight_is_on_both_days(alice: Practice) -> None:
-    await given_session(alice, at("23:30"), anywhere=True)
+    await given_session(alice, at("23:30"), is_own_hour=True)
     for shift, count in ((-1, 0), (0, 1), (1, 1), (2, 0)):
         day = WEDNESDAY + timedelta(days=shift)
         assert len(await alice.does(sessions_on, day=day, zone=PARIS, now=NOW)) == count
@@ -146,7 +146,7 @@ async def test_the_moving_session_does_not_stand_in_its_own_way(alice: Practice)
 async def test_a_report_is_of_the_same_diary_as_the_slots(alice: Practice) -> None:
     kind = (await types_of(alice))["Séance de coaching"]
     await given_session(alice)
-    found = await alice.does(day_offer, type_id=kind.id, day=WEDNESDAY, first=WEDNESDAY, now=NOW)
+    found = await alice.does(slots_around, type_id=kind.id, day=WEDNESDAY, first=WEDNESDAY, now=NOW)
     report = found.report
     assert (
         report.offered
@@ -181,7 +181,7 @@ async def test_as_many_queries_for_a_full_diary_as_for_an_empty_one(alice: Pract
     before = [await _queries(alice, call, asked) for call, asked in reads]
     for hour in ("09:00", "10:00", "14:00", "15:00"):
         await given_session(alice, at(hour))
-    assert [await _queries(alice, call, asked) for call, asked in reads] == before == [1, 1, 7, 6]
+    assert [await _queries(alice, call, asked) for call, asked in reads] == before == [1, 1, 5, 5]
     with pytest.raises(NotFound):
         await bob.does(slots_for_type, type_id=kind.id, first=WEDNESDAY, last=WEDNESDAY, now=NOW)
     assert await bob.does(sessions_between, now=NOW, **MONTH) == []

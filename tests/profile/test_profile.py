@@ -10,7 +10,7 @@ from tests.fixtures.practice import Practice, new_practice
 from tests.focus.acting import call, page_of, said
 from trustcoach_app.availability.queries import appointment_types
 from trustcoach_app.availability.service import TypeFields, add_type, ensure_defaults
-from trustcoach_app.bookings.service import book
+from trustcoach_app.bookings.service import add_booking
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.planning import AppointmentColour
 from trustcoach_app.profile.queries import profile
@@ -76,7 +76,12 @@ async def test_the_rate_prices_what_has_no_price_and_nothing_else(newcomer: Prac
 async def test_another_zone_says_first_what_it_moves(alice: Practice) -> None:
     start = datetime.now(UTC).replace(hour=20, minute=0, second=0, microsecond=0) + timedelta(days=3)
     await alice.does(
-        book, client_id=alice.client_id, starts_at=start, minutes=60, timezone="Europe/Paris", now=datetime.now(UTC)
+        add_booking,
+        client_id=alice.client_id,
+        starts_at=start,
+        minutes=60,
+        timezone="Europe/Paris",
+        now=datetime.now(UTC),
     )
     page, events = await saved(alice, timezone="Indian/Reunion", specialty="Écoute")
     assert events is None

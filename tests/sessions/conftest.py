@@ -6,7 +6,7 @@ import pytest
 
 from tests.bookings.diary import SLOT, given
 from tests.fixtures.practice import Practice
-from trustcoach_app.bookings.service import start
+from trustcoach_app.bookings.service import start_session
 from trustcoach_app.sessions.queries import session_of_booking
 
 
@@ -14,5 +14,5 @@ from trustcoach_app.sessions.queries import session_of_booking
 async def session_id(alice: Practice) -> UUID:
     """Alice's session."""
     row = await given(alice)
-    await alice.does(start, booking_id=row.id, now=SLOT)
+    await alice.does(start_session, booking_id=row.id, now=SLOT)
     return (await alice.does(session_of_booking, booking_id=row.id)).id

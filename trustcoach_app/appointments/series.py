@@ -1,25 +1,25 @@
 """Recurring sessions: all of them are booked or none, each at the same wall-clock time."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.appointments.queries import series_sessions
+from trustcoach_app.appointments.kinds import bookable_now, write_session
 from trustcoach_app.appointments.recurrence import dates_of, instant_of
-from trustcoach_app.appointments.sessions import Kind, Words, bookable_kind, write_session
+from trustcoach_app.appointments.wanted import NewAppointment, Repeat
 from trustcoach_app.availability.present import WHY
+from trustcoach_app.availability.queries import Bookable
+from trustcoach_app.availability.slot_check import WantedSlot
 from trustcoach_app.availability.slot_queries import schedule
 from trustcoach_app.availability.slots import rule_against
 from trustcoach_app.bookings import service as bookings
-from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.rules import Actor
-from trustcoach_app.errors import Conflict, InvalidInput
+from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import long_day, plural
-from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
-from trustcoach_app.models.planning import BookingSeries, SeriesFrequency
+from trustcoach_app.models.bookings import Booking
+from trustcoach_app.models.planning import BookingSeries
 
 SKIPPED = "cette heure n’existe pas ce jour-là : l’horloge avance d’une heure"
 
@@ -42,111 +42,63 @@ class SeriesRefused(Conflict):
         self.refused = refused
 
 
-@dataclass(frozen=True)
-class Planned:
-    """What a series consists of once it is booked."""
-
-    series: BookingSeries
-    sessions: list[Booking]
-
-
 async def book_series(
-    db: AsyncSession,
-    *,
-    coach_id: UUID,
-    client_id: UUID,
-    type_id: UUID,
-    starts_at: datetime,
-    frequency: SeriesFrequency,
-    now: datetime,
-    occurrences: int | None = None,
-    until: date | None = None,
-    without: Collection[date] = (),
-    reason_id: UUID | None = None,
-    words: Words | None = None,
-) -> Planned:
-    """A session on each date of a series, the first at `starts_at` (aware), all at its time by the coach's clock.
+    db: AsyncSession, *, coach_id: UUID, client_id: UUID, wanted: NewAppointment, plan: Repeat, now: datetime
+) -> list[Booking]:
+    """A session on each date of a series, the first at `wanted.starts_at`, all at its time by the coach's clock.
 
-    It ends after `occurrences` or on the date `until`; `without` leaves dates out. Every session must be on a slot that
-    the coach has free: else nothing is booked and SeriesRefused lists the dates. Raises InvalidInput, NotFound.
+    Every session must be on a slot that the coach has free: else nothing is booked and SeriesRefused lists the dates.
+    Raises InvalidInput, NotFound.
     """
-    said = words or Words()
     await bookings.lock_diary(db, coach_id)
-    kind = await bookable_kind(db, coach_id=coach_id, type_id=type_id, reason_id=reason_id, mode=said.mode)
-    local = starts_at.astimezone(kind.zone)
-    dates = dates_of(local.date(), frequency, occurrences=occurrences, until=until)
-    instants = {day: instant_of(day, local, kind.zone) for day in dates if day not in without}
-    if len(instants) < 2:
-        raise InvalidInput(occurrences="Une série compte au moins deux séances.")
-    await _ensure_all_free(db, coach_id, kind, instants, now)
-    plan = BookingSeries(
+    kind = await bookable_now(
+        db, coach_id=coach_id, type_id=wanted.type_id, reason_id=wanted.reason_id, mode=wanted.words.mode
+    )
+    local = wanted.starts_at.astimezone(kind.rules.zone)
+    dates = dates_of(local.date(), plan.frequency, occurrences=plan.occurrences, until=plan.until)
+    instants = {day: instant_of(day, local, kind.rules.zone) for day in dates}
+    free = await _free_instants(db, coach_id, kind, instants, now)
+    series = BookingSeries(
         coach_id=coach_id,
         client_id=client_id,
-        frequency=frequency,
-        first_on=min(instants),
+        frequency=plan.frequency,
+        first_on=dates[0],
         at=local.time(),
-        timezone=kind.zone.key,
-        occurrences=len(instants),
+        timezone=kind.rules.zone.key,
+        occurrences=len(dates),
     )
-    return await _write(db, plan, kind, [at for at in instants.values() if at is not None], said, now)
-
-
-async def cancel_from(
-    db: AsyncSession, *, coach_id: UUID, booking_id: UUID, reason: str, now: datetime
-) -> list[Booking]:
-    """Cancel a session and those of its series that follow it and are confirmed, all or none. Returns them.
-
-    Raises NotFound, InvalidInput(reason), and Conflict when the session itself cannot be cancelled or has no series.
-    """
-    await bookings.lock_diary(db, coach_id)
-    first = await booking(db, coach_id=coach_id, booking_id=booking_id)
-    if first.series_id is None:
-        raise Conflict("Cette séance ne fait pas partie d’une série.")
-    following = [
-        row.id
-        for row in await series_sessions(db, coach_id=coach_id, series_id=first.series_id)
-        if row.starts_at > first.starts_at and row.status is BookingStatus.CONFIRMED
-    ]
+    db.add(series)
+    await db.flush()
     return [
-        await bookings.cancel(db, coach_id=coach_id, booking_id=one, by=CancelledBy.COACH, reason=reason, now=now)
-        for one in (first.id, *following)
+        await write_session(
+            db,
+            client_id=client_id,
+            kind=kind,
+            slot=WantedSlot(coach_id, at, kind.type.minutes, now, Actor.COACH),
+            words=wanted.words,
+            is_free=True,
+            series_id=series.id,
+        )
+        for at in free
     ]
 
 
-async def _ensure_all_free(
-    db: AsyncSession, coach_id: UUID, kind: Kind, instants: dict[date, datetime | None], now: datetime
-) -> None:
+async def _free_instants(
+    db: AsyncSession, coach_id: UUID, kind: Bookable, instants: dict[date, datetime | None], now: datetime
+) -> list[datetime]:
     """Raises SeriesRefused. The diary of all dates is read at once."""
-    known = await schedule(db, coach_id=coach_id, first=min(instants), last=max(instants), now=now)
+    known = await schedule(db, coach_id=coach_id, first=min(instants), last=max(instants), now=now, rules=kind.rules)
+    free: list[datetime] = []
     refused: list[RefusedDate] = []
     for day, at in instants.items():
         if at is None:
             refused.append(RefusedDate(day, SKIPPED))
             continue
         rule = rule_against(known, minutes=kind.type.minutes, starts_at=at, now=now, by=Actor.COACH)
-        if rule is not None:
+        if rule is None:
+            free.append(at)
+        else:
             refused.append(RefusedDate(day, WHY[rule]))
     if refused:
         raise SeriesRefused(refused)
-
-
-async def _write(
-    db: AsyncSession, plan: BookingSeries, kind: Kind, instants: list[datetime], words: Words, now: datetime
-) -> Planned:
-    db.add(plan)
-    await db.flush()
-    sessions = [
-        await write_session(
-            db,
-            coach_id=plan.coach_id,
-            client_id=plan.client_id,
-            kind=kind,
-            starts_at=at,
-            words=words,
-            now=now,
-            by=Actor.COACH,
-            series_id=plan.id,
-        )
-        for at in instants
-    ]
-    return Planned(plan, sessions)
+    return free

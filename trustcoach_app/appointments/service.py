@@ -1,20 +1,27 @@
-"""What may be done to appointments, in one place to read. Each call needs an open unit of work.
+"""What may be done to appointments, in one place to read: every page's door leads here.
 
-What becomes of one session besides its hour (cancelled, held, missed, undone) is bookings/: `cancel`, `uncancel`,
-`record_outcome`, `reopen`.
+Each call needs an open unit of work; at the edge it goes through `bookings.diary_gate(coach_id)` first.
 """
 
-from trustcoach_app.appointments.series import Planned, RefusedDate, SeriesRefused, book_series, cancel_from
-from trustcoach_app.appointments.sessions import Words, book_slot, modify_session, move_session
+from trustcoach_app.appointments.book import book_appointment
+from trustcoach_app.appointments.changing import change_appointment, move_appointment
+from trustcoach_app.appointments.ending import cancel_appointment, record_outcome, restore_appointments, undo_outcome
+from trustcoach_app.appointments.series import RefusedDate, SeriesRefused
+from trustcoach_app.appointments.wanted import AppointmentChange, NamedPerson, NewAppointment, Repeat, Words
 
 __all__ = [
-    "Planned",
+    "AppointmentChange",
+    "NamedPerson",
+    "NewAppointment",
     "RefusedDate",
+    "Repeat",
     "SeriesRefused",
     "Words",
-    "book_series",
-    "book_slot",
-    "cancel_from",
-    "modify_session",
-    "move_session",
+    "book_appointment",
+    "cancel_appointment",
+    "change_appointment",
+    "move_appointment",
+    "record_outcome",
+    "restore_appointments",
+    "undo_outcome",
 ]

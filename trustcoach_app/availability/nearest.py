@@ -10,7 +10,7 @@ from functools import partial
 from uuid import UUID
 
 from trustcoach_app.availability.schedule import FreeSlot
-from trustcoach_app.availability.slot_check import NotOffered, Wanted
+from trustcoach_app.availability.slot_check import NotOffered, WantedSlot
 from trustcoach_app.availability.slot_queries import nearest_free
 from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.db.principal import Principal, Role
@@ -36,7 +36,7 @@ async def nearest(who: Principal, refused: NotOffered) -> list[FreeSlot]:
     return await shield(look)
 
 
-async def _look(who: Principal, wanted: Wanted) -> list[FreeSlot]:
+async def _look(who: Principal, wanted: WantedSlot) -> list[FreeSlot]:
     async with unit_of_work(who) as db:
         return await nearest_free(
             db,

@@ -20,7 +20,7 @@ WHY = {
     Rule.FULL_DAY: "le nombre maximum de séances ce jour-là est atteint",
     Rule.SESSION: "une séance est déjà prévue",
     Rule.BUSY: "votre agenda est occupé",
-    Rule.BUFFER: "le temps de battement entre deux séances n’est pas respecté",
+    Rule.BUFFER: "la pause entre deux séances n’est pas respectée",
     Rule.NO_HOURS: "c’est hors de vos horaires",
     Rule.OFF_GRID: "ce n’est pas le début d’un créneau",
 }

@@ -1,7 +1,9 @@
 """What a coach has set up: types, reasons, hours, exceptions, time off and rules."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +12,7 @@ from sqlmodel import col
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.bookings import BusyBlock, BusySource
+from trustcoach_app.models.people import Coach
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType, PlanningSettings
 
 FRESH = {"populate_existing": True}
@@ -101,6 +104,62 @@ async def time_off_block(db: AsyncSession, *, coach_id: UUID, block_id: UUID) ->
     if found is None:
         raise NotFound
     return found
+
+
+@dataclass(frozen=True)
+class SlotRules:
+    """The zone of a coach's days and the rules of her slots: what every look at her slots begins with."""
+
+    zone: ZoneInfo
+    settings: PlanningSettings
+
+
+@dataclass(frozen=True)
+class Bookable:
+    """What a session is booked as: its type and its reason, with the coach's zone and rules of today."""
+
+    type: AppointmentType
+    reason: AppointmentReason | None
+    rules: SlotRules
+
+
+async def slot_rules(db: AsyncSession, *, coach_id: UUID) -> SlotRules:
+    """One query. Raises NotFound for a coach there is not."""
+    query = select(col(Coach.timezone), PlanningSettings).outerjoin(PlanningSettings, _OF_THE_COACH)
+    found = (await db.execute(query.where(col(Coach.id) == coach_id).execution_options(**FRESH))).one_or_none()
+    if found is None:
+        raise NotFound
+    return _rules(coach_id, *found)
+
+
+async def bookable(db: AsyncSession, *, coach_id: UUID, type_id: UUID, reason_id: UUID | None = None) -> Bookable:
+    """A type, a reason and the rules, archived or not, in one query. Raises NotFound, also for the reason alone."""
+    of_type = (col(AppointmentType.coach_id) == col(Coach.id)) & (col(AppointmentType.id) == type_id)
+    of_reason = (col(AppointmentReason.coach_id) == col(Coach.id)) & (col(AppointmentReason.id) == reason_id)
+    query = (
+        select(AppointmentType, AppointmentReason, col(Coach.timezone), PlanningSettings)
+        .select_from(Coach)
+        .join(AppointmentType, of_type)
+        .outerjoin(AppointmentReason, of_reason)
+        .outerjoin(PlanningSettings, _OF_THE_COACH)
+        .where(col(Coach.id) == coach_id)
+    )
+    found = (await db.execute(query.execution_options(**FRESH))).one_or_none()
+    if found is None or _is_missing(found[1], reason_id):
+        raise NotFound
+    return Bookable(found[0], found[1], _rules(coach_id, found[2], found[3]))
+
+
+_OF_THE_COACH = col(PlanningSettings.coach_id) == col(Coach.id)
+
+
+def _is_missing(row: object, wanted: UUID | None) -> bool:
+    """Whether the outer join found nothing for what was named."""
+    return wanted is not None and row is None
+
+
+def _rules(coach_id: UUID, timezone: str, settings: PlanningSettings | None) -> SlotRules:
+    return SlotRules(ZoneInfo(timezone), settings or PlanningSettings(coach_id=coach_id))
 
 
 async def planning_settings(db: AsyncSession, *, coach_id: UUID) -> PlanningSettings:

@@ -7,19 +7,19 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.availability.present import WHY
+from trustcoach_app.availability.queries import SlotRules, slot_rules
 from trustcoach_app.availability.rules import Rule
 from trustcoach_app.availability.slot_queries import schedule
 from trustcoach_app.availability.slots import rule_against
 from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.bookings.slot import SlotTaken, refuse_if_taken, slot
-from trustcoach_app.coaches import zone_of
 
 TAKEN_BY_SOMEBODY = (Rule.SESSION, Rule.BUSY, Rule.BUFFER, Rule.FULL_DAY)
 """What a moment ago may still have been free; a client is not told more than that."""
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedSlot:
     """A time as somebody wants it; `moving` is the booking that would go there."""
 
     coach_id: UUID
@@ -33,22 +33,24 @@ class Wanted:
 class NotOffered(SlotTaken):
     """The time is not free, or not offered. nearest.py finds what is offered instead."""
 
-    def __init__(self, message: str, wanted: Wanted) -> None:
+    def __init__(self, message: str, wanted: WantedSlot) -> None:
         super().__init__(message, wanted.starts_at, wanted.starts_at + timedelta(minutes=wanted.minutes))
         self.wanted = wanted
 
 
-async def ensure_offered(db: AsyncSession, wanted: Wanted) -> None:
+async def ensure_offered(db: AsyncSession, wanted: WantedSlot, rules: SlotRules | None = None) -> None:
     """Raises NotOffered unless the slot is free by every rule. The caller holds the diary's lock."""
-    zone = await zone_of(db, coach_id=wanted.coach_id)
-    day = wanted.starts_at.astimezone(zone).date()
-    known = await schedule(db, coach_id=wanted.coach_id, first=day, last=day, now=wanted.now, moving=wanted.moving)
+    rules = rules or await slot_rules(db, coach_id=wanted.coach_id)
+    day = wanted.starts_at.astimezone(rules.zone).date()
+    known = await schedule(
+        db, coach_id=wanted.coach_id, first=day, last=day, now=wanted.now, moving=wanted.moving, rules=rules
+    )
     rule = rule_against(known, minutes=wanted.minutes, starts_at=wanted.starts_at, now=wanted.now, by=wanted.by)
     if rule is not None:
         raise NotOffered(_said(rule, wanted.by), wanted)
 
 
-async def refuse_at_first_look(db: AsyncSession, wanted: Wanted) -> None:
+async def refuse_at_first_look(db: AsyncSession, wanted: WantedSlot) -> None:
     """Raises NotOffered when a session stands there: a crowd's losers go without queueing for the lock."""
     time = slot(
         coach_id=wanted.coach_id, starts_at=wanted.starts_at, minutes=wanted.minutes, timezone="UTC", by=wanted.by

@@ -11,12 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.availability.busy import blocks_between, day_bounds
-from trustcoach_app.availability.queries import appointment_type, planning_settings, weekly_hours
+from trustcoach_app.availability.queries import SlotRules, bookable, slot_rules, weekly_hours
 from trustcoach_app.availability.schedule import FreeSlot, Range, Rules, Schedule, Span, Taken, Weekly
 from trustcoach_app.availability.slots import DayReport, day_report, free_slots
 from trustcoach_app.bookings.queries import buffered_between
 from trustcoach_app.bookings.rules import Actor
-from trustcoach_app.coaches import zone_of
 from trustcoach_app.models.availability import DateException
 from trustcoach_app.models.bookings import BusySource
 from trustcoach_app.models.planning import PlanningSettings
@@ -30,7 +29,7 @@ LOOK_AHEAD = timedelta(days=45)
 
 
 @dataclass(frozen=True)
-class DayOffer:
+class SlotsAround:
     """The free slots around a day, and that day's own report; present.py words it."""
 
     zone: ZoneInfo
@@ -40,17 +39,28 @@ class DayOffer:
 
 
 async def schedule(
-    db: AsyncSession, *, coach_id: UUID, first: date, last: date, now: datetime, moving: UUID | None = None
+    db: AsyncSession,
+    *,
+    coach_id: UUID,
+    first: date,
+    last: date,
+    now: datetime,
+    moving: UUID | None = None,
+    rules: SlotRules | None = None,
 ) -> Schedule:
-    """What decides on the slots from `first` to `last`. Six queries. `moving` is a booking that is about to move."""
-    zone, rules = await _zone_and_rules(db, coach_id)
+    """What decides on the slots from `first` to `last`. Four queries, and one for the `rules` unless they are known.
+
+    `moving` is a booking that is about to move.
+    """
+    known = rules or await slot_rules(db, coach_id=coach_id)
+    zone = known.zone
     start, end = (edge + shift for edge, shift in zip(day_bounds(first, last, zone), (-AROUND, AROUND), strict=True))
     taken: dict[bool, list[Span]] = {True: [], False: []}
     for block in await blocks_between(db, coach_id=coach_id, start=start, end=end):
         taken[block.source is BusySource.TIME_OFF].append((block.starts_at, block.ends_at))
     return Schedule(
         zone=zone,
-        rules=rules,
+        rules=rules_of(known.settings),
         weekly=await _weekly(db, coach_id),
         other_hours=await _other_hours(db, coach_id, start.date(), end.date()),
         sessions=await _sessions(db, coach_id, start, end, now, moving),
@@ -72,20 +82,20 @@ async def slots_for_type(
     moving: UUID | None = None,
 ) -> list[FreeSlot]:
     """The free slots for a type, on the days `first` to `last` of `days_of` (the coach's zone). Raises NotFound."""
-    kind = await appointment_type(db, coach_id=coach_id, type_id=type_id)
-    known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now, moving=moving)
-    return free_slots(known, minutes=kind.minutes, first=first, last=last, now=now, by=by, days_of=days_of)
+    wanted = await bookable(db, coach_id=coach_id, type_id=type_id)
+    known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now, moving=moving, rules=wanted.rules)
+    return free_slots(known, minutes=wanted.type.minutes, first=first, last=last, now=now, by=by, days_of=days_of)
 
 
-async def day_offer(
+async def slots_around(
     db: AsyncSession, *, coach_id: UUID, type_id: UUID, day: date, first: date, now: datetime
-) -> DayOffer:
+) -> SlotsAround:
     """What the coach may take from `first` to LOOK_AHEAD after a day, and why no more on it. Raises NotFound."""
-    kind = await appointment_type(db, coach_id=coach_id, type_id=type_id)
-    last = day + LOOK_AHEAD
-    known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now)
-    slots = free_slots(known, minutes=kind.minutes, first=first, last=last, now=now, by=Actor.COACH)
-    return DayOffer(known.zone, slots, day_report(known, minutes=kind.minutes, day=day, now=now, by=Actor.COACH))
+    wanted = await bookable(db, coach_id=coach_id, type_id=type_id)
+    last, minutes = day + LOOK_AHEAD, wanted.type.minutes
+    known = await schedule(db, coach_id=coach_id, first=first, last=last, now=now, rules=wanted.rules)
+    slots = free_slots(known, minutes=minutes, first=first, last=last, now=now, by=Actor.COACH)
+    return SlotsAround(known.zone, slots, day_report(known, minutes=minutes, day=day, now=now, by=Actor.COACH))
 
 
 async def nearest_free(
@@ -117,10 +127,6 @@ def closest(free: Sequence[FreeSlot], wanted: datetime, count: int) -> list[Free
     """The `count` slots whose start is closest to `wanted`, earliest first; the later of two that are equally close."""
     by_distance = sorted(free, key=lambda slot: (abs(slot.starts_at - wanted), wanted > slot.starts_at))
     return sorted(by_distance[:count], key=lambda slot: slot.starts_at)
-
-
-async def _zone_and_rules(db: AsyncSession, coach_id: UUID) -> tuple[ZoneInfo, Rules]:
-    return await zone_of(db, coach_id=coach_id), rules_of(await planning_settings(db, coach_id=coach_id))
 
 
 def rules_of(settings: PlanningSettings) -> Rules:

@@ -46,7 +46,7 @@ class TypeFields:
         problems = Problems()
         modes = tuple(mode for mode in BookingMode if mode in self.modes)
         clean = replace(self, name=clean_line(self.name), description=clean_text(self.description), modes=modes)
-        problems.add_if(not clean.name, "name", "Donnez un nom à ce type de rendez-vous.")
+        problems.add_if(not clean.name, "name", "Donnez un nom à ce type de séance.")
         problems.add_if(len(clean.name) > LONGEST_NAME, "name", f"{LONGEST_NAME} caractères au plus.")
         length = f"La durée va de {SHORTEST_MINUTES} à {LONGEST_MINUTES} minutes."
         problems.add_if(not SHORTEST_MINUTES <= self.minutes <= LONGEST_MINUTES, "minutes", length)

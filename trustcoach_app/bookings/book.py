@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.bookings.details import DetailFields, Details, Filing, check_time, check_zone
+from trustcoach_app.bookings.hold import expire_lapsed
 from trustcoach_app.bookings.rules import HOLD_MINUTES, Actor
 from trustcoach_app.bookings.slot import Slot, claim, overlap_refused, refuse_if_taken, slot
 from trustcoach_app.clients.queries import by_id
@@ -15,7 +16,7 @@ from trustcoach_app.inputs import Problems
 from trustcoach_app.models.bookings import Booking, BookingStatus
 
 
-async def book(
+async def add_booking(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -26,21 +27,24 @@ async def book(
     now: datetime,
     allow_past: bool = False,
     by: Actor = Actor.COACH,
+    is_free: bool = False,
     filing: Filing | None = None,
     **details: Unpack[DetailFields],
 ) -> Booking:
     """A CONFIRMED booking (decision 7: made by the coach, or nothing to pay online).
 
     `starts_at` is aware, `timezone` the IANA zone it is shown in, `allow_past` is for imports, `filing` for what the
-    planning keeps (its type, reason, series and buffers). Raises InvalidInput by
-    field, and SlotTaken when the time overlaps a session, a live hold or, for a client, a busy block.
+    planning keeps (its type, reason, series and buffers). `is_free`: the caller holds the diary's lock and has seen
+    that the time is free, so that nobody looks again. Raises InvalidInput by field, and SlotTaken when the time
+    overlaps a session, a live hold or, for a client, a busy block.
     """
     values = {**_checked(starts_at, minutes, timezone, now, allow_past, details), **(filing or {})}
     wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=minutes, timezone=timezone, by=by)
+    await _ensure_free(db, wanted, now, client_id, is_free=is_free)
     return await _insert(db, wanted, now, client_id=client_id, status=BookingStatus.CONFIRMED, **values)
 
 
-async def hold(
+async def hold_slot(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -54,10 +58,11 @@ async def hold(
     filing: Filing | None = None,
     **details: Unpack[DetailFields],
 ) -> Booking:
-    """A PENDING booking that keeps its slot for `minutes_held` minutes from `now`. Raises like `book`."""
+    """A PENDING booking that keeps its slot for `minutes_held` minutes from `now`. Raises like `add_booking`."""
     values = {**_checked(starts_at, minutes, timezone, now, False, details), **(filing or {})}
     wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=minutes, timezone=timezone, by=by)
     values["hold_expires_at"] = now + timedelta(minutes=minutes_held)
+    await _ensure_free(db, wanted, now, client_id)
     return await _insert(db, wanted, now, client_id=client_id, status=BookingStatus.PENDING, **values)
 
 
@@ -73,14 +78,23 @@ def _checked(
     return words.values()
 
 
-async def _insert(db: AsyncSession, wanted: Slot, now: datetime, *, client_id: UUID, **values: Any) -> Booking:
-    """Write the booking if its time is free and its client can be booked.
+async def _ensure_free(
+    db: AsyncSession, wanted: Slot, now: datetime, client_id: UUID, *, is_free: bool = False
+) -> None:
+    """The client can be booked and the slot written. Raises InvalidInput(client_id), SlotTaken.
 
     The first look is for a crowd that wants one slot: its losers go after one read, without queueing for the lock.
     """
-    await refuse_if_taken(db, wanted, now=now)
+    if not is_free:
+        await refuse_if_taken(db, wanted, now=now)
     await _ensure_bookable(db, wanted.coach_id, client_id)
-    await claim(db, wanted, now=now)
+    if is_free:
+        await expire_lapsed(db, coach_id=wanted.coach_id, now=now)
+    else:
+        await claim(db, wanted, now=now)
+
+
+async def _insert(db: AsyncSession, wanted: Slot, now: datetime, *, client_id: UUID, **values: Any) -> Booking:
     row = Booking(
         coach_id=wanted.coach_id,
         client_id=client_id,

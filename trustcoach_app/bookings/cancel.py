@@ -30,7 +30,7 @@ def retained_cents(*, price_cents: int, starts_at: datetime, by: CancelledBy, no
     return price_cents // 2
 
 
-async def cancel(
+async def cancel_booking(
     db: AsyncSession, *, coach_id: UUID, booking_id: UUID, by: CancelledBy, reason: str, now: datetime
 ) -> Booking:
     """CONFIRMED → CANCELLED, by the client until the session's start, by the coach until its end.
@@ -59,7 +59,7 @@ async def cancel(
     return cancelled
 
 
-async def uncancel(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
+async def restore_booking(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
     """Undo the coach's own cancellation within ten minutes. Raises SlotTaken when the time has gone, else Conflict."""
     await lock_diary(db, coach_id)
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)

@@ -16,7 +16,7 @@ from trustcoach_app.inputs import Problems
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
 
 
-async def move(
+async def move_booking(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -49,7 +49,7 @@ async def move(
     return moved
 
 
-async def edit(
+async def edit_booking(
     db: AsyncSession,
     *,
     coach_id: UUID,

@@ -16,7 +16,7 @@ LONGEST_TEXTS = {"title": 160, "reason": 160, "note": 2000, "address": 300}
 
 
 class DetailFields(TypedDict, total=False):
-    """The keyword arguments that `book` and `hold` pass on to Details; its defaults stand for what is absent."""
+    """What `add_booking` and `hold_slot` pass on to Details by keyword; its defaults stand for what is absent."""
 
     title: str
     reason: str
@@ -65,7 +65,7 @@ class Details:
         for field, most in LONGEST_TEXTS.items():
             problems.add_if(len(getattr(clean, field)) > most, field, f"{most} caractères au plus.")
         problems.add_if(by_phone and not clean.phone, "phone", "Indiquez le numéro à appeler.")
-        problems.add_if(in_person and not clean.address, "address", "Indiquez l’adresse du rendez-vous.")
+        problems.add_if(in_person and not clean.address, "address", "Indiquez l’adresse de la séance.")
         in_range = 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
         problems.add_if(not in_range, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
         return clean

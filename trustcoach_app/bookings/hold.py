@@ -22,7 +22,7 @@ class HoldLapsed(Conflict):
         super().__init__(STANDS[BookingStatus.EXPIRED])
 
 
-async def confirm(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
+async def confirm_hold(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
     """PENDING → CONFIRMED, until the hold's end. Raises HoldLapsed after it, Conflict when it is no hold any more."""
     confirmed = await change(
         db,
@@ -41,7 +41,7 @@ async def confirm(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: da
     raise Conflict(STANDS[found.status])
 
 
-async def let_go(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
+async def release_hold(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
     """PENDING → EXPIRED before its time: nothing was agreed, so nothing is cancelled. Raises Conflict otherwise."""
     values = {"status": BookingStatus.EXPIRED, "hold_expires_at": None}
     freed = await change(
@@ -52,9 +52,14 @@ async def let_go(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: dat
     return freed
 
 
-async def release_lapsed(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
+async def release_lapsed_holds(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
     """Every hold of the coach that ended at or before `now` → EXPIRED. Returns how many."""
     await lock_diary(db, coach_id)
+    return await expire_lapsed(db, coach_id=coach_id, now=now)
+
+
+async def expire_lapsed(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
+    """The same for a caller who holds the diary's lock already."""
     lapsed = (
         update(Booking)
         .where(col(Booking.coach_id) == coach_id, col(Booking.status) == BookingStatus.PENDING)

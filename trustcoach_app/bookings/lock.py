@@ -8,7 +8,7 @@ A waiter holds a connection of the pool, so a crowd that books one coach could t
 At the edge (a State handler, job or route) `diary_gate` makes the crowd wait before it has a connection:
 
     async with diary_gate(coach_id), unit_of_work(principal) as db:
-        await book(db, coach_id=coach_id, …)
+        await add_booking(db, coach_id=coach_id, …)
 """
 
 from asyncio import Semaphore

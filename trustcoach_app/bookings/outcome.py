@@ -24,7 +24,7 @@ PAST = "Cette séance est passée : indiquez plutôt si elle a été tenue."
 ENDED = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 
 
-async def start(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
+async def start_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
     """CONFIRMED → IN_PROGRESS, with its session row, from START_EARLY before its hour until its end.
 
     Starting what is in progress changes nothing. Raises NotFound, and Conflict when it is too early, too late or over.
@@ -47,7 +47,7 @@ async def start(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: date
     raise Conflict(_why_not_started(found, now))
 
 
-async def finish(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
+async def finish_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
     """IN_PROGRESS → COMPLETED now. Finishing what is completed changes nothing: the clock may have been faster.
 
     Raises NotFound, and Conflict for a session that was not started.
@@ -101,7 +101,9 @@ async def record_outcome(
     return recorded
 
 
-async def complete_ended(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking | None:
+async def complete_ended_session(
+    db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime
+) -> Booking | None:
     """What the clock does at a session's end: started → COMPLETED, untold for 48 hours → COMPLETED (decision 8).
 
     None when there is nothing (any more) to complete: safe to run twice, and against a coach who is faster.

@@ -15,6 +15,10 @@ STATUS_WORDS = {
 """Each status in words, and the tone of its badge."""
 
 
+MODE_WORDS = {"remote": "Visio", "phone": "Téléphone", "in_person": "Présentiel"}
+"""Each way of meeting, by the value of its BookingMode."""
+
+
 def subject(booking: Booking, goal: str, number: int) -> str:
     """Decision 9: the title, else the reason, else the goal; a first session says that it is one."""
     return booking.title or booking.reason or goal or ("Première séance" if number == 1 else "Séance de suivi")

@@ -59,7 +59,7 @@ async def booking(db: AsyncSession, *, coach_id: UUID, booking_id: UUID) -> Book
     return found
 
 
-async def between(
+async def bookings_between(
     db: AsyncSession, *, coach_id: UUID, start: datetime, end: datetime, statuses: Collection[BookingStatus]
 ) -> list[Booking]:
     """The bookings in `statuses` that overlap the half-open [start, end), earliest first."""

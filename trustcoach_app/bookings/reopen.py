@@ -10,21 +10,19 @@ from sqlmodel import col
 
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.bookings.rules import STANDS, UNDO, Actor
+from trustcoach_app.bookings.rules import STANDS, TOLD, UNDO, Actor
 from trustcoach_app.bookings.slot import Slot, claim, overlap_refused
 from trustcoach_app.bookings.transition import change, refusal
 from trustcoach_app.errors import Conflict
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.sessions import RawSummary, Session, Summary
 
-TOLD = (BookingStatus.COMPLETED, BookingStatus.NO_SHOW, BookingStatus.CANCELLED)
 
-
-async def reopen(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
+async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
     """COMPLETED, NO_SHOW or told as CANCELLED → IN_PROGRESS if it had been started, else CONFIRMED, for ten minutes.
 
     Raises NotFound, SlotTaken when its time was given away meanwhile, else Conflict: too late, summed up already, or
-    cancelled before its end, which `uncancel` takes back.
+    cancelled before its end, which `restore_booking` takes back.
     """
     await lock_diary(db, coach_id)
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)

@@ -42,6 +42,13 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
 
 
+TOLD = {
+    BookingStatus.COMPLETED: Outcome.HELD,
+    BookingStatus.NO_SHOW: Outcome.NO_SHOW,
+    BookingStatus.CANCELLED: Outcome.CANCELLED,
+}
+"""What was told of a session that stands so; of the others nothing was."""
+
 STANDS = {
     BookingStatus.PENDING: "Cette séance n’est pas encore confirmée.",
     BookingStatus.CONFIRMED: "Cette séance est déjà confirmée.",

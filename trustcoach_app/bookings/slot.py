@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.bookings.hold import release_lapsed
+from trustcoach_app.bookings.hold import release_lapsed_holds
 from trustcoach_app.bookings.queries import Taken, taken_between
 from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.errors import Conflict
@@ -67,7 +67,7 @@ async def refuse_if_taken(db: AsyncSession, wanted: Slot, *, now: datetime, igno
 
 async def claim(db: AsyncSession, wanted: Slot, *, now: datetime, ignoring: UUID | None = None) -> None:
     """Lock the diary and release what has lapsed; raises SlotTaken unless the slot can now be written."""
-    await release_lapsed(db, coach_id=wanted.coach_id, now=now)
+    await release_lapsed_holds(db, coach_id=wanted.coach_id, now=now)
     await refuse_if_taken(db, wanted, now=now, ignoring=ignoring)
 
 

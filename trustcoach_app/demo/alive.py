@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trustcoach_app.auth.demo_accounts import CLIENT_EMAIL
-from trustcoach_app.bookings.queries import BookingAndClient, between, client_history, taken_between
+from trustcoach_app.bookings.queries import BookingAndClient, bookings_between, client_history, taken_between
 from trustcoach_app.clients.queries import with_email
 from trustcoach_app.demo.content import Person, Practice
 from trustcoach_app.demo.pen import Pen
@@ -50,7 +50,7 @@ class Focus:
 
     async def _around(self) -> list[Booking]:
         start, end = self.now - AROUND, self.now + AROUND
-        return await between(self.pen.db, coach_id=self.pen.coach_id, start=start, end=end, statuses=STANDS)
+        return await bookings_between(self.pen.db, coach_id=self.pen.coach_id, start=start, end=end, statuses=STANDS)
 
     async def _diary(self) -> Diary:
         db, coach_id, start, end = self.pen.db, self.pen.coach_id, self.now - AROUND, self.now + AROUND

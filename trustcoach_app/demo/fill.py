@@ -4,8 +4,8 @@ import asyncio
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from trustcoach_app.bookings.queries import between
-from trustcoach_app.bookings.service import complete_ended, lock_diary
+from trustcoach_app.bookings.queries import bookings_between
+from trustcoach_app.bookings.service import complete_ended_session, lock_diary
 from trustcoach_app.clients.queries import directory
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -77,6 +77,6 @@ def _steps(planned: list[Visit], now: datetime, *, is_first: bool) -> list[Step]
 async def _complete(pen: Pen, now: datetime) -> None:
     """What the clock would have done while the demo slept (decision 8)."""
     waiting = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
-    for row in await between(pen.db, coach_id=pen.coach_id, start=now - LONG_AGO, end=now, statuses=waiting):
+    for row in await bookings_between(pen.db, coach_id=pen.coach_id, start=now - LONG_AGO, end=now, statuses=waiting):
         if row.ends_at <= now:
-            await complete_ended(pen.db, coach_id=pen.coach_id, booking_id=row.id, now=now)
+            await complete_ended_session(pen.db, coach_id=pen.coach_id, booking_id=row.id, now=now)

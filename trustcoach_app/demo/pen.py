@@ -55,7 +55,7 @@ class Pen:
     async def book(self, slot: Slot, person: Person, *, starts_at: datetime, now: datetime) -> None:
         """Book the slot's session, perhaps first at another hour. A time that is taken stays whose it is."""
         with suppress(bookings.SlotTaken):
-            row = await bookings.book(
+            row = await bookings.add_booking(
                 self.db,
                 coach_id=self.coach_id,
                 client_id=self.clients[person.email],
@@ -71,7 +71,7 @@ class Pen:
     async def hold(self, slot: Slot, person: Person, *, now: datetime) -> None:
         """Keep the slot for a quarter of an hour, if it is free."""
         with suppress(bookings.SlotTaken):
-            row = await bookings.hold(
+            row = await bookings.hold_slot(
                 self.db,
                 coach_id=self.coach_id,
                 client_id=self.clients[person.email],
@@ -84,29 +84,31 @@ class Pen:
             )
             self.booked[slot] = row.id
 
-    async def let_go(self, slot: Slot, *, now: datetime) -> None:
+    async def release_hold(self, slot: Slot, *, now: datetime) -> None:
         """Give a held slot back."""
-        await bookings.let_go(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
+        await bookings.release_hold(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
 
     async def move(self, slot: Slot, *, now: datetime) -> None:
         """Move the session to the slot's hour, if that is free."""
         booking_id = self.booked[slot]
         with suppress(bookings.SlotTaken):
-            await bookings.move(self.db, coach_id=self.coach_id, booking_id=booking_id, starts_at=slot[1], now=now)
+            await bookings.move_booking(
+                self.db, coach_id=self.coach_id, booking_id=booking_id, starts_at=slot[1], now=now
+            )
 
     async def cancel(self, slot: Slot, by: CancelledBy, reason: str, *, now: datetime) -> None:
         """Cancel the session."""
-        await bookings.cancel(
+        await bookings.cancel_booking(
             self.db, coach_id=self.coach_id, booking_id=self.booked[slot], by=by, reason=reason, now=now
         )
 
     async def start(self, slot: Slot, *, now: datetime) -> None:
         """Begin the session."""
-        await bookings.start(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
+        await bookings.start_session(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
 
     async def finish(self, slot: Slot, *, now: datetime) -> None:
         """End the session."""
-        await bookings.finish(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
+        await bookings.finish_session(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
 
     async def tell(self, slot: Slot, outcome: bookings.Outcome, *, now: datetime) -> None:
         """Say what became of the session."""
@@ -115,7 +117,7 @@ class Pen:
 
     async def count_as_held(self, slot: Slot, *, now: datetime) -> None:
         """What the clock does when nobody said anything."""
-        await bookings.complete_ended(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
+        await bookings.complete_ended_session(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
 
     async def note(self, slot: Slot, text: str, *, now: datetime) -> None:
         """Keep a private note of the session."""

@@ -71,7 +71,7 @@ def diary_steps(visit: Visit) -> Iterator[Step]:
     if visit.fate is Fate.LAPSED:
         asked_at = visit.starts_at - HELD_BEFORE
         yield Step(asked_at, lambda pen, now: pen.hold(slot, person, now=now))
-        yield Step(asked_at + HOLD, lambda pen, now: pen.let_go(slot, now=now), slot)
+        yield Step(asked_at + HOLD, lambda pen, now: pen.release_hold(slot, now=now), slot)
         return
     planned_at = visit.starts_at + MOVED_BY if visit.fate is Fate.MOVED else visit.starts_at
     yield Step(visit.starts_at - BOOKED_BEFORE, lambda pen, now: pen.book(slot, person, starts_at=planned_at, now=now))

@@ -3,9 +3,12 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
+from trustcoach_app.appointments.cancel.state import CancelState
+from trustcoach_app.appointments.change.state import ChangeState
+from trustcoach_app.appointments.dialogs.parts import appointment_dialogs
+from trustcoach_app.appointments.outcome.state import OutcomeState
+from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.focus import parts
-from trustcoach_app.focus.booking.parts import booking_dialog, cancel_dialog
-from trustcoach_app.focus.booking.state import BookingFormState, CancelState
 from trustcoach_app.focus.brief.parts import brief_dialog
 from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.state import FocusState
@@ -15,8 +18,7 @@ def focus() -> rx.Component:
     """The page, its dialogs included."""
     return shell.frame(
         rx.cond(FocusState.is_loaded, _loaded(), _loading()),
-        booking_dialog(),
-        cancel_dialog(),
+        appointment_dialogs(),
         brief_dialog(),
         _early_dialog(),
         active="focus",
@@ -31,7 +33,7 @@ def _loading() -> rx.Component:
 
 def _loaded() -> rx.Component:
     view = FocusState.view
-    add = ui.button("Nouvelle séance", icon="plus", on_click=BookingFormState.add)
+    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(""))
     return rx.el.div(
         rx.el.p(view.date, class_name="focus-date"),
         ui.page_header(view.greeting, subtitle=view.headline, actions=[add]),
@@ -55,8 +57,8 @@ def _days() -> rx.Component:
             row,
             on_brief=BriefState.open,
             on_start=FocusState.start,
-            on_change=BookingFormState.change,
-            on_cancel=CancelState.ask,
+            on_change=ChangeState.open_change,
+            on_cancel=CancelState.open_cancel,
         ),
     )
     return rx.cond(FocusState.view.days.length() > 0, rx.fragment(days), _nothing())
@@ -64,25 +66,24 @@ def _days() -> rx.Component:
 
 def _nothing() -> rx.Component:
     """Nothing in 48 hours: a new coach is led to the first session, another one to the next."""
-    add = ui.button("Ajouter une séance", icon="plus", on_click=BookingFormState.add)
+    add = ui.button("Ajouter une séance", icon="plus", on_click=WizardState.open_wizard(""))
     first = ui.empty_state(
         "sunrise",
-        "Votre pratique commence ici",
-        "Ajoutez votre première séance : la fiche de votre client se crée en même temps, "
-        "et tout ce qui compte pour la préparer viendra s’y ranger.",
+        "Aucune séance pour l’instant",
+        "Ajoutez votre première séance : la fiche de votre client se crée en même temps.",
         action=add,
     )
     quiet = ui.empty_state(
         "coffee",
         "Rien dans les 48 heures",
-        "Un moment pour prendre du recul, ou pour proposer une séance à un client.",
+        "Les séances à venir sont dans le planning.",
         action=add,
     )
     return rx.cond(FocusState.view.has_clients, quiet, first)
 
 
 def _questions() -> rx.Component:
-    rows = rx.foreach(FocusState.questions, lambda row: parts.question(row, on_answer=FocusState.answer))
+    rows = rx.foreach(FocusState.questions, lambda row: parts.question(row, on_answer=OutcomeState.tell))
     done = ui.button("C’est juste", variant="ghost", size="sm", on_click=FocusState.settle)
     asked = ui.card(
         rx.el.div(
@@ -106,5 +107,5 @@ def _early_dialog() -> rx.Component:
         "Avancer et démarrer",
         tone="primary",
         id="early",
-        key=f"early-{FocusState.opening}",
+        opening=FocusState.opening,
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
-from trustcoach_app.bookings.rules import startable_from
+from trustcoach_app.bookings.rules import TOLD, startable_from
 from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals, local_midnight
 from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
@@ -145,8 +145,13 @@ def _question(row: BookingAndClient, zone: ZoneInfo, now: datetime) -> OpenQuest
     )
 
 
+def answers_of(facts: FocusFacts) -> dict[str, str]:
+    """What was told of each session that Focus may have asked about, wherever it was told."""
+    return {str(row.Booking.id): TOLD[row.Booking.status].value for row in facts.answered}
+
+
 def with_answers(asked: list[OpenQuestion], shown: list[OpenQuestion], answers: dict[str, str]) -> list[OpenQuestion]:
-    """The questions in the places where they stand: those open, and those just answered; new ones at the end."""
+    """The questions in the places where they stand: those open, and those answered since; new ones at the end."""
     still_open = {question.id: question for question in asked}
     kept = [
         still_open.pop(question.id, None) or replace(question, given=answers[question.id])
@@ -166,4 +171,4 @@ def _today_row(row: BookingAndClient, zone: ZoneInfo, now: datetime) -> TodayRow
 
 def _today_label(rows: list[BookingAndClient]) -> str:
     count = sum(row.Booking.status is not BookingStatus.CANCELLED for row in rows)
-    return plural(count, "rendez-vous aujourd’hui", "rendez-vous aujourd’hui") if count else "Rien aujourd’hui"
+    return plural(count, "séance aujourd’hui", "séances aujourd’hui") if count else "Rien aujourd’hui"

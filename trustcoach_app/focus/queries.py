@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.bookings.queries import LONGEST, BookingAndClient, agreed_between, next_start, session_numbers
+from trustcoach_app.bookings.rules import TOLD
 from trustcoach_app.clients.queries import has_clients
 from trustcoach_app.coaches import CoachFacts, coach_facts
 from trustcoach_app.earnings.queries import MonthFigures, month_figures
@@ -41,6 +42,8 @@ class FocusFacts:
     """Whether there is any client yet."""
     coming: list[BookingAndClient]
     unanswered: list[BookingAndClient]
+    answered: list[BookingAndClient]
+    """Those whose outcome Focus would still ask for, had nobody told it."""
     today: list[BookingAndClient]
     signals: Signals
     month: MonthFigures
@@ -58,6 +61,7 @@ async def focus_facts(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Foc
         has_clients=bool(rows) or await has_clients(db, coach_id=coach_id),
         coming=coming,
         unanswered=[row for row in rows if _is_unanswered(row.Booking, now)],
+        answered=[row for row in rows if _is_answered(row.Booking, now)],
         today=[row for row in rows if _is_today(row.Booking, coach.zone, now)],
         signals=await _signals(db, coach_id, coming),
         month=await month_figures(db, coach_id=coach_id, zone=coach.zone, now=now),
@@ -72,6 +76,12 @@ def is_coming(booking: Booking, now: datetime) -> bool:
 
 def _is_unanswered(booking: Booking, now: datetime) -> bool:
     return booking.status is BookingStatus.CONFIRMED and now - ASK_FOR < booking.ends_at <= now
+
+
+def _is_answered(booking: Booking, now: datetime) -> bool:
+    """Not what was cancelled before its end: that was no answer."""
+    is_late = booking.cancelled_at is None or booking.cancelled_at >= booking.ends_at
+    return booking.status in TOLD and is_late and now - ASK_FOR < booking.ends_at <= now
 
 
 def _is_today(booking: Booking, zone: ZoneInfo, now: datetime) -> bool:

@@ -23,5 +23,5 @@ def hour_in_words(booking: Booking, now: datetime) -> str:
 async def start_early(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> None:
     """Move a session to this minute, where the diary is free, and begin it. Raises SlotTaken, Conflict, NotFound."""
     this_minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    await bookings.move(db, coach_id=coach_id, booking_id=booking_id, starts_at=this_minute, now=now)
-    await bookings.start(db, coach_id=coach_id, booking_id=booking_id, now=now)
+    await bookings.move_booking(db, coach_id=coach_id, booking_id=booking_id, starts_at=this_minute, now=now)
+    await bookings.start_session(db, coach_id=coach_id, booking_id=booking_id, now=now)

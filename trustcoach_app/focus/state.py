@@ -10,19 +10,12 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.rules import startable_from
-from trustcoach_app.claims import a_choice, an_id
+from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.focus import queries, service
-from trustcoach_app.focus.present import focus_view, next_change, with_answers
+from trustcoach_app.focus.present import answers_of, focus_view, next_change, with_answers
 from trustcoach_app.focus.views import FocusView, OpenQuestion
-from trustcoach_app.shell.state import ShellState
-
-OUTCOME_NEWS = {
-    bookings.Outcome.HELD: "Séance notée comme tenue.",
-    bookings.Outcome.NO_SHOW: "Absence notée. La séance reste due.",
-    bookings.Outcome.CANCELLED: "Séance notée comme annulée.",
-}
 
 
 @dataclass(frozen=True)
@@ -43,7 +36,7 @@ class FocusState(rx.State):
     """Counts how often the question of an early start was opened: each time is a dialog of its own."""
     questions: list[OpenQuestion] = []
     is_answered: bool = False
-    _answers: dict[str, str] = {}
+    """Some of the questions were answered while they were shown: they stay, so that a slip of the finger is mended."""
 
     @rx.event
     @access(Role.COACH)
@@ -57,12 +50,11 @@ class FocusState(rx.State):
         async with unit_of_work(who) as db:
             facts = await queries.focus_facts(db, coach_id=who.coach, now=now)
         self.view, self.is_loaded = focus_view(facts, now), True
-        self._ask()
+        self._ask(with_answers(self.view.questions, self.questions, answers_of(facts)))
         live.watch(token, str(who.coach), FocusState.refresh, next_change(facts, now))
 
-    def _ask(self) -> None:
-        self.questions = with_answers(self.view.questions, self.questions, self._answers)
-        self.is_answered = bool(self._answers)
+    def _ask(self, questions: list[OpenQuestion]) -> None:
+        self.questions, self.is_answered = questions, any(question.given for question in questions)
 
     @rx.event
     @access(Role.COACH)
@@ -74,7 +66,7 @@ class FocusState(rx.State):
             if startable_from(found.starts_at) > now:
                 self.early, self.opening = EarlyStart(str(wanted), service.hour_in_words(found, now)), self.opening + 1
                 return None
-            await bookings.start(db, coach_id=who.coach, booking_id=wanted, now=now)
+            await bookings.start_session(db, coach_id=who.coach, booking_id=wanted, now=now)
         return _open_session(wanted)
 
     @rx.event
@@ -95,31 +87,9 @@ class FocusState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    async def answer(self, booking_id: str, outcome: str):
-        """Say how a session went; the question stays in sight, so that a slip of the finger can be mended."""
-        who, wanted = principal(), an_id(booking_id)
-        said = a_choice({"outcome": outcome}, "outcome", bookings.Outcome)
-        async with unit_of_work(who) as db:
-            await bookings.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=clock.now())
-        self._answers = {**self._answers, str(wanted): said.value}
-        await self._read()
-        return ShellState.say(OUTCOME_NEWS[said], "success")
-
-    @rx.event
-    @access(Role.COACH)
     def settle(self):
         """The answers were the right ones: put them away."""
-        self._answers = {}
-        self._ask()
-
-    @rx.event
-    @access(Role.COACH)
-    async def uncancel(self, booking_id: str):
-        """Undo a cancellation, from its toast."""
-        who = principal()
-        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
-            await bookings.uncancel(db, coach_id=who.coach, booking_id=an_id(booking_id), now=clock.now())
-        return [FocusState.refresh, ShellState.say("La séance est rétablie.", "success")]
+        self._ask(self.view.questions)
 
 
 def _open_session(booking_id: UUID) -> rx.event.EventSpec:

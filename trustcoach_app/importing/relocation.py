@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.bookings.service import SlotTaken, move
+from trustcoach_app.bookings.service import SlotTaken, move_booking
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.importing.marks import mark_of
 from trustcoach_app.importing.plan import PlannedMove
@@ -65,7 +65,7 @@ async def _moved(db: AsyncSession, wanted: PlannedMove, made: Made, now: datetim
     goal, coach_id = wanted.goal, made.row.coach_id
     if made.booking_id is not None:
         length = int((goal.ends_at - goal.starts_at) / MINUTE)
-        return await move(
+        return await move_booking(
             db, coach_id=coach_id, booking_id=made.booking_id, starts_at=goal.starts_at, minutes=length, now=now
         )
     ids = [made.row.busy_block_id] if made.row.busy_block_id else []

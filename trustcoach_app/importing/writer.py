@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.bookings.service import Outcome, SlotTaken, book, record_outcome
+from trustcoach_app.bookings.service import Outcome, SlotTaken, add_booking, record_outcome
 from trustcoach_app.claims import an_id
 from trustcoach_app.clients import service as clients
 from trustcoach_app.clients.queries import by_id, with_email
@@ -76,7 +76,7 @@ class Writer:
         await self._remember("past" if is_over else "coming", made=mark_of(booked), booking_id=booked.id, **key)
 
     async def _book(self, wanted: PlannedSession, client_id: UUID) -> Booking:
-        return await book(
+        return await add_booking(
             self._db,
             coach_id=self._coach_id,
             client_id=client_id,

@@ -9,7 +9,7 @@ from trustcoach_app.shell.views import Toast
 from .views import MODES, PAYMENTS, VIEWER, Option, Payment
 
 NEWS = {
-    "success": ("Séance ajoutée pour mardi 14:00.", "Annuler"),
+    "success": ("Séance ajoutée pour mardi 14:00.", "Rétablir"),
     "info": ("Une réservation vient d’arriver.", ""),
     "warning": ("Ce créneau est voisin d’un autre.", ""),
     "danger": ("Ce créneau vient d’être pris. Choisissez-en un autre.", ""),

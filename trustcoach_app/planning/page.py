@@ -3,9 +3,8 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
-from trustcoach_app.appointments.details.parts import appointment_dialogs
-from trustcoach_app.appointments.details.state import AppointmentState
-from trustcoach_app.appointments.wizard.parts import wizard
+from trustcoach_app.appointments.dialogs.parts import appointment_dialogs
+from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.planning import parts
 from trustcoach_app.planning.state import PlanningState
@@ -19,7 +18,6 @@ def planning() -> rx.Component:
     return ui.styled(
         shell.frame(
             rx.cond(PlanningState.is_loaded, _loaded(), _loading()),
-            wizard(),
             appointment_dialogs(),
             active="planning",
             role="coach",
@@ -40,7 +38,7 @@ def _loaded() -> rx.Component:
     )
     bring = ui.link_button("Importer", href=IMPORT, icon="calendar-arrow-down", variant="ghost")
     settings = ui.link_button("Réglages", href=SETTINGS, icon="sliders-horizontal", variant="ghost")
-    add = ui.button("Nouveau rendez-vous", icon="plus", on_click=WizardState.start(view.date))
+    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(view.date))
     return rx.el.div(
         ui.page_header("Planning", subtitle=view.subtitle, actions=[pdf, bring, settings, add]),
         parts.figures(view.figures),
@@ -65,16 +63,16 @@ def _grid() -> rx.Component:
         view,
         answers=PlanningState.answers,
         on_day=PlanningState.choose_day,
-        on_open=AppointmentState.show,
+        on_open=AppointmentState.open_details,
         on_move=PlanningState.move,
-        on_pick=WizardState.start,
+        on_pick=WizardState.open_wizard,
     )
     day = parts.chosen_day(
         view.chosen_name,
         view.chosen,
         view.chosen_blocked,
-        on_open=AppointmentState.show,
-        on_add=WizardState.start(view.date),
+        on_open=AppointmentState.open_details,
+        on_add=WizardState.open_wizard(view.date),
     )
     beside = rx.cond(view.kind == "mois", rx.el.aside(day, aria_label="Le jour choisi", class_name="cal-aside"))
     return rx.fragment(rx.el.div(grid, class_name="card cal-card"), beside)
@@ -83,12 +81,12 @@ def _grid() -> rx.Component:
 def _list() -> rx.Component:
     view = PlanningState.view
     everything = ui.link_button("Tout afficher", href=view.unfiltered_href, variant="secondary")
-    filtered = ui.empty_state("list-filter", "Aucun rendez-vous avec ce statut", "Ce mois-ci.", action=everything)
+    filtered = ui.empty_state("list-filter", "Aucune séance avec ce statut", "Ce mois-ci.", action=everything)
     empty = ui.empty_state(
         "calendar-plus",
-        "Aucun rendez-vous ce mois-ci",
-        "Ajoutez un rendez-vous, ou changez de mois.",
-        action=ui.button("Nouveau rendez-vous", icon="plus", on_click=WizardState.start(view.date)),
+        "Aucune séance ce mois-ci",
+        "Ajoutez une séance, ou changez de mois.",
+        action=ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(view.date)),
     )
-    listed = parts.day_list(view.days, on_open=AppointmentState.show)
+    listed = parts.day_list(view.days, on_open=AppointmentState.open_details)
     return rx.cond(view.days.length() > 0, listed, rx.cond(view.is_filtered, filtered, empty))

@@ -18,10 +18,10 @@ from trustcoach_app.planning.wall import wall_of
 
 KINDS = {Kind.MONTH: "Mois", Kind.WEEK: "Semaine", Kind.LIST: "Liste"}
 FILTERS = {
-    Shown.ALL: "Tous",
+    Shown.ALL: "Toutes",
     Shown.COMING: "À venir",
-    Shown.DONE: "Terminés",
-    Shown.CANCELLED: "Annulés",
+    Shown.DONE: "Tenues",
+    Shown.CANCELLED: "Annulées",
     Shown.NO_SHOW: "Absents",
 }
 MOVABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
@@ -98,8 +98,8 @@ def figures_in_words(figures: Figures) -> list[Figure]:
     return [
         Figure("Total", str(figures.total), ""),
         Figure("À venir", str(figures.coming + figures.pending), pending),
-        Figure("Terminés", str(figures.done), unanswered),
-        Figure("Annulés", str(figures.cancelled), ""),
+        Figure("Tenues", str(figures.done), unanswered),
+        Figure("Annulées", str(figures.cancelled), ""),
         Figure("Taux de présence", "–" if attendance is None else f"{attendance}\u202f%", absent),
         Figure("Durée moyenne", "–" if figures.mean_minutes is None else duration(figures.mean_minutes), ""),
     ]
@@ -111,7 +111,7 @@ def _subtitle(figures: Figures, place: Place, today: date) -> str:
     if not first <= today <= last:
         when = "cette semaine-là" if place.kind is Kind.WEEK else "ce mois-là"
     count = figures.total - figures.cancelled
-    return f"{count} rendez-vous {when}" if count else f"Aucun rendez-vous {when}"
+    return f"{plural(count, 'séance')} {when}" if count else f"Aucune séance {when}"
 
 
 def _kind(kind: Kind, label: str, place: Place) -> Choice:

@@ -78,8 +78,8 @@ class PlanningState(rx.State):
             await self._read()
             return ShellState.say(str(refused), "warning")
         await self._read()
-        words = f"Rendez-vous déplacé : {after}."
-        await offer(self, words, "Annuler", PlanningState.move_back(booking_id, before))
+        words = f"Séance déplacée\u202f: {after}."
+        await offer(self, words, "Rétablir", PlanningState.move_back(booking_id, before))
         return None
 
     @rx.event
@@ -88,7 +88,7 @@ class PlanningState(rx.State):
         """Undo a move, from its toast."""
         _, after = await self._move(booking_id, start)
         await self._read()
-        return ShellState.say(f"Rendez-vous remis à sa place : {after}.", "success")
+        return ShellState.say(f"Séance remise à sa place\u202f: {after}.", "success")
 
     async def _move(self, booking_id: str, start: str) -> tuple[str, str]:
         """Where it was, as the calendar writes it, and where it is, in words."""
@@ -99,8 +99,8 @@ class PlanningState(rx.State):
             before = wall_of(found.starts_at, zone)
             starts_at: datetime = instant_of(start, zone)
             if found.starts_at <= now:
-                raise InvalidInput(starts_at="Ce rendez-vous a déjà commencé : il ne se déplace plus.")
-            row = await appointments.move_session(
+                raise InvalidInput(starts_at="Cette séance a déjà commencé\u202f: elle ne se déplace plus.")
+            row = await appointments.move_appointment(
                 db, coach_id=who.coach, booking_id=wanted, starts_at=starts_at, now=now
             )
         return before, slot_label(FreeSlot(row.starts_at, row.ends_at), zone)

@@ -80,7 +80,7 @@ class SessionState(NotesState, rx.State):
         """Start it, from START_EARLY before its hour."""
         who = principal()
         async with unit_of_work(who) as db:
-            await bookings.start(db, coach_id=who.coach, booking_id=self._address(), now=clock.now())
+            await bookings.start_session(db, coach_id=who.coach, booking_id=self._address(), now=clock.now())
         return SessionState.load
 
     async def _write_notes(self, text: str, revision: int, now: datetime) -> tuple[int, ZoneInfo]:
@@ -99,7 +99,7 @@ class SessionState(NotesState, rx.State):
         """End the session and go back to Focus."""
         who, wanted = principal(), self._address()
         async with unit_of_work(who) as db:
-            await bookings.finish(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
+            await bookings.finish_session(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
         await offer(self, "Séance terminée. Vos notes sont gardées.", "Rouvrir", SessionState.reopen(str(wanted)))
         return rx.redirect(HOME)
 
@@ -109,5 +109,5 @@ class SessionState(NotesState, rx.State):
         """Undo the end, from its toast, and go back to the session."""
         who, wanted = principal(), an_id(booking_id)
         async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
-            await bookings.reopen(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
+            await bookings.reopen_session(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
         return rx.redirect(f"/dashboard/coach/seances/{wanted}")

@@ -19,6 +19,7 @@ class _Dialog(rx.Component):
     tag = "Dialog"
 
     open: rx.Var[bool]
+    opening: rx.Var[int]
     labelledby: rx.Var[str]
     describedby: rx.Var[str]
     unsaved: rx.Var[str]
@@ -39,6 +40,7 @@ def dialog(
     open: Any,  # noqa: A002  the attribute's own name
     on_close: Any,
     title: Any,
+    opening: Any = 0,
     description: Any = "",
     size: Literal["md", "lg"] = "md",
     footer: Any = None,
@@ -50,8 +52,8 @@ def dialog(
     Focus goes to `[data-autofocus]`, else the first field, else the title; on closing it returns to where it was.
 
     Args:
-        open: bool Var.
-        on_close: handler without arguments; it must set `open` to False.
+        on_close: handler without arguments; it must set the bool Var `open` to False.
+        opening: a number that grows with each opening: each begins afresh, however fast it follows the last.
         footer: a button, or a list of them; the last is the main one.
         id: its own, where several dialogs are open at once.
     """
@@ -60,20 +62,24 @@ def dialog(
         _head(id, title, description),
         rx.el.div(*children, class_name="dialog-body"),
         rx.el.div(*buttons, class_name="dialog-foot") if buttons else None,
-        _DialogClose.create(
-            icon("x", size=20), label="Fermer", class_name="button button-ghost button-icon dialog-close"
-        ),
+        _cross(),
     ]
     described = {"describedby": f"{id}-description"} if not blank(description) else {}
     return _Dialog.create(
         *present(*parts),
         open=open,
+        opening=opening,
         on_close=on_close,
         labelledby=f"{id}-title",
         unsaved="Votre saisie n’est pas enregistrée. Encore une fois, et la fenêtre se ferme sans la garder.",
         **described,
         **classed(props, "dialog", f"dialog-{size}"),
     )
+
+
+def _cross() -> rx.Component:
+    look = "button button-ghost button-icon dialog-close"
+    return _DialogClose.create(icon("x", size=20), label="Fermer", class_name=look)
 
 
 def form_footer(form: str, on_close: Any, *, save: Any = "Enregistrer", leave: str = "Fermer") -> list[rx.Component]:

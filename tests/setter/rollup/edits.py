@@ -167,11 +167,11 @@ class Editor:
         with suppress(TrustCoachError):
             if how == "book":
                 when = {"starts_at": NOW + timedelta(hours=which + 1), "minutes": 60, "timezone": "Europe/Paris"}
-                await alice.does(service.book, client_id=alice.client_id, now=NOW, price_cents=7000, **when)
+                await alice.does(service.add_booking, client_id=alice.client_id, now=NOW, price_cents=7000, **when)
             elif booking := self._pick("bookings", which):
                 if how == "cancel":
                     late = {"by": CancelledBy.CLIENT, "reason": "", "now": NOW}
-                    await alice.does(service.cancel, booking_id=booking, **late)
+                    await alice.does(service.cancel_booking, booking_id=booking, **late)
                 else:
                     outcome = {"held": "HELD", "no_show": "NO_SHOW", "not_held": "CANCELLED"}[how]
                     await alice.does(

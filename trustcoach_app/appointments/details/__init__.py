@@ -1,1 +1,1 @@
-"""One session of the calendar: what it is, changing it, cancelling it."""
+"""One appointment, with what can be done about it."""

@@ -1,18 +1,18 @@
-"""A session in words, and as a form. Pure."""
+"""A session in words. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.appointments.details.views import Appointment, ChangeValues, Option
+from trustcoach_app.appointments.changing import minutes_of
+from trustcoach_app.appointments.details.views import Appointment
 from trustcoach_app.bookings.present import STATUS_WORDS, place
 from trustcoach_app.clients.queries import ClientRow
 from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import ClientStage
-from trustcoach_app.models.planning import AppointmentReason, AppointmentType
-from trustcoach_app.money import euros, price_text
+from trustcoach_app.models.planning import AppointmentType
+from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 
 CHANGEABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
@@ -59,7 +59,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         subject=" · ".join(filter(None, (row.title, row.reason))),
         mode=row.mode.value,
         place=place(row),
-        price=euros(row.price_cents, row.currency) if row.price_cents else "Gratuit",
+        price=euros(row.price_cents, row.currency) if row.price_cents else "Offerte",
         note=row.note,
         contact=" · ".join(filter(None, (client.email or "", french_phone(client.phone) if client.phone else ""))),
         series=_series(facts),
@@ -73,38 +73,9 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
     )
 
 
-def minutes_of(row: Booking) -> int:
-    """Its length in elapsed minutes."""
-    return round((row.ends_at - row.starts_at) / timedelta(minutes=1))
-
-
 def _series(facts: AppointmentFacts) -> str:
     if facts.booking.series_id is None:
         return ""
     if not facts.following:
         return "Dernière d’une série"
     return f"Fait partie d’une série : {plural(facts.following, 'séance suit', 'séances suivent')}"
-
-
-def change_values(
-    row: Booking, zone: ZoneInfo, types: Sequence[AppointmentType], reasons: Sequence[AppointmentReason]
-) -> ChangeValues:
-    """A session as it stands, in the coach's hours. Archived choices are offered only to those who have them."""
-    local = row.starts_at.astimezone(zone)
-    kinds = [each for each in types if each.archived_at is None or each.id == row.type_id]
-    whys = [each for each in reasons if each.archived_at is None or each.id == row.reason_id]
-    return ChangeValues(
-        day=local.date().isoformat(),
-        hour=f"{local:%H:%M}",
-        minutes=str(minutes_of(row)),
-        type_id=str(row.type_id or ""),
-        reason_id=str(row.reason_id or ""),
-        title=row.title,
-        note=row.note,
-        mode=row.mode.value,
-        phone=row.phone,
-        address=row.address,
-        price=price_text(row.price_cents),
-        types=[Option("", "Sans type"), *(Option(str(each.id), each.name) for each in kinds)],
-        reasons=[Option("", "Sans motif"), *(Option(str(each.id), each.label) for each in whys)],
-    )

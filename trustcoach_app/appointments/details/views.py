@@ -1,14 +1,6 @@
-"""What the dialogs about one session show."""
+"""What a session's details show."""
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True)
-class Option:
-    """One line of a list to choose from."""
-
-    value: str
-    label: str
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -42,22 +34,3 @@ class Appointment:
     can_cancel: bool = False
     can_tell: bool = False
     """Its end has passed: held, missed or cancelled can be told, and corrected."""
-
-
-@dataclass(frozen=True)
-class ChangeValues:
-    """What the form of a session holds when it opens."""
-
-    day: str = ""
-    hour: str = ""
-    minutes: str = ""
-    type_id: str = ""
-    reason_id: str = ""
-    title: str = ""
-    note: str = ""
-    mode: str = "remote"
-    phone: str = ""
-    address: str = ""
-    price: str = ""
-    types: list[Option] = field(default_factory=list[Option])
-    reasons: list[Option] = field(default_factory=list[Option])

@@ -9,9 +9,9 @@ from trustcoach_app.appointments.stage.state import StageState
 
 
 def prospect_line(client_id: rx.Var[str], then: Any) -> rx.Component:
-    """« Prospect », and « Passer en client », which does `then` as well: an event that puts the dialog away."""
+    """« Prospect », and « Convertir en client », which does `then` as well: an event that puts the dialog away."""
     promote = ui.button(
-        "Passer en client",
+        "Convertir en client",
         icon="user-check",
         size="sm",
         variant="secondary",

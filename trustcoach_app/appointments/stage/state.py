@@ -21,7 +21,7 @@ class StageState(rx.State):
         who, wanted = principal(), an_id(client_id)
         async with unit_of_work(who) as db:
             row = await promote_client(db, coach_id=who.coach, client_id=wanted)
-        await offer(self, f"{row.name} passe en client.", "Annuler", StageState.demote(str(wanted)))
+        await offer(self, f"{row.name} n’est plus prospect.", "Rétablir", StageState.demote(str(wanted)))
 
     @rx.event
     @access(Role.COACH)

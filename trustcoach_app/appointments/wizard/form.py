@@ -1,14 +1,13 @@
 """From what the wizard sends to values. Pure: everything that arrives is a claim."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
-from trustcoach_app.appointments.service import Words
+from trustcoach_app.appointments.wanted import NamedPerson, Repeat, Words
 from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.bookings import BookingMode
@@ -25,15 +24,6 @@ class Ends(StrEnum):
 
     COUNT = "count"
     DATE = "date"
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """A series: how often, and how many or until when."""
-
-    frequency: SeriesFrequency
-    occurrences: int | None
-    until: date | None
 
 
 def step_of(field: str) -> int:
@@ -61,8 +51,8 @@ def repeat(sent: Mapping[str, Any]) -> Repeat | None:
         return None
     frequency = a_choice(sent, "repeat", SeriesFrequency)
     if a_choice({"ends": sent.get("ends") or Ends.COUNT}, "ends", Ends) is Ends.DATE:
-        return Repeat(frequency, None, a_day(sent, "until"))
-    return Repeat(frequency, a_number(sent, "occurrences", least=2, most=MOST_OCCURRENCES), None)
+        return Repeat(frequency, until=a_day(sent, "until"))
+    return Repeat(frequency, a_number(sent, "occurrences", least=2, most=MOST_OCCURRENCES))
 
 
 def words(sent: Mapping[str, Any]) -> Words:
@@ -74,6 +64,16 @@ def words(sent: Mapping[str, Any]) -> Words:
         phone=a_text(sent, "phone", most=32),
         address=a_text(sent, "address", most=300),
         price_cents=cents_from_text(str(sent["price"]), "price") if sent.get("price") else None,
+    )
+
+
+def person(sent: Mapping[str, Any]) -> NamedPerson:
+    """Who it is for, as typed. Raises InvalidInput."""
+    return NamedPerson(
+        name=a_text(sent, "client", most=120, required="Indiquez le nom de la personne."),
+        email=a_text(sent, "email", most=254),
+        phone=a_text(sent, "client_phone", most=32),
+        is_client=bool(sent.get("is_client")),
     )
 
 

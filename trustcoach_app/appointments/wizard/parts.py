@@ -3,18 +3,20 @@
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.appointments.parts import error, refused_with_nearest
+from trustcoach_app.appointments.views import Option
 from trustcoach_app.appointments.wizard.state import WizardState
-from trustcoach_app.appointments.wizard.views import Option, TypeOption
-from trustcoach_app.appointments.wizard.when.parts import error, refused_with_nearest, when
+from trustcoach_app.appointments.wizard.views import TypeOption
+from trustcoach_app.appointments.wizard.when.parts import when
 
 FORM = "wizard-form"
-STEPS = ("Qui", "Quoi", "Quand", "Comment")
+STEPS = ("Qui", "Quoi", "Quand", "Modalités")
 
 
 class _Steps(rx.Component):
-    """assets/planning/steps.jsx: takes the focus to the step that opens."""
+    """assets/appointments/steps.jsx: takes the focus to the step that opens."""
 
-    library = "$/public/planning/steps.jsx"
+    library = "$/public/appointments/steps.jsx"
     tag = "Steps"
 
     step: rx.Var[int]
@@ -32,8 +34,9 @@ def wizard() -> rx.Component:
             id=FORM,
         ),
         open=state.is_open,
+        opening=state.opening,
         on_close=state.close,
-        title="Nouveau rendez-vous",
+        title="Nouvelle séance",
         size="lg",
         footer=[
             rx.cond(
@@ -107,9 +110,9 @@ def _who() -> rx.Component:
 
 def _what() -> rx.Component:
     state = WizardState
-    none = ui.empty_state("shapes", "Aucun type proposé", "Activez un type de rendez-vous dans les réglages.")
+    none = ui.empty_state("shapes", "Aucun type proposé", "Activez un type de séance dans les réglages.")
     cards = rx.el.fieldset(
-        rx.el.legend("Type de rendez-vous", class_name="field-label mb-1.5"),
+        rx.el.legend("Type de séance", class_name="field-label mb-1.5"),
         error(state.errors["type_id"]),
         rx.el.div(rx.foreach(state.types, _type), class_name="wizard-types"),
     )
@@ -136,7 +139,7 @@ def _how() -> rx.Component:
         "Titre", name="title", placeholder="Gestion du stress", hint="Facultatif", error=state.errors["title"]
     )
     modes = rx.el.fieldset(
-        rx.el.legend("Comment", class_name="field-label mb-1.5"),
+        rx.el.legend("Modalités", class_name="field-label mb-1.5"),
         rx.el.div(rx.foreach(state.modes, _mode), class_name="segments"),
         error(state.errors["mode"]),
         key=state.type_id,

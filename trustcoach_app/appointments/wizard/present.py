@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.appointments.wizard.views import DayCell, Month, Offer, SlotGroup, SlotOption, TypeOption
-from trustcoach_app.availability.present import by_part_of_day, slot_label, why_sentences
+from trustcoach_app.appointments.views import SlotOption
+from trustcoach_app.appointments.wizard.views import DayCell, DaySlots, Month, SlotGroup, TypeOption
+from trustcoach_app.availability.present import by_part_of_day, why_sentences
 from trustcoach_app.availability.schedule import FreeSlot
-from trustcoach_app.availability.slot_queries import DayOffer
+from trustcoach_app.availability.slot_queries import SlotsAround
 from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural
 from trustcoach_app.models.planning import AppointmentType
 from trustcoach_app.money import price_words
-
-MODE_WORDS = {"remote": "Visio", "phone": "Téléphone", "in_person": "Présentiel"}
 
 
 def type_option(row: AppointmentType) -> TypeOption:
@@ -53,7 +52,7 @@ def _cell(day: date, count: int, today: date) -> DayCell:
     )
 
 
-def offer(day: date, found: DayOffer, wanted: time | None) -> Offer:
+def day_slots(day: date, found: SlotsAround, wanted: time | None) -> DaySlots:
     """The free times of a day, why the others are not, and which day is the next one."""
     asked, zone = f"{wanted:%H:%M}" if wanted else "", found.zone
     days = [(slot.starts_at.astimezone(zone).date(), slot) for slot in found.slots]
@@ -65,7 +64,7 @@ def offer(day: date, found: DayOffer, wanted: time | None) -> Offer:
     ]
     chosen = next((slot.value for group in groups for slot in group.slots if slot.label == asked), "")
     next_day = None if groups else min((its_day for its_day, _ in days if its_day > day), default=None)
-    return Offer(
+    return DaySlots(
         day=day.isoformat(),
         title=long_day(day).capitalize(),
         groups=groups,
@@ -76,8 +75,3 @@ def offer(day: date, found: DayOffer, wanted: time | None) -> Offer:
         next_day=next_day.isoformat() if next_day else "",
         next_words=f"Prochain jour libre\u00a0: {long_day(next_day)}" if next_day else "",
     )
-
-
-def nearest_options(slots: Sequence[FreeSlot], zone: ZoneInfo) -> list[SlotOption]:
-    """The nearest free times, day included."""
-    return [SlotOption(slot.starts_at.isoformat(), slot_label(slot, zone)) for slot in slots]

@@ -2,13 +2,7 @@
 
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True)
-class Option:
-    """One line of a list to choose from."""
-
-    value: str
-    label: str
+from trustcoach_app.appointments.views import SlotOption
 
 
 @dataclass(frozen=True)
@@ -36,14 +30,6 @@ class DayCell:
 
 
 @dataclass(frozen=True)
-class SlotOption:
-    """A free time: its instant, and the coach's clock."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
 class SlotGroup:
     """The free times of a part of the day."""
 
@@ -61,7 +47,7 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Offer:
+class DaySlots:
     """What is free on one day."""
 
     day: str = ""

@@ -24,7 +24,7 @@ def brief_dialog() -> rx.Component:
         size="lg",
         footer=[ui.print_button(), ui.button("Fermer", on_click=BriefState.close)],
         id="brief",
-        key=f"brief-{BriefState.opening}",
+        opening=BriefState.opening,
         class_name="printable",
     )
 

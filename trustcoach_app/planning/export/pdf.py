@@ -24,7 +24,7 @@ def list_pdf(view: CalendarView, coach: str) -> bytes:
     """The sessions of a month, day by day, A4 upright."""
     sheet = Sheet(f"Planning · {view.title}", f"{coach} · {view.subtitle}", landscape=False)
     if not view.days:
-        sheet.write_at(MARGIN, 40, "Aucun rendez-vous.", size=11, colour=SOFT)
+        sheet.write_at(MARGIN, 40, "Aucune séance.", size=11, colour=SOFT)
     for day in view.days:
         _day(sheet, day)
     return sheet.done()

@@ -15,22 +15,20 @@ PLANNING = "/dashboard/coach/planning"
 
 def planning_setup() -> rx.Component:
     """The page, its dialogs included."""
-    return ui.styled(
-        shell.frame(
-            ui.link_button(
-                "Planning", href=PLANNING, icon="arrow-left", variant="ghost", size="sm", class_name="session-back"
-            ),
-            ui.page_header("Réglages du planning", subtitle="Ce que vous proposez, et quand."),
-            rx.cond(SetupState.is_loaded, _loaded(), ui.skeleton(kind="card", lines=3)),
-            type_dialog(),
-            reason_dialog(),
-            hours_dialogs(),
-            active="planning",
-            role="coach",
-            title="Réglages du planning",
+    page = shell.frame(
+        ui.link_button(
+            "Planning", href=PLANNING, icon="arrow-left", variant="ghost", size="sm", class_name="session-back"
         ),
-        "planning",
+        ui.page_header("Réglages du planning", subtitle="Ce que vous proposez, et quand."),
+        rx.cond(SetupState.is_loaded, _loaded(), ui.skeleton(kind="card", lines=3)),
+        type_dialog(),
+        reason_dialog(),
+        hours_dialogs(),
+        active="planning",
+        role="coach",
+        title="Réglages du planning",
     )
+    return ui.styled(ui.styled(page, "hues"), "planning")
 
 
 def _loaded() -> rx.Component:

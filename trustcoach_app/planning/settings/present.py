@@ -6,10 +6,10 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.appointments.wizard.present import MODE_WORDS
 from trustcoach_app.availability.present import why_sentences
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.slots import DayReport
+from trustcoach_app.bookings.present import MODE_WORDS
 from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.bookings import BusyBlock

@@ -1,12 +1,12 @@
 """The wizard’s third step: a day, a free time, and how often."""
 
-from typing import Any
-
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.appointments.parts import error
+from trustcoach_app.appointments.views import SlotOption
 from trustcoach_app.appointments.wizard.state import WizardState
-from trustcoach_app.appointments.wizard.views import DayCell, SlotGroup, SlotOption
+from trustcoach_app.appointments.wizard.views import DayCell, SlotGroup
 
 WEEKDAYS = ("lu", "ma", "me", "je", "ve", "sa", "di")
 REPEATS = (
@@ -19,7 +19,7 @@ REPEATS = (
 
 def when() -> rx.Component:
     """The small month beside what is free on its day."""
-    return rx.fragment(rx.el.div(_month(), _offer(), class_name="wizard-when"), _repeat())
+    return rx.fragment(rx.el.div(_month(), _slots_of_day(), class_name="wizard-when"), _repeat())
 
 
 def _month() -> rx.Component:
@@ -40,7 +40,7 @@ def _cell(cell: DayCell) -> rx.Component:
         type="radio",
         name="day",
         value=cell.value,
-        default_checked=cell.value == WizardState.offer.day,
+        default_checked=cell.value == WizardState.slots.day,
         disabled=cell.is_past,
         aria_label=cell.label,
         on_change=WizardState.choose_day,
@@ -54,11 +54,11 @@ def _cell(cell: DayCell) -> rx.Component:
     )
 
 
-def _offer() -> rx.Component:
+def _slots_of_day() -> rx.Component:
     state = WizardState
     why = ui.details(
-        rx.cond(state.offer.groups.length() > 0, "Pourquoi pas les autres\u202f?", "Pourquoi aucun créneau\u202f?"),
-        rx.el.ul(rx.foreach(state.offer.why, rx.el.li), class_name="wizard-why"),
+        rx.cond(state.slots.groups.length() > 0, "Pourquoi pas les autres\u202f?", "Pourquoi aucun créneau\u202f?"),
+        rx.el.ul(rx.foreach(state.slots.why, rx.el.li), class_name="wizard-why"),
     )
     other = ui.details(
         "Une autre heure",
@@ -66,33 +66,33 @@ def _offer() -> rx.Component:
             "Heure",
             name="other_hour",
             type="time",
-            default_value=state.offer.other_hour,
+            default_value=state.slots.other_hour,
             error=state.errors["other_hour"],
             hint="Hors de vos créneaux\u202f; seules vos séances comptent.",
         ),
-        open=state.offer.other_hour != "",
+        open=state.slots.other_hour != "",
     )
     none = rx.el.div(
         rx.el.p("Aucun créneau libre ce jour-là.", class_name="text-ink-soft"),
         rx.cond(
-            state.offer.next_day != "",
+            state.slots.next_day != "",
             ui.button(
-                state.offer.next_words,
+                state.slots.next_words,
                 variant="secondary",
                 size="sm",
                 icon="calendar-arrow-down",
-                on_click=state.choose_day(state.offer.next_day),
+                on_click=state.choose_day(state.slots.next_day),
             ),
         ),
         class_name="grid justify-items-start gap-2",
     )
     return rx.el.div(
-        rx.el.p(state.offer.title, rx.el.span(state.offer.zone), aria_live="polite", class_name="wizard-chosen"),
+        rx.el.p(state.slots.title, rx.el.span(state.slots.zone), aria_live="polite", class_name="wizard-chosen"),
         error(rx.cond(state.errors["slot"], state.errors["slot"], state.errors["starts_at"])),
-        rx.cond(state.offer.groups.length() > 0, rx.foreach(state.offer.groups, _group), none),
-        rx.cond(state.offer.why.length() > 0, why),
+        rx.cond(state.slots.groups.length() > 0, rx.foreach(state.slots.groups, _group), none),
+        rx.cond(state.slots.why.length() > 0, why),
         other,
-        key=state.offer.day + state.offer.chosen,
+        key=state.slots.day + state.slots.chosen,
         class_name="wizard-offer",
     )
 
@@ -107,7 +107,7 @@ def _group(group: SlotGroup) -> rx.Component:
 
 def _slot(slot: SlotOption) -> rx.Component:
     control = rx.el.input(
-        type="radio", name="slot", value=slot.value, default_checked=slot.value == WizardState.offer.chosen
+        type="radio", name="slot", value=slot.value, default_checked=slot.value == WizardState.slots.chosen
     )
     return rx.el.label(control, rx.el.span(slot.label), key=slot.value, class_name="wizard-slot")
 
@@ -144,23 +144,3 @@ def _repeat() -> rx.Component:
         rx.cond(state.repeat != "once", series),
         class_name="form-grid wizard-repeat",
     )
-
-
-def error(words: Any) -> rx.Component:
-    """A refusal that stands under a group of choices."""
-    alert = rx.el.p(ui.icon("circle-alert", size=15), rx.el.span(words), role="alert", class_name="field-error")
-    return rx.cond(words, alert)
-
-
-def refused_with_nearest(problem: Any, slots: Any, *, on_take: Any) -> rx.Component:
-    """What refused a whole form, with the nearest free times, each to be taken by a press."""
-
-    def near(row: SlotOption) -> rx.Component:
-        return ui.button(row.label, size="sm", variant="secondary", on_click=on_take(row.value), key=row.value)
-
-    nearest = rx.el.div(rx.el.span("Les plus proches :"), rx.foreach(slots, near), class_name="wizard-nearest")
-    words = rx.el.div(rx.el.p(problem), rx.cond(slots.length() > 0, nearest), class_name="grid gap-2")
-    alert = rx.el.div(
-        ui.icon("circle-alert", size=18), words, role="alert", class_name="notice notice-danger form-wide"
-    )
-    return rx.cond(problem != "", alert)

@@ -18,7 +18,7 @@ def reasons_panel(view: SetupView) -> rx.Component:
     none = ui.empty_state("message-circle-question-mark", "Aucun motif", "Un motif dit pourquoi l’on vient vous voir.")
     listed = ui.card(rx.el.ol(rx.foreach(view.reasons, _reason), class_name="setup-rows"))
     return ui.section(
-        "Motifs de rendez-vous",
+        "Motifs de séance",
         rx.cond(view.reasons.length() > 0, listed, none),
         rx.cond(view.archived_reasons.length() > 0, archived),
         action=add,

@@ -28,10 +28,10 @@ def types_panel(view: SetupView) -> rx.Component:
     archived = ui.details(
         "Types archivés", rx.el.ul(rx.foreach(view.archived_types, _archived), class_name="setup-rows")
     )
-    none = ui.empty_state("shapes", "Aucun type", "Un type dit combien dure un rendez-vous et ce qu’il coûte.")
+    none = ui.empty_state("shapes", "Aucun type", "Un type dit combien dure une séance et ce qu’elle coûte.")
     listed = ui.card(rx.el.ul(rx.foreach(view.types, _type), class_name="setup-rows"))
     return ui.section(
-        "Types de rendez-vous",
+        "Types de séance",
         rx.cond(view.types.length() > 0, listed, none),
         rx.cond(view.archived_types.length() > 0, archived),
         action=add,
@@ -128,7 +128,7 @@ def _look() -> rx.Component:
         rx.cond(state.errors["modes"], rx.el.p(state.errors["modes"], role="alert", class_name="field-error")),
         class_name="field",
     )
-    offered = ui.checkbox("Proposé pour de nouveaux rendez-vous", name="is_active", default_checked=values.is_active)
+    offered = ui.checkbox("Proposé pour de nouvelles séances", name="is_active", default_checked=values.is_active)
     return rx.fragment(colours, modes, rx.el.div(offered, class_name="form-wide"))
 
 

@@ -90,7 +90,7 @@ class TypeState(rx.State):
         async with unit_of_work(who) as db:
             gone = await availability.remove_type(db, coach_id=who.coach, type_id=wanted, now=clock.now())
         if gone is availability.Removed.DELETED:
-            return [SetupState.refresh, ShellState.say("Type supprimé : aucun rendez-vous ne l’utilisait.", "success")]
+            return [SetupState.refresh, ShellState.say("Type supprimé\u202f: aucune séance ne l’utilisait.", "success")]
         await offer(self, "Type archivé.", "Rétablir", TypeState.restore(str(wanted)))
         return SetupState.refresh
 
@@ -118,7 +118,7 @@ class TypeState(rx.State):
 def _fields(sent: Mapping[str, Any]) -> availability.TypeFields:
     """Raises InvalidInput."""
     return availability.TypeFields(
-        name=a_text(sent, "name", most=80, required="Donnez un nom à ce type de rendez-vous."),
+        name=a_text(sent, "name", most=80, required="Donnez un nom à ce type de séance."),
         minutes=a_number(sent, "minutes", least=5, most=720),
         colour=a_choice(sent, "colour", AppointmentColour),
         price_cents=cents_from_text(str(sent["price"]), "price") if str(sent.get("price") or "").strip() else None,

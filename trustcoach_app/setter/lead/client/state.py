@@ -76,7 +76,7 @@ class LeadClientState(rx.State):
         before = await self._link(lead_id, None)
         if before:
             words = "Le lead n’est plus lié à ce client. Sa fiche reste."
-            await offer(self, words, "Annuler", LeadClientState.relink(lead_id, before))
+            await offer(self, words, "Rétablir", LeadClientState.relink(lead_id, before))
         return LeadState.refresh
 
     @rx.event

@@ -76,7 +76,7 @@ class LeadStatusState(rx.State):
             return await self._stand(lead_id, Standing(LeadStatus.WON, None, cents))
         async with unit_of_work(who) as db:
             before = await service.value_deal(db, coach_id=who.coach, lead_id=an_id(lead_id), cents=cents, now=now)
-        await offer(self, "Valeur du deal enregistrée.", "Annuler", LeadStatusState.restore_deal(lead_id, before))
+        await offer(self, "Valeur du deal enregistrée.", "Rétablir", LeadStatusState.restore_deal(lead_id, before))
         return LeadState.refresh
 
     @rx.event
@@ -129,5 +129,5 @@ class LeadStatusState(rx.State):
     async def _offer_undo(self, lead_id: str, before: Standing, status: LeadStatus) -> Any:
         reason = before.reason.value if before.reason else ""
         undo = LeadStatusState.restore(lead_id, before.status.value, reason, before.deal_value_cents)
-        await offer(self, f"Statut : {STATUS[status][0].lower()}.", "Annuler", undo)
+        await offer(self, f"Statut : {STATUS[status][0].lower()}.", "Rétablir", undo)
         return LeadState.refresh

@@ -1,31 +1,18 @@
 """From what the form of a session sends to values. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.appointments.service import Words
+from trustcoach_app.appointments.wanted import AppointmentChange, Words
 from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour, an_id
 from trustcoach_app.inputs import Problems
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.money import cents_from_text
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A session as the coach wants it."""
-
-    starts_at: datetime
-    minutes: int
-    type_id: UUID | None
-    reason_id: UUID | None
-    words: Words
-
-
-def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> Wanted:
+def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> AppointmentChange:
     """Read the form, hours being those of the coach. Raises InvalidInput with every field that cannot be taken."""
     problems = Problems()
     read = problems.read
@@ -41,7 +28,7 @@ def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> Wanted:
         price_cents=read(lambda: cents_from_text(str(sent.get("price") or "0"), "price")),
     )
     problems.refuse()
-    return Wanted(starts_at, minutes, _chosen(sent, "type_id"), _chosen(sent, "reason_id"), words)
+    return AppointmentChange(starts_at, minutes, _chosen(sent, "type_id"), _chosen(sent, "reason_id"), words)
 
 
 def _chosen(sent: Mapping[str, Any], field: str) -> UUID | None:

@@ -1,0 +1,44 @@
+"""A session as a form. Pure."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from trustcoach_app.appointments.change.views import ChangeValues
+from trustcoach_app.appointments.changing import minutes_of
+from trustcoach_app.appointments.views import Option
+from trustcoach_app.models.bookings import Booking
+from trustcoach_app.models.planning import AppointmentReason, AppointmentType
+from trustcoach_app.money import price_text
+
+
+@dataclass(frozen=True)
+class ChangeFacts:
+    """A session, whose hours it is shown in, and every type and reason, archived ones too."""
+
+    booking: Booking
+    zone: ZoneInfo
+    types: list[AppointmentType]
+    reasons: list[AppointmentReason]
+
+
+def change_values(facts: ChangeFacts) -> ChangeValues:
+    """A session as it stands, in the coach's hours. Archived choices are offered only to those who have them."""
+    row = facts.booking
+    local = row.starts_at.astimezone(facts.zone)
+    kinds = [each for each in facts.types if each.archived_at is None or each.id == row.type_id]
+    whys = [each for each in facts.reasons if each.archived_at is None or each.id == row.reason_id]
+    return ChangeValues(
+        day=local.date().isoformat(),
+        hour=f"{local:%H:%M}",
+        minutes=str(minutes_of(row)),
+        type_id=str(row.type_id or ""),
+        reason_id=str(row.reason_id or ""),
+        title=row.title,
+        note=row.note,
+        mode=row.mode.value,
+        phone=row.phone,
+        address=row.address,
+        price=price_text(row.price_cents),
+        types=[Option("", "Sans type"), *(Option(str(each.id), each.name) for each in kinds)],
+        reasons=[Option("", "Sans motif"), *(Option(str(each.id), each.label) for each in whys)],
+    )

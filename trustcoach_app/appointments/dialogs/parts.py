@@ -1,0 +1,15 @@
+"""Every dialog of appointments, with their look: what a page that books, changes or cancels holds once."""
+
+import reflex as rx
+
+from trustcoach_app import ui
+from trustcoach_app.appointments.cancel.parts import cancel_dialog
+from trustcoach_app.appointments.change.parts import change_dialog
+from trustcoach_app.appointments.details.parts import details_dialog
+from trustcoach_app.appointments.wizard.parts import wizard
+
+
+def appointment_dialogs() -> rx.Component:
+    """The wizard, a session's details, its form and the question before it is cancelled."""
+    dialogs = rx.fragment(wizard(), details_dialog(), change_dialog(), cancel_dialog())
+    return ui.styled(ui.styled(dialogs, "hues"), "appointments")

@@ -1,0 +1,28 @@
+"""Pieces that several dialogs of appointments share."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import ui
+from trustcoach_app.appointments.views import SlotOption
+
+
+def error(words: Any) -> rx.Component:
+    """A refusal that stands under a group of choices."""
+    alert = rx.el.p(ui.icon("circle-alert", size=15), rx.el.span(words), role="alert", class_name="field-error")
+    return rx.cond(words, alert)
+
+
+def refused_with_nearest(problem: Any, slots: Any, *, on_take: Any) -> rx.Component:
+    """What refused a whole form, with the nearest free times, each to be taken by a press."""
+
+    def near(row: SlotOption) -> rx.Component:
+        return ui.button(row.label, size="sm", variant="secondary", on_click=on_take(row.value), key=row.value)
+
+    nearest = rx.el.div(rx.el.span("Les plus proches :"), rx.foreach(slots, near), class_name="wizard-nearest")
+    words = rx.el.div(rx.el.p(problem), rx.cond(slots.length() > 0, nearest), class_name="grid gap-2")
+    alert = rx.el.div(
+        ui.icon("circle-alert", size=18), words, role="alert", class_name="notice notice-danger form-wide"
+    )
+    return rx.cond(problem != "", alert)

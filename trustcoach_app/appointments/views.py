@@ -1,0 +1,19 @@
+"""What several dialogs of appointments show."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of a list to choose from."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class SlotOption:
+    """A free time: its instant, and the coach's clock."""
+
+    value: str
+    label: str

@@ -1,0 +1,66 @@
+"""What somebody wants of an appointment, as plain values: a new one, or a change of one."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from trustcoach_app.models.bookings import BookingMode
+from trustcoach_app.models.planning import SeriesFrequency
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a session says besides its type and hour. `price_cents` None is the type's price; no title is fine."""
+
+    title: str = ""
+    note: str = ""
+    mode: BookingMode = BookingMode.REMOTE
+    phone: str = ""
+    address: str = ""
+    price_cents: int | None = None
+
+
+@dataclass(frozen=True)
+class NamedPerson:
+    """Who it is for, as typed: somebody known by that name or address, or somebody new."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    is_client: bool = False
+    """Somebody new comes in as a client already, not as a prospect."""
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A series: how often, and how many or until when (included)."""
+
+    frequency: SeriesFrequency
+    occurrences: int | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class NewAppointment:
+    """A session, or a series, as somebody wants it. `starts_at` is aware; of a series it is the first."""
+
+    person: UUID | NamedPerson
+    """A client, or a name."""
+    type_id: UUID
+    starts_at: datetime
+    reason_id: UUID | None = None
+    is_own_hour: bool = False
+    """The coach's own choice of an hour instead of a slot: only other sessions refuse it."""
+    repeat: Repeat | None = None
+    words: Words = field(default_factory=Words)
+
+
+@dataclass(frozen=True)
+class AppointmentChange:
+    """A session as its coach wants it from now on. Without a price in `words` it keeps its own."""
+
+    starts_at: datetime
+    minutes: int
+    type_id: UUID | None
+    reason_id: UUID | None
+    words: Words

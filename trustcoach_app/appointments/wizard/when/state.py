@@ -1,0 +1,110 @@
+"""The wizard's third step: which day and hour, and how often."""
+
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import reflex as rx
+
+from trustcoach_app import clock
+from trustcoach_app.appointments.present import nearest_options
+from trustcoach_app.appointments.views import SlotOption
+from trustcoach_app.appointments.wizard import form, present
+from trustcoach_app.appointments.wizard.views import DaySlots, Month
+from trustcoach_app.auth.access import access, principal
+from trustcoach_app.availability import slot_queries
+from trustcoach_app.availability.service import NotOffered, nearest
+from trustcoach_app.claims import an_id
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.unit_of_work import unit_of_work
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+class WhenState(rx.State, mixin=True):
+    """What is free around a day for the chosen type. Whoever mixes it in holds the form and its step."""
+
+    step: int = 1
+    type_id: str = ""
+    month: Month = Month()
+    slots: DaySlots = DaySlots()
+    repeat: str = form.ONCE
+    ends: str = form.Ends.COUNT.value
+    problem: str = ""
+    nearest: list[SlotOption] = []
+    _zone: str = "UTC"
+    """Whose hours it shows, and means."""
+    _asked: time | None = None
+    _is_day_chosen: bool = False
+
+    def _open_on(self, wanted: str, zone: ZoneInfo) -> None:
+        """On a day or an hour of the coach; from today on where it names none, or one that is over."""
+        today = clock.now().astimezone(zone).date()
+        day, self._asked = form.opened_on(wanted, today)
+        self._is_day_chosen = day > today or self._asked is not None
+        self.slots, self._zone = DaySlots(day=max(day, today).isoformat()), zone.key
+
+    async def _show(self, db: Any, day: date) -> None:
+        """The month of a day, what is free on it, and the next day that has something."""
+        asked, now = {"coach_id": principal().coach, "type_id": an_id(self.type_id)}, clock.now()
+        found = await slot_queries.slots_around(db, **asked, day=day, first=day.replace(day=1), now=now)
+        self.month = present.month(day, found.slots, found.zone, now)
+        self.slots, self._zone = present.day_slots(day, found, self._asked), found.zone.key
+
+    async def _show_first_free(self, db: Any) -> None:
+        """The chosen day, or the first one with something free while none was chosen."""
+        await self._show(db, date.fromisoformat(self.slots.day))
+        if self.slots.next_day and not self._is_day_chosen:
+            await self._show(db, date.fromisoformat(self.slots.next_day))
+
+    async def _refuse_slot(self, refused: NotOffered) -> None:
+        """Say it on the step of the slots, whose free times are read anew, with the nearest ones to take."""
+        self.problem, self.step, self._asked = str(refused), 3, None
+        who, zone = principal(), ZoneInfo(self._zone)
+        async with unit_of_work(who) as db:
+            await self._show(db, refused.starts_at.astimezone(zone).date())
+        self.nearest = nearest_options(await nearest(who, refused), zone)
+
+    @rx.event
+    @access(Role.COACH)
+    async def choose_day(self, day: str):
+        """Show what is free on a day, and its month."""
+        try:
+            wanted = date.fromisoformat(str(day))
+        except ValueError:
+            return
+        async with unit_of_work(principal()) as db:
+            await self._show(db, min(max(wanted, EARLIEST), LATEST))
+
+    @rx.event
+    @access(Role.COACH)
+    async def turn_month(self, forward: bool):
+        """Look at the month before or after."""
+        first, last = present.month_bounds(date.fromisoformat(self.month.first))
+        day = date.fromordinal(last.toordinal() + 1 if forward else first.toordinal() - 1)
+        async with unit_of_work(principal()) as db:
+            await self._show(db, day if forward else present.month_bounds(day)[0])
+
+    @rx.event
+    @access(Role.COACH)
+    async def take(self, slot: str):
+        """Choose one of the nearest free times, which may be on another day."""
+        try:
+            local = datetime.fromisoformat(str(slot)).astimezone(ZoneInfo(self._zone))
+        except (ValueError, OverflowError):
+            return
+        self._asked, self.problem, self.nearest = local.time(), "", []
+        async with unit_of_work(principal()) as db:
+            await self._show(db, local.date())
+
+    @rx.event
+    @access(Role.COACH)
+    def choose_repeat(self, repeat: str):
+        """Show how a series ends, or hide it."""
+        self.repeat = str(repeat)[:20]
+
+    @rx.event
+    @access(Role.COACH)
+    def choose_ends(self, ends: str):
+        """A number of sessions, or a last date."""
+        self.ends = str(ends)[:20]
