@@ -6,7 +6,7 @@ from typing import Any
 from jobs.find import find, for_each
 from jobs.queue import every
 from trustcoach_app import clock
-from trustcoach_app.bookings.service import release_lapsed
+from trustcoach_app.bookings.service import diary_gate, release_lapsed
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
 
@@ -19,5 +19,5 @@ async def release_lapsed_holds() -> None:
 
 
 async def _release(found: Any) -> None:
-    async with unit_of_work(in_practice(found.coach_id)) as db:
+    async with diary_gate(found.coach_id), unit_of_work(in_practice(found.coach_id)) as db:
         await release_lapsed(db, coach_id=found.coach_id, now=clock.now())

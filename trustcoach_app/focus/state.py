@@ -69,7 +69,7 @@ class FocusState(rx.State):
     async def start(self, booking_id: str):
         """Begin a session, or ask first when it is long before its hour."""
         who, now, wanted = principal(), clock.now(), an_id(booking_id)
-        async with unit_of_work(who) as db:
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             found = await booking(db, coach_id=who.coach, booking_id=wanted)
             if startable_from(found.starts_at) > now:
                 self.early, self.opening = EarlyStart(str(wanted), service.hour_in_words(found, now)), self.opening + 1
@@ -99,7 +99,7 @@ class FocusState(rx.State):
         """Say how a session went; the question stays in sight, so that a slip of the finger can be mended."""
         who, wanted = principal(), an_id(booking_id)
         said = a_choice({"outcome": outcome}, "outcome", bookings.Outcome)
-        async with unit_of_work(who) as db:
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             await bookings.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=clock.now())
         self._answers = {**self._answers, str(wanted): said.value}
         await self._read()

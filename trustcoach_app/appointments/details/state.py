@@ -134,7 +134,7 @@ class AppointmentState(rx.State):
         """Say how it went; said again, it corrects."""
         who, wanted = principal(), an_id(self.row.id)
         said = a_choice({"outcome": outcome}, "outcome", bookings.Outcome)
-        async with unit_of_work(who) as db:
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             before = await service.told(db, coach_id=who.coach, booking_id=wanted)
             await bookings.record_outcome(db, coach_id=who.coach, booking_id=wanted, outcome=said, now=clock.now())
         self.reset()
@@ -171,7 +171,7 @@ class AppointmentState(rx.State):
             return None
         who, wanted, now = principal(), an_id(self.row.id), clock.now()
         many = str(sent.get("scope")) == "following"
-        async with unit_of_work(who) as db:
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             if many:
                 gone = await appointments.cancel_from(db, coach_id=who.coach, booking_id=wanted, reason=reason, now=now)
             else:

@@ -167,7 +167,7 @@ class CancelState(rx.State):
         except InvalidInput as refused:
             self.errors = refused.fields
             return None
-        async with unit_of_work(who) as db:
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             await bookings.cancel(
                 db, coach_id=who.coach, booking_id=wanted, by=CancelledBy.COACH, reason=reason, now=clock.now()
             )
