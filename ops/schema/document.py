@@ -18,7 +18,7 @@ test fails when it differs. Who may touch which rows is declared under each mode
 - Every table forces row-level security. A role that is not named under a table sees and changes nothing in it. What a
   condition looks up in another table is narrowed by that table's policies too: *my files* are the client rows that I
   may read. « a, then b »: a row must be a before the change, and b after it.
-- `bytea` columns hold text that rests encrypted.
+- `bytea` columns hold text that rests encrypted, but for a picture.
 - *Live* tables tell the open pages of their coach when they change: all pages, or those of the part that is named.
 - `trustcoach_definer` owns the named functions and cannot log in: what it may do is what those functions do.
 - The schema `queue` is procrastinate's own: ids and states, no content. Jobs enter it; nobody else does.

@@ -22,7 +22,7 @@ STILL_SAID = {
     "Tenu": 1,
     "No-show": 1,
     "Rang": 1,
-    "Gratuit": 5,
+    "Gratuit": 2,
     "lettre": 15,
     "lettres": 5,
     "événement illisible": 1,
