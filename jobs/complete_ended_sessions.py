@@ -7,7 +7,7 @@ from jobs.find import find, for_each
 from jobs.queue import every
 from trustcoach_app import clock
 from trustcoach_app.bookings.rules import COUNTS_AS_HELD
-from trustcoach_app.bookings.service import complete_ended_session
+from trustcoach_app.bookings.service import complete_ended_session, diary_gate
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.queues import TIMELY
@@ -21,5 +21,5 @@ async def complete_ended_sessions() -> None:
 
 
 async def _complete(found: Any) -> None:
-    async with unit_of_work(in_practice(found.coach_id)) as db:
+    async with diary_gate(found.coach_id), unit_of_work(in_practice(found.coach_id)) as db:
         await complete_ended_session(db, coach_id=found.coach_id, booking_id=found.booking_id, now=clock.now())

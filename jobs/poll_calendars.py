@@ -15,6 +15,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from jobs.find import find, for_each
 from jobs.queue import every, queue, run_logged
 from trustcoach_app import clock
+from trustcoach_app.bookings.lock import diary_gate
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
@@ -77,7 +78,7 @@ async def _read(coach_id: UUID, feed_id: UUID) -> str:
         async with asyncio.timeout(SECONDS):
             return await feeds.poll(who, feed_id=feed_id, now=clock.now())
     except TimeoutError:
-        async with unit_of_work(who) as db:
+        async with diary_gate(coach_id), unit_of_work(who) as db:
             await feeds.give_up(db, coach_id=coach_id, feed_id=feed_id, now=clock.now())
         return feeds.TOO_LATE
     except NotFound:

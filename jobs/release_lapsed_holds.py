@@ -20,5 +20,5 @@ async def release_lapsed_holds() -> None:
 
 
 async def _release(found: Any) -> None:
-    async with unit_of_work(in_practice(found.coach_id)) as db:
+    async with bookings.diary_gate(found.coach_id), unit_of_work(in_practice(found.coach_id)) as db:
         await bookings.release_lapsed_holds(db, coach_id=found.coach_id, now=clock.now())

@@ -9,6 +9,8 @@ At the edge (a State handler, job or route) `diary_gate` makes the crowd wait be
 
     async with diary_gate(coach_id), unit_of_work(principal) as db:
         await add_booking(db, coach_id=coach_id, …)
+
+Every unit of work in which the diary is locked comes behind its gate: tests/architecture/test_diary_gate.py.
 """
 
 from asyncio import Semaphore

@@ -61,7 +61,7 @@ class FocusState(rx.State):
     async def start(self, booking_id: str):
         """Begin a session, or ask first when it is long before its hour."""
         who, now, wanted = principal(), clock.now(), an_id(booking_id)
-        async with unit_of_work(who) as db:
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             found = await booking(db, coach_id=who.coach, booking_id=wanted)
             if startable_from(found.starts_at) > now:
                 self.early, self.opening = EarlyStart(str(wanted), service.hour_in_words(found, now)), self.opening + 1

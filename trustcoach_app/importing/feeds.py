@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.lock import lock_diary
+from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.types import new_id
@@ -100,7 +101,7 @@ async def poll(who: Principal, *, feed_id: UUID, now: datetime) -> str:
         fetched, read, problem = None, None, str(refusal)[:300]
     else:
         problem = ""
-    async with unit_of_work(who) as db:
+    async with diary_gate(who.coach), unit_of_work(who) as db:
         await _store(db, who.coach, feed_id, fetched, read, problem, now)
     return problem
 

@@ -135,7 +135,7 @@ class FeedsState(rx.State):
         try:
             name = a_text(form, "name", most=feeds.LONGEST_NAME, required="Nommez ce calendrier.")
             address = a_text(form, "address", most=2000, required="Collez l’adresse secrète au format iCal.")
-            async with unit_of_work(who) as db:
+            async with diary_gate(who.coach), unit_of_work(who) as db:
                 row = await feeds.add_feed(db, coach_id=who.coach, name=name, address=address)
         except InvalidInput as refusal:
             self.errors = refusal.fields
@@ -171,6 +171,6 @@ class FeedsState(rx.State):
         """Forget it, with its busy times."""
         who, wanted = principal(), an_id(self.removing)
         self.removing = ""
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             await feeds.remove_feed(db, coach_id=who.coach, feed_id=wanted)
         return [FeedsState.refresh, ShellState.say("Calendrier oublié ; ses créneaux sont libres.", "success")]

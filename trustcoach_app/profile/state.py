@@ -6,6 +6,7 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -83,7 +84,7 @@ class ProfileState(rx.State):
 
     async def _write(self, fields: ProfileFields) -> Any:
         who = principal()
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             priced = await service.change_profile(db, coach_id=who.coach, user_id=who.user, fields=fields)
         await self._read()
         return [ShellState.enter, ShellState.say(saved(priced), "success")]

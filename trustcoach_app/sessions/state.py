@@ -79,7 +79,7 @@ class SessionState(NotesState, rx.State):
     async def begin(self):
         """Start it, from START_EARLY before its hour."""
         who = principal()
-        async with unit_of_work(who) as db:
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             await bookings.start_session(db, coach_id=who.coach, booking_id=self._address(), now=clock.now())
         return SessionState.load
 
@@ -98,7 +98,7 @@ class SessionState(NotesState, rx.State):
     async def finish(self):
         """End the session and go back to Focus."""
         who, wanted = principal(), self._address()
-        async with unit_of_work(who) as db:
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             await bookings.finish_session(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
         await offer(self, "Séance terminée. Vos notes sont gardées.", "Rouvrir", SessionState.reopen(str(wanted)))
         return rx.redirect(HOME)

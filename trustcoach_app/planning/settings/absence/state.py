@@ -8,6 +8,7 @@ from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import service as availability
 from trustcoach_app.availability.queries import time_off_block
+from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
@@ -56,7 +57,7 @@ class AbsenceState(rx.State):
         """Write it; sessions that are booked stay."""
         self.errors = {}
         try:
-            async with unit_of_work(principal()) as db:
+            async with diary_gate(principal().coach), unit_of_work(principal()) as db:
                 await self._write(db, sent)
         except InvalidInput as refused:
             self.errors = refused.fields
@@ -79,6 +80,6 @@ class AbsenceState(rx.State):
     async def remove(self, block_id: str):
         """Work again in that time."""
         who = principal()
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             await availability.remove_time_off(db, coach_id=who.coach, block_id=an_id(block_id))
         return SetupState.refresh

@@ -10,6 +10,7 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import queries as setup_queries
 from trustcoach_app.availability import service as availability
 from trustcoach_app.availability.schedule import Range
+from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.claims import a_day, a_number, a_text, an_hour, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -72,7 +73,7 @@ class HoursState(rx.State):
         self.errors = {}
         try:
             fields = _range(sent)
-            async with unit_of_work(who) as db:
+            async with diary_gate(who.coach), unit_of_work(who) as db:
                 if self.range_id:
                     wanted = an_id(self.range_id)
                     await availability.change_hours(db, coach_id=who.coach, hours_id=wanted, fields=fields)
@@ -89,7 +90,7 @@ class HoursState(rx.State):
     async def remove_range(self, range_id: str):
         """Delete a weekly range; sessions that were booked stay."""
         who = principal()
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             await availability.remove_hours(db, coach_id=who.coach, hours_id=an_id(range_id))
         return SetupState.refresh
 
@@ -115,7 +116,7 @@ class HoursState(rx.State):
             day = a_day(sent, "day")
             label = a_text(sent, "label", most=160)
             ranges = [] if self.is_closed else _other_hours(sent)
-            async with unit_of_work(who) as db:
+            async with diary_gate(who.coach), unit_of_work(who) as db:
                 await availability.set_exception(db, coach_id=who.coach, day=day, ranges=ranges, label=label)
         except InvalidInput as refused:
             self.errors = refused.fields
@@ -128,7 +129,7 @@ class HoursState(rx.State):
     async def remove_date(self, day: str):
         """Let the weekly hours hold again."""
         who = principal()
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             await availability.remove_exception(db, coach_id=who.coach, day=a_day({"day": day}, "day"))
         return SetupState.refresh
 

@@ -9,6 +9,7 @@ from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import queries as setup_queries
 from trustcoach_app.availability import service as availability
+from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -56,7 +57,7 @@ class ReasonState(rx.State):
         who, label = principal(), str(sent.get("label") or "")
         self.errors = {}
         try:
-            async with unit_of_work(who) as db:
+            async with diary_gate(who.coach), unit_of_work(who) as db:
                 if self.reason_id:
                     wanted = an_id(self.reason_id)
                     await availability.change_reason(db, coach_id=who.coach, reason_id=wanted, label=label)
@@ -73,7 +74,7 @@ class ReasonState(rx.State):
     async def remove(self, reason_id: str):
         """Delete it, or archive it when sessions use it."""
         who, wanted = principal(), an_id(reason_id)
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             gone = await availability.remove_reason(db, coach_id=who.coach, reason_id=wanted, now=clock.now())
         if gone is availability.Removed.DELETED:
             return [SetupState.refresh, ShellState.say("Motif supprimé.", "success")]
@@ -85,7 +86,7 @@ class ReasonState(rx.State):
     async def restore(self, reason_id: str):
         """Bring an archived reason back."""
         who = principal()
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             await availability.restore_reason(db, coach_id=who.coach, reason_id=an_id(reason_id))
         return SetupState.refresh
 
@@ -94,7 +95,7 @@ class ReasonState(rx.State):
     async def shift(self, reason_id: str, by: int):
         """One place up (-1) or down (1) in the list."""
         who = principal()
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             rows = await setup_queries.reasons(db, coach_id=who.coach)
             order: list[UUID] = shifted([row.id for row in rows], an_id(reason_id), by)
             await availability.order_reasons(db, coach_id=who.coach, reason_ids=order)

@@ -7,6 +7,7 @@ import reflex as rx
 
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import service as availability
+from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.claims import a_number, a_text
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -28,7 +29,7 @@ class RuleState(rx.State):
         who = principal()
         self.errors = {}
         try:
-            async with unit_of_work(who) as db:
+            async with diary_gate(who.coach), unit_of_work(who) as db:
                 await availability.change_settings(db, coach_id=who.coach, fields=_fields(sent))
         except InvalidInput as refused:
             self.errors = refused.fields

@@ -10,6 +10,7 @@ from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import queries as setup_queries
 from trustcoach_app.availability import service as availability
+from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.claims import a_choice, a_number, a_text, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -71,7 +72,7 @@ class TypeState(rx.State):
         self.errors = {}
         try:
             fields = _fields(sent)
-            async with unit_of_work(who) as db:
+            async with diary_gate(who.coach), unit_of_work(who) as db:
                 if self.type_id:
                     await availability.change_type(db, coach_id=who.coach, type_id=an_id(self.type_id), fields=fields)
                 else:
@@ -87,7 +88,7 @@ class TypeState(rx.State):
     async def remove(self, type_id: str):
         """Delete it, or archive it when sessions use it."""
         who, wanted = principal(), an_id(type_id)
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             gone = await availability.remove_type(db, coach_id=who.coach, type_id=wanted, now=clock.now())
         if gone is availability.Removed.DELETED:
             return [SetupState.refresh, ShellState.say("Type supprimé\u202f: aucune séance ne l’utilisait.", "success")]
@@ -99,7 +100,7 @@ class TypeState(rx.State):
     async def restore(self, type_id: str):
         """Bring an archived type back."""
         who = principal()
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             await availability.restore_type(db, coach_id=who.coach, type_id=an_id(type_id))
         return SetupState.refresh
 
@@ -108,7 +109,7 @@ class TypeState(rx.State):
     async def shift(self, type_id: str, by: int):
         """One place up (-1) or down (1) in the list."""
         who = principal()
-        async with unit_of_work(who) as db:
+        async with diary_gate(who.coach), unit_of_work(who) as db:
             rows = await setup_queries.appointment_types(db, coach_id=who.coach)
             order: list[UUID] = shifted([row.id for row in rows], an_id(type_id), by)
             await availability.order_types(db, coach_id=who.coach, type_ids=order)
