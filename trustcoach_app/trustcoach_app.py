@@ -47,6 +47,7 @@ from trustcoach_app.signin import page as door
 from trustcoach_app.signin import state as door_state
 from trustcoach_app.web.preflight import refuse_unsafe_production
 from trustcoach_app.web.routes import transformers
+from trustcoach_app.web.socket_owners import own_sockets
 from trustcoach_app.web.sockets import guard_sockets
 
 STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print", "door")
@@ -70,6 +71,7 @@ app.add_middleware(Guard(), index=0)
 guard_sockets(app)
 app.register_lifespan_task(refuse_unsafe_production)
 app.register_lifespan_task(keep_pages_live, app=app)
+app.register_lifespan_task(own_sockets, app=app)
 
 COACH = "/dashboard/coach"
 for page, route, title, on_load in (

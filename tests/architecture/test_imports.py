@@ -8,6 +8,7 @@ REFLEX_FILES = {
     f"{APP}/trustcoach_app.py",
     f"{APP}/auth/guard.py",
     f"{APP}/live.py",
+    f"{APP}/web/socket_owners.py",
     f"{APP}/web/sockets.py",
     "rxconfig.py",
     "ops/patches.py",

@@ -68,13 +68,24 @@ class Guard(Middleware):
 async def _forget_other_session(root: BaseState, signed_in: SignedIn | None) -> bool:
     """Reset the tree when it last served another session. True when there was something to forget."""
     door = await root.get_state(Door)
+    door._was_touched = True  # in Redis each state expires for itself: this one never before what it speaks for
     before, now = door._session_id, str(signed_in.session_id) if signed_in else ""
     if before == now:
         return False
     if before is not None:
+        await _load_whole_tree(root)
         root.reset()
     door._session_id = now
     return bool(before)
+
+
+async def _load_whole_tree(root: BaseState) -> None:
+    """Have every state of the tab at hand: of a tree that rests in Redis, an event loads only what it needs."""
+    classes = list(root.get_substates())
+    while classes:
+        state = classes.pop()
+        await root.get_state(state)
+        classes += state.get_substates()
 
 
 async def _start_over(root: BaseState) -> StateUpdate:
