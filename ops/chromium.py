@@ -2,10 +2,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+from ops.apt import install_package, try_command
 from ops.console import CommandError, step
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -23,27 +23,16 @@ def require_chromium() -> str:
     """The path of a Chromium; installs one if there is none. Raises CommandError when none can be had."""
     found = installed_chromium()
     if found is None and not os.environ.get("CHROMIUM"):
-        _install_from_system()
+        install_package("chromium")
         found = installed_chromium() or _install_from_playwright()
     if found is None:
         raise CommandError("The tests need a Chromium: install one (apt-get install chromium) or name it in CHROMIUM")
     return found
 
 
-def _install_from_system() -> None:
-    if shutil.which("apt-get") is None:
-        return
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if as_root and shutil.which("sudo") is None:
-        return
-    with step("Installing Chromium (apt-get)"):
-        _try([*as_root, "apt-get", "update"])
-        _try([*as_root, "apt-get", "install", "-y", "--no-install-recommends", "chromium"])
-
-
 def _install_from_playwright() -> str | None:
     with step("Installing Chromium (playwright)"):
-        _try([sys.executable, "-m", "playwright", "install", "chromium"])
+        try_command([sys.executable, "-m", "playwright", "install", "chromium"])
     return _playwright_chromium()
 
 
@@ -52,8 +41,3 @@ def _playwright_chromium() -> str | None:
     cache = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache" / "ms-playwright")
     found = sorted(cache.glob("chromium-*/chrome-linux*/chrome"), reverse=True)
     return str(found[0]) if found else None
-
-
-def _try(command: list[str]) -> None:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(command, check=False, env=environment, stdin=subprocess.DEVNULL, capture_output=True)

@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.browser",
+    "tests.fixtures.two_servers",
     "tests.fixtures.practice",
     "tests.fixtures.people",
 ]

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     """smtp://user:password@host:port, smtps:// for TLS from the start. Empty: mail stays in the outbox."""
     mail_from: str = "TrustCoach <bonjour@trustcoach.fr>"
     redis_url: SecretStr = SecretStr("")
+    """redis://:password@host:port/0, where several web processes share the state of their pages. Empty: one process."""
     clock_file: Path | None = None
     """Tests only: a file that holds a number of seconds to add to the clock."""
 

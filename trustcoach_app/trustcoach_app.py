@@ -28,6 +28,7 @@ from trustcoach_app.portal.state import PortalState
 from trustcoach_app.profile.page import profile
 from trustcoach_app.profile.state import ProfileState
 from trustcoach_app.reflex_seams.components import ErrorBoundary
+from trustcoach_app.reflex_seams.socket_owners import own_sockets
 from trustcoach_app.reflex_seams.tabs import OpenTabs
 from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
@@ -81,6 +82,7 @@ for lasting, arguments in (
     (end_outages, {"tabs": OpenTabs(app)}),
     (keep_pages_live, {"tabs": OpenTabs(app)}),
     (sweep_closed_tabs, {"closed": closed_tabs}),
+    (own_sockets, {"app": app}),
     (bounded_memory, {}),
     (probed_loop, {}),
 ):

@@ -36,10 +36,14 @@ class Tab:
     socket: socketio.AsyncClient = field(default_factory=lambda: socketio.AsyncClient(reconnection=False))
     frames: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
+    other_tokens: list[str] = field(default_factory=list[str])
+    """What the server would have it be called instead: it takes the tab for a duplicate."""
+
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.socket.on("event", self._note, namespace=NAMESPACE)
+        self.socket.on("new_token", self.other_tokens.append, namespace=NAMESPACE)
 
     def _note(self, frame: dict[str, Any]) -> None:
         self.frames.append(frame)

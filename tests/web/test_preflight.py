@@ -20,11 +20,16 @@ SAFE = {
     "clock_file": None,
     "local_feeds": False,
     "database_url": SecretStr("postgresql://trustcoach_web:own@host/trustcoach"),
+    "redis_url": SecretStr("redis://:own@host:6379/0"),
 }
 
 
 def test_a_safe_production_has_nothing_to_say() -> None:
     assert unsafe_settings(Settings(**SAFE)) == []
+
+
+def test_one_web_process_needs_no_redis() -> None:
+    assert unsafe_settings(Settings(**{**SAFE, "redis_url": SecretStr("")})) == []
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,10 @@ def test_a_safe_production_has_nothing_to_say() -> None:
         ("clock_file", Path("seconds"), "CLOCK_FILE"),
         ("local_feeds", True, "LOCAL_FEEDS"),
         ("loop_probe", Path("silence"), "LOOP_PROBE"),
+        ("redis_url", SecretStr("redis://host:6379/0"), "REDIS_URL"),
+        ("redis_url", SecretStr("redis://user@host:6379/0"), "REDIS_URL"),
+        ("redis_url", SecretStr("redis://:@host:6379/0"), "REDIS_URL"),
+        ("redis_url", SecretStr("redis://host:6379/0?password="), "REDIS_URL"),
         ("database_url", SecretStr("postgresql://owner:secret@host/trustcoach"), "DATABASE_URL"),
     ],
 )

@@ -14,7 +14,18 @@ from trustcoach_app.auth.acting import acting_principal
 from trustcoach_app.auth.identity import SignedIn
 from trustcoach_app.auth.sessions import find_session
 from trustcoach_app.reflex_seams.connection import present_token
-from trustcoach_app.reflex_seams.gate import Answer, EventGate, Tree, cookies_of, everything, nothing, only, path_of
+from trustcoach_app.reflex_seams.gate import (
+    Answer,
+    EventGate,
+    Tree,
+    cookies_of,
+    everything,
+    keep,
+    load_whole,
+    nothing,
+    only,
+    path_of,
+)
 from trustcoach_app.reflex_seams.handlers import handler_function
 from trustcoach_app.reflex_seams.protocol import ENGINE_EVENTS, LOADS
 
@@ -62,10 +73,12 @@ def _unavailable() -> Answer:
 async def _forget_other_session(tree: Tree, signed_in: SignedIn | None) -> bool:
     """Reset the tree when it last served another session. True when there was something to forget."""
     door = await tree.get_state(Door)
+    keep(door)
     before, now = door._session_id, str(signed_in.session_id) if signed_in else ""
     if before == now:
         return False
     if before is not None:
+        await load_whole(tree)
         tree.reset()
     door._session_id = now
     return bool(before)

@@ -43,6 +43,20 @@ async def everything(tree: Tree) -> Answer:
     return StateUpdate(delta=delta)
 
 
+def keep(state: rx.State) -> None:
+    """Have a State written back with this event. In Redis each expires for itself, and only a write puts that off."""
+    state._was_touched = True
+
+
+async def load_whole(tree: Tree) -> None:
+    """Have every State of the tab at hand: of a tree that rests in Redis, an event loads only what it needs."""
+    classes = list(tree.get_substates())
+    while classes:
+        state = classes.pop()
+        await tree.get_state(state)
+        classes += state.get_substates()
+
+
 def only(state: type[rx.State], **variables: Any) -> Answer:
     """Variables of one State for the browser alone: the tree on the server stays as it is."""
     return StateUpdate(delta={state.get_full_name(): {f"{name}{MARKER}": value for name, value in variables.items()}})

@@ -35,6 +35,10 @@ def unsafe_settings(chosen: Settings) -> list[str]:
         ),
         (not chosen.is_https, "PUBLIC_URL must be the https address of the site: cookies are marked Secure by it."),
         ("*" in chosen.public_url, "PUBLIC_URL names one origin; * would let every site in."),
+        (
+            not has_a_private_redis(chosen),
+            "REDIS_URL names no password: whoever writes there runs code here. Give that Redis one (requirepass).",
+        ),
         (chosen.demo, "DEMO is on: its passwords are public. Set DEMO=0."),
         (chosen.clock_file is not None, "CLOCK_FILE moves the clock and is for tests only: unset it."),
         (chosen.loop_probe is not None, "LOOP_PROBE measures the event loop and is for benchmarks only: unset it."),
@@ -46,6 +50,12 @@ def unsafe_settings(chosen: Settings) -> list[str]:
 def has_its_own_login(chosen: Settings) -> bool:
     """Whether the process got no more of the database than it needs: not the owner, not another login."""
     return urlsplit(chosen.database_url.get_secret_value()).username == WEB
+
+
+def has_a_private_redis(chosen: Settings) -> bool:
+    """Whether nobody else can write into the Redis of the pages' states, which are pickles. True without one."""
+    url = chosen.redis_url.get_secret_value()
+    return not url or bool(urlsplit(url).password)
 
 
 async def unsafe_database(db: AsyncSession) -> list[str]:
