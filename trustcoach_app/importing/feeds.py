@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.lock import lock_diary
-from trustcoach_app.coaches import zone_of
+from trustcoach_app.coaches import coach_facts, zone_of
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound, TrustCoachError
@@ -21,7 +21,6 @@ from trustcoach_app.inputs import clean_line
 from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem, feed_url
 from trustcoach_app.integrations.calendar_feed.client import Fetched, fetch_calendar
 from trustcoach_app.models.importing import CalendarFeed
-from trustcoach_app.models.people import Coach, User
 from trustcoach_app.uploads.bounded import run_bounded
 
 MOST_FEEDS = 5
@@ -58,10 +57,8 @@ async def add_feed(db: AsyncSession, *, coach_id: UUID, name: str, address: str)
         raise InvalidInput(address=f"{MOST_FEEDS} calendriers au plus.")
     if any(feed.address == str(url) for feed in kept):
         raise InvalidInput(address="Ce calendrier est déjà suivi.")
-    own = select(col(User.email)).join(Coach, col(Coach.user_id) == col(User.id)).where(col(Coach.id) == coach_id)
-    row = CalendarFeed(
-        coach_id=coach_id, name=words, address=str(url), host=url.host, own_address=await db.scalar(own) or ""
-    )
+    coach = await coach_facts(db, coach_id=coach_id)
+    row = CalendarFeed(coach_id=coach_id, name=words, address=str(url), host=url.host, own_address=coach.email)
     db.add(row)
     await db.flush()
     return row

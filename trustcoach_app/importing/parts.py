@@ -9,7 +9,7 @@ from trustcoach_app.importing.state import FeedsState, ImportState
 
 FORM = "import-form"
 UPLOAD = "/planning/import"
-CALLED_OFF = "Annulés ou disparus ailleurs, encore dans votre planning"
+CALLED_OFF = "Séances annulées ou disparues ailleurs"
 
 
 def upload_form() -> rx.Component:

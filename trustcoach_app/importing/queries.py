@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.bookings.queries import LONGEST
-from trustcoach_app.coaches import zone_of
+from trustcoach_app.bookings.queries import LONGEST, TAKES_TIME
+from trustcoach_app.coaches import coach_facts
 from trustcoach_app.db.pieces import in_pieces, pieces
 from trustcoach_app.importing.facts import KnownClient, Made, Taken, as_line
 from trustcoach_app.importing.marks import mark_of
@@ -20,16 +20,6 @@ from trustcoach_app.importing.readings import Standing
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.importing import CalendarFeed, Import, ImportedClient, OutsideEvent
-from trustcoach_app.models.people import Coach, User
-
-TAKES_TIME = (
-    BookingStatus.PENDING,
-    BookingStatus.CONFIRMED,
-    BookingStatus.IN_PROGRESS,
-    BookingStatus.COMPLETED,
-    BookingStatus.NO_SHOW,
-)
-"""A session that was held is there already, too: importing it once more would count it twice."""
 
 MOST_WITHDRAWN = 500
 
@@ -46,10 +36,8 @@ class MadeRow:
 
 async def own_facts(db: AsyncSession, *, coach_id: UUID, now: datetime) -> bytes:
     """Whose practice it is, as a line (facts.py)."""
-    own = select(col(User.name), col(User.email)).join(Coach, col(Coach.user_id) == col(User.id))
-    name, email = (await db.execute(own.where(col(Coach.id) == coach_id))).one()
-    zone = await zone_of(db, coach_id=coach_id)
-    return as_line(zone=zone.key, now=now, own_name=name, own_email=email)
+    coach = await coach_facts(db, coach_id=coach_id)
+    return as_line(zone=coach.zone.key, now=now, own_name=coach.name, own_email=coach.email)
 
 
 async def client_facts(db: AsyncSession, *, coach_id: UUID) -> AsyncIterator[bytes]:

@@ -23,7 +23,7 @@ from trustcoach_app.uploads.queries import one_import
 
 __all__ = ["cancel_withdrawn", "confirm", "keep_withdrawn", "undo"]
 
-REASON = "Annulé dans l’agenda d’où il vient."
+REASON = "Annulé dans le calendrier d’où il vient."
 
 
 async def confirm(

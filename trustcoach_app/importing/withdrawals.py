@@ -11,10 +11,10 @@ from trustcoach_app.importing.plan import Plan, Withdrawn
 from trustcoach_app.importing.readings import Inactive, Reading, Skipped, Standing
 
 WORDS: Mapping[Standing, str] = {
-    Standing.CANCELLED: "Annulé dans l’agenda d’où il vient.",
-    Standing.DECLINED: "Refusé dans l’agenda d’où il vient.",
-    Standing.FREE: "Marqué comme disponible dans l’agenda d’où il vient.",
-    Standing.GONE: "Disparu de l’agenda d’où il vient.",
+    Standing.CANCELLED: "Annulé dans le calendrier d’où il vient.",
+    Standing.DECLINED: "Refusé dans le calendrier d’où il vient.",
+    Standing.FREE: "Marqué comme disponible dans son calendrier.",
+    Standing.GONE: "Disparu du calendrier d’où il vient.",
 }
 UNKNOWN: Mapping[Standing, str] = {
     Standing.CANCELLED: "Annulé.",

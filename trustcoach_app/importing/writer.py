@@ -65,7 +65,7 @@ class Writer:
             return (await by_id(self._db, coach_id=self._coach_id, client_id=an_id(known))).id
         if email and (found := await with_email(self._db, coach_id=self._coach_id, email=email)):
             return found.id
-        added = await clients.add(
+        added = await clients.add_client(
             self._db, coach_id=self._coach_id, name=person.name, email=email or None, phone=person.phone, now=self._now
         )
         self._counts["people"] += 1

@@ -48,11 +48,13 @@ def of_lost_letters(lines: Iterable[tuple[int, str]]) -> list[Finding]:
     """The names, with their line, that lost letters before the file came here."""
     lost = [(number, name) for number, name in lines if _LOST.search(name)]
     found = [
-        Finding(f"Ligne {number} : {name[:SHOWN]}", "Des lettres manquent : exportez de nouveau ce fichier en UTF-8.")
+        Finding(
+            f"Ligne {number} : {name[:SHOWN]}", "Des caractères manquent : exportez de nouveau ce fichier en UTF-8."
+        )
         for number, name in lost[:MOST_NAMED]
     ]
     rest = len(lost) - MOST_NAMED
-    return found if rest <= 0 else [*found, Finding(f"et {rest} autres lignes", "Des lettres y manquent aussi.")]
+    return found if rest <= 0 else [*found, Finding(f"et {rest} autres lignes", "Des caractères y manquent aussi.")]
 
 
 def listed(names: Sequence[str]) -> str:

@@ -111,5 +111,5 @@ def test_many_calendars_in_one_file_are_no_more_than_one() -> None:
     """Each holds some 4,300 days, which one may."""
     rule = "RRULE:FREQ=DAILY"
     many = [calendar(*event(f"e{n}", "20160201T090000Z", rule, end="20160201T093000Z")) for n in range(6)]
-    with pytest.raises(Unreadable, match="plus de 20000 rendez-vous"):
+    with pytest.raises(Unreadable, match="plus de 20000 événements"):
         read(b"".join(many))

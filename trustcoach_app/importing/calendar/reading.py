@@ -63,7 +63,7 @@ def _of_lines(parts: Contents) -> Iterator[Finding]:
     if (rest := len(parts.strange) - MOST_NAMED) > 0:
         yield Finding("Autres lignes illisibles", f"{rest} de plus.")
     for part, count in parts.others.items():
-        yield Finding("Ce ne sont pas des rendez-vous", f"{plural(count, NAMES[part])} ({part}).")
+        yield Finding("Ce ne sont pas des événements", f"{plural(count, NAMES[part])} ({part}).")
 
 
 def _items(calendar: RawCalendar, home: ZoneInfo, reading: Reading) -> Iterator[Item]:
@@ -81,7 +81,7 @@ def _items(calendar: RawCalendar, home: ZoneInfo, reading: Reading) -> Iterator[
             reading.skipped.append(Skipped(title_of(event) or f"Ligne {event.number}", str(bad)))
             continue
         if method in ANSWERS:
-            reading.skipped.append(Skipped(words_of(found, home), "Une réponse à une invitation, pas un rendez-vous."))
+            reading.skipped.append(Skipped(words_of(found, home), "Une réponse à une invitation, pas un événement."))
         elif method == "CANCEL" or (found.is_cancelled and found.recurrence_id is None):
             reading.inactive.append(_cancelled(found, home))
         else:

@@ -163,5 +163,5 @@ def _settle(reading: Reading) -> None:
 def _ensure_few(reading: Reading) -> None:
     if max(len(reading.events), len(reading.inactive), len(reading.skipped)) > MOST_OCCURRENCES:
         raise Unreadable(
-            f"Ce calendrier contient plus de {MOST_OCCURRENCES} rendez-vous : exportez une période plus courte."
+            f"Ce calendrier contient plus de {MOST_OCCURRENCES} événements : exportez une période plus courte."
         )
