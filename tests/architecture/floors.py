@@ -8,7 +8,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
         "claims clock coaches config db errors formats inputs live logs models money names normal_form origins outage "
-        "queues",
+        "queues spreadsheets",
     ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),

@@ -16,8 +16,8 @@ OWNERS: dict[str, str] = {
     "Session Moment Summary RawSummary PrivateNote": "sessions",
     "Goal GoalMeasurement": "goals",
     "Conversation Message": "messaging",
-    "Import": "uploads",
-    "ImportedRow CalendarFeed": "importing",
+    "Import ImportPart": "uploads",
+    "ImportedClient OutsideEvent CalendarFeed": "importing",
     "Lead LeadCall LeadEvent LeadMessage SetterSecret SetterSettings InboundEvent DeadLetter IntakeVolume "
     "RefusedHooks AcquisitionCost KpiCell KpiMark KpiState": "setter",
 }
@@ -41,7 +41,8 @@ SHARED: dict[str, dict[str, str]] = {
     "profile/queries.py": {"Lead": "a change of zone asks whether there are figures to add up anew"},
     "importing": {
         "Booking BusyBlock Client Session Moment Summary RawSummary PrivateNote": "an import compares with "
-        "all that is there, and its undo looks for what hangs from what it made"
+        "all that is there, and its undo looks for what hangs from what it made",
+        "Import": "an event belongs to the calendar that its file names",
     },
     "setter/figures/span_query.py": {"Coach": "the practice's zone is a column of the figures' statement"},
     "admin/letters": {"DeadLetter IntakeVolume": "an administrator reads across practices"},

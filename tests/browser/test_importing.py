@@ -43,9 +43,16 @@ async def test_a_calendar_is_imported_and_taken_back(window: Window, office: Off
     await expect(page.locator("main").get_by_text("4 lignes retirées")).to_be_visible()
 
 
-async def test_a_broken_file_says_where(window: Window, office: Office) -> None:
+async def test_a_broken_event_costs_itself_and_is_listed(window: Window, office: Office) -> None:
     await _upload(window, _calendar(office).replace(b"DTEND:", b"DTEND ", 1))
-    await expect(window.page.get_by_text("Ligne 6 illisible")).to_be_visible()
+    await expect(window.page.get_by_text("Ligne 6 illisible").first).to_be_visible()
+    await expect(window.page.get_by_text("Séances à venir")).to_be_visible()
+    await expect(window.button("Importer")).to_be_visible()
+
+
+async def test_what_is_no_calendar_says_where(window: Window) -> None:
+    await _upload(window, b"Nom;E-mail\nDupont;")
+    await expect(window.page.get_by_text("(ligne 1")).to_be_visible()
     await window.button("Fermer").click()
     await expect(window.page.get_by_label("Calendrier (.ics)")).to_be_visible()
 

@@ -45,7 +45,9 @@ date_exceptions    SIUD   -       -        -       -       -     -   -     -    
 planning_settings  SIU    -       -        -       -       -     -   -     -         -     -          -
 booking_series     SIU    -       -        -       -       -     -   -     -         -     -          -
 imports            SIUD   -       -        -       -       -     -   -     -         -     -          -
-imported_rows      SIUD   -       -        -       -       -     -   -     -         -     -          -
+import_parts       SIUD   -       -        -       -       -     -   -     -         -     -          -
+outside_events      SIUD   -       -        -       -       -     -   -     -         -     -          -
+imported_clients      SIUD   -       -        -       -       -     -   -     -         -     -          -
 calendar_feeds     SIUD   -       -        -       -       -     -   -     -         -     -          -
 sessions           SIU    S       -        -       -       -     -   -     -         -     -          -
 moments            SIUD   -       -        -       -       -     -   -     -         -     -          -

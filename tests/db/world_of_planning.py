@@ -8,6 +8,7 @@ from psycopg.types.range import TimestamptzRange
 from trustcoach_app.db.types import new_id
 
 DAY = date(2030, 3, 4)
+A_DAY = datetime(2030, 3, 4, tzinfo=UTC)
 A_WEEK = TimestamptzRange(datetime(2030, 3, 4, tzinfo=UTC), datetime(2030, 3, 11, tzinfo=UTC))
 FEED_STATE = {"etag": "", "last_modified": "", "problem": ""}
 
@@ -36,13 +37,17 @@ def series_values() -> dict[str, Any]:
 
 
 def import_rows() -> list[tuple[bool, str, dict[str, Any]]]:
-    """An upload and a row that it made: whether they stand, the table, the values."""
+    """An upload, its pieces and what was made of it: whether they stand, the table, the values."""
     words = {"filename": "", "plan": b"sealed", "outcome": ""}
-    upload, made = new_id(), [new_id(), new_id()]
-    of_upload = {"import_id": upload, "recurrence": "", "made": ""}
-    return [
-        (True, "imports", {"id": upload, **words}),
-        (False, "imports", {"id": new_id(), **words}),
-        (True, "imported_rows", {"id": made[0], "uid": made[0].hex, **of_upload}),
-        (False, "imported_rows", {"id": made[1], "uid": made[1].hex, **of_upload}),
-    ]
+    upload = new_id()
+    rows: list[tuple[bool, str, dict[str, Any]]] = [(True, "imports", {"id": upload, **words})]
+    rows.append((False, "imports", {"id": new_id(), **words}))
+    for number, is_standing in enumerate((True, False)):
+        of_upload = {"id": new_id(), "import_id": upload}
+        event = {"provider": "file", "uid": str(number), "recurrence": "", "starts_at": A_DAY, "ends_at": A_DAY}
+        rows.append(
+            (is_standing, "import_parts", {**of_upload, "kind": "events", "number": number, "content": b"sealed"})
+        )
+        rows.append((is_standing, "outside_events", {**of_upload, **event}))
+        rows.append((is_standing, "imported_clients", {**of_upload, "made": ""}))
+    return rows

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tests.fixtures.practice import NOW, Practice
-from trustcoach_app.importing.calendar_file import read_calendar
+from trustcoach_app.importing.calendar.reading import read_calendar
 from trustcoach_app.importing.plan import PLAN, Plan
 from trustcoach_app.importing.readings import Reading
 from trustcoach_app.importing.service import confirm

@@ -15,34 +15,35 @@ ELODIE = FileClient(2, "Élodie D’Œuvre", "elodie@mail.example", "+3361234567
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_encodings(encoding: str) -> None:
     """What French Excel writes, and what everything else does."""
-    assert read_clients(FRENCH.encode(encoding)) == ([ELODIE], [])
+    reading = read_clients(FRENCH.encode(encoding))
+    assert (reading.people, reading.skipped) == ([ELODIE], [])
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_delimiters(delimiter: str) -> None:
     """Semicolon, comma, tab."""
-    assert read_clients(FRENCH.replace(";", delimiter).encode())[0] == [ELODIE]
+    assert read_clients(FRENCH.replace(";", delimiter).encode()).people == [ELODIE]
 
 
 def test_english_headers_and_quoted_cells() -> None:
     """One column for the whole name; a comma inside it."""
-    people, _ = read_clients(b'Full Name,Email Address,Notes\r\n"Moreau, Lea",lea@mail.example,"two\r\nlines"\r\n')
-    assert people == [FileClient(3, "Moreau, Lea", "lea@mail.example", "")]
+    reading = read_clients(b'Full Name,Email Address,Notes\r\n"Moreau, Lea",lea@mail.example,"two\r\nlines"\r\n')
+    assert reading.people == [FileClient(2, "Moreau, Lea", "lea@mail.example", "")]
 
 
 def test_nom_alone_is_the_whole_name() -> None:
     """Without a column for the first name."""
-    assert read_clients(b"Nom;Tel\nMarie Dupont;\n")[0] == [FileClient(2, "Marie Dupont", "", "")]
+    assert read_clients(b"Nom;Tel\nMarie Dupont;\n").people == [FileClient(2, "Marie Dupont", "", "")]
 
 
 def test_errors_are_told_line_by_line() -> None:
     """The other lines are taken; blank ones are no error."""
-    people, skipped = read_clients(b"nom;email;tel\nAda;pas une adresse;\n\n;x@mail.example;\nIda;;12\nEva;;\n")
-    assert [person.name for person in people] == ["Eva"]
-    assert [(line.what, line.why) for line in skipped] == [
-        ("Ligne 2 (Ada)", "Cette adresse e-mail n’est pas valide : pas une adresse."),
+    reading = read_clients(b"nom;email;tel\nAda;pas une adresse;\n\n;x@mail.example;\nIda;;12\nEva;;\n")
+    assert [person.name for person in reading.people] == ["Eva"]
+    assert [(line.what, line.why) for line in reading.skipped] == [
+        ("Ligne 2 (Ada)", "Cette adresse e-mail n’est pas valide\u00a0: pas une adresse."),
         ("Ligne 4", "Il manque le nom."),
-        ("Ligne 5 (Ida)", "Ce numéro de téléphone n’est pas valide : 12."),
+        ("Ligne 5 (Ida)", "Ce numéro de téléphone n’est pas valide\u00a0: 12."),
     ]
 
 

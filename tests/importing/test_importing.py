@@ -17,7 +17,7 @@ from trustcoach_app.importing.plan import NEW
 from trustcoach_app.importing.service import confirm, undo
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
-from trustcoach_app.models.importing import ImportedRow, ImportKind, ImportStatus
+from trustcoach_app.models.importing import ImportedClient, ImportKind, ImportStatus, OutsideEvent
 from trustcoach_app.models.machine import OutboxMail
 from trustcoach_app.models.sessions import Session
 from trustcoach_app.uploads.queries import one_import
@@ -33,8 +33,9 @@ async def rows(practice: Practice, table: Any) -> list[Any]:
 
 
 async def counts(practice: Practice) -> list[int]:
-    """How many clients, bookings, sessions, blocks and imported rows there are."""
-    return [len(await rows(practice, table)) for table in (Client, Booking, Session, BusyBlock, ImportedRow)]
+    """How many clients, bookings, sessions, blocks, outside events and imported clients there are."""
+    tables = (Client, Booking, Session, BusyBlock, OutsideEvent, ImportedClient)
+    return [len(await rows(practice, table)) for table in tables]
 
 
 def session(
@@ -164,7 +165,7 @@ async def test_undo_keeps_what_was_touched(alice: Practice) -> None:
     await alice.does(undo, import_id=import_id, now=NOW + timedelta(minutes=2))
     assert {row.starts_at.day for row in await rows(alice, Booking)} == {12, 20}
     kept = (await plan_of(alice, import_id)).kept
-    assert kept == ["Séance du 12 janv. à 10:00", "Séance du 20 janv. à 10:00", "Client : Léa Moreau"]
+    assert kept == ["Séance du 12 janv. à 10:00", "Séance du 20 janv. à 10:00", "Client\u00a0: Léa Moreau"]
 
 
 async def test_a_changed_client_is_kept(alice: Practice) -> None:
@@ -216,7 +217,7 @@ async def test_only_what_was_imported_can_be_deleted(alice: Practice) -> None:
     """The policy itself: a session made by hand stays, whoever asks."""
     await written(alice, calendar(*session()))
     async with unit_of_work(alice.principal) as db:
-        await db.execute(delete(ImportedRow))
+        await db.execute(delete(OutsideEvent))
         result: Any = await db.execute(delete(Booking).where(col(Booking.coach_id) == alice.coach_id))
         assert result.rowcount == 0
         assert await db.scalar(select(func.count()).select_from(Booking)) == 1

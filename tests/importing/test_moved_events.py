@@ -34,7 +34,7 @@ async def test_a_session_and_busy_time_follow_their_events(alice: Practice) -> N
     plan = await again(alice, *session("a", TEN, ELEVEN), *event("busy", NINE, end=TEN))
     assert sorted((one.label, one.goal.uid) for one in plan.moves) == [
         ("20 janv. 2026 10:00, sans titre (avant : 20 janv. 12:00)", "busy"),
-        ("20 janv. 2026 11:00, sans titre (avant : 20 janv. 10:00)", "a"),
+        ("20 janv. 2026 11:00, sans titre, avec Léa Moreau (avant : 20 janv. 10:00)", "a"),
     ]
     assert (plan.known, plan.sessions, plan.blocks, plan.skipped) == (0, [], [], [])
     assert await counts(alice) == before
@@ -79,7 +79,7 @@ async def test_two_may_shift_into_each_others_place_but_not_onto_a_third(alice: 
     await written(alice, calendar(*session("a"), *session("b", TEN, ELEVEN), *session("d", NOON, "20260120T130000Z")))
     plan = await again(alice, *session("a", TEN, ELEVEN), *session("b", ELEVEN, NOON), *session("d", TEN, ELEVEN))
     assert [one.goal.uid for one in plan.moves] == ["a", "b"]
-    assert [line.why for line in plan.overlaps] == ["Une autre séance occupe déjà 11:00–12:00."]
+    assert [line.why for line in plan.overlaps] == ["Léa Moreau occupe déjà 11:00–12:00."]
     assert await hours_of(alice) == [(10, 11), (11, 12), (12, 13)]
 
 
@@ -97,5 +97,5 @@ async def test_what_became_taken_since_the_dry_run_is_left(alice: Practice) -> N
     import_id = await upload(alice, calendar(*session("a", TEN, ELEVEN)))
     await given(alice, NOW.replace(day=20, hour=10))
     row = await alice.does(confirm, import_id=import_id, answers={}, now=NOW)
-    assert row.outcome == "1 séance laissée de côté"
+    assert row.outcome == "1 ligne laissée de côté"
     assert await hours_of(alice) == [(9, 10), (10, 11)]

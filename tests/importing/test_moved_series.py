@@ -10,14 +10,12 @@ from tests.fixtures.practice import NOW, Practice
 from tests.importing.exports import calendar, event, plan_of, upload, with_person, written
 from tests.importing.test_importing import counts, rows
 from trustcoach_app.bookings.service import move_booking
+from trustcoach_app.importing.facts import Made
 from trustcoach_app.importing.matching import NEAREST, match
-from trustcoach_app.importing.moves import GONE
 from trustcoach_app.importing.plan import Plan
-from trustcoach_app.importing.queries import Made
-from trustcoach_app.importing.readings import Event
+from trustcoach_app.importing.readings import Event, Standing
 from trustcoach_app.importing.service import confirm, undo
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
-from trustcoach_app.models.importing import ImportedRow
 
 PARIS = ZoneInfo("Europe/Paris")
 LATER, AFTER = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
@@ -62,8 +60,8 @@ async def test_a_series_at_another_hour_takes_its_sessions_along_across_the_cloc
     await written(alice, calendar(*series("20260317", 10)))
     before = await counts(alice)
     _, plan = await again(alice, *series("20260316", 18))
-    assert (len(plan.moves), plan.sessions, plan.gone) == (4, [], [])
-    assert plan.moves[2].label == "30 mars 2026 18:00, sans titre (avant : 31 mars 10:00)"
+    assert (len(plan.moves), plan.sessions, plan.withdrawn) == (4, [], [])
+    assert plan.moves[2].label == "30 mars 2026 18:00, sans titre, avec Léa Moreau (avant : 31 mars 10:00)"
     assert await starts(alice) == ["16.03 18:00", "23.03 18:00", "30.03 18:00", "06.04 18:00"]
     assert await counts(alice) == before
     _, plan = await again(alice, *series("20260316", 18))
@@ -75,13 +73,15 @@ async def test_a_day_left_out_shifts_no_other_and_is_listed(alice: Practice) -> 
     await written(alice, calendar(*series("20260120", 10)))
     _, plan = await again(alice, *series("20260121", 10, "EXDATE;TZID=Europe/Paris:20260128T100000"))
     assert await starts(alice) == ["21.01 10:00", "27.01 10:00", "04.02 10:00", "11.02 10:00"]
-    assert [(line.what, line.why) for line in plan.gone] == [("27 janv. 2026 10:00, sans titre", GONE)]
+    assert [(line.label, line.standing) for line in plan.withdrawn] == [
+        ("27 janv. 2026 10:00, sans titre, avec Léa Moreau", Standing.GONE)
+    ]
 
 
 async def test_a_rule_that_skips_lists_what_it_skips(alice: Practice) -> None:
     await written(alice, calendar(*series("20260120", 10)))
     _, plan = await again(alice, *series("20260120", 10, rule="FREQ=WEEKLY;INTERVAL=2;COUNT=2"))
-    assert (plan.known, [line.what[:8] for line in plan.gone]) == (2, ["27 janv.", "10 févr."])
+    assert (plan.known, [line.label[:8] for line in plan.withdrawn]) == (2, ["27 janv.", "10 févr."])
     assert len(await starts(alice)) == 4
 
 
@@ -106,7 +106,7 @@ async def test_this_and_the_following_under_the_name_that_google_gives_them(alic
     await written(alice, calendar(*series("20260120", 10)))
     cut = series("20260204", 11, rule="FREQ=WEEKLY;COUNT=2", uid="s_R20260203T090000@google.com")
     _, plan = await again(alice, *series("20260120", 10, rule="FREQ=WEEKLY;COUNT=2"), *cut)
-    assert (plan.known, len(plan.moves), plan.sessions, plan.gone) == (2, 2, [], [])
+    assert (plan.known, len(plan.moves), plan.sessions, plan.withdrawn) == (2, 2, [], [])
     assert await starts(alice) == ["20.01 10:00", "27.01 10:00", "04.02 11:00", "11.02 11:00"]
 
 
@@ -119,7 +119,7 @@ async def test_a_single_event_that_became_a_series_is_its_first(alice: Practice)
 async def test_another_calendar_says_nothing_about_a_series(alice: Practice) -> None:
     await written(alice, calendar(*series("20260120", 10)))
     _, plan = await again(alice, *event("busy"))
-    assert plan.gone == []
+    assert plan.withdrawn == []
 
 
 async def test_the_undo_brings_back_what_moved(alice: Practice) -> None:
@@ -193,12 +193,15 @@ def test_an_occurrence_is_compared_with_its_neighbours_only() -> None:
     def of(number: int, minute: int) -> Event:
         return Event(uid(number), "", timezone="", place="", organizer=None, attendees=(), **at(minute))
 
-    old = [
-        Made(ImportedRow(coach_id=uuid4(), import_id=uuid4(), uid=uid(n)), None, stands=True, may_follow=True, **at(n))
-        for n in range(NEAREST + 9)
-    ]
+    old = [_made(uid(n), **at(n)) for n in range(NEAREST + 9)]
     same = [of(1000 + n, n) for n in range(1, len(old))]
     far = of(2000, 60)
-    found = match([*same, far], {(one.row.uid, ""): one for one in old}, PARIS)
+    found = match([*same, far], {one.key: one for one in old}, PARIS)
     assert [made for _, made in found.known] == old[1:]
-    assert (found.fresh, found.gone) == ([far], old[:1])
+    assert (found.fresh, found.left) == ([far], old[:1])
+
+
+def _made(uid: str, **when: Any) -> Made:
+    flags: dict[str, Any] = {"is_session": False, "stands": True, "may_follow": True, "standing": Standing.HERE}
+    words = {"recurrence": "", "who": "", "mark": "", "calendar": ""}
+    return Made(row_id=uuid4(), import_id=uuid4(), uid=uid, sequence=0, **flags, **words, **when)

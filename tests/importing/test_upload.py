@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures.people import Browsers, People
-from tests.importing.exports import calendar, event, export
+from tests.importing.exports import export
 
 PATH = "/planning/import"
 
@@ -38,7 +38,12 @@ async def test_a_file_leads_to_its_dry_run(coach: Any, people: People) -> None:
     ("name", "content", "why"),
     [
         ("photo.png", b"\x89PNG", "Choisissez un calendrier (.ics) ou une liste de clients (.csv)."),
-        ("agenda.ics", calendar(*event()).replace(b"DTEND:", b"DTEND "), "Ligne 6 illisible"),
+        ("agenda.ics", b"nom;email\nDupont;", "Ce fichier n’est pas un calendrier .ics (ligne 1"),
+        (
+            "clients.csv",
+            b'Nom;Note\nDupont;"ouvert\nMartin;ok\n',
+            "Ce fichier CSV est illisible à partir de la ligne 2",
+        ),
         ("agenda.ics", b"x" * (5 * 1024 * 1024 + 1), "Ce fichier dépasse 5 Mo"),
     ],
 )

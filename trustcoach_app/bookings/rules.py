@@ -3,11 +3,26 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from trustcoach_app.bookings.lengths import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.models.bookings import BookingStatus
 
+__all__ = [
+    "CHANGEABLE",
+    "COUNTS_AS_HELD",
+    "FREE_CANCELLATION",
+    "FURTHEST_AHEAD",
+    "HIGHEST_PRICE_CENTS",
+    "HOLD_MINUTES",
+    "LONGEST_MINUTES",
+    "SHORTEST_MINUTES",
+    "STANDS",
+    "START_EARLY",
+    "UNDO",
+    "Actor",
+    "Outcome",
+]
+
 HOLD_MINUTES = 15
-SHORTEST_MINUTES = 5
-LONGEST_MINUTES = 720
 FURTHEST_AHEAD = timedelta(days=2 * 365)
 HIGHEST_PRICE_CENTS = 10_000_000
 FREE_CANCELLATION = timedelta(hours=24)

@@ -1,37 +1,26 @@
 """Reads a .csv of clients, as spreadsheets and other tools export it. Pure."""
 
-import csv
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from email_validator import EmailNotValidError, validate_email
 
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.importing.contact_columns import Columns, understood
 from trustcoach_app.importing.readings import Skipped
 from trustcoach_app.inputs import clean_line, phone_e164
-from trustcoach_app.names import fold
-from trustcoach_app.uploads.text import Unreadable, delimiter, table_text
+from trustcoach_app.uploads.cells import bare, one_line
+from trustcoach_app.uploads.findings import Finding, of_columns, of_encoding, of_lost_letters
+from trustcoach_app.uploads.table import Row, read_table
+from trustcoach_app.uploads.text import Unreadable
 
 MOST_LINES = 5000
-LONGEST_CELL = 1000
+LONGEST_NAME = 120
+HEADER_WITHIN = 10
+"""Rows in which the names of the columns are looked for: some tools put a title above them."""
 
-HEADERS = {
-    "name": {"nom complet", "client", "name", "full name", "contact", "nom et prenom", "display name"},
-    "first": {"prenom", "first name", "firstname", "given name"},
-    "last": {"nom", "nom de famille", "last name", "lastname", "surname", "family name"},
-    "email": {
-        "email",
-        "e mail",
-        "mail",
-        "courriel",
-        "adresse e mail",
-        "adresse mail",
-        "email address",
-        "adresse email",
-    },
-    "phone": {"telephone", "tel", "portable", "mobile", "phone", "phone number", "numero de telephone", "gsm"},
-}
+SEVERAL = ":::"
+"""How Google parts several values of one cell."""
 
 
 @dataclass(frozen=True)
@@ -44,66 +33,90 @@ class FileClient:
     phone: str
 
 
-def read_clients(content: bytes) -> tuple[list[FileClient], list[Skipped]]:
-    """The people, and the lines that cannot be taken with their reason. Raises Unreadable."""
-    text = table_text(content)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter(text))
-    try:
-        columns = _columns(next(rows, []))
-        return _read(rows, columns)
-    except csv.Error as error:
-        raise Unreadable(f"Ligne {rows.line_num} illisible dans ce fichier CSV.") from error
+@dataclass
+class FileReading:
+    """The people, the lines that cannot be taken with their reason, and what else there is to know."""
+
+    people: list[FileClient] = field(default_factory=list[FileClient])
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
+    notes: list[Finding] = field(default_factory=list[Finding])
 
 
-def _read(rows: Any, columns: Mapping[str, int]) -> tuple[list[FileClient], list[Skipped]]:
-    people: list[FileClient] = []
-    skipped: list[Skipped] = []
-    for row in rows:
-        if not any(cell.strip() for cell in row):
-            continue
-        if rows.line_num > MOST_LINES:
-            raise Unreadable(f"Ce fichier a plus de {MOST_LINES} lignes : partagez-le en plusieurs.")
-        read = _client(rows.line_num, {part: _cell(row, at) for part, at in columns.items()})
-        if isinstance(read, Skipped):
-            skipped.append(read)
-        else:
-            people.append(read)
-    return people, skipped
+def read_clients(content: bytes) -> FileReading:
+    """Every line. Raises Unreadable."""
+    table = read_table(content, most_rows=MOST_LINES, most_said=f"{MOST_LINES}")
+    header, columns = _header(table.rows)
+    reading, below = FileReading(), table.rows[header + 1 :]
+    others: list[int] = []
+    for row in below:
+        read = _client(row, columns)
+        (reading.skipped if isinstance(read, Skipped) else reading.people).append(read)  # type: ignore[arg-type]
+        if any(len(set(_values(row, places))) > 1 for places in (columns.email, columns.phone)):
+            others.append(row.number)
+    reading.notes += of_encoding(table.encoding) + of_columns(table.rows[header].cells, below, columns.used)
+    reading.notes += of_lost_letters((row.number, _name(row, columns)) for row in below)
+    if others:
+        reading.notes.append(Finding("Une adresse et un numéro par personne", _of_lines(others)))
+    return reading
 
 
-def _columns(header: list[str]) -> dict[str, int]:
-    """Which column holds what. « Nom » alone is the whole name; beside « Prénom » it is the family name."""
-    folded = [fold(cell.replace("_", " ").replace("-", " ")) for cell in header]
-    found = {
-        part: at for part, names in HEADERS.items() for at, cell in reversed([*enumerate(folded)]) if cell in names
-    }
-    if not found.keys() & {"name", "first", "last"}:
-        raise Unreadable(
-            "Ligne 1 : aucune colonne de nom. Nommez les colonnes « Nom », « Prénom », « E-mail », « Téléphone »."
-        )
-    return found
+def _of_lines(numbers: Sequence[int]) -> str:
+    said = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
+    return f"Les autres ne sont pas repris ({'ligne' if len(numbers) == 1 else 'lignes'} {said})."
 
 
-def _cell(row: list[str], at: int) -> str:
-    return clean_line(row[at][:LONGEST_CELL]) if at < len(row) else ""
+def _header(rows: Sequence[Row]) -> tuple[int, Columns]:
+    """Where the header is among the first rows, and what its columns hold."""
+    for at, row in enumerate(rows[:HEADER_WITHIN]):
+        if (columns := understood(row.cells)).has_name:
+            return at, columns
+    raise Unreadable(
+        "Ligne 1 : aucune colonne de nom. Nommez les colonnes « Nom », « Prénom », « E-mail », « Téléphone »."
+    )
 
 
-def _client(line: int, cells: dict[str, str]) -> FileClient | Skipped:
-    name = cells.get("name") or " ".join(filter(None, (cells.get("first"), cells.get("last"))))
-    what = f"Ligne {line}" + (f" ({name[:60]})" if name else "")
+def _client(row: Row, columns: Columns) -> FileClient | Skipped:
+    name = _name(row, columns)
+    what = f"Ligne {row.number}" + (f" ({name[:60]})" if name else "")
     if not name:
         return Skipped(what, "Il manque le nom.")
-    email = cells.get("email", "").removeprefix("mailto:").lower()
-    if email and not _looks_like_an_address(email):
-        return Skipped(what, f"Cette adresse e-mail n’est pas valide : {email[:80]}.")
+    if len(name) > LONGEST_NAME:
+        return Skipped(what, f"Ce nom dépasse {LONGEST_NAME} caractères.")
+    email = _first_value(row, columns.email).removeprefix("mailto:").strip("<>'\"").lower()
+    if email and not is_address(email):
+        return Skipped(what, f"Cette adresse e-mail n’est pas valide : {email[:80]}.")
+    typed = _first_value(row, columns.phone)
     try:
-        phone = phone_e164(cells.get("phone", ""))
+        phone = phone_e164(typed)
     except InvalidInput:
-        return Skipped(what, f"Ce numéro de téléphone n’est pas valide : {cells['phone'][:40]}.")
-    return FileClient(line, name, email, phone)
+        return Skipped(what, f"Ce numéro de téléphone n’est pas valide : {typed[:40]}.")
+    return FileClient(row.number, name, email, phone)
 
 
-def _looks_like_an_address(email: str) -> bool:
+def _name(row: Row, columns: Columns) -> str:
+    whole = next((words for at in columns.name if (words := _cell(row, at))), "")
+    parts = (*columns.first[:1], *columns.middle[:1], *columns.last[:1])
+    return whole or " ".join(filter(None, (_cell(row, at) for at in parts)))
+
+
+def _cell(row: Row, at: int) -> str:
+    return clean_line(one_line(row.cells[at])) if at < len(row.cells) else ""
+
+
+def _first_value(row: Row, places: Sequence[int]) -> str:
+    return next(_values(row, places), "")
+
+
+def _values(row: Row, places: Sequence[int]) -> Iterator[str]:
+    """What the cells hold, several values of one cell apart."""
+    for at in places:
+        for value in row.cells[at].split(SEVERAL) if at < len(row.cells) else ():
+            if said := clean_line(bare(value)):
+                yield said
+
+
+def is_address(email: str) -> bool:
+    """Whether a client can have this address."""
     try:
         validate_email(email, check_deliverability=False)
     except EmailNotValidError:

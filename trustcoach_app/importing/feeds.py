@@ -1,36 +1,36 @@
 """Calendars that are read again and again: their busy times block slots."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.service import diary_gate
-from trustcoach_app.coaches import zone_of
+from trustcoach_app.coaches import coach_facts, zone_of
 from trustcoach_app.db.principal import Principal
-from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound, TrustCoachError
-from trustcoach_app.importing.bounded import read_bounded
+from trustcoach_app.importing.feed_events import keep_events
+from trustcoach_app.importing.feed_reading import FEED_HEAD, FEED_READING, LEFT_OUT, FeedHead, FeedReading
 from trustcoach_app.importing.queries import feeds
-from trustcoach_app.importing.readings import Event, Reading
 from trustcoach_app.inputs import clean_line
 from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem, feed_url
 from trustcoach_app.integrations.calendar_feed.client import Fetched, fetch_calendar
-from trustcoach_app.models.bookings import BusyBlock, BusySource
 from trustcoach_app.models.importing import CalendarFeed
+from trustcoach_app.uploads.bounded import run_bounded
 
 MOST_FEEDS = 5
-MOST_BLOCKS = 5000
 LONGEST_NAME = 80
 EVERY = timedelta(minutes=15)
 TOO_LATE = "Ce calendrier n’a pas pu être lu à temps. Nouvel essai dans un quart d’heure."
+READER = "trustcoach_app.importing.feed_reader"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class _Known:
     address: str
     etag: str
     last_modified: str
-    zone: ZoneInfo
+    head: bytes
+    """Whose calendar it is, for its reader."""
 
 
 async def add_feed(db: AsyncSession, *, coach_id: UUID, name: str, address: str) -> CalendarFeed:
@@ -58,7 +59,8 @@ async def add_feed(db: AsyncSession, *, coach_id: UUID, name: str, address: str)
         raise InvalidInput(address=f"{MOST_FEEDS} calendriers au plus.")
     if any(feed.address == str(url) for feed in kept):
         raise InvalidInput(address="Ce calendrier est déjà suivi.")
-    row = CalendarFeed(coach_id=coach_id, name=words, address=str(url), host=url.host)
+    coach = await coach_facts(db, coach_id=coach_id)
+    row = CalendarFeed(coach_id=coach_id, name=words, address=str(url), host=url.host, own_address=coach.email)
     db.add(row)
     await db.flush()
     return row
@@ -93,22 +95,28 @@ async def poll(who: Principal, *, feed_id: UUID, now: datetime) -> str:
     fetching and reading must stand outside of them. Busy times stay as they were when it fails. Raises NotFound.
     """
     async with unit_of_work(who) as db:
-        known = await _known(db, who.coach, feed_id)
+        known = await _known(db, who.coach, feed_id, now)
+    fetched, reading, problem = None, None, ""
     try:
         fetched = await fetch_calendar(known.address, etag=known.etag, last_modified=known.last_modified)
-        read = None if fetched.content is None else await read_bounded(fetched.content, zone=known.zone, now=now)
+        if fetched.content is not None:
+            [read] = await run_bounded(READER, known.head, fetched.content)
+            reading = FEED_READING.validate_json(read)
     except TrustCoachError as refusal:
-        fetched, read, problem = None, None, str(refusal)[:300]
-    else:
-        problem = ""
+        fetched, problem = None, str(refusal)[:300]
+    except Exception as error:  # its text could name the secret address
+        log.error("a calendar could not be read: %s", type(error).__name__)
+        fetched, problem = None, "Ce calendrier n’a pas pu être lu."
     async with diary_gate(who.coach), unit_of_work(who) as db:
-        await _store(db, who.coach, feed_id, fetched, read, problem, now)
+        await _store(db, who.coach, feed_id, fetched, reading, problem, now)
     return problem
 
 
-async def _known(db: AsyncSession, coach_id: UUID, feed_id: UUID) -> _Known:
+async def _known(db: AsyncSession, coach_id: UUID, feed_id: UUID, now: datetime) -> _Known:
     feed = await _feed(db, coach_id, feed_id)
-    return _Known(feed.address, feed.etag, feed.last_modified, await zone_of(db, coach_id=coach_id))
+    zone = await zone_of(db, coach_id=coach_id)
+    head = FEED_HEAD.dump_json(FeedHead(zone.key, now, feed.own_address))
+    return _Known(feed.address, feed.etag, feed.last_modified, head)
 
 
 async def _feed(db: AsyncSession, coach_id: UUID, feed_id: UUID) -> CalendarFeed:
@@ -124,7 +132,7 @@ async def _store(
     coach_id: UUID,
     feed_id: UUID,
     fetched: Fetched | None,
-    read: Reading | None,
+    reading: FeedReading | None,
     problem: str,
     now: datetime,
 ) -> None:
@@ -134,25 +142,7 @@ async def _store(
     feed.polled_at, feed.problem = now, problem
     if fetched is not None:
         feed.succeeded_at, feed.etag, feed.last_modified = now, fetched.etag, fetched.last_modified
-    if read is not None:
-        await _replace_blocks(db, feed, read.events, now)
+    if reading is not None:
+        feed.left_out = LEFT_OUT.dump_json(reading.left_out).decode() if reading.left_out else None
+        await keep_events(db, coach_id=coach_id, feed_id=feed_id, reading=reading, now=now)
     await db.flush()
-
-
-async def _replace_blocks(db: AsyncSession, feed: CalendarFeed, events: list[Event], now: datetime) -> None:
-    old = delete(BusyBlock).where(col(BusyBlock.coach_id) == feed.coach_id, col(BusyBlock.feed_id) == feed.id)
-    await db.execute(old.execution_options(synchronize_session=False))
-    coming = [event for event in events if event.ends_at > now and event.ends_at > event.starts_at][:MOST_BLOCKS]
-    values = [
-        {
-            "coach_id": feed.coach_id,
-            "id": new_id(),
-            "during": Range(event.starts_at, event.ends_at),
-            "title": event.title,
-            "source": BusySource.IMPORTED,
-            "feed_id": feed.id,
-        }
-        for event in coming
-    ]
-    if values:
-        await db.execute(insert(BusyBlock), values)

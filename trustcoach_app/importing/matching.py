@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.importing.queries import Key, Made
+from trustcoach_app.importing.facts import Made
 from trustcoach_app.importing.readings import OCCURRENCE, Event
+
+Key = tuple[str, str]
+"""The uid and the recurrence of an event."""
 
 FURTHEST = timedelta(days=31)
 """A series does not start further off than this and stay the same one."""
@@ -28,11 +31,11 @@ _CUT = re.compile(r"_R\d{8}(T\d{6}Z?)?(?=@|$)")
 
 @dataclass(frozen=True)
 class Matching:
-    """`gone` are rows whose series is in the calendar, without them."""
+    """`left` are the rows that no event is."""
 
     known: list[tuple[Event, Made]]
     fresh: list[Event]
-    gone: list[Made]
+    left: list[Made]
 
 
 def match(events: Iterable[Event], imported: Mapping[Key, Made], zone: ZoneInfo) -> Matching:
@@ -42,23 +45,23 @@ def match(events: Iterable[Event], imported: Mapping[Key, Made], zone: ZoneInfo)
     fresh, left = _by_series(by_key.keys() - imported.keys()), _by_series(imported.keys() - by_key.keys())
     for series in fresh.keys() & left.keys():
         known |= {new: imported[old] for new, old in _paired(fresh[series], left[series], by_key, imported, zone)}
-    found = {(made.row.uid, made.row.recurrence) for made in known.values()}
-    here = {_series(uid) for uid, _ in by_key}
+    found = {made.key for made in known.values()}
     return Matching(
         known=[(event, known[key]) for key, event in by_key.items() if key in known],
         fresh=[event for key, event in by_key.items() if key not in known],
-        gone=[made for key, made in imported.items() if key not in found and _series(key[0]) in here],
+        left=[made for key, made in imported.items() if key not in found],
     )
 
 
-def _series(uid: str) -> str:
+def series_of(uid: str) -> str:
+    """The UID that all parts of a series share."""
     return _CUT.sub("", uid)
 
 
 def _by_series(keys: Iterable[Key]) -> dict[str, list[Key]]:
     series: dict[str, list[Key]] = defaultdict(list)
     for key in sorted(keys):
-        series[_series(key[0])].append(key)
+        series[series_of(key[0])].append(key)
     return series
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.rules import LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.bookings.lengths import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.formats import clock_time, short_day
+from trustcoach_app.importing.facts import Made
 from trustcoach_app.importing.overlaps import Occupied
 from trustcoach_app.importing.plan import Place, Plan, PlannedMove
-from trustcoach_app.importing.queries import Made
 from trustcoach_app.importing.readings import Event, Skipped
 
-GONE = "N’existe plus dans ce calendrier ; gardé ici, à annuler s’il n’a plus lieu."
 MINUTE = timedelta(minutes=1)
+OLDER = "Une version plus récente est déjà importée."
 
 
 def has_moved(event: Event, made: Made) -> bool:
@@ -21,31 +21,27 @@ def has_moved(event: Event, made: Made) -> bool:
 
 
 def plan_moves(
-    changed: list[tuple[Event, Made]], zone: ZoneInfo, *, now: datetime, plan: Plan, occupied: Occupied
+    changed: Iterable[tuple[Event, Made]], zone: ZoneInfo, *, now: datetime, plan: Plan, occupied: Occupied
 ) -> None:
     """Add the moves to the plan, and a line for each that stays; all leave before any comes."""
     going: list[tuple[Event, Made]] = []
     for event, made in changed:
         if why := _why_it_stays(event, made, now):
-            plan.skipped.append(Skipped(label(event.starts_at, event.title, zone), why))
+            plan.skipped.append(Skipped(label(event.starts_at, event.title, zone, made.who), why))
             continue
         going.append((event, made))
-        if made.booking_id is not None:
+        if made.is_session:
             occupied.free(made.starts_at, made.ends_at)
     for event, made in going:
         _plan_move(event, made, zone, plan, occupied)
 
 
-def gone_lines(gone: Iterable[Made], zone: ZoneInfo, *, now: datetime) -> list[Skipped]:
-    """A line for each that is still to come and stands."""
-    coming = sorted((made for made in gone if made.stands and made.ends_at > now), key=lambda made: made.starts_at)
-    return [Skipped(label(made.starts_at, made.title, zone), GONE) for made in coming]
-
-
 def _why_it_stays(event: Event, made: Made, now: datetime) -> str:
+    if event.sequence < made.sequence:
+        return OLDER
     if not made.may_follow:
         return "Modifié depuis, laissé tel quel."
-    if made.booking_id is None:
+    if not made.is_session:
         return ""
     if made.starts_at <= now or event.starts_at <= now:
         return "Déplacé dans le passé, laissé tel quel."
@@ -54,17 +50,18 @@ def _why_it_stays(event: Event, made: Made, now: datetime) -> str:
 
 
 def _plan_move(event: Event, made: Made, zone: ZoneInfo, plan: Plan, occupied: Occupied) -> None:
-    words = label(event.starts_at, event.title, zone)
-    if made.booking_id is not None:
+    words = label(event.starts_at, event.title, zone, made.who)
+    if made.is_session:
         if why := occupied.why_not(event.starts_at, event.ends_at, zone):
-            occupied.add(made.starts_at, made.ends_at)
+            occupied.add(made.starts_at, made.ends_at, made.who)
             plan.overlaps.append(Skipped(words, why))
             return
-        occupied.add(event.starts_at, event.ends_at)
+        occupied.add(event.starts_at, event.ends_at, made.who)
     before = f"{short_day(made.starts_at.astimezone(zone).date())} {clock_time(made.starts_at, zone)}"
-    origin = Place(made.row.uid, made.row.recurrence, made.starts_at, made.ends_at)
+    origin = Place(made.uid, made.recurrence, made.starts_at, made.ends_at)
     goal = Place(event.uid, event.recurrence, event.starts_at, event.ends_at)
-    plan.moves.append(PlannedMove(made.row.id, origin, goal, made.row.made, f"{words} (avant : {before})"))
+    said = f"{words} (avant : {before})"
+    plan.moves.append(PlannedMove(made.row_id, origin, goal, made.mark, said, event.sequence, event.etag))
 
 
 def minutes(event: Event) -> int:
@@ -72,7 +69,8 @@ def minutes(event: Event) -> int:
     return int((event.ends_at - event.starts_at) / MINUTE)
 
 
-def label(starts_at: datetime, title: str, zone: ZoneInfo) -> str:
-    """How a line names an event: `20 janv. 2026 10:00, Séance Léa`."""
+def label(starts_at: datetime, title: str, zone: ZoneInfo, who: str = "") -> str:
+    """How a line names an event: `20 janv. 2026 10:00, Bilan, avec Léa Moreau`."""
     day = starts_at.astimezone(zone).date()
-    return f"{short_day(day)} {day.year} {clock_time(starts_at, zone)}, {title or 'sans titre'}"
+    words = f"{short_day(day)} {day.year} {clock_time(starts_at, zone)}, {title or 'sans titre'}"
+    return f"{words}, avec {who}" if who and who not in title else words

@@ -1,34 +1,38 @@
-"""Which stretches are taken, as an import grows. Pure."""
+"""Which stretches are taken, and by whom, as an import grows. Pure."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.queries import LONGEST
+from trustcoach_app.bookings.lengths import LONGEST_MINUTES
 from trustcoach_app.formats import clock_time
+from trustcoach_app.importing.facts import Taken
 
-Stretch = tuple[datetime, datetime]
+LONGEST = timedelta(minutes=LONGEST_MINUTES)
 
 
 class Occupied:
     """Sorted half-open stretches, none longer than a session may be."""
 
-    def __init__(self, taken: Iterable[Stretch]) -> None:
-        self._taken = sorted(taken)
+    def __init__(self, taken: Iterable[Taken]) -> None:
+        self._taken = sorted((one.starts_at, one.ends_at, one.who) for one in taken)
 
-    def add(self, start: datetime, end: datetime) -> None:
+    def add(self, start: datetime, end: datetime, who: str) -> None:
         """Take a stretch."""
-        insort(self._taken, (start, end))
+        insort(self._taken, (start, end, who))
 
     def free(self, start: datetime, end: datetime) -> None:
         """Give a stretch back that was taken."""
-        self._taken.remove((start, end))
+        at = bisect_left(self._taken, (start, end, ""))
+        if at < len(self._taken) and self._taken[at][:2] == (start, end):
+            del self._taken[at]
 
     def why_not(self, start: datetime, end: datetime, zone: ZoneInfo) -> str:
         """A sentence about what overlaps [start, end); empty when it is free."""
-        first = bisect_left(self._taken, (start - LONGEST, start - LONGEST))
-        for other in self._taken[first : bisect_left(self._taken, (end, end))]:
-            if other[1] > start:
-                return f"Une autre séance occupe déjà {clock_time(other[0], zone)}–{clock_time(other[1], zone)}."
+        first = bisect_left(self._taken, (start - LONGEST, start - LONGEST, ""))
+        for since, until, who in self._taken[first : bisect_left(self._taken, (end, end, ""))]:
+            if until > start:
+                hours = f"{clock_time(since, zone)}–{clock_time(until, zone)}"
+                return f"{who} occupe déjà {hours}." if who else f"Une autre séance occupe déjà {hours}."
         return ""

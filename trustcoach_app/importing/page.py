@@ -33,6 +33,7 @@ def _loaded() -> rx.Component:
     state = ImportState
     return rx.el.div(
         rx.cond(state.draft.status != "", parts.dry_run(), ui.section("Un fichier", ui.card(parts.upload_form()))),
+        parts.withdrawn_section(),
         rx.cond(
             state.imports.length() > 0,
             ui.section(

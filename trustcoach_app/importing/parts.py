@@ -9,6 +9,7 @@ from trustcoach_app.importing.state import FeedsState, ImportState
 
 FORM = "import-form"
 UPLOAD = "/planning/import"
+CALLED_OFF = "Séances annulées ou disparues ailleurs"
 
 
 def upload_form() -> rx.Component:
@@ -48,8 +49,8 @@ def _draft() -> rx.Component:
     answer = ui.form(
         rx.foreach(view.questions, _question),
         rx.el.div(
-            _forget("Ne pas importer"),
             rx.cond(view.can_confirm, ui.button("Importer", type="submit", icon="check")),
+            _forget("Ne pas importer"),
             class_name="flex flex-wrap gap-3",
         ),
         on_submit=ImportState.confirm,
@@ -65,12 +66,13 @@ def _draft() -> rx.Component:
                 answer,
             ),
         ),
-        _list("Déplacés dans l’agenda depuis", view.moves, lambda label: _row(label, ""), open_=True),
-        _list("Chevauchements, à placer vous-même", view.overlaps, _line, open_=True),
-        _list("N’existent plus dans ce calendrier", view.gone, _line, open_=True),
-        _list("Clients", view.people, _person),
+        _list(CALLED_OFF, view.withdrawn, withdrawn_row, open_=True),
+        _list("À savoir sur ce fichier", view.notes, _line, open_=True),
+        _list("Déplacés dans l’agenda depuis", view.moves, _moved, rest=view.more_moves, open_=True),
+        _list("Chevauchements, à placer vous-même", view.overlaps, _line, rest=view.more_overlaps, open_=True),
+        _list("Laissés de côté", view.skipped, _line, rest=view.more_skipped, open_=True),
+        _list("Clients", view.people, _person, rest=view.more_people),
         _list("Séances", view.sessions, _session, rest=view.more_sessions),
-        _list("Laissés de côté", view.skipped, _line, rest=view.more_skipped),
         class_name="flex flex-col gap-6",
     )
 
@@ -98,8 +100,38 @@ def _list(title: str, rows: Any, draw: Any, *, rest: Any = "", open_: bool = Fal
     )
 
 
+def withdrawn_section() -> rx.Component:
+    """What was called off elsewhere and still stands here."""
+    rows = rx.el.ul(rx.foreach(ImportState.withdrawn, withdrawn_row), class_name="devices")
+    return rx.cond(ImportState.withdrawn.length() > 0, ui.section(CALLED_OFF, ui.card(rows)))
+
+
+def withdrawn_row(row: Any) -> rx.Component:
+    """One of them: one click cancels it here too."""
+    cancel = ui.button(
+        row.action,
+        variant="secondary",
+        size="sm",
+        on_click=ImportState.cancel_withdrawn(row.id),
+        aria_label=f"{row.action} : {row.what}",
+    )
+    keep = ui.button(
+        "Garder",
+        variant="ghost",
+        size="sm",
+        on_click=ImportState.keep_withdrawn(row.id),
+        aria_label=f"Garder : {row.what}",
+    )
+    buttons = rx.el.div(cancel, keep, class_name="flex flex-wrap gap-2 md:ml-auto")
+    return _row(row.what, row.why, buttons, wraps=True)
+
+
 def _line(row: Any) -> rx.Component:
     return _row(row.what, row.why)
+
+
+def _moved(label: Any) -> rx.Component:
+    return _row(label, "")
 
 
 def _person(row: Any) -> rx.Component:
@@ -111,13 +143,13 @@ def _session(row: Any) -> rx.Component:
     return _row(rx.fragment(row.when, " · ", row.who), row.detail)
 
 
-def _row(title: Any, detail: Any, *more: Any) -> rx.Component:
+def _row(title: Any, detail: Any, *more: Any, wraps: bool = False) -> rx.Component:
     words = rx.el.div(
-        rx.el.div(title, class_name="font-semibold"),
-        rx.el.div(detail, class_name="text-sm text-ink-soft"),
+        rx.el.div(title, class_name="font-semibold break-words"),
+        rx.el.div(detail, class_name="text-sm text-ink-soft break-words"),
         class_name="min-w-0",
     )
-    return rx.el.li(words, *more, class_name="device")
+    return rx.el.li(words, *more, class_name="device flex-wrap md:flex-nowrap" if wraps else "device")
 
 
 def history_row(row: Any) -> rx.Component:
@@ -128,13 +160,15 @@ def history_row(row: Any) -> rx.Component:
         size="sm",
         on_click=ImportState.ask_undo(row.id),
         aria_label=f"Annuler l’import de {row.filename}",
-        class_name="ml-auto",
+        class_name="md:ml-auto",
     )
     kept = rx.cond(
         row.kept.length() > 0,
         ui.details("Gardés tels quels", rx.el.ul(rx.foreach(row.kept, rx.el.li))),
     )
-    return _row(rx.fragment(row.filename, " · ", row.when), rx.fragment(row.outcome, kept), rx.cond(row.can_undo, undo))
+    overlaps = _list(row.overlaps_title, row.overlaps, _line)
+    said = rx.fragment(row.outcome, kept, overlaps)
+    return _row(rx.fragment(row.filename, " · ", row.when), said, rx.cond(row.can_undo, undo), wraps=True)
 
 
 def feeds_section() -> rx.Component:
@@ -151,7 +185,7 @@ def feeds_section() -> rx.Component:
             rx.cond(
                 state.is_loaded & (state.rows.length() == 0),
                 rx.el.p(
-                    "Suivez votre agenda Google ou Outlook : ses heures occupées ne seront pas proposées.",
+                    "Suivez votre agenda Google ou Outlook : ses heures occupées ne seront pas proposées.",
                     class_name="text-ink-soft",
                 ),
             ),
@@ -177,7 +211,8 @@ def _feed(row: Any) -> rx.Component:
         ui.icon_button("trash-2", label="Ne plus suivre", on_click=FeedsState.ask_remove(row.id)),
         class_name="ml-auto flex",
     )
-    return _row(rx.fragment(row.name, " · ", row.where), rx.fragment(row.news, problem), buttons)
+    left_out = _list(row.left_out_title, row.left_out, _line)
+    return _row(rx.fragment(row.name, " · ", row.where), rx.fragment(row.news, problem, left_out), buttons)
 
 
 def _feed_form() -> rx.Component:

@@ -7,44 +7,34 @@ from trustcoach_app.importing.readings import Event, Person
 from trustcoach_app.names import fold
 
 
-def addresses(event: Event) -> set[str]:
-    """Every address that an event names."""
-    return {person.email for person in (*event.attendees, *([event.organizer] if event.organizer else []))}
+def keys_of(event: Event) -> set[str]:
+    """Everybody whom an event names."""
+    return {person.key for person in (*event.attendees, *([event.organizer] if event.organizer else []))}
 
 
-def own_addresses(events: Iterable[Event], known: Collection[str]) -> set[str]:
-    """The coach's own: those that are known, else the one that most events name, who is whoever invites.
+def own_keys(events: Iterable[Event], *, email: str, name: str = "", calendar: str = "") -> set[str]:
+    """The coach's own: address and name of the account, else whoever most events name, who is whoever invites.
 
-    Calendars are often kept under another address than the account's.
+    Calendars are often kept under another address than the account's; some are called by it.
     """
-    named = [event for event in events if addresses(event)]
-    counts = Counter(email for event in named for email in addresses(event))
-    own = set(known)
-    if not counts or 2 * sum(bool(addresses(event) & own) for event in named) > len(named):
+    called = calendar.strip().lower() if "@" in calendar else ""
+    own = {key for key in (email, called, f"nom:{fold(name)}" if name else "") if key}
+    named = [keys for event in events if (keys := keys_of(event))]
+    counts = Counter(key for keys in named for key in keys)
+    if not counts or 2 * sum(bool(keys & own) for keys in named) > len(named):
         return own
-    invites = Counter(event.organizer.email for event in named if event.organizer)
-    most = max(counts, key=lambda email: (counts[email], invites[email], email))
+    invites = Counter(event.organizer.key for event in events if event.organizer)
+    most = max(counts, key=lambda key: (counts[key], invites[key], key))
     return own | {most} if 2 * counts[most] > len(named) else own
 
 
 def others(event: Event, own: Collection[str]) -> list[Person]:
-    """The people besides the coach, each once."""
-    people = {person.email: person for person in (event.organizer, *event.attendees) if person}
-    return [person for email, person in people.items() if email not in own]
+    """The people besides the coach who have not declined, each once."""
+    people = {person.key: person for person in (event.organizer, *event.attendees) if person}
+    declined = {person.key for person in event.attendees if person.has_declined}
+    return [person for key, person in people.items() if key not in own and key not in declined]
 
 
-def name_of(person: Person) -> str:
-    """The name, or what the address says: `marie.dupont@…` → `Marie Dupont`."""
-    if person.name and "@" not in person.name:
-        return person.name
-    local = person.email.partition("@")[0].partition("+")[0]
-    words = [word for word in local.replace("_", ".").replace("-", ".").split(".") if word]
-    return " ".join(word.capitalize() for word in words) or person.email
-
-
-def is_named_in(title: str, sort_key: str) -> bool:
-    """Whether a title names a client in full, in either order: « Séance Marie DUPONT », « Dupont Marie – bilan »."""
-    words = sort_key.split()
-    folded = f" {fold(title)} "
-    orders = {" ".join(words), " ".join([*words[1:], *words[:1]]), " ".join([*words[-1:], *words[:-1]])}
-    return len(words) > 1 and any(f" {order} " in folded for order in orders)
+def has_declined(event: Event, own: Collection[str]) -> bool:
+    """Whether the coach said no."""
+    return any(person.has_declined and person.key in own for person in event.attendees)

@@ -7,18 +7,23 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from trustcoach_app.importing.readings import Skipped
-from trustcoach_app.models.bookings import BookingMode
+from trustcoach_app.importing.readings import Skipped, Standing
+from trustcoach_app.uploads.findings import Finding
 
 NEW = "new"
-"""Answer to « is it this client? »: no, somebody new."""
+"""Answer to « is it this client? »: no, somebody new."""
 BUSY = "busy"
 """Answer for a title that names a client: no, just busy time."""
+SAME = "same:"
+"""Answer for a name that stands twice in a list, before the key of the other: the same person."""
+
+MOST_LISTED = 1000
+"""Lines of each kind that a plan keeps; what is beyond is counted."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to the question who somebody is: a client's id, NEW or BUSY."""
+    """One answer to a question: a client's id, NEW, BUSY, or SAME and a key; for an address, a person's key."""
 
     value: str
     label: str
@@ -35,6 +40,21 @@ class PlannedPerson:
     client_id: str = ""
     choices: tuple[Choice, ...] = ()
     sessions: int = 0
+    hint: str = ""
+    """What makes it a question, where the name alone does not."""
+
+
+@dataclass(frozen=True)
+class SharedAddress:
+    """Several people of a list have one address, and one client can have it: the coach says which."""
+
+    email: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def key(self) -> str:
+        """As the key of a person."""
+        return f"adresse:{self.email}"
 
 
 @dataclass(frozen=True)
@@ -48,9 +68,11 @@ class PlannedSession:
     ends_at: datetime
     timezone: str
     title: str
-    mode: BookingMode
+    mode: Literal["remote", "phone", "in_person"]
     phone: str = ""
     address: str = ""
+    sequence: int = 0
+    etag: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +84,8 @@ class PlannedBlock:
     starts_at: datetime
     ends_at: datetime
     title: str
+    sequence: int = 0
+    etag: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,11 +103,33 @@ class PlannedMove:
     """What an earlier import made goes where its event went, while it has the same `mark`. `label` says both times."""
 
     row_id: UUID
-    """Of the imported row."""
+    """Of the outside event."""
     origin: Place
     goal: Place
     mark: str
     label: str = ""
+    sequence: int = 0
+    etag: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What an earlier import made of an event that takes no time any more."""
+
+    row_id: UUID
+    standing: Standing
+    is_session: bool
+    label: str
+    sequence: int = 0
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """An event that is known and stands as it did, in a newer version."""
+
+    row_id: UUID
+    sequence: int
+    etag: str
 
 
 @dataclass(frozen=True)
@@ -91,15 +137,21 @@ class Plan:
     """All of it. `known` counts what an earlier import wrote already."""
 
     kind: Literal["calendar", "clients"] = "calendar"
+    calendar: str = ""
+    """What the calendar calls itself."""
     people: list[PlannedPerson] = field(default_factory=list[PlannedPerson])
+    shared: list[SharedAddress] = field(default_factory=list[SharedAddress])
     sessions: list[PlannedSession] = field(default_factory=list[PlannedSession])
     blocks: list[PlannedBlock] = field(default_factory=list[PlannedBlock])
     moves: list[PlannedMove] = field(default_factory=list[PlannedMove])
     """Once written, those that were made, for the undo."""
-    gone: list[Skipped] = field(default_factory=list[Skipped])
-    """Occurrences of before whose series goes on without them."""
+    withdrawn: list[Withdrawn] = field(default_factory=list[Withdrawn])
+    confirmed: list[Confirmed] = field(default_factory=list[Confirmed])
     overlaps: list[Skipped] = field(default_factory=list[Skipped])
+    """They stay once the import is written, until its undo: the coach places them by hand."""
     skipped: list[Skipped] = field(default_factory=list[Skipped])
+    more_skipped: int = 0
+    notes: list[Finding] = field(default_factory=list[Finding])
     kept: list[str] = field(default_factory=list[str])
     """After an undo: what stays as it is, and why."""
     known: int = 0

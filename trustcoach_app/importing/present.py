@@ -1,10 +1,14 @@
 """From imports to words. Pure."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.formats import ago, clock_time, plural, short_day
-from trustcoach_app.importing.plan import PLAN, Plan, PlannedPerson, PlannedSession
+from trustcoach_app.importing.facts import Made
+from trustcoach_app.importing.feed_reading import LEFT_OUT
+from trustcoach_app.importing.moves import label
+from trustcoach_app.importing.plan import PLAN, Plan, PlannedPerson, PlannedSession, Withdrawn
 from trustcoach_app.importing.readings import Skipped
 from trustcoach_app.importing.views import (
     DraftView,
@@ -16,90 +20,141 @@ from trustcoach_app.importing.views import (
     PersonLine,
     Question,
     SessionLine,
+    WithdrawnLine,
 )
+from trustcoach_app.importing.withdrawals import WORDS
 from trustcoach_app.models.importing import CalendarFeed, Import, ImportStatus
+from trustcoach_app.uploads.findings import Finding
 
 MOST_LINES = 200
 """Of each list: the figures tell of the rest."""
 QUESTION = "qui-"
+ADDRESS = "adresse-"
 
 
-def draft(row: Import, zone: ZoneInfo, now: datetime) -> DraftView:
-    """The dry run of one upload."""
-    plan = PLAN.validate_json(row.plan)
+def draft(row: Import, plan: Plan, standing: Collection[str], zone: ZoneInfo, now: datetime) -> DraftView:
+    """The dry run of one upload. Of what is withdrawn, `standing` are the ids of what still stands."""
     names = {person.key: person.name for person in plan.people}
-    is_something = bool(plan.people or plan.blocks or plan.sessions or plan.moves)
+    known = [person for person in plan.people if not person.choices]
+    withdrawn = [one for one in plan.withdrawn if str(one.row_id) in standing]
+    is_something = bool(plan.people or plan.blocks or plan.sessions or plan.moves or withdrawn)
     return DraftView(
         id=str(row.id),
         filename=row.filename,
         status=row.status.value,
         problem=row.outcome if row.status is ImportStatus.REFUSED else "",
         can_confirm=row.status is ImportStatus.DRAFT and is_something,
-        figures=_figures(plan, now),
-        questions=[_question(number, person) for number, person in enumerate(plan.people) if person.choices],
-        people=[_person(person) for person in plan.people if not person.choices][:MOST_LINES],
+        figures=_figures(plan, len(withdrawn), now),
+        questions=_questions(plan),
+        people=[_person(person) for person in known[:MOST_LINES]],
+        more_people=_more(len(known), "personne", "personnes"),
         sessions=[_session(session, names[session.person], zone, now) for session in plan.sessions[:MOST_LINES]],
         more_sessions=_more(len(plan.sessions), "séance", "séances"),
         moves=[move.label for move in plan.moves[:MOST_LINES]],
+        more_moves=_more(len(plan.moves), "événement", "événements"),
+        withdrawn=[_of_plan(one) for one in withdrawn[:MOST_LINES]],
         overlaps=_lines(plan.overlaps),
-        gone=_lines(plan.gone),
+        more_overlaps=_more(len(plan.overlaps), "chevauchement", "chevauchements"),
+        notes=_lines(plan.notes),
         skipped=_lines(plan.skipped),
-        more_skipped=_more(len(plan.skipped), "ligne", "lignes"),
+        more_skipped=_more(len(plan.skipped) + plan.more_skipped, "ligne", "lignes"),
     )
 
 
 def answers(plan: Plan, form: dict[str, object]) -> dict[str, str]:
-    """The answers of a form, by the keys of the people."""
-    fields = {person.key: str(form.get(f"{QUESTION}{number}") or "") for number, person in enumerate(plan.people)}
-    return {person.key: fields[person.key] for person in plan.people if person.choices}
+    """The answers of a form, by the keys of the people and of shared addresses."""
+    return {key: str(form.get(field) or "") for field, key in _fields(plan).items()}
 
 
 def errors(plan: Plan, by_key: dict[str, str]) -> dict[str, str]:
     """Errors by key as errors by field."""
-    return {
-        f"{QUESTION}{number}": by_key[person.key] for number, person in enumerate(plan.people) if person.key in by_key
-    }
+    return {field: by_key[key] for field, key in _fields(plan).items() if key in by_key}
 
 
-def history(row: Import, now: datetime) -> ImportLine:
-    """One import of before."""
+def _fields(plan: Plan) -> dict[str, str]:
+    """Whose answer each field of the form holds."""
+    people = {f"{QUESTION}{number}": person.key for number, person in enumerate(plan.people) if person.choices}
+    return people | {f"{ADDRESS}{number}": one.key for number, one in enumerate(plan.shared)}
+
+
+def history(row: Import, plan: Plan, now: datetime) -> ImportLine:
+    """One import of before, with what the coach has to place herself."""
     is_written = row.status is ImportStatus.WRITTEN
     when = ago(row.written_at, now) if row.written_at else ""
-    said = row.outcome if is_written else f"Annulé : {row.outcome}"
-    return ImportLine(str(row.id), row.filename, when, f"{said}.", is_written, PLAN.validate_json(row.plan).kept)
+    said = row.outcome if is_written else f"Annulé : {row.outcome}"
+    overlaps = plan.overlaps if is_written else []
+    title = plural(len(overlaps), "ligne à placer vous-même", "lignes à placer vous-même")
+    return ImportLine(str(row.id), row.filename, when, f"{said}.", is_written, plan.kept, _lines(overlaps), title)
+
+
+def withdrawn(rows: Iterable[Made], zone: ZoneInfo) -> list[WithdrawnLine]:
+    """What stands here and no more in its calendar."""
+    return [
+        _withdrawn(str(row.row_id), label(row.starts_at, row.title, zone, row.who), WORDS[row.standing], row.is_session)
+        for row in rows
+    ]
+
+
+def _of_plan(one: Withdrawn) -> WithdrawnLine:
+    return _withdrawn(str(one.row_id), one.label, WORDS[one.standing], one.is_session)
+
+
+def _withdrawn(key: str, what: str, why: str, is_session: bool) -> WithdrawnLine:
+    return WithdrawnLine(key, what, why, "Annuler la séance" if is_session else "Libérer ce temps")
 
 
 def feed(row: CalendarFeed, now: datetime) -> FeedLine:
-    """One followed calendar: when it was last read, and what went wrong since."""
+    """One followed calendar: when it was last read, what went wrong since, and what of it could not be read."""
     news = f"Lu {ago(row.succeeded_at, now)}." if row.succeeded_at else "Pas encore lu."
     tried = f" (essayé {ago(row.polled_at, now)})" if row.polled_at and row.problem else ""
-    return FeedLine(str(row.id), row.name, f"{row.host}/…", news, f"{row.problem}{tried}" if row.problem else "")
+    problem = f"{row.problem}{tried}" if row.problem else ""
+    left = _lines(LEFT_OUT.validate_json(row.left_out)) if row.left_out else []
+    title = plural(len(left), "chose à savoir sur ce calendrier", "choses à savoir sur ce calendrier")
+    return FeedLine(str(row.id), row.name, f"{row.host}/…", news, problem, left, title)
 
 
-def _figures(plan: Plan, now: datetime) -> list[Figure]:
+def written_plan(row: Import) -> Plan:
+    """What an import still says once it is written."""
+    return PLAN.validate_json(row.plan)
+
+
+def _figures(plan: Plan, withdrawn: int, now: datetime) -> list[Figure]:
     past = sum(session.ends_at <= now for session in plan.sessions)
     merged = sum(bool(person.client_id) for person in plan.people)
     asked = sum(bool(person.choices) for person in plan.people)
     counts = [
         ("Séances à venir", len(plan.sessions) - past),
         ("Séances passées, à tarifer", past),
-        ("Rendez-vous déplacés", len(plan.moves)),
+        ("Événements déplacés", len(plan.moves)),
         ("Plages occupées", len(plan.blocks)),
         ("Nouveaux clients", len(plan.people) - merged - asked),
         ("Clients reconnus", merged),
-        ("Questions", asked),
+        ("Questions", asked + len(plan.shared)),
+        ("Annulées ailleurs", withdrawn),
         ("Chevauchements", len(plan.overlaps)),
-        ("Disparus du calendrier", len(plan.gone)),
-        ("Lignes laissées de côté", len(plan.skipped)),
+        ("Lignes laissées de côté", len(plan.skipped) + plan.more_skipped),
         ("Déjà importés", plan.known),
     ]
-    return [Figure(label, str(count)) for label, count in counts if count]
+    return [Figure(name, f"{count:,}".replace(",", "\u202f")) for name, count in counts if count]
+
+
+def _questions(plan: Plan) -> list[Question]:
+    people = [_question(number, person) for number, person in enumerate(plan.people) if person.choices]
+    addresses = [
+        Question(
+            f"{ADDRESS}{number}",
+            f"À qui est l’adresse {one.email} ?",
+            [Option("", "Choisissez…"), *(Option(choice.value, choice.label) for choice in one.choices)],
+        )
+        for number, one in enumerate(plan.shared)
+    ]
+    return [*people, *addresses]
 
 
 def _question(number: int, person: PlannedPerson) -> Question:
     options = [Option("", "Choisissez…"), *(Option(choice.value, choice.label) for choice in person.choices)]
-    about = ", ".join(filter(None, (person.name, person.email, _sessions(person))))
-    return Question(f"{QUESTION}{number}", f"Qui est-ce : {about}", options)
+    about = ", ".join(filter(None, (person.name, person.email, person.hint, _sessions(person))))
+    return Question(f"{QUESTION}{number}", f"Qui est-ce : {about}", options)
 
 
 def _person(person: PlannedPerson) -> PersonLine:
@@ -119,8 +174,8 @@ def _session(session: PlannedSession, who: str, zone: ZoneInfo, now: datetime) -
     return SessionLine(f"{short_day(day)} {day.year}, {hours}", who, detail)
 
 
-def _lines(skipped: list[Skipped]) -> list[Line]:
-    return [Line(line.what or "Sans titre", line.why) for line in skipped[:MOST_LINES]]
+def _lines(found: Collection[Skipped | Finding]) -> list[Line]:
+    return [Line(line.what or "Sans titre", line.why) for line in list(found)[:MOST_LINES]]
 
 
 def _more(count: int, one: str, many: str) -> str:

@@ -6,7 +6,7 @@ import reflex as rx
 
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.bookings.service import diary_gate
+from trustcoach_app.bookings.service import diary_gate, restore_booking
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
@@ -14,9 +14,9 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.importing import feeds, present, queries, service
 from trustcoach_app.importing.plan import PLAN
-from trustcoach_app.importing.views import DraftView, FeedLine, ImportLine
+from trustcoach_app.importing.views import DraftView, FeedLine, ImportLine, WithdrawnLine
 from trustcoach_app.models.importing import ImportKind
-from trustcoach_app.shell.state import ShellState
+from trustcoach_app.shell.state import ShellState, offer
 from trustcoach_app.uploads.queries import one_import, recent_imports
 from trustcoach_app.uploads.service import discard
 
@@ -30,6 +30,8 @@ class ImportState(rx.State):
     is_loaded: bool = False
     draft: DraftView = DraftView()
     imports: list[ImportLine] = []
+    withdrawn: list[WithdrawnLine] = []
+    """What was called off elsewhere, and is in no dry run that is shown."""
     errors: dict[str, str] = {}
     undoing: str = ""
     """The import that the coach is asked about."""
@@ -43,16 +45,24 @@ class ImportState(rx.State):
         async with unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
             rows = await recent_imports(db, coach_id=who.coach, kind=KIND)
-            self.draft = await self._draft(db, named, zone, now)
-        self.imports = [present.history(row, now) for row in rows]
+            draft = await self._draft(db, named, zone, now)
+            withdrawn = await queries.withdrawn_rows(db, coach_id=who.coach, now=now)
+        shown = {row.id for row in draft.withdrawn}
+        self.draft = draft
+        self.withdrawn = [row for row in present.withdrawn(withdrawn, zone) if row.id not in shown]
+        self.imports = [present.history(row, present.written_plan(row), now) for row in rows]
         self.is_loaded = True
 
     async def _draft(self, db: Any, named: str, zone: Any, now: Any) -> DraftView:
+        coach_id = principal().coach
         try:
-            row = await one_import(db, coach_id=principal().coach, kind=KIND, import_id=an_id(named))
+            row = await one_import(db, coach_id=coach_id, kind=KIND, import_id=an_id(named))
         except NotFound:
             return DraftView()
-        return present.draft(row, zone, now)
+        plan = PLAN.validate_json(row.plan)
+        ids = [one.row_id for one in plan.withdrawn]
+        standing = await queries.withdrawn_rows(db, coach_id=coach_id, now=now, ids=ids)
+        return present.draft(row, plan, {str(made.row_id) for made in standing}, zone, now)
 
     @rx.event
     @access(Role.COACH)
@@ -74,7 +84,7 @@ class ImportState(rx.State):
             if not self.errors:
                 raise
             return None
-        return [rx.redirect(PAGE, replace=True), ShellState.say(f"Importé : {row.outcome}.", "success")]
+        return [rx.redirect(PAGE, replace=True), ShellState.say(f"Importé : {row.outcome}.", "success")]
 
     @rx.event
     @access(Role.COACH)
@@ -84,6 +94,38 @@ class ImportState(rx.State):
         async with unit_of_work(who) as db:
             await discard(db, coach_id=who.coach, kind=KIND, import_id=an_id(self.draft.id))
         return rx.redirect(PAGE, replace=True)
+
+    @rx.event
+    @access(Role.COACH)
+    async def cancel_withdrawn(self, event_id: str):
+        """Cancel here what was called off elsewhere, and offer to take that back."""
+        who = principal()
+        async with diary_gate(who.coach), unit_of_work(who) as db:
+            booking_id = await service.cancel_withdrawn(
+                db, coach_id=who.coach, event_id=an_id(event_id), now=clock.now()
+            )
+        if booking_id is None:
+            return [ImportState.refresh, ShellState.say("Ce temps est libre.", "success")]
+        await offer(self, "Séance annulée.", "Rétablir", ImportState.restore(str(booking_id)))
+        return ImportState.refresh
+
+    @rx.event
+    @access(Role.COACH)
+    async def restore(self, booking_id: str):
+        """Take that back, from its toast."""
+        who = principal()
+        async with diary_gate(who.coach), unit_of_work(who) as db:
+            await restore_booking(db, coach_id=who.coach, booking_id=an_id(booking_id), now=clock.now())
+        return [ImportState.refresh, ShellState.say("Séance rétablie.", "success")]
+
+    @rx.event
+    @access(Role.COACH)
+    async def keep_withdrawn(self, event_id: str):
+        """Leave in the diary what its calendar has no more."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            await service.keep_withdrawn(db, coach_id=who.coach, event_id=an_id(event_id))
+        return ImportState.refresh
 
     @rx.event
     @access(Role.COACH)
@@ -105,7 +147,7 @@ class ImportState(rx.State):
         self.undoing = ""
         async with diary_gate(who.coach), unit_of_work(who) as db:
             row = await service.undo(db, coach_id=who.coach, import_id=wanted, now=clock.now())
-        return [ImportState.refresh, ShellState.say(f"Import annulé : {row.outcome}.", "success")]
+        return [ImportState.refresh, ShellState.say(f"Import annulé : {row.outcome}.", "success")]
 
 
 class FeedsState(rx.State):

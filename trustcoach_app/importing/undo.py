@@ -1,5 +1,6 @@
 """Takes an import back as a whole, but for what was changed since."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,15 +14,16 @@ from sqlmodel import col
 
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.coaches import zone_of
+from trustcoach_app.db.pieces import pieces
 from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time, plural, short_day
 from trustcoach_app.importing.marks import mark_of
 from trustcoach_app.importing.plan import PLAN, Plan, PlannedMove
-from trustcoach_app.importing.queries import Made, by_ids, rows_of
+from trustcoach_app.importing.queries import MadeRow, by_ids, imported_clients, made_in_pieces
 from trustcoach_app.importing.relocation import relocate
 from trustcoach_app.models.bookings import Booking, BusyBlock
 from trustcoach_app.models.clients import Client
-from trustcoach_app.models.importing import Import, ImportedRow, ImportKind, ImportStatus
+from trustcoach_app.models.importing import Import, ImportKind, ImportStatus
 from trustcoach_app.models.sessions import Moment, PrivateNote, RawSummary, Session, Summary
 from trustcoach_app.uploads.queries import one_import
 
@@ -37,17 +39,18 @@ async def undo(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: dateti
     row = await one_import(db, coach_id=coach_id, kind=ImportKind.PLANNING, import_id=import_id, locked=True)
     if row.status is not ImportStatus.WRITTEN:
         raise Conflict("Cet import n’est pas en place.")
-    made = await rows_of(db, coach_id=coach_id, import_id=import_id)
+    zone = await zone_of(db, coach_id=coach_id)
+    made = [one async for some in made_in_pieces(db, coach_id=coach_id, import_id=import_id) for one in some]
+    people = await imported_clients(db, coach_id=coach_id, import_id=import_id)
     kept = [
-        *await _undo_bookings(db, coach_id, made),
+        *await _undo_bookings(db, coach_id, made, zone),
         *await _undo_blocks(db, coach_id, made),
-        *await _undo_clients(db, coach_id, made),
+        *await _undo_clients(db, coach_id, people),
     ]
-    gone = len(made) - len(kept)
+    gone = len(made) + len(people) - len(kept)
     moves = [replace(one, origin=one.goal, goal=one.origin) for one in PLAN.validate_json(row.plan).moves]
     back, left = await relocate(db, coach_id=coach_id, moves=moves, now=now)
-    zone = await zone_of(db, coach_id=coach_id)
-    kept += [_why_left(wanted, row, zone, now) for wanted, row in left]
+    kept += [_why_left(wanted, found, zone, now) for wanted, found in left]
     row.status, row.outcome = ImportStatus.UNDONE, _said(gone, len(back), len(kept))
     row.plan = PLAN.dump_json(Plan(kept=kept)).decode()
     await db.flush()
@@ -63,11 +66,12 @@ def _said(gone: int, back: int, kept: int) -> str:
     return ", ".join(sentence for count, sentence in words if count) or "Rien à retirer"
 
 
-def _why_left(wanted: PlannedMove, made: Made, zone: ZoneInfo, now: datetime) -> str:
-    what = _session(made.starts_at, zone) if made.booking_id else _block(made.title)
-    if not made.may_follow or made.row.made != wanted.mark:
+def _why_left(wanted: PlannedMove, row: MadeRow, zone: ZoneInfo, now: datetime) -> str:
+    made = row.made
+    what = _session(made.starts_at, zone) if made.is_session else _block(made.title)
+    if not made.may_follow or made.mark != wanted.mark:
         return f"{what}, non remis à son heure : modifié depuis"
-    if made.booking_id and made.starts_at <= now < wanted.goal.starts_at:
+    if made.is_session and made.starts_at <= now < wanted.goal.starts_at:
         return f"{what}, non remis à son heure : déjà commencé"
     why = "passée" if wanted.goal.starts_at <= now else "prise"
     return f"{what}, non remis à son heure : elle est {why}"
@@ -78,22 +82,22 @@ def _session(starts_at: datetime, zone: ZoneInfo) -> str:
 
 
 def _block(title: str) -> str:
-    return f"Plage occupée : {title or 'sans titre'}"
+    return f"Plage occupée : {title or 'sans titre'}"
 
 
-async def _undo_bookings(db: AsyncSession, coach_id: UUID, made: list[ImportedRow]) -> list[str]:
-    marks = {row.booking_id: row.made for row in made if row.booking_id}
-    ids = [key for key in marks if key]
-    found = await by_ids(db, Booking, coach_id=coach_id, ids=ids)
-    written_about = await _written_about(db, coach_id, ids)
-    kept = {key for key, row in found.items() if mark_of(row) != marks[key] or key in written_about}
-    await _delete(db, Booking, coach_id, set(found) - kept)
-    zone = await zone_of(db, coach_id=coach_id)
-    rows = sorted((found[key] for key in kept), key=lambda row: row.starts_at)
-    return [_session(row.starts_at, zone) for row in rows]
+async def _undo_bookings(db: AsyncSession, coach_id: UUID, made: list[MadeRow], zone: ZoneInfo) -> list[str]:
+    found = {one.booking.id: one for one in made if one.booking is not None}
+    written_about = await _written_about(db, coach_id, found)
+    kept = {
+        key: one
+        for key, one in found.items()
+        if one.booking and (mark_of(one.booking) != one.event.made or key in written_about)
+    }
+    await _delete(db, Booking, coach_id, set(found) - set(kept))
+    return [_session(one.made.starts_at, zone) for one in sorted(kept.values(), key=lambda one: one.made.starts_at)]
 
 
-async def _written_about(db: AsyncSession, coach_id: UUID, booking_ids: list[UUID]) -> set[UUID]:
+async def _written_about(db: AsyncSession, coach_id: UUID, booking_ids: Iterable[UUID]) -> set[UUID]:
     """The bookings whose session holds a note or a summary."""
     held = col(Session.coach_id) == coach_id
     something = or_(
@@ -102,27 +106,28 @@ async def _written_about(db: AsyncSession, coach_id: UUID, booking_ids: list[UUI
             for table in WRITTEN_IN_A_SESSION
         )
     )
-    query = select(col(Session.booking_id)).where(held, col(Session.booking_id).in_(booking_ids), something)
-    return set(await db.scalars(query))
+    found: set[UUID] = set()
+    for part in pieces(booking_ids):
+        query = select(col(Session.booking_id)).where(held, col(Session.booking_id).in_(part), something)
+        found |= set(await db.scalars(query))
+    return found
 
 
-async def _undo_blocks(db: AsyncSession, coach_id: UUID, made: list[ImportedRow]) -> list[str]:
-    marks = {row.busy_block_id: row.made for row in made if row.busy_block_id}
-    found = await by_ids(db, BusyBlock, coach_id=coach_id, ids=[key for key in marks if key])
-    kept = {key for key, row in found.items() if mark_of(row) != marks[key]}
-    await _delete(db, BusyBlock, coach_id, set(found) - kept)
-    return [_block(found[key].title) for key in sorted(kept)]
+async def _undo_blocks(db: AsyncSession, coach_id: UUID, made: list[MadeRow]) -> list[str]:
+    found = {one.block.id: one for one in made if one.block is not None}
+    kept = {key: one for key, one in found.items() if not one.made.may_follow}
+    await _delete(db, BusyBlock, coach_id, set(found) - set(kept))
+    return [_block(kept[key].made.title) for key in sorted(kept)]
 
 
-async def _undo_clients(db: AsyncSession, coach_id: UUID, made: list[ImportedRow]) -> list[str]:
+async def _undo_clients(db: AsyncSession, coach_id: UUID, made: Mapping[UUID, str]) -> list[str]:
     """Foreign keys keep a client on whom something hangs; each tries alone, so that one keeps no other."""
-    marks = {row.client_id: row.made for row in made if row.client_id}
-    found: dict[UUID, Client] = await by_ids(db, Client, coach_id=coach_id, ids=[key for key in marks if key])
+    found: dict[UUID, Client] = await by_ids(db, Client, coach_id=coach_id, ids=made)
     kept: list[str] = []
     for key, client in found.items():
-        changed = client.user_id is not None or mark_of(client) != marks[key]
+        changed = client.user_id is not None or mark_of(client) != made[key]
         if changed or not await _delete_alone(db, coach_id, key):
-            kept.append(f"Client : {client.name}")
+            kept.append(f"Client : {client.name}")
     return sorted(kept)
 
 
@@ -135,6 +140,7 @@ async def _delete_alone(db: AsyncSession, coach_id: UUID, client_id: UUID) -> bo
     return True
 
 
-async def _delete(db: AsyncSession, table: Any, coach_id: UUID, ids: set[UUID]) -> None:
-    gone = delete(table).where(col(table.coach_id) == coach_id, col(table.id).in_(ids))
-    await db.execute(gone.execution_options(synchronize_session=False))
+async def _delete(db: AsyncSession, table: Any, coach_id: UUID, ids: Iterable[UUID]) -> None:
+    for part in pieces(ids):
+        gone = delete(table).where(col(table.coach_id) == coach_id, col(table.id).in_(part))
+        await db.execute(gone.execution_options(synchronize_session=False))

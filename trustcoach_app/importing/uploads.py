@@ -1,24 +1,22 @@
-"""From an uploaded file to a dry run."""
+"""From an uploaded file to a dry run. Nothing that grows with the file is done in this process."""
 
-import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.importing.bounded import read_bounded
-from trustcoach_app.importing.calendar_file import FURTHEST, OLDEST
-from trustcoach_app.importing.clients_file import read_clients
-from trustcoach_app.importing.plan import NO_PLAN, PLAN, Plan
-from trustcoach_app.importing.planner import plan_calendar, plan_clients
-from trustcoach_app.importing.queries import facts
+from trustcoach_app.importing.plan import NO_PLAN
+from trustcoach_app.importing.queries import client_facts, diary_facts, own_facts
+from trustcoach_app.importing.window import FURTHEST, OLDEST
 from trustcoach_app.models.importing import ImportKind
+from trustcoach_app.uploads.bounded import run_bounded
 from trustcoach_app.uploads.service import keep_draft, keep_refusal
 from trustcoach_app.uploads.text import Unreadable, file_name
 
 A_DAY = timedelta(days=1)
+CLIENTS_READER = "trustcoach_app.importing.clients_reader"
+CALENDAR_READER = "trustcoach_app.importing.calendar_reader"
 
 
 async def take(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
@@ -30,7 +28,7 @@ async def take(who: Principal, *, filename: str, content: bytes, now: datetime) 
         async with unit_of_work(who) as db:
             return (await keep_refusal(db, filename=name, plan=NO_PLAN, why=str(refusal), **_mine(who))).id
     async with unit_of_work(who) as db:
-        return (await keep_draft(db, filename=name, plan=PLAN.dump_json(plan).decode(), **_mine(who))).id
+        return (await keep_draft(db, filename=name, plan=plan, **_mine(who))).id
 
 
 async def refuse(who: Principal, *, filename: str, why: str) -> UUID:
@@ -43,17 +41,22 @@ def _mine(who: Principal) -> dict[str, Any]:
     return {"coach_id": who.coach, "kind": ImportKind.PLANNING}
 
 
-async def _plan(who: Principal, name: str, content: bytes, now: datetime) -> Plan:
-    if name.lower().endswith(".csv"):
-        people, skipped = read_clients(content)
-        async with unit_of_work(who) as db:
-            known = await facts(db, coach_id=who.coach, start=now, end=now)
-        return plan_clients(people, skipped, known)
-    if not name.lower().endswith(".ics"):
+async def _plan(who: Principal, name: str, content: bytes, now: datetime) -> str:
+    """The plan, as JSON. Raises Unreadable."""
+    is_list, is_calendar = (name.lower().endswith(ending) for ending in (".csv", ".ics"))
+    if not is_list and not is_calendar:
         raise Unreadable("Choisissez un calendrier (.ics) ou une liste de clients (.csv).")
+    facts = await _facts(who, now, with_diary=is_calendar)
+    [plan] = await run_bounded(CALENDAR_READER if is_calendar else CLIENTS_READER, facts, content)
+    return plan.decode()
+
+
+async def _facts(who: Principal, now: datetime, *, with_diary: bool) -> bytes:
+    coach_id = who.coach
     async with unit_of_work(who) as db:
-        zone = await zone_of(db, coach_id=who.coach)
-    reading = await read_bounded(content, zone=zone, now=now)
-    async with unit_of_work(who) as db:
-        known = await facts(db, coach_id=who.coach, start=now - OLDEST - A_DAY, end=now + FURTHEST + A_DAY)
-    return await asyncio.to_thread(plan_calendar, reading, known, now=now)
+        lines = [await own_facts(db, coach_id=coach_id, now=now)]
+        lines += [line async for line in client_facts(db, coach_id=coach_id)]
+        if with_diary:
+            start, end = now - OLDEST - A_DAY, now + FURTHEST + A_DAY
+            lines += [line async for line in diary_facts(db, coach_id=coach_id, start=start, end=end)]
+    return b"".join(lines)

@@ -56,6 +56,16 @@ class SessionLine:
 
 
 @dataclass(frozen=True)
+class WithdrawnLine:
+    """What stands here and no more in its calendar. `action` is the word on its button."""
+
+    id: str
+    what: str
+    why: str
+    action: str
+
+
+@dataclass(frozen=True)
 class DraftView:
     """The dry run. `status` is "", draft, refused, written or undone."""
 
@@ -69,9 +79,13 @@ class DraftView:
     people: list[PersonLine] = field(default_factory=list[PersonLine])
     sessions: list[SessionLine] = field(default_factory=list[SessionLine])
     more_sessions: str = ""
+    more_people: str = ""
     moves: list[str] = field(default_factory=list[str])
+    more_moves: str = ""
+    withdrawn: list[WithdrawnLine] = field(default_factory=list[WithdrawnLine])
     overlaps: list[Line] = field(default_factory=list[Line])
-    gone: list[Line] = field(default_factory=list[Line])
+    more_overlaps: str = ""
+    notes: list[Line] = field(default_factory=list[Line])
     skipped: list[Line] = field(default_factory=list[Line])
     more_skipped: str = ""
 
@@ -86,6 +100,8 @@ class ImportLine:
     outcome: str
     can_undo: bool
     kept: list[str]
+    overlaps: list[Line]
+    overlaps_title: str
 
 
 @dataclass(frozen=True)
@@ -97,3 +113,5 @@ class FeedLine:
     where: str
     news: str
     problem: str
+    left_out: list[Line] = field(default_factory=list[Line])
+    left_out_title: str = ""

@@ -162,7 +162,7 @@ class BusyBlock(TenantRow, table=True):
     source: BusySource = choice(BusySource, default=BusySource.PRIVATE)
 
 
-IMPORTED = f"{IN_MY_PRACTICE} AND id IN (SELECT booking_id FROM imported_rows)"
+IMPORTED = f"{IN_MY_PRACTICE} AND id IN (SELECT booking_id FROM outside_events)"
 """A session stays for good, unless an import made it: an import can be taken back."""
 
 SEEN_BY_THE_CLIENT = (

@@ -69,7 +69,7 @@ access(
     Grant(Role.COACH, READ, IN_MY_PRACTICE),
     Grant(Role.COACH, ("INSERT",), IN_MY_PRACTICE, columns=("coach_id", "id", "created_at", *WRITTEN_BY_COACH)),
     Grant(Role.COACH, ("UPDATE",), IN_MY_PRACTICE, columns=WRITTEN_BY_COACH),
-    Grant(Role.COACH, ("DELETE",), f"{IN_MY_PRACTICE} AND id IN (SELECT client_id FROM imported_rows)"),
+    Grant(Role.COACH, ("DELETE",), f"{IN_MY_PRACTICE} AND id IN (SELECT client_id FROM imported_clients)"),
     Grant(Role.CLIENT, READ, f"user_id = {ME}"),
     Grant(DEFINER, READ, ANY_ROW, columns=("coach_id", "user_id", "email", "stage", "merged_into", "archived_at")),
     Grant(DEFINER, ("UPDATE",), ANY_ROW, columns=("user_id",)),

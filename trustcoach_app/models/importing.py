@@ -1,5 +1,5 @@
 # pyright: reportAssignmentType=false
-"""What was imported from elsewhere, row by row, and the calendars that are read again and again."""
+"""What was imported from elsewhere: files, the events of calendars outside, and calendars that are read again."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -37,48 +37,128 @@ class Import(TenantRow, table=True):
 
     kind: ImportKind = choice(ImportKind, default=ImportKind.PLANNING)
     filename: str = Field(max_length=120)
+    calendar: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    """What the calendar of the file calls itself: the next file of that name is the same calendar."""
     status: ImportStatus = choice(ImportStatus, default=ImportStatus.DRAFT)
     plan: str = Field(sa_column=Column(EncryptedText, nullable=False))
-    """The dry run as JSON; emptied once it is written, since it names people."""
+    """The dry run as JSON; emptied once it is written, since it names people, but for what the coach must still do."""
     outcome: str = Field(default="", max_length=300)
     """A French sentence: why it was refused, what was written, what was taken back."""
     written_at: datetime | None = instant(nullable=True)
 
 
-class ImportedRow(TenantRow, table=True):
-    """One booking, busy block or client that an import made. It goes with what it made."""
+class PartKind(StrEnum):
+    """What a piece of a dry run holds."""
 
-    __tablename__ = "imported_rows"
+    EVENTS = "events"
+    ERRORS = "errors"
+
+
+class ImportPart(TenantRow, table=True):
+    """A piece of what a dry run would write, or of what it refused: large files rest in pieces that are small each."""
+
+    __tablename__ = "import_parts"
     __table_args__ = (
         within_tenant("import_id", "imports"),
+        CheckConstraint("kind IN ('events', 'errors')", name="kind"),
+        Index("uq_import_parts_coach_id_import_id_kind_number", "coach_id", "import_id", "kind", "number", unique=True),
+    )
+
+    import_id: UUID
+    kind: str = Field(max_length=20)
+    number: int
+    content: str = Field(sa_column=Column(EncryptedText, nullable=False))
+
+
+class Provider(StrEnum):
+    """How we know an event that somebody else keeps."""
+
+    FILE = "file"
+    FEED = "feed"
+
+
+STANDINGS = ("here", "cancelled", "declined", "free", "gone", "kept")
+"""What the calendar of an event said of it last: it takes time, or why it does not (any more), and the coach has not
+decided yet; or she keeps it all the same."""
+
+
+class OutsideEvent(TenantRow, table=True):
+    """An event of a calendar outside: what that said of it last, and what we made of it. It goes with what it made."""
+
+    __tablename__ = "outside_events"
+    __table_args__ = (
+        within_tenant("import_id", "imports"),
+        within_tenant("feed_id", "calendar_feeds"),
         within_tenant("booking_id", "bookings"),
         within_tenant("busy_block_id", "busy_blocks"),
-        within_tenant("client_id", "clients"),
-        CheckConstraint("num_nonnulls(booking_id, busy_block_id, client_id) <= 1", name="one_thing"),
+        CheckConstraint("provider IN ('file', 'feed')", name="provider"),
+        CheckConstraint(f"standing IN {STANDINGS}", name="standing"),
+        CheckConstraint("num_nonnulls(import_id, feed_id) = 1", name="one_origin"),
+        CheckConstraint("num_nonnulls(booking_id, busy_block_id) <= 1", name="one_thing"),
         Index(
-            "uq_imported_rows_coach_id_uid_recurrence",
+            "uq_outside_events_coach_id_uid_recurrence",
             "coach_id",
             "uid",
             "recurrence",
             unique=True,
-            postgresql_where=text("uid <> ''"),
+            postgresql_where=text("feed_id IS NULL"),
         ),
-        Index("ix_imported_rows_coach_id_import_id", "coach_id", "import_id"),
+        Index(
+            "uq_outside_events_coach_id_feed_id_uid_recurrence",
+            "coach_id",
+            "feed_id",
+            "uid",
+            "recurrence",
+            unique=True,
+            postgresql_where=text("feed_id IS NOT NULL"),
+        ),
         *(
-            Index(f"ix_imported_rows_coach_id_{made}", "coach_id", made, postgresql_where=text(f"{made} IS NOT NULL"))
-            for made in ("booking_id", "busy_block_id", "client_id")
+            Index(f"ix_outside_events_coach_id_{of}", "coach_id", of, postgresql_where=text(f"{of} IS NOT NULL"))
+            for of in ("import_id", "booking_id", "busy_block_id")
+        ),
+        Index("ix_outside_events_withdrawn", "coach_id", postgresql_where=text("standing NOT IN ('here', 'kept')")),
+    )
+
+    provider: str = Field(default=Provider.FILE.value, max_length=20)
+    import_id: UUID | None = None
+    """The file that it was made from."""
+    feed_id: UUID | None = None
+    """The calendar that it is read from, again and again."""
+    uid: str = Field(max_length=500)
+    recurrence: str = Field(default="", max_length=40)
+    """The RECURRENCE-ID of one occurrence of a series, in UTC; empty for an event that does not recur."""
+    sequence: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Grows with each change that its organizer makes: an older file changes nothing."""
+    etag: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    """Its provider's name of this version."""
+    starts_at: datetime = instant()
+    ends_at: datetime = instant()
+    standing: str = Field(default=STANDINGS[0], max_length=20, sa_column_kwargs={"server_default": "here"})
+    booking_id: UUID | None = None
+    busy_block_id: UUID | None = None
+    made: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
+    """A keyed hash of what was made of it, to see whether that was changed since."""
+
+
+class ImportedClient(TenantRow, table=True):
+    """A client whom an import made, and who is taken back with it."""
+
+    __tablename__ = "imported_clients"
+    __table_args__ = (
+        within_tenant("import_id", "imports"),
+        within_tenant("client_id", "clients"),
+        Index("ix_imported_clients_coach_id_import_id", "coach_id", "import_id"),
+        Index(
+            "ix_imported_clients_coach_id_client_id",
+            "coach_id",
+            "client_id",
+            postgresql_where=text("client_id IS NOT NULL"),
         ),
     )
 
     import_id: UUID
-    uid: str = Field(default="", max_length=500)
-    """The event's UID; empty for a client, who is found by address or name."""
-    recurrence: str = Field(default="", max_length=40)
-    """The RECURRENCE-ID of one occurrence of a series, in UTC; empty for an event that does not recur."""
-    booking_id: UUID | None = None
-    busy_block_id: UUID | None = None
     client_id: UUID | None = None
-    made: str = Field(default="", max_length=64)
+    made: str = Field(max_length=64)
     """A keyed hash of what was written, to see whether it was changed since."""
 
 
@@ -92,16 +172,22 @@ class CalendarFeed(TenantRow, table=True):
     address: str = Field(sa_column=Column(EncryptedText, nullable=False))
     """Whoever has it reads the calendar: it rests encrypted and is never shown again."""
     host: str = Field(max_length=253)
+    own_address: str = Field(default="", max_length=254, sa_column_kwargs={"server_default": ""})
+    """The coach's, by which her own answers are found among those of others."""
     etag: str = Field(default="", max_length=300)
     last_modified: str = Field(default="", max_length=100)
     polled_at: datetime | None = instant(nullable=True)
     succeeded_at: datetime | None = instant(nullable=True)
     problem: str = Field(default="", max_length=300)
     """A French sentence about the last attempt; empty when it went well."""
+    left_out: str | None = Field(default=None, sa_column=Column(EncryptedText, nullable=True))
+    """What could not be read of it the last time, as JSON."""
 
 
 access(Import, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
-access(ImportedRow, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+access(ImportPart, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+access(OutsideEvent, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+access(ImportedClient, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
 access(
     CalendarFeed,
     Grant(Role.COACH, WRITE, IN_MY_PRACTICE),

@@ -3,14 +3,12 @@
 import csv
 from datetime import timedelta
 
-import pytest
-
 from tests.fixtures.people import People, Web
 from tests.fixtures.practice import Practice
 from tests.setter.figures.cells import write_cells
 from trustcoach_app import clock
 from trustcoach_app.setter.figures.registry import FIGURES
-from trustcoach_app.setter.figures.sheet import HEADINGS, safe
+from trustcoach_app.setter.figures.sheet import HEADINGS
 from trustcoach_app.setter.rollup.metrics import Metric
 
 PATH = "/dashboard/coach/setter.csv"
@@ -51,9 +49,3 @@ async def test_one_coach_s_file_holds_nothing_of_another(web: Web, people: Peopl
     write_cells(people, bob.coach_id, {(clock.now().date(), Metric.LEADS, ""): 99})
     await web.sign_in(people.add("coach"))
     assert "99" not in {row[2] for row in await lines(web, periode="tout")}
-
-
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@a", "\ta", "\ra"])
-def test_no_text_is_a_formula(words: str) -> None:
-    assert safe(words) == f"'{words}"
-    assert safe("Story 50 %") == "Story 50 %"

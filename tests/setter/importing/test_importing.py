@@ -62,7 +62,7 @@ async def leads(practice: Practice) -> dict[str, Lead]:
 async def test_nothing_is_written_before_the_coach_confirms(alice: Practice) -> None:
     import_id = await upload(alice, LEADS)
     plan = await plan_of(alice, import_id)
-    assert (plan.kind, plan.new, plan.known, len(plan.refused)) == ("leads", 2, 0, 1)
+    assert (plan.kind, plan.new, plan.known, plan.refused_lines) == ("leads", 2, 0, 1)
     assert outcome(plan) == "2 nouveaux leads, 1 ligne refusée"
     assert await counts(alice) == [0, 0, 0]
 

@@ -85,14 +85,14 @@ def test_a_quoted_text_keeps_its_lines_and_lines_are_counted_as_a_spreadsheet_do
         (f"{LEADS}\n1,78414E+16;10/01/2026", (2, "user_id_instagram", "Le tableur a arrondi")),
         (f"{LEADS};Âge\n1;10/01/2026;7", (2, "Âge", "13 au moins.")),
         (f"{LEADS};e-mail\n1;10/01/2026;a@b", (2, "e-mail", "Cette adresse e-mail")),
-        (f"{LEADS};statut\n1;10/01/2026;chaud", (2, "statut", "Valeur inconnue. Connues : new, engaged")),
+        (f"{LEADS};statut\n1;10/01/2026;chaud", (2, "statut", "Valeur inconnue. Connues : new, engaged")),
         (f"{LEADS};statut;montant\n1;10/01/2026;gagné;cher", (2, "montant", "Indiquez un montant")),
         (f"{LEADS};statut;motif\n1;10/01/2026;perdu;bof", (2, "motif", "Price, time")),
         (f"{LEADS};won_at\n1;10/01/2026;demain", (2, "won_at", "Cette date n’est pas lisible.")),
         (f"{LEADS};tags\n1;10/01/2026;{'x' * 31}", (2, "tags", "20 étiquettes au plus")),
         (f"{LEADS}\n1;10/01/2026\n1;11/01/2026", (3, "user_id_instagram", "Ce compte est déjà à la ligne 2.")),
         (f"{LEADS}\n1;10/01/2026;de trop", (2, "", "Cette ligne a plus de cellules")),
-        (f"{MESSAGES}\n1;dedans;;Oui;10/01/2026", (2, "direction", "Valeur inconnue. Connues : in, out.")),
+        (f"{MESSAGES}\n1;dedans;;Oui;10/01/2026", (2, "direction", "Valeur inconnue. Connues : in, out.")),
         (f"{MESSAGES}\n1;;;Oui;10/01/2026", (2, "direction", "Indiquez in")),
         (f"{MESSAGES}\n1;out;robot;Oui;10/01/2026", (2, "sender", "Ai ou human est attendu.")),
         (f"{MESSAGES}\n1;out;;{'x' * 5001};10/01/2026", (2, "text", "5000 caractères au plus.")),
@@ -211,5 +211,8 @@ def test_the_templates_are_taken_whole(name: str, lines: int) -> None:
 
 
 def test_the_file_of_errors_runs_no_formula() -> None:
-    body = errors_csv([Refused(2, "text", "=1+1", "Illisible.")])
-    assert body.decode("utf-8-sig").splitlines() == ["ligne;colonne;valeur;problème", "2;text;'=1+1;Illisible."]
+    body = errors_csv([Refused(2, "text", "x,=1+1", "Illisible.")])
+    assert body.decode("utf-8-sig").splitlines() == [
+        '"ligne";"colonne";"valeur";"problème"',
+        '"2";"text";"x,\'=1+1";"Illisible."',
+    ]

@@ -34,7 +34,7 @@ async def test_a_file_leads_to_its_dry_run_and_its_errors(coach: Any, people: Pe
     assert people.value(query, import_id, coach.person.coach_id) == "draft leads leads.csv"
     errors = f"{PATH}/erreurs.csv?fichier={import_id}"
     body = await coach.client.get(errors, headers=coach.headers)
-    assert body.content.decode("utf-8-sig").splitlines()[1].startswith("2;created_at;hier;Cette date")
+    assert body.content.decode("utf-8-sig").splitlines()[1].startswith('"2";"created_at";"hier";"Cette date')
     assert (body.headers["cache-control"], body.headers["content-type"]) == ("no-store", "text/csv; charset=utf-8")
     other, nobody = browsers.open(), browsers.open()
     await other.sign_in(people.add("coach"))

@@ -1,8 +1,6 @@
-"""The figures as a file for a French spreadsheet: semicolons, decimal commas, a BOM. Pure."""
+"""The figures as a file for a French spreadsheet, with decimal commas. Pure."""
 
-import csv
 from fractions import Fraction
-from io import StringIO
 
 from trustcoach_app.setter.figures.change import UNCHANGED, change_of
 from trustcoach_app.setter.figures.figure_present import rank_name
@@ -11,37 +9,29 @@ from trustcoach_app.setter.figures.queries import Measured
 from trustcoach_app.setter.figures.registry import FIGURES
 from trustcoach_app.setter.figures.words import percent, rounded
 from trustcoach_app.setter.present import slot
+from trustcoach_app.spreadsheets import csv_file
 
 HEADINGS = ("Section", "Indicateur", "Valeur", "Unité", "Période précédente", "Évolution", "Formule")
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 UNITS = {Unit.RATIO: "%", Unit.MINUTES: "min", Unit.YEARS: "ans", Unit.HOURS: "h", Unit.CENTS: "€"}
 SCALE = {Unit.RATIO: Fraction(100), Unit.CENTS: Fraction(1, 100)}
 
 
 def sheet(measured: Measured) -> bytes:
-    """A line for each figure, in the order of the page. UTF-8 with a BOM, which Excel needs to read accents."""
-    lines = StringIO()
-    writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    for figure in FIGURES:
-        this, before = measured.this[figure.key], measured.before.get(figure.key)
-        writer.writerow(
-            (
-                figure.section.value,
-                figure.label,
-                _value(figure, this),
-                UNITS.get(figure.unit, ""),
-                _value(figure, before) if before and not figure.is_of_now else "",
-                _evolution(figure, this, before),
-                figure.formula,
-            )
-        )
-    return b"\xef\xbb\xbf" + lines.getvalue().encode()
+    """A line for each figure, in the order of the page."""
+    return csv_file([HEADINGS, *(_line(figure, measured) for figure in FIGURES)])
 
 
-def safe(words: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{words}" if words.startswith(BEGINS_A_FORMULA) else words
+def _line(figure: Figure, measured: Measured) -> tuple[str, ...]:
+    this, before = measured.this[figure.key], measured.before.get(figure.key)
+    return (
+        figure.section.value,
+        figure.label,
+        _value(figure, this),
+        UNITS.get(figure.unit, ""),
+        _value(figure, before) if before and not figure.is_of_now else "",
+        _evolution(figure, this, before),
+        figure.formula,
+    )
 
 
 def _evolution(figure: Figure, this: Measure, before: Measure | None) -> str:
@@ -55,7 +45,7 @@ def _value(figure: Figure, measure: Measure) -> str:
         return slot(measure.slot)
     if figure.unit is Unit.RANKS:
         names = (f"{rank_name(figure, rank.name)} {percent(rank.share or 0)}" for rank in measure.ranks)
-        return safe(", ".join(names))
+        return ", ".join(names)
     if measure.amount is None:
         return ""
     amount = rounded(measure.amount * SCALE.get(figure.unit, 1), 2)

@@ -13,10 +13,13 @@ from trustcoach_app.models.lead_history import CallOutcome, EventType, MessageDi
 from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.names import fold
 from trustcoach_app.setter.intake.values import LATEST
+from trustcoach_app.uploads.cells import bare, one_line
 
 MOST_TAGS = 20
 LONGEST_TAG = 30
-UNREADABLE_DATE = "Cette date n’est pas lisible. Exemples : 2026-01-12 09:30 ou 12/01/2026 09:30."
+MESSAGE = frozenset({"text"})
+WORDS = frozenset({"first_name", "last_name", "job_title", "source", "tags"})
+UNREADABLE_DATE = "Cette date n’est pas lisible. Exemples : 2026-01-12 09:30 ou 12/01/2026 09:30."
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -65,14 +68,17 @@ class Cells:
         self._values, self._zone = values, zone
 
     def text(self, column: str) -> str:
-        """As it stands, trimmed."""
-        return self._values.get(column, "").strip()
+        """Trimmed: a message as it stands, words on one line, and anything else without what nobody sees in it."""
+        cell = self._values.get(column, "")
+        if column in MESSAGE:
+            return cell.strip()
+        return one_line(cell) if column in WORDS else bare(cell)
 
     def account(self) -> str:
         """The lead's Instagram id. Raises BadCell, also where a spreadsheet rounded it."""
         if _ROUNDED.fullmatch(found := self.text("user_id_instagram")):
             raise BadCell(
-                "user_id_instagram", "Le tableur a arrondi cet identifiant : mettez la colonne au format Texte."
+                "user_id_instagram", "Le tableur a arrondi cet identifiant : mettez la colonne au format Texte."
             )
         return found
 
@@ -129,4 +135,4 @@ def _word(written: str, column: str, choices: Mapping[Choice, tuple[str, ...]]) 
         if said in spellings:
             return choice
     known = ", ".join(spellings[0].replace(" ", "_") for spellings in choices.values())
-    raise BadCell(column, f"Valeur inconnue. Connues : {known}.")
+    raise BadCell(column, f"Valeur inconnue. Connues : {known}.")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from trustcoach_app.names import fold
+from trustcoach_app.uploads.cells import bare
 from trustcoach_app.uploads.text import Unreadable
 
 Kind = Literal["leads", "messages"]
@@ -60,13 +61,13 @@ def understood(header: Sequence[str]) -> tuple[Kind, dict[str, int]]:
     if missing := [name for name in NEEDED[kind] if name not in places]:
         names = ", ".join(f"«\u00a0{name}\u00a0»" for name in missing)
         raise Unreadable(
-            f"Ligne 1 : il manque {names}. Chaque colonne porte son nom sur la première ligne, comme dans les modèles."
+            f"Ligne 1 : il manque {names}. Chaque colonne porte son nom sur la première ligne, comme dans les modèles."
         )
     return kind, places
 
 
 def _places(header: Sequence[str], names: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """The first column of each name."""
-    folded = [fold(cell) for cell in header]
+    folded = [fold(bare(cell)) for cell in header]
     found = {name: [at for at, cell in enumerate(folded) if cell in spellings] for name, spellings in names.items()}
     return {name: places[0] for name, places in found.items() if places}

@@ -35,7 +35,7 @@ def upload_card() -> rx.Component:
         ),
         rx.el.div(ui.divider(), class_name="my-5"),
         rx.el.p(
-            "Partez d’un modèle : la première ligne nomme les colonnes, en français ou en anglais, dans l’ordre de "
+            "Partez d’un modèle : la première ligne nomme les colonnes, en français ou en anglais, dans l’ordre de "
             "votre choix. Une date sans fuseau est à l’heure de votre pratique.",
             class_name="text-sm text-ink-soft",
         ),
@@ -69,9 +69,31 @@ def _draft() -> rx.Component:
             ui.empty_state("inbox", "Rien à importer", "Ce fichier n’a que sa première ligne."),
         ),
         _buttons(),
+        _list("À savoir sur ce fichier", view.notes, lambda row: _line(row.what, row.why), open_=True),
+        _list(
+            "Leads du fichier", view.leads, lambda row: _line(row.name, row.detail), rest=view.more_leads, open_=True
+        ),
         _refused(),
         class_name="flex flex-col gap-6",
     )
+
+
+def _list(title: str, rows: Any, draw: Any, *, rest: Any = "", open_: bool = False) -> rx.Component:
+    lines = rx.el.ul(rx.foreach(rows, draw), class_name="devices")
+    opened = {"open": True} if open_ else {}
+    return rx.cond(
+        rows.length() > 0,
+        ui.details(title, lines, rx.el.p(rest, class_name="text-sm text-ink-soft"), **opened),
+    )
+
+
+def _line(what: Any, why: Any) -> rx.Component:
+    words = rx.el.div(
+        rx.el.div(what, class_name="font-semibold break-words"),
+        rx.el.div(why, class_name="text-sm text-ink-soft break-words"),
+        class_name="min-w-0",
+    )
+    return rx.el.li(words, class_name="device")
 
 
 def _buttons() -> rx.Component:

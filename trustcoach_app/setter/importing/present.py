@@ -1,21 +1,21 @@
 """From dry runs to words. Pure."""
 
-import csv
-import io
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from trustcoach_app.formats import ago, plural
+from trustcoach_app.formats import ago, plural, short_day
 from trustcoach_app.models.importing import Import, ImportStatus
+from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.setter.importing.plan import PLAN, Plan, outcome
-from trustcoach_app.setter.importing.reading import Refused
-from trustcoach_app.setter.importing.views import DraftView, Figure, ImportLine, RefusedLine
+from trustcoach_app.setter.importing.reading import ReadLead, Refused
+from trustcoach_app.setter.importing.views import DraftView, Figure, ImportLine, LeadLine, Note, RefusedLine
+from trustcoach_app.setter.present import STATUS, account_beside, full_name
+from trustcoach_app.spreadsheets import csv_file
 
-MOST_LINES = 50
 ERRORS = "/setter/import/erreurs.csv"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def draft(row: Import) -> DraftView:
+def draft(row: Import, zone: ZoneInfo) -> DraftView:
     """The dry run of one upload."""
     plan = PLAN.validate_json(row.plan)
     is_draft = row.status is ImportStatus.DRAFT
@@ -28,9 +28,12 @@ def draft(row: Import) -> DraftView:
         outcome=outcome(plan) if is_draft else "",
         can_confirm=is_draft and plan.new + plan.known > 0,
         figures=_figures(plan) if is_draft else [],
-        refused_title=plural(len(plan.refused), "ligne refusée", "lignes refusées"),
-        refused=[_refused(found) for found in plan.refused[:MOST_LINES]],
-        more_refused=_more(len(plan.refused) - MOST_LINES),
+        leads=[_lead(found, zone) for found in plan.leads],
+        more_leads=_more_leads(plan.new + plan.known - len(plan.leads)),
+        notes=[Note(found.what, found.why) for found in plan.notes],
+        refused_title=plural(plan.refused_lines, "ligne refusée", "lignes refusées"),
+        refused=[_refused(found) for found in plan.refused],
+        more_refused=_more(plan.refused_lines - len(plan.refused)),
         errors_href=f"{ERRORS}?fichier={row.id}",
     )
 
@@ -42,20 +45,13 @@ def history(row: Import, now: datetime) -> ImportLine:
 
 def written(view: DraftView) -> str:
     """What is said once a dry run is written."""
-    return f"Importé : {view.outcome}."
+    return f"Importé : {view.outcome}."
 
 
 def errors_csv(refused: list[Refused]) -> bytes:
-    """All refused lines, for a French spreadsheet. What it would take for a formula is made text."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(("ligne", "colonne", "valeur", "problème"))
-    writer.writerows((found.line, *map(_inert, (found.column, found.value, found.why))) for found in refused)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """All refused lines."""
+    heading = ("ligne", "colonne", "valeur", "problème")
+    return csv_file([heading, *((found.line, found.column, found.value, found.why) for found in refused)])
 
 
 def _figures(plan: Plan) -> list[Figure]:
@@ -64,13 +60,36 @@ def _figures(plan: Plan) -> list[Figure]:
         ("Leads déjà connus", plan.known),
         ("Messages", plan.messages - plan.again),
         ("Messages déjà importés", plan.again),
-        ("Lignes refusées", len(plan.refused)),
+        ("Lignes refusées", plan.refused_lines),
     ]
     return [Figure(label, f"{count:,}".replace(",", "\u202f")) for label, count in counts if count]
 
 
+def _lead(found: ReadLead, zone: ZoneInfo) -> LeadLine:
+    """Who, and what the file says of them."""
+    name = full_name(found.first_name, found.last_name, found.username)
+    account = account_beside(name, found.username)
+    since, until = (short_date(at.astimezone(zone).date()) if at else "" for at in (found.since, found.until))
+    if found.messages:
+        span = since if since == until else f"{since} – {until}"
+        said = (plural(found.messages, "message"), span)
+    else:
+        said = (STATUS[LeadStatus(found.status)][0] if found.status else "", f"créé le {since}" if since else "")
+    detail = " · ".join(filter(None, (account, *said, ", ".join(found.tags))))
+    return LeadLine(found.account, name if name != "Sans nom" else found.account, detail)
+
+
+def short_date(day: date) -> str:
+    """`5 janv. 2026`"""
+    return f"{short_day(day)} {day.year}"
+
+
+def _more_leads(rest: int) -> str:
+    return f"et {plural(rest, 'lead', 'leads')} de plus" if rest > 0 else ""
+
+
 def _refused(found: Refused) -> RefusedLine:
-    column = f"{found.column} : {found.value}" if found.value else found.column
+    column = f"{found.column} : {found.value}" if found.value else found.column
     return RefusedLine(str(found.line), f"Ligne\u00a0{found.line}", column or "—", found.why)
 
 

@@ -1,7 +1,5 @@
 """Reads one of the two files against the contract of the setter's events. Pure; a large one takes a second or two."""
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,11 +11,14 @@ from trustcoach_app.setter.importing.cells import BadCell, Cells
 from trustcoach_app.setter.importing.columns import Kind, understood
 from trustcoach_app.setter.importing.timeline import Said, in_order_of_lines, lead, message
 from trustcoach_app.setter.intake.events import Event, Misunderstood, understand
-from trustcoach_app.uploads.text import Unreadable, delimiter, table_text
+from trustcoach_app.uploads.cells import one_line
+from trustcoach_app.uploads.findings import Finding, of_columns, of_encoding, of_lost_letters
+from trustcoach_app.uploads.table import Row, read_table
 
 MOST_LINES = 20_000
 SHOWN = 80
 """Characters of a refused cell that are kept."""
+NAMES = ("first_name", "last_name")
 
 _FIELD = re.compile(r"«\s(?:[a-z_]+\.)*([a-z_]+)\s»\s:\s")
 _COLUMN_OF = {"scheduled_at": "call_scheduled_at", "reason": "loss_reason", "deal_value_cents": "deal_value"}
@@ -34,6 +35,21 @@ class Refused:
 
 
 @dataclass
+class ReadLead:
+    """What a file says of one lead, for people to see before it is written. `status` as the contract names it."""
+
+    account: str
+    first_name: str = ""
+    last_name: str = ""
+    username: str = ""
+    status: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    messages: int = 0
+    tags: list[str] = field(default_factory=list[str])
+
+
+@dataclass
 class Reading:
     """What a file says. `tags` are by Instagram id."""
 
@@ -41,26 +57,21 @@ class Reading:
     events: list[Event] = field(default_factory=list[Event])
     tags: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     refused: list[Refused] = field(default_factory=list[Refused])
+    leads: dict[str, ReadLead] = field(default_factory=dict[str, ReadLead])
+    """By Instagram id, in the order of the file."""
+    notes: list[Finding] = field(default_factory=list[Finding])
     lines: int = 0
     """Lines that are taken."""
 
 
 def read(content: bytes, *, zone: ZoneInfo, now: datetime) -> Reading:
     """Every line, as events or as refused. `zone` is that of dates without an offset. Raises Unreadable."""
-    text = table_text(content)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
-    begun = 1
-    try:
-        numbered = enumerate(rows, 1)
-        _, header = next((found for found in numbered if any(found[1])), (0, []))
-        reader = _Reader(header, zone, now)
-        for number, row in numbered:
-            reader.take(number, row)
-            begun = rows.line_num + 1
-    except csv.Error:
-        raise Unreadable(
-            f"Ce fichier CSV est illisible à partir de la ligne {begun} : un guillemet y est mal placé ou pas refermé."
-        ) from None
+    table = read_table(content, most_rows=MOST_LINES, most_said="20\u202f000")
+    header, rows = (table.rows[0].cells, table.rows[1:]) if table.rows else ([], [])
+    reader = _Reader(header, zone, now)
+    for row in rows:
+        reader.take(row.number, row.cells)
+    reader.reading.notes += of_encoding(table.encoding) + reader.notes(rows)
     if reader.reading.kind == "messages":
         reader.reading.events = in_order_of_lines(reader.reading.events)
     return reader.reading
@@ -74,29 +85,43 @@ class _Reader:
         self.reading = Reading(kind)
 
     def take(self, number: int, row: Sequence[str]) -> None:
-        """One line, unless it is empty."""
-        if not any(cell.strip() for cell in row):
-            return
-        if self.reading.lines + len(self.reading.refused) >= MOST_LINES:
-            raise Unreadable("Ce fichier a plus de 20\u202f000 lignes : partagez-le en plusieurs.")
+        """One line."""
         cells = Cells({name: row[at] for name, at in self._places.items() if at < len(row)}, self._zone)
         try:
             self._understand(number, row, cells)
         except BadCell as bad:
             at = self._places.get(bad.column)
-            column = bad.column if at is None else self._header[at].strip()
+            column = bad.column if at is None else one_line(self._header[at])
             self.reading.refused.append(Refused(number, column, cells.text(bad.column)[:SHOWN], str(bad)))
+
+    def notes(self, rows: Sequence[Row]) -> list[Finding]:
+        """What the coach should know of the columns, and of names that lost letters."""
+        named = [at for name in NAMES if (at := self._places.get(name)) is not None]
+        names = ((row.number, " ".join(row.cells[at] for at in named if at < len(row.cells))) for row in rows)
+        return of_columns(self._header, rows, self._places.values()) + of_lost_letters(names)
 
     def _understand(self, number: int, row: Sequence[str], cells: Cells) -> None:
         if any(cell.strip() for cell in row[len(self._header) :]):
-            raise BadCell("", "Cette ligne a plus de cellules que l’en-tête : mettez ses textes entre guillemets.")
+            raise BadCell("", "Cette ligne a plus de cellules que l’en-tête : mettez ses textes entre guillemets.")
         is_lead = self.reading.kind == "leads"
         events = [self._event(said) for said in (lead(cells) if is_lead else message(cells))]
         self._refuse_again(number, events[0].lead.instagram_id if is_lead else events[0].event_id)
         self.reading.events += events
         self.reading.lines += 1
+        account = events[0].lead.instagram_id
         if is_lead and (tags := cells.tags()):
-            self.reading.tags[events[0].lead.instagram_id] = tags
+            self.reading.tags[account] = tags
+        self._show(self.reading.leads.setdefault(account, ReadLead(account)), events[0], cells)
+
+    def _show(self, lead: ReadLead, event: Event, cells: Cells) -> None:
+        said, at = event.lead.said, event.occurred_at
+        lead.first_name, lead.last_name = said.get("first_name", ""), said.get("last_name", "")
+        lead.username = said.get("instagram_username", "") or lead.username
+        lead.since, lead.until = min(lead.since or at, at), max(lead.until or at, at)
+        if self.reading.kind == "leads":
+            lead.status, lead.tags = cells.status().value, self.reading.tags.get(lead.account, [])
+        else:
+            lead.messages += 1
 
     def _event(self, said: Said) -> Event:
         """What only the hand writes is judged like a profile: by its account and its date."""

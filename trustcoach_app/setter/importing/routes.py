@@ -9,11 +9,12 @@ from trustcoach_app.auth.posts import HEADERS
 from trustcoach_app.claims import an_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
-from trustcoach_app.setter.importing.plan import PLAN
-from trustcoach_app.setter.importing.present import ERRORS, errors_csv
+from trustcoach_app.models.importing import PartKind
+from trustcoach_app.setter.importing.present import ERRORS
 from trustcoach_app.setter.importing.service import KIND, refuse, take
 from trustcoach_app.uploads.queries import one_import
 from trustcoach_app.uploads.routes import upload_route
+from trustcoach_app.uploads.stored_parts import each_part
 
 PAGE = "/dashboard/coach/setter/importer"
 
@@ -27,10 +28,10 @@ async def errors(request: Request) -> Response:
         async with unit_of_work(who) as db:
             named = an_id(request.query_params.get("fichier"))
             row = await one_import(db, coach_id=who.coach, kind=KIND, import_id=named)
+            pieces = [piece.encode() async for piece in each_part(db, of=row, kind=PartKind.ERRORS)]
     except NotFound:
         return Response("Not Found", 404, HEADERS)
-    body = errors_csv(PLAN.validate_json(row.plan).refused)
-    return a_file(body, "text/csv; charset=utf-8", 'attachment; filename="erreurs.csv"')
+    return a_file(b"".join(pieces), "text/csv; charset=utf-8", 'attachment; filename="erreurs.csv"')
 
 
 ROUTES: list[BaseRoute] = [

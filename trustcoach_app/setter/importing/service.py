@@ -12,38 +12,46 @@ from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
-from trustcoach_app.models.importing import Import, ImportKind, ImportStatus
+from trustcoach_app.models.importing import Import, ImportKind, ImportStatus, PartKind
 from trustcoach_app.models.lead_history import EventOrigin
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.importing.cells import MOST_TAGS
-from trustcoach_app.setter.importing.plan import NO_PLAN, PLAN, Cargo, Plan, outcome, packed, unpacked
+from trustcoach_app.setter.importing.plan import CARGO, NO_PLAN, PLAN, Cargo, Plan, outcome
 from trustcoach_app.setter.importing.queries import held, known_leads, known_messages
-from trustcoach_app.setter.importing.reading import Reading, read
+from trustcoach_app.setter.importing.reader import ASKED, OUTLINE, Asked, Outline
 from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.events import Event
 from trustcoach_app.setter.intake.rows import update_rows
-from trustcoach_app.setter.keys import event_key
+from trustcoach_app.uploads.bounded import run_bounded
 from trustcoach_app.uploads.queries import one_import
 from trustcoach_app.uploads.service import keep_draft, keep_refusal
+from trustcoach_app.uploads.stored_parts import drop_parts, keep_parts, part, part_numbers
 from trustcoach_app.uploads.text import Unreadable, file_name
 
 KIND = ImportKind.LEADS
-AT_ONCE = 2_000
-"""Events of one transaction: other writers of the practice wait that long at most."""
+READER = "trustcoach_app.setter.importing.reader"
+AT_ONCE = 200
+"""Events of one transaction: other writers of the practice wait that long at most, and the others of this process."""
+MOST_BYTES = 128_000
+"""Of their texts, after which a transaction takes no more."""
 
 
 async def take(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
     """Read a file and keep what was understood, or why nothing was; the upload's id. Nothing else is written."""
     async with unit_of_work(who) as db:
         zone = await zone_of(db, coach_id=who.coach)
+    head = ASKED.dump_json(Asked(who.coach, zone.key, now, AT_ONCE, MOST_BYTES))
     try:
-        reading = await asyncio.to_thread(read, content, zone=zone, now=now)
-        cargo = await asyncio.to_thread(packed, Cargo(reading.events, reading.tags))
+        answer = await run_bounded(READER, head, content)
     except Unreadable as refusal:
         return await refuse(who, filename=filename, why=str(refusal))
+    outline = OUTLINE.validate_json(answer[0])
+    errors, events = answer[1 : 1 + outline.error_pieces], answer[1 + outline.error_pieces :]
     async with unit_of_work(who) as db:
-        plan = PLAN.dump_json(await _compared(db, who.coach, reading, cargo)).decode()
+        plan = PLAN.dump_json(await _compared(db, who.coach, outline)).decode()
         row = await keep_draft(db, coach_id=who.coach, kind=KIND, filename=file_name(filename), plan=plan)
+        await keep_parts(db, of=row, kind=PartKind.ERRORS, parts=errors)
+        await keep_parts(db, of=row, kind=PartKind.EVENTS, parts=events)
         return row.id
 
 
@@ -61,17 +69,19 @@ async def write(who: Principal, *, import_id: UUID, now: datetime) -> AsyncItera
     Raises NotFound, and Conflict when it is written already.
     """
     async with unit_of_work(who) as db:
-        plan = PLAN.validate_json((await _draft(db, who.coach, import_id)).plan)
-    cargo = await asyncio.to_thread(unpacked, plan.cargo)
-    events = sorted(cargo.events, key=lambda event: event.lead.instagram_id)
-    for start in range(0, len(events), AT_ONCE):
-        chunk = events[start : start + AT_ONCE]
+        row = await _draft(db, who.coach, import_id)
+        plan = PLAN.validate_json(row.plan)
+        numbers = await part_numbers(db, of=row, kind=PartKind.EVENTS)
+    for done, number in enumerate(numbers, 1):
         async with unit_of_work(who) as db:
-            await apply_events(db, coach_id=who.coach, events=chunk, origin=EventOrigin.IMPORT, now=now)
-            await _tag(db, who.coach, chunk, cargo)
-        yield min(99, 100 * (start + len(chunk)) // len(events))
+            cargo = CARGO.validate_json(await part(db, of=row, kind=PartKind.EVENTS, number=number))
+            await apply_events(db, coach_id=who.coach, events=cargo.events, origin=EventOrigin.IMPORT, now=now)
+            await _tag(db, who.coach, cargo.events, cargo)
+        yield min(99, 100 * done // len(numbers))
+        await asyncio.sleep(0)
     async with unit_of_work(who) as db:
         row = await _draft(db, who.coach, import_id)
+        await drop_parts(db, of=row)
         row.status, row.written_at, row.plan, row.outcome = ImportStatus.WRITTEN, now, NO_PLAN, outcome(plan)
     yield 100
 
@@ -83,12 +93,20 @@ async def _draft(db: AsyncSession, coach_id: UUID, import_id: UUID) -> Import:
     return row
 
 
-async def _compared(db: AsyncSession, coach_id: UUID, reading: Reading, cargo: str) -> Plan:
-    accounts = {event.lead.instagram_id for event in reading.events}
-    keys = {event_key(coach_id, event.event_id) for event in reading.events if event.type.startswith("message.")}
-    known = await known_leads(db, coach_id=coach_id, accounts=accounts)
-    again = await known_messages(db, coach_id=coach_id, keys=keys)
-    return Plan(reading.kind, len(accounts) - known, known, len(keys), again, reading.refused, cargo)
+async def _compared(db: AsyncSession, coach_id: UUID, outline: Outline) -> Plan:
+    known = await known_leads(db, coach_id=coach_id, accounts=outline.accounts)
+    again = await known_messages(db, coach_id=coach_id, keys=outline.message_keys)
+    return Plan(
+        kind=outline.kind,
+        new=len(outline.accounts) - known,
+        known=known,
+        messages=len(outline.message_keys),
+        again=again,
+        leads=outline.leads,
+        refused=outline.refused,
+        refused_lines=outline.refused_lines,
+        notes=outline.notes,
+    )
 
 
 async def _tag(db: AsyncSession, coach_id: UUID, chunk: Sequence[Event], cargo: Cargo) -> None:

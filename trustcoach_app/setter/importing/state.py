@@ -5,6 +5,7 @@ import reflex as rx
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import an_id
+from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
@@ -34,12 +35,13 @@ class LeadImportState(rx.State):
         who, now = principal(), clock.now()
         named = self.router.url.query_parameters.get("fichier", "")
         async with unit_of_work(who) as db:
+            zone = await zone_of(db, coach_id=who.coach)
             rows = await recent_imports(db, coach_id=who.coach, kind=KIND)
             try:
                 row = await one_import(db, coach_id=who.coach, kind=KIND, import_id=an_id(named))
             except NotFound:
                 row = None
-        self.draft = present.draft(row) if row else DraftView()
+        self.draft = present.draft(row, zone) if row else DraftView()
         self.imports = [present.history(row, now) for row in rows]
         self.is_loaded, self.percent = True, -1
 

@@ -22,6 +22,23 @@ class RefusedLine:
 
 
 @dataclass(frozen=True)
+class LeadLine:
+    """One lead of the file."""
+
+    id: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something to know about the file."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
 class DraftView:
     """The dry run. `status` is "", draft, refused or written."""
 
@@ -34,6 +51,9 @@ class DraftView:
     """What it would write, in words."""
     can_confirm: bool = False
     figures: list[Figure] = field(default_factory=list[Figure])
+    leads: list[LeadLine] = field(default_factory=list[LeadLine])
+    more_leads: str = ""
+    notes: list[Note] = field(default_factory=list[Note])
     refused_title: str = ""
     refused: list[RefusedLine] = field(default_factory=list[RefusedLine])
     more_refused: str = ""

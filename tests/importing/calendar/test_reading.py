@@ -2,14 +2,10 @@
 
 import pytest
 
-from tests.fixtures.practice import NOW
-from tests.importing.exports import EXPORTS, PARIS, calendar, event, export, read, starts
-from trustcoach_app.importing.bounded import read_bounded
-from trustcoach_app.importing.people import others, own_addresses
+from tests.importing.exports import calendar, event, export, read, starts
+from trustcoach_app.importing.people import others, own_keys
+from trustcoach_app.importing.readings import Standing
 from trustcoach_app.uploads.text import Unreadable
-
-A_TIME_ALONE = b"RDATE;VALUE=TIME:133000Z\r\nEND:VEVENT"
-"""Recurs at a time of no day."""
 
 
 def test_google_series_has_its_exception_and_its_moved_session() -> None:
@@ -27,9 +23,9 @@ def test_google_series_has_its_exception_and_its_moved_session() -> None:
 def test_google_leaves_out_what_is_cancelled_or_free() -> None:
     """A cancelled session and a birthday; the holidays are whole days of Paris."""
     reading = read(export("google"))
-    assert {(found.what, found.why) for found in reading.skipped} == {
-        ("Hugo", "Annulé."),
-        ("Anniversaire de Paul", "Marqué comme disponible."),
+    assert {(found.title, found.standing) for found in reading.inactive} == {
+        ("Hugo", Standing.CANCELLED),
+        ("Anniversaire de Paul", Standing.FREE),
     }
     [holidays] = [found for found in reading.events if found.title == "Vacances"]
     assert (holidays.starts_at.isoformat(), holidays.ends_at.isoformat()) == (
@@ -57,31 +53,15 @@ def test_floating_times_are_the_coachs() -> None:
     assert starts(read(export("doctolib"))) == ["16.01 08:15", "16.01 09:15"]
 
 
-@pytest.mark.parametrize("name", EXPORTS)
-async def test_the_bounded_reader_reads_the_same(name: str) -> None:
-    """What comes back from the other process is what was read there."""
-    assert await read_bounded(export(name), zone=PARIS, now=NOW) == read(export(name))
-
-
-def test_an_unknown_zone_is_the_coachs() -> None:
-    """Without a definition there is nothing better."""
-    lines = ["BEGIN:VEVENT", "UID:1", "DTSTART;TZID=Chez moi:20260120T100000", "DURATION:PT1H", "END:VEVENT"]
-    assert starts(read(calendar(*lines))) == ["20.01 09:00"]
-
-
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
         (b"", "BEGIN:VCALENDAR"),
         (b"nom;prenom\nDupont;Marie\n", "ligne 1"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "ligne 1"),
-        (calendar(*event()).replace(b"DTEND:", b"DTEND "), "Ligne 6"),
-        (calendar(*event()).replace(b"END:VEVENT\r\n", b""), "END:VCALENDAR"),
-        (calendar(*event()).partition(b"END:VEVENT")[0], "VEVENT, ouvert à la ligne 3"),
-        (calendar(*event()).replace(b"END:VEVENT", A_TIME_ALONE), "exportez-le de nouveau"),
     ],
 )
-def test_a_broken_file_says_where(content: bytes, sentence: str) -> None:
+def test_what_is_no_calendar_says_where(content: bytes, sentence: str) -> None:
     """In French, with the line."""
     with pytest.raises(Unreadable, match=sentence):
         read(content)
@@ -109,20 +89,6 @@ def test_a_rule_of_every_second_is_not_unrolled(rule: str) -> None:
     assert reading.skipped[0].why == "Il se répète plusieurs fois par jour."
 
 
-async def test_a_rule_that_never_comes_true_ends() -> None:
-    """The 30th of February, for ever."""
-    rule = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
-    reading = await read_bounded(calendar(*event("a", "20260101T000000Z", rule), *event("b")), zone=PARIS, now=NOW)
-    assert [found.uid for found in reading.events if found.starts_at > NOW][-1] == "b"
-
-
-async def test_a_reading_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the clock, and said in French."""
-    monkeypatch.setattr("trustcoach_app.importing.bounded.PATIENCE", 0.01)
-    with pytest.raises(Unreadable, match="trop long"):
-        await read_bounded(export("google"), zone=PARIS, now=NOW)
-
-
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -136,13 +102,14 @@ async def test_a_reading_that_takes_too_long_is_ended(monkeypatch: pytest.Monkey
 def test_the_coach_is_found_among_the_addresses(name: str, expected: set[str]) -> None:
     """Though her calendar has another address than her account."""
     events = read(export(name)).events
-    own = own_addresses(events, {"alice@account.example"})
+    own = own_keys(events, email="alice@account.example")
     alone = [people for found in events if len(people := others(found, own)) == 1]
     assert {people[0].email for people in alone} == expected
 
 
 def test_many_calendars_in_one_file_are_no_more_than_one() -> None:
     """Each holds some 4,300 days, which one may."""
-    one = calendar(*event("e1", "20160201T090000Z", "RRULE:FREQ=DAILY", end="20160201T093000Z"))
-    with pytest.raises(Unreadable, match="plus de 20000 rendez-vous"):
-        read(one * 6)
+    rule = "RRULE:FREQ=DAILY"
+    many = [calendar(*event(f"e{n}", "20160201T090000Z", rule, end="20160201T093000Z")) for n in range(6)]
+    with pytest.raises(Unreadable, match="plus de 20000 événements"):
+        read(b"".join(many))

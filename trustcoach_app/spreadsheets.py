@@ -1,0 +1,26 @@
+"""Every CSV that we write: for a French spreadsheet, and without a formula that anybody else put in. Pure."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+_FORMULA = re.compile("(^|[,;\t|\r\n])([\\s\"'\u200b\ufeff]*)([=+\\-@\uff1d\uff0b\uff0d\uff20])")
+"""What begins a formula: at the start of a cell, and after whatever another spreadsheet takes for the end of one."""
+
+
+def inert(cell: str) -> str:
+    """The words with an apostrophe before whatever a spreadsheet would run as a formula. Numbers stay numbers."""
+    if _NUMBER.fullmatch(cell):
+        return cell
+    harmless = _FORMULA.sub(r"\1\2'\3", cell)
+    return f"'{harmless}" if harmless.startswith(("\t", "\r", "\n")) else harmless
+
+
+def csv_file(rows: Iterable[Sequence[object]]) -> bytes:
+    """Semicolons, every cell in quotes, each made `inert`; UTF-8 with the mark that Excel needs to read accents."""
+    lines = StringIO()
+    writer = csv.writer(lines, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([inert(str(cell)) for cell in row] for row in rows)
+    return b"\xef\xbb\xbf" + lines.getvalue().encode()
