@@ -6,6 +6,7 @@ COPY requirements.txt ./
 RUN pip install --require-hashes -r requirements.txt
 
 FROM base AS pages
+ENV ENVIRONMENT=production
 COPY . .
 RUN python -m ops.frontend
 

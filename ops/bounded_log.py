@@ -1,7 +1,7 @@
 """What a process says, in files of bounded size: the one that is written, and the one before."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -26,7 +26,7 @@ class BoundedLog:
         self._reader: Thread | None = None
 
     @contextmanager
-    def open_for_child(self) -> Iterator[IO[str]]:
+    def open_for_child(self) -> Generator[IO[str]]:
         """What to give to a child as its output. Reading ends with the last process that holds it."""
         read_end, write_end = os.pipe()
         self._reader = Thread(target=self._copy, args=(read_end,), name=f"log {self._log.name}", daemon=True)

@@ -29,6 +29,11 @@ def digest_of(root: Path, patterns: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
-def fingerprint(root: Path) -> str:
-    """What a build of the present sources would be stamped with."""
-    return f"{digest_of(root, SOURCES)}\n{digest_of(root, LOCKED)}\n"
+def fingerprint(root: Path, kit: bool = True) -> str:
+    """What a build of the present sources would be stamped with; one with the kit's pages is another one."""
+    return stamp(digest_of(root, SOURCES), digest_of(root, LOCKED), kit)
+
+
+def stamp(sources: str, locked: str, kit: bool) -> str:
+    """The same of digests that were taken before and after a build."""
+    return f"{sources}\n{locked}\n{'with' if kit else 'without'} the kit\n"

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from ops.children import run_to_end
 from ops.console import CommandError, run_command, say, step
-from ops.fingerprint import LOCKED, SOURCES, digest_of, fingerprint
+from ops.fingerprint import LOCKED, SOURCES, digest_of, fingerprint, stamp
 from ops.log_tail import telling_line
-from ops.place import WEB, child_environment, log_dir
+from ops.place import WEB, child_environment, configured, log_dir
 from trustcoach_app.config import ROOT
 from trustcoach_app.reflex_seams.serving import BUILT_PAGES
 
@@ -27,7 +27,7 @@ _PAGES = ROOT / BUILT_PAGES / "index.html"
 
 def is_built() -> bool:
     """Whether .web holds the build of the present sources."""
-    return _PAGES.exists() and STAMP.exists() and STAMP.read_text() == fingerprint(ROOT)
+    return _PAGES.exists() and STAMP.exists() and STAMP.read_text() == fingerprint(ROOT, configured().shows_kit)
 
 
 def build_if_changed() -> None:
@@ -71,7 +71,7 @@ def _build() -> bool:
         ended = run_to_end(command, environment, log)
     tidy_json(ROOT / "reflex.lock" / "package.json")
     if ended == 0 and _PAGES.exists():
-        STAMP.write_text(f"{sources}\n{digest_of(ROOT, LOCKED)}\n")
+        STAMP.write_text(stamp(sources, digest_of(ROOT, LOCKED), configured().shows_kit))
         return True
     return False
 

@@ -52,7 +52,12 @@ class Settings(BaseSettings):
     """Tests only: calendars may be fetched from this machine, without https."""
 
     loop_probe: Path | None = None
-    """Measuring only: a file that tells the longest silence of the web process's event loop."""
+    """Measuring only: a file that tells the longest silence of the event loop (web/loop_probe.py)."""
+
+    @property
+    def shows_kit(self) -> bool:
+        """Whether the design system's own pages are built and answered: for who works on it, never for users."""
+        return self.environment in ("development", "test")
 
     @property
     def origin(self) -> str:

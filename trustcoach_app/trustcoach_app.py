@@ -49,6 +49,7 @@ from trustcoach_app.signin import page as door
 from trustcoach_app.signin import state as door_state
 from trustcoach_app.web.bounds import bounded_process
 from trustcoach_app.web.closed_tabs import sweep_closed_tabs
+from trustcoach_app.web.loop_probe import probed_loop
 from trustcoach_app.web.memory_watch import bounded_memory
 from trustcoach_app.web.preflight import refuse_unsafe_production
 from trustcoach_app.web.routes import transformers
@@ -81,6 +82,7 @@ for lasting, arguments in (
     (keep_pages_live, {"tabs": OpenTabs(app)}),
     (sweep_closed_tabs, {"closed": closed_tabs}),
     (bounded_memory, {}),
+    (probed_loop, {}),
 ):
     app.register_lifespan_task(lasting, **arguments)
 
@@ -122,7 +124,7 @@ app.add_page(
 )
 
 app.add_page(shell.not_found, route="404", title="Page introuvable · TrustCoach")
-if settings().environment != "production":
+if settings().shows_kit:
     from trustcoach_app.kit.page import add_kit
 
     add_kit(app)

@@ -26,15 +26,15 @@ START_SECONDS = 60.0
 
 
 @contextmanager
-def served(*, with_jobs: bool = False) -> Generator[str]:
+def served(*, with_jobs: bool = False, **changed: str) -> Generator[str]:
     """The built application on the benchmark's database; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://localhost:{port}"
     owner = given_url().render_as_string(hide_password=False)
-    changed = {"PORT": str(port), "PUBLIC_URL": url, "DATABASE_URL": owner, "DATA_DIR": str(settings().data_dir)}
-    environment = application_environment(**changed, ENVIRONMENT="test", DEMO="0")
+    own = {"PORT": str(port), "PUBLIC_URL": url, "DATABASE_URL": owner, "DATA_DIR": str(settings().data_dir)}
+    environment = application_environment(**own, ENVIRONMENT="test", DEMO="0", **changed)
     processes = [web_process("127.0.0.1", port, environment)] + ([jobs_process(environment)] if with_jobs else [])
     for process in processes:
         process.start()

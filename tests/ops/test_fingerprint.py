@@ -24,6 +24,11 @@ def test_changes_with_the_content_of_each_source(checkout: Path, changed: str) -
     assert fingerprint(checkout) != before
 
 
+def test_a_build_with_the_kit_is_another_one(checkout: Path) -> None:
+    """What was built for development is not served in production."""
+    assert fingerprint(checkout, kit=True) != fingerprint(checkout, kit=False)
+
+
 def test_changes_when_a_source_is_added_renamed_or_removed(checkout: Path) -> None:
     seen = {fingerprint(checkout)}
     added = checkout / "trustcoach_app" / "new.py"

@@ -39,6 +39,7 @@ def test_a_safe_production_has_nothing_to_say() -> None:
         ("demo", True, "DEMO"),
         ("clock_file", Path("seconds"), "CLOCK_FILE"),
         ("local_feeds", True, "LOCAL_FEEDS"),
+        ("loop_probe", Path("silence"), "LOOP_PROBE"),
         ("database_url", SecretStr("postgresql://owner:secret@host/trustcoach"), "DATABASE_URL"),
     ],
 )

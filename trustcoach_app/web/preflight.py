@@ -37,6 +37,7 @@ def unsafe_settings(chosen: Settings) -> list[str]:
         ("*" in chosen.public_url, "PUBLIC_URL names one origin; * would let every site in."),
         (chosen.demo, "DEMO is on: its passwords are public. Set DEMO=0."),
         (chosen.clock_file is not None, "CLOCK_FILE moves the clock and is for tests only: unset it."),
+        (chosen.loop_probe is not None, "LOOP_PROBE measures the event loop and is for benchmarks only: unset it."),
         (chosen.local_feeds, "LOCAL_FEEDS opens this machine’s network and is for tests only: unset it."),
     )
     return [sentence for is_wrong, sentence in checks if is_wrong]
