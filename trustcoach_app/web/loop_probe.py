@@ -1,4 +1,4 @@
-"""The event loop's longest silence, for benchmarks/loop_silence.py: LOOP_PROBE names a file, production refuses it.
+"""The longest silence of the event loop, for benchmarks/loop_silence.py. LOOP_PROBE names a file; production refuses.
 
 From inside, because only the thread itself knows how long it was ready and had no core: on a machine with other work
 that is most of what a ping from outside sees. What blocks the loop without using a core is silence all the same.
