@@ -1,36 +1,38 @@
-"""`python -m jobs`: clock and worker in one process. `python -m jobs worker`, `python -m jobs clock`: one of them.
+"""`python -m jobs`: the clock and the workers of every queue, in one process.
 
-`python -m jobs backfill` adds up every figure again (jobs/backfill.py).
+`python -m jobs clock`: the clock alone. `python -m jobs worker`: the workers of every queue; `python -m jobs worker
+mail calendars`: of these. `python -m jobs backfill`: every figure again (jobs/backfill.py).
 
-SIGTERM and SIGINT end it cleanly, with exit code 0. Losing the queue ends it with exit code 1, for its supervisor to
-start it again.
+SIGTERM and SIGINT end it cleanly, with exit code 0. It waits for PostgreSQL, and outlives its absence (machine.py).
+Exit code 1: something was lost that it cannot mend itself, so its supervisor is to start it again.
 """
 
 import asyncio
-import logging
 import signal
 import sys
-from contextlib import AsyncExitStack
 from typing import Any
 
 from jobs.backfill import backfill
-from jobs.catalogue import regular_jobs
-from jobs.clock import ticking
-from jobs.marks import hearing_marks
-from jobs.queue import kind_and_place, log, queue
+from jobs.log import log, log_to_stderr
+from jobs.machine import Parts, live
+from jobs.worker import POLL_SECONDS
 from trustcoach_app.db.unit_of_work import connect_as_jobs
+from trustcoach_app.logs import kind_and_place
+from trustcoach_app.queues import QUEUES
 
-PARTS = {"": ("clock", "worker"), "clock": ("clock",), "worker": ("worker",)}
-CONCURRENCY = 8
-SECONDS_TO_FINISH = 4.0
-"""For what runs when asked to stop; then it goes back into the queue. Supervisors kill after five."""
+USAGE = f"usage: python -m jobs [worker [{'|'.join(QUEUES)}]…|clock|backfill [--coach <id>] [--resume]]\n"
+
+SECONDS_TO_END = max(queue.grace for queue in QUEUES.values()) + 5
+"""Beyond the longest grace: then the process leaves, whatever still clings to it."""
 
 
-def _log_to_stderr() -> None:
-    """Our own lines only: procrastinate's and APScheduler's print arguments and tracebacks."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for talkative in ("procrastinate", "apscheduler", "psycopg"):
-        logging.getLogger(talkative).setLevel(logging.CRITICAL)
+def parts_of(arguments: list[str], *, poll_seconds: float = POLL_SECONDS) -> Parts | None:
+    """What the arguments ask for; None when they ask for nothing that there is."""
+    part, names = (arguments[0] if arguments else ""), arguments[1:]
+    if part not in ("", "clock", "worker") or not set(names) <= set(QUEUES) or (names and part != "worker"):
+        return None
+    queues = [] if part == "clock" else [queue for name, queue in QUEUES.items() if name in (names or QUEUES)]
+    return Parts(part != "worker", queues, poll_seconds)
 
 
 async def _until_asked_to_stop() -> None:
@@ -41,10 +43,7 @@ async def _until_asked_to_stop() -> None:
 
 
 async def _until_something_is_lost() -> None:
-    """Return once an error reached nobody: a job whose end could not be written would stay "running" for ever.
-
-    When this process leaves, that job counts as stalled and is taken up again.
-    """
+    """Return once an error reached nobody: what should have dealt with it is gone."""
     lost = asyncio.Event()
 
     def note(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -56,52 +55,28 @@ async def _until_something_is_lost() -> None:
     await lost.wait()
 
 
-async def _work() -> None:
-    await queue.run_worker_async(
-        concurrency=CONCURRENCY,
-        delete_jobs="successful",
-        install_signal_handlers=False,
-        shutdown_graceful_timeout=SECONDS_TO_FINISH,
-    )
-
-
-async def run(parts: tuple[str, ...]) -> int:
-    """Run until asked to stop (0), or until the worker ends by itself or something is lost (1)."""
+async def run(parts: Parts) -> int:
+    """Run until asked to stop (0), or until something is lost (1)."""
     asked = asyncio.create_task(_until_asked_to_stop())
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(queue.open_async())
-        running = {asked, asyncio.create_task(_until_something_is_lost())}
-        if "worker" in parts:
-            running.add(asyncio.create_task(_work()))
-        if "clock" in parts:
-            await stack.enter_async_context(ticking(regular_jobs()))
-            await stack.enter_async_context(hearing_marks())
-        log.info("%s: ready", " and ".join(parts))
-        await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-        return await _end(running - {asked}, was_asked=asked.done())
-
-
-async def _end(others: set[asyncio.Task[None]], *, was_asked: bool) -> int:
+    others = {asyncio.create_task(_until_something_is_lost()), asyncio.create_task(live(parts))}
+    await asyncio.wait({asked, *others}, return_when=asyncio.FIRST_COMPLETED)
     for task in others:
         task.cancel()
-    for ended in await asyncio.gather(*others, return_exceptions=True):
-        if isinstance(ended, Exception):
-            log.error("the worker ended: %s", kind_and_place(ended))
-    log.info("stopped" if was_asked else "leaving, to be started again")
-    return 0 if was_asked else 1
+    _, unended = await asyncio.wait(others, timeout=SECONDS_TO_END)
+    log.info("stopped" if asked.done() else "leaving, to be started again")
+    return 0 if asked.done() and not unended else 1
 
 
-def main() -> int:
+def main(poll_seconds: float = POLL_SECONDS) -> int:
     """Parse the arguments and run."""
-    part = " ".join(sys.argv[1:])
-    is_backfill = sys.argv[1:2] == ["backfill"]
-    if part not in PARTS and not is_backfill:
-        sys.stderr.write("usage: python -m jobs [worker|clock|backfill [--coach <id>] [--resume]]\n")
+    is_backfill, parts = sys.argv[1:2] == ["backfill"], parts_of(sys.argv[1:], poll_seconds=poll_seconds)
+    if parts is None and not is_backfill:
+        sys.stderr.write(USAGE)
         return 2
-    _log_to_stderr()
+    log_to_stderr()
     connect_as_jobs()
     try:
-        return asyncio.run(backfill(sys.argv[2:]) if is_backfill else run(PARTS[part]))
+        return asyncio.run(run(parts) if parts else backfill(sys.argv[2:]))
     except Exception as error:
         log.error("cannot run: %s", kind_and_place(error))
         return 1

@@ -1,70 +1,96 @@
-"""What the setter's webhook took in becomes leads: one job a batch, one batch of a practice at a time.
+"""What the setter's webhook took in becomes leads: one run a practice applies all that waits for it.
 
-`hook_enqueue` (db/functions/setter.sql) puts the job into the queue with the ledger's own transaction. A batch that
-fails makes way: it is tried again, later each time, under a lock of its own.
+The ledger is the queue. `hook_enqueue` (db/functions/setter.sql) sees to it, in the ledger's own transaction, that a
+run is to come which has yet to look: at most one of a practice works, and one waits. What cannot be applied makes way:
+it is tried again by itself, later each time, and the rest goes on.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from procrastinate import RetryDecision
-from procrastinate.jobs import Job
+from procrastinate.exceptions import AlreadyEnqueued
+from sqlalchemy import text
 
-from jobs.backoff import Backoff
 from jobs.find import find, for_each
-from jobs.queue import connector, every, queue, run_logged
+from jobs.log import is_away, log, log_failure
+from jobs.queue import every, queue, run_logged
 from trustcoach_app import clock
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.intake.batch import apply_batch
+from trustcoach_app.queues import TIMELY
+from trustcoach_app.setter.intake.batch import apply_waiting, due_events, put_off
 
-GRACE = timedelta(seconds=30)
-"""A batch that is unapplied for longer, and that no job stands for, gets one again."""
+ROUNDS = 10
+"""Of at most 500 events (batch.py); what is left then is another run's, so that other practices have their turn."""
 
-_PENDING = (
-    "SELECT (args->>'batch_id')::uuid FROM procrastinate_jobs "
-    "WHERE task_name = 'apply_setter_events' AND status IN ('todo', 'doing')"
+_SENDERS_ARE_DONE = (
+    text("SELECT set_config('lock_timeout', '10s', true)"),
+    text("SELECT pg_advisory_xact_lock(hashtextextended('setter:' || :coach_id, 0))"),
 )
 
 
-class LeftOver(Exception):
-    """Some events of a batch were not understood any more."""
+@queue.task(name="apply_setter_events", queue=TIMELY.name)
+async def apply_setter_events(coach_id: str) -> None:
+    """A run that fails as a whole is not tried again: the next request or tick makes another."""
+    await run_logged("apply_setter_events", TIMELY, lambda: _apply_all(UUID(coach_id)))
 
 
-class MakeWay(Backoff):
-    """Between two tries the other batches of the practice go on."""
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        """As Backoff's, under the batch's own lock."""
-        decision = super().get_retry_decision(exception=exception, job=job)
-        if decision:
-            decision.lock = f"setter:{job.task_kwargs['batch_id']}"
-        return decision
-
-
-@queue.task(name="apply_setter_events", retry=MakeWay())
-async def apply_setter_events(coach_id: str, batch_id: str) -> None:
-    """Apply one batch. Raises LeftOver where some of it cannot be, once the rest is kept."""
-    await run_logged("apply_setter_events", lambda: _apply(UUID(coach_id), UUID(batch_id)))
+async def _apply_all(coach_id: UUID) -> None:
+    await _until_senders_are_done(coach_id)
+    for _ in range(ROUNDS):
+        async with unit_of_work(in_practice(coach_id)) as db:
+            keys = await due_events(db, coach_id=coach_id, now=clock.now())
+        if not keys:
+            return
+        await _apply(coach_id, keys)
+    await _enqueue(coach_id)
 
 
-async def _apply(coach_id: UUID, batch_id: UUID) -> None:
+async def _until_senders_are_done(coach_id: UUID) -> None:
+    """Whoever entered events while this run waited in the queue relied on it: see them all."""
+    set_patience, lock = _SENDERS_ARE_DONE
     async with unit_of_work(in_practice(coach_id)) as db:
-        left = await apply_batch(db, coach_id=coach_id, batch_id=batch_id, now=clock.now())
-    if left:
-        raise LeftOver(left)
+        await db.execute(set_patience)
+        await db.execute(lock, {"coach_id": str(coach_id)})
 
 
-@every(timedelta(minutes=1))
-async def find_lost_setter_events() -> None:
-    """The floor: what waits in the ledger without a job, because it was given up or its job was lost, gets one."""
-    query = "SELECT coach_id, batch_id FROM find_unapplied_batches(:before, :limit)"
-    found = await find(query, before=clock.now() - GRACE)
-    async with connector.pool.connection() as connection:
-        pending = {batch_id for [batch_id] in await (await connection.execute(_PENDING)).fetchall()}
+async def _apply(coach_id: UUID, keys: Sequence[UUID]) -> None:
+    """In one transaction; where that fails, in two halves, until what does not go stands alone and is put off."""
+    try:
+        async with unit_of_work(in_practice(coach_id)) as db:
+            strange = await apply_waiting(db, coach_id=coach_id, keys=keys, now=clock.now())
+    except Exception as error:
+        if is_away(error):
+            raise
+        if len(keys) == 1:
+            await _put_off(coach_id, keys, error)
+            return
+        half = len(keys) // 2
+        await _apply(coach_id, keys[:half])
+        await _apply(coach_id, keys[half:])
+    else:
+        if strange:
+            log.warning("%d events of practice %s are not understood any more", strange, coach_id)
 
-    async def enqueue(coach_id: UUID, batch_id: UUID) -> None:
-        task = queue.configure_task("apply_setter_events", lock=f"setter:{coach_id}")
-        await task.defer_async(coach_id=str(coach_id), batch_id=str(batch_id))
 
-    await for_each((row for row in found if row.batch_id not in pending), lambda row: enqueue(*row))
+async def _put_off(coach_id: UUID, keys: Sequence[UUID], error: Exception) -> None:
+    log_failure(f"applying event {keys[0]}", error)
+    async with unit_of_work(in_practice(coach_id)) as db:
+        await put_off(db, coach_id=coach_id, keys=keys, now=clock.now())
+
+
+async def _enqueue(coach_id: UUID) -> None:
+    """A run, unless one waits already."""
+    practice = f"setter:{coach_id}"
+    try:
+        await apply_setter_events.configure(lock=practice, queueing_lock=practice).defer_async(coach_id=str(coach_id))
+    except AlreadyEnqueued:
+        return
+
+
+@every(timedelta(seconds=15), TIMELY)
+async def find_waiting_setter_events() -> None:
+    """The floor: what was put off, or whose run failed or was lost, gets one."""
+    found = await find("SELECT coach_id FROM find_waiting_setters(:now, :limit)", now=clock.now())
+    await for_each((row.coach_id for row in found), _enqueue)

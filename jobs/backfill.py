@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from uuid import UUID
 
 from jobs.find import find
-from jobs.queue import log
+from jobs.log import log
 from trustcoach_app import clock
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work

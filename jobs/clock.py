@@ -11,8 +11,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from procrastinate import sql
 
+from jobs.connector import connector
 from jobs.heartbeat import beat
-from jobs.queue import RegularJob, connector, kind_and_place, log
+from jobs.log import log_failure
+from jobs.queue import RegularJob
 from jobs.stalled import requeue_stalled
 
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -51,7 +53,7 @@ async def _enqueue(connection: psycopg.AsyncConnection[Any], job: RegularJob, ti
         defer_timestamp=timestamp,
         args={"timestamp": timestamp},
         priority=job.priority,
-        queue="default",
+        queue=job.queue,
         lock=None,
         queueing_lock=None,
     )
@@ -68,7 +70,7 @@ async def _quietly(name: str, work: Awaitable[Any]) -> None:
     try:
         await work
     except Exception as error:
-        log.warning("clock: %s did not tick (%s)", name, kind_and_place(error))
+        log_failure(f"the tick of {name}", error)
 
 
 async def _tick_quietly(job: RegularJob) -> None:

@@ -10,9 +10,10 @@ from trustcoach_app.bookings.rules import COUNTS_AS_HELD
 from trustcoach_app.bookings.service import complete_ended
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.queues import TIMELY
 
 
-@every(timedelta(seconds=15))
+@every(timedelta(seconds=15), TIMELY, priority=50)
 async def complete_ended_sessions() -> None:
     """One unit of work per session."""
     query = "SELECT coach_id, booking_id FROM find_ended_bookings(:now, :grace, :limit)"

@@ -2,18 +2,25 @@
 
 from datetime import timedelta
 
-from jobs.queue import every, log
+from jobs.heartbeat import beat
+from jobs.log import log
+from jobs.queue import every
 from trustcoach_app import clock
 from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.integrations.mail.chosen import mail_client
-from trustcoach_app.integrations.mail.client import MailRefused
-from trustcoach_app.integrations.mail.outbox import claim_next, mark_refused, mark_sent
+from trustcoach_app.integrations.mail.outbox import OUTBOX, letter
+from trustcoach_app.outgoing.calls import CallRefused, Claim, make_next
+from trustcoach_app.queues import MAIL
 
 BATCH = 100
+"""Mails of one run."""
+
+SERVER = "smtp"
+"""Under this name health reads what the mail server says of us."""
 
 
-@every(timedelta(seconds=5))
+@every(timedelta(seconds=5), MAIL)
 async def deliver_mail() -> None:
     """Mail by mail, until there is none, or until the server itself does not answer."""
     if not mail_client().can_send:
@@ -24,18 +31,33 @@ async def deliver_mail() -> None:
 
 
 async def deliver_next() -> bool:
-    """Claim, send, mark: two short transactions around one call. False when going on makes no sense."""
-    async with unit_of_work(JOBS) as db:
-        claim = await claim_next(db, now=clock.now())
-    if claim is None:
+    """One mail. False when going on makes no sense."""
+    made = await make_next(OUTBOX, JOBS, _send, now=clock.now)
+    if made is None:
         return False
-    try:
-        await mail_client().send(claim.letter)
-    except MailRefused as refusal:
-        async with unit_of_work(JOBS) as db:
-            await mark_refused(db, claim, refusal, now=clock.now())
-        log.warning("mail %s was not sent: %s, attempt %d", claim.id, refusal.reason, claim.attempt)
-        return not refusal.is_about_server
+    if made.refusal is None:
+        return True
+    log.warning("mail %s was not sent: %s, attempt %d", made.claim.key[0], made.refusal.reason, made.claim.attempt)
+    if made.refusal.is_about_callee:
+        await beat(SERVER, made.refusal.reason)
+    return not made.refusal.is_about_callee
+
+
+async def _send(claim: Claim) -> None:
     async with unit_of_work(JOBS) as db:
-        await mark_sent(db, claim, now=clock.now())
-    return True
+        mail = await letter(db, claim)
+    await mail_client().send(mail)
+
+
+@every(timedelta(minutes=5), MAIL)
+async def check_mail_server() -> None:
+    """Whether mails would go out, said before somebody waits for one."""
+    if not mail_client().can_send:
+        return
+    try:
+        await mail_client().check()
+    except CallRefused as refusal:
+        log.warning("the mail server cannot be used: %s", refusal.reason)
+        await beat(SERVER, refusal.reason)
+    else:
+        await beat(SERVER)

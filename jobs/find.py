@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, text
 
-from jobs.queue import kind_and_place, log
+from jobs.log import log_failure
 from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.unit_of_work import unit_of_work
 
@@ -27,4 +27,4 @@ async def for_each(items: Iterable[Item], act: Callable[[Item], Awaitable[Any]])
         try:
             await act(item)
         except Exception as error:
-            log.error("%s failed: %s", getattr(act, "__name__", "act"), kind_and_place(error))
+            log_failure(getattr(act, "__name__", "act"), error)

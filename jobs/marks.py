@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 
-from jobs.queue import kind_and_place, log
+from jobs.log import log_failure
 from jobs.roll_up import enqueue
 from trustcoach_app.db.engine import JOBS
 from trustcoach_app.db.listen import listening
@@ -44,7 +44,7 @@ async def _listen() -> None:
                     await enqueue()
                     await _hear(connection)
         except Exception as error:
-            log.warning("marks: not listening (%s)", kind_and_place(error))
+            log_failure("listening for marks", error)
         await asyncio.sleep(uniform(backoff / 2, backoff))  # noqa: S311  jitter, not a secret
         backoff = min(backoff * 2, LONGEST_BACKOFF)
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from jobs.queue import every, log, queue
+from jobs.log import log
+from jobs.queue import every, queue
 from trustcoach_app import clock
 from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.queues import UPKEEP
 
 CONNECTION_LOGS = timedelta(days=365)
 WEBHOOK_BODIES = timedelta(days=365)
@@ -29,7 +31,7 @@ KEPT = {
 """How long each kind of row is kept; the database's function of that name erases the rest and says how many."""
 
 
-@every(timedelta(days=1))
+@every(timedelta(days=1), UPKEEP)
 async def prune() -> None:
     """Old jobs, empty throttles, sign-ins and webhook bodies a year after the fact, leads after three."""
     await queue.job_manager.delete_old_jobs(INTERRUPTED_JOBS_HOURS, include_cancelled=True, include_aborted=True)

@@ -1,30 +1,18 @@
-"""The queue: procrastinate in the schema `queue` of our own database, and `@every` to declare a job."""
+"""The queues: procrastinate in the schema `queue` of our own database, and `@every` to declare a job."""
 
 import asyncio
-import logging
-import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App
 
 from jobs.backoff import Backoff
-from trustcoach_app.db.engine import JOBS, conninfo
+from jobs.connector import connector
+from jobs.log import log_failure
+from trustcoach_app.queues import JobQueue
 
-PATIENCE = 240.0
-"""Seconds that one run may take: a hung one would hold up all later ticks of its job."""
-
-log = logging.getLogger("jobs")
-
-connector = PsycopgConnector(
-    conninfo=lambda: conninfo(JOBS),
-    kwargs={"options": "-c search_path=queue", "application_name": "trustcoach jobs"},
-    min_size=1,
-    max_size=8,
-    timeout=10,
-)
 queue = App(connector=connector)
 
 Work = Callable[[], Awaitable[Any]]
@@ -32,45 +20,39 @@ Work = Callable[[], Awaitable[Any]]
 
 @dataclass(frozen=True)
 class RegularJob:
-    """What runs once a tick: its name, its seconds between ticks, its priority (higher goes first)."""
+    """What runs once a tick: its name, its seconds between ticks, its queue, its priority there (higher goes first)."""
 
     name: str
     seconds: int
+    queue: str
     priority: int
 
 
 DECLARED: list[RegularJob] = []
 
 
-def every(interval: timedelta, *, priority: int = 0) -> Callable[[Work], Work]:
+def every(interval: timedelta, on: JobQueue, *, priority: int = 0, name: str = "") -> Callable[[Work], Work]:
     """Declare a job that the clock enqueues once per interval, aligned to the epoch in UTC."""
 
     def declare(work: Work) -> Work:
-        name = getattr(work, "__name__", "")
+        job = name or getattr(work, "__name__", "")
 
         async def run(timestamp: int) -> None:
             del timestamp
-            await run_logged(name, work)
+            await run_logged(job, on, work)
 
-        queue.task(name=name, retry=Backoff())(run)
-        DECLARED.append(RegularJob(name, int(interval.total_seconds()), priority))
+        queue.task(name=job, queue=on.name, retry=Backoff())(run)
+        DECLARED.append(RegularJob(job, int(interval.total_seconds()), on.name, priority))
         return work
 
     return declare
 
 
-async def run_logged(name: str, work: Work) -> None:
-    """One run. What it raises is logged by kind and place only: messages of errors can hold personal data."""
+async def run_logged(name: str, on: JobQueue, work: Work) -> None:
+    """One run, within its queue's patience. What it raises is logged by kind and place only."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(on.patience):
             await work()
     except Exception as error:
-        log.error("%s failed: %s", name, kind_and_place(error))
+        log_failure(name, error)
         raise
-
-
-def kind_and_place(error: BaseException) -> str:
-    """`OperationalError in deliver_mail.py:31`"""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" in {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
-    return type(error).__name__ + place

@@ -9,9 +9,10 @@ from trustcoach_app import clock
 from trustcoach_app.bookings.service import release_lapsed
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.queues import TIMELY
 
 
-@every(timedelta(seconds=15))
+@every(timedelta(seconds=15), TIMELY, priority=50)
 async def release_lapsed_holds() -> None:
     """One unit of work per practice."""
     query = "SELECT DISTINCT coach_id FROM find_lapsed_holds(:now, :limit)"

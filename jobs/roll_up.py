@@ -12,10 +12,12 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from jobs.backoff import Backoff
 from jobs.find import find
-from jobs.queue import every, kind_and_place, log, queue
+from jobs.log import log, log_failure
+from jobs.queue import every, queue
 from trustcoach_app import clock
 from trustcoach_app.db.principal import ROLLUP, in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.queues import TIMELY, UPKEEP
 from trustcoach_app.setter.rollup import drift, run
 
 AT_ONCE = 2
@@ -25,7 +27,7 @@ BATCHES = 50
 """That each of them adds up one after another; what is left then is another run's."""
 
 
-@every(timedelta(minutes=5))
+@every(timedelta(minutes=5), TIMELY)
 async def roll_up() -> None:
     """The floor, whether or not the clock heard of the marks."""
     await add_up_marked()
@@ -39,7 +41,7 @@ async def enqueue() -> None:
         return
 
 
-@queue.task(name="roll_up_marked")
+@queue.task(name="roll_up_marked", queue=TIMELY.name)
 async def roll_up_marked() -> None:
     """What was just heard of. A run that fails is not tried again: the next notice or tick makes another."""
     await add_up_marked()
@@ -80,11 +82,11 @@ async def _one_by_one(batch: list[UUID], failed: set[UUID]) -> int:
                 changed += await run.roll_up(db, coach_id=coach_id, now=clock.now())
         except Exception as error:
             failed.add(coach_id)
-            log.error("the figures of practice %s were not added up: %s", coach_id, kind_and_place(error))
+            log_failure(f"adding up practice {coach_id}", error)
     return changed
 
 
-@every(timedelta(days=1))
+@every(timedelta(days=1), UPKEEP)
 async def check_drift() -> None:
     """One job for each practice with figures."""
     for found in await find("SELECT coach_id FROM find_coaches_with_figures()"):
@@ -95,7 +97,7 @@ async def check_drift() -> None:
             continue
 
 
-@queue.task(name="check_drift_of_coach", retry=Backoff())
+@queue.task(name="check_drift_of_coach", queue=UPKEEP.name, retry=Backoff())
 async def check_drift_of_coach(coach_id: str) -> None:
     """Compare all cells of one practice with the source, then look for what other runs left to this one."""
     coach = UUID(coach_id)

@@ -8,10 +8,11 @@ from jobs.queue import every
 from trustcoach_app import clock
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.queues import UPKEEP
 from trustcoach_app.setter.intake.silence import Reader, alert
 
 
-@every(timedelta(minutes=10))
+@every(timedelta(minutes=10), UPKEEP)
 async def watch_setters() -> None:
     """One unit of work per practice that has fallen silent."""
     await for_each(

@@ -12,7 +12,7 @@ from tests.browser.windows import Window
 from tests.fixtures.people import People
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.intake.ledger import receive
+from trustcoach_app.setter.intake.ledger import read, receive
 
 PAGE = "/admin/lettres"
 
@@ -33,7 +33,8 @@ async def letter(office: Office, people: People) -> dict[str, object]:
     said: dict[str, object] = {"event_id": "1", "type": "lead.gagné", "occurred_at": when, "data": {}}
     said["lead"] = {"user_id_instagram": "lea"}
     async with unit_of_work(Principal(Role.HOOK, coach_id=office.person.coach_id)) as db:
-        await receive(db, coach_id=office.person.coach_id, body=json.dumps(said).encode(), now=now)
+        reading = read(json.dumps(said).encode(), now=now)
+        await receive(db, coach_id=office.person.coach_id, reading=reading, now=now)
     return said
 
 

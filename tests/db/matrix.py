@@ -60,6 +60,7 @@ setter_settings    SIU    -       -        -       -       -     -   -     -    
 setter_secrets     SIU    -       -        -       -       -     -   -     -         -     -          -
 inbound_events     SU     -       -        -       -       I     -   -     -         -     -          -
 dead_letters       S      -       -        S*U*    -       I     -   -     -         -     -          -
+intake_volumes     -      -       -        S*      -       -     -   -     -         -     -          -
 refused_hooks      -      -       -        -       -       -     -   -     -         -     -          -
 acquisition_costs  SIUD   -       -        -       -       -     -   -     -         -     -          -
 kpi_marks          SID    -       -        -       -       -     -   -     S*D*      -     -          -
@@ -82,7 +83,8 @@ login_sessions  S  coach client sponsor admin  id user_id signed_in_at last_seen
 login_sessions  U  coach client sponsor admin  revoked_at
 outbox          S  admin  id created_at recipient subject queued_at next_attempt_at attempts last_error sent_at
 sessions        S  client                      coach_id id booking_id client_id
-inbound_events  U  coach                       applied_at
+inbound_events  U  coach                       applied_at attempts next_attempt_at
+intake_volumes  S  admin                       coach_id letters_left_out left_out_at
 dead_letters    S  coach admin                 coach_id id created_at size problem received_at settled_at settlement
 dead_letters    U  admin                       settled_at settlement
 coaches         S  rollup                      id timezone
@@ -95,7 +97,7 @@ bookings        S  rollup                      coach_id client_id status starts_
 """
 """Where a role may touch some columns only; everywhere else its verb goes for all of them."""
 
-ONE_A_PRACTICE = frozenset({"planning_settings", "setter_settings", "kpi_states"})
+ONE_A_PRACTICE = frozenset({"planning_settings", "setter_settings", "intake_volumes", "kpi_states"})
 """Tables of one row per coach: their own row stands, so it can only be tried as an INSERT … ON CONFLICT."""
 
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}

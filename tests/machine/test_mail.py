@@ -1,13 +1,15 @@
 """Mail from the outbox over real SMTP to a small server on loopback: what arrives, and what is tried again."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
-from sqlalchemy import Engine, create_engine, delete, insert, select, update
+from sqlalchemy import Engine, LargeBinary, create_engine, delete, insert, literal, select, update
 
 from jobs import deliver_mail as job
 from tests.machine.conftest import free_port
@@ -15,13 +17,13 @@ from tests.machine.mailbox import Mailbox
 from trustcoach_app import clock
 from trustcoach_app.db import unit_of_work as unit
 from trustcoach_app.db.engine import JOBS as JOBS_LOGIN
-from trustcoach_app.db.engine import owner_url
+from trustcoach_app.db.engine import WEB, owner_url
 from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.integrations.mail import messages
 from trustcoach_app.integrations.mail.client import MailClient, NullMailClient
-from trustcoach_app.integrations.mail.outbox import LONGEST_WAIT, claim_next, wait_after
+from trustcoach_app.integrations.mail.outbox import OUTBOX
 from trustcoach_app.integrations.mail.smtp import SmtpClient
 from trustcoach_app.models.machine import OutboxMail
 
@@ -103,7 +105,7 @@ async def test_a_deliverer_that_died_after_its_claim_holds_the_mail_only_for_its
     use(SmtpClient(url, SENDER), monkeypatch)
     mail_id = queue_mail(owner)
     async with unit_of_work(JOBS) as db:
-        assert await claim_next(db, now=clock.now()) is not None
+        assert await OUTBOX.claim_next(db, now=clock.now()) is not None
     await job.deliver_mail()
     assert box.mails == []
     make_due(owner)
@@ -172,7 +174,58 @@ async def test_without_smtp_mail_stays_and_nothing_is_said(
     assert caplog.text == ""
 
 
-def test_waits_double_up_to_an_hour() -> None:
-    assert timedelta(seconds=15) <= wait_after(1) <= timedelta(seconds=30)
-    assert timedelta(seconds=60) <= wait_after(3) <= timedelta(seconds=120)
-    assert LONGEST_WAIT / 2 <= wait_after(200) <= LONGEST_WAIT
+async def test_a_mail_that_no_key_opens_does_not_keep_the_others(
+    owner: Engine, mailbox: tuple[Mailbox, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box, url = mailbox
+    use(SmtpClient(url, SENDER), monkeypatch)
+    sealed, fine = queue_mail(owner, age=timedelta(minutes=1)), queue_mail(owner)
+    with owner.begin() as connection:
+        broken = update(OutboxMail.__table__).where(OutboxMail.id == sealed)  # type: ignore[arg-type]
+        connection.execute(broken.values(body=literal(b"sealed with another key", LargeBinary)))
+    await job.deliver_mail()
+    assert [mail["Message-ID"] for mail in box.mails] == [f"<{fine}@trustcoach.fr>"]
+    with owner.begin() as connection:
+        told = connection.execute(select(OutboxMail.last_error).where(OutboxMail.id == sealed)).scalar_one()  # type: ignore[arg-type]
+    assert told == "InvalidToken"
+
+
+async def test_health_says_why_mails_do_not_go_out(
+    owner: Engine, mailbox: tuple[Mailbox, str], monkeypatch: pytest.MonkeyPatch, http: httpx.AsyncClient
+) -> None:
+    """Before anybody waits for one; and that they do again."""
+    _, url = mailbox
+
+    async def said() -> object:
+        return (await http.get("/health/ready")).json()["mail"]
+
+    use(SmtpClient(url.replace("127.0.0.1", "0.0.0.0"), SENDER), monkeypatch)  # noqa: S104  reached, not bound
+    await job.check_mail_server()
+    with as_web(monkeypatch):
+        assert await said() == {"status": "refused", "reason": "no TLS"}
+    use(SmtpClient(url, SENDER), monkeypatch)
+    await job.check_mail_server()
+    with as_web(monkeypatch):
+        assert await said() == {"status": "ok"}
+
+
+async def test_what_health_says_of_the_mail_server_grows_old(
+    owner: Engine, monkeypatch: pytest.MonkeyPatch, http: httpx.AsyncClient
+) -> None:
+    """Without SMTP_URL nobody asks it any more."""
+    use(SmtpClient("http://wrong", SENDER), monkeypatch)
+    await job.check_mail_server()
+    use(NullMailClient(), monkeypatch)
+    await job.check_mail_server()
+    later = clock.now() + timedelta(minutes=16)
+    with as_web(monkeypatch) as patch:
+        patch.setattr(clock, "now", lambda: later)
+        assert (await http.get("/health/ready")).json()["mail"] == {"status": "ok"}
+
+
+@contextmanager
+def as_web(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """This process as the web login, for a while."""
+    with monkeypatch.context() as patch:
+        patch.setattr(unit, "_login", WEB)
+        yield patch

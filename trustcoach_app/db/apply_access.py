@@ -111,8 +111,9 @@ def _open_queue(connection: Connection) -> None:
         connection.execute(text(f"GRANT {grant} queue TO trustcoach_jobs"))
     connection.execute(text("GRANT USAGE ON SCHEMA queue TO trustcoach_definer"))
     for grant in (
-        "SELECT (status), INSERT (queue_name, task_name, lock, args) ON queue.procrastinate_jobs",
-        "INSERT (job_id, type) ON queue.procrastinate_events",
+        "SELECT (id, queue_name, lock, scheduled_at, status) ON queue.procrastinate_jobs",
+        "SELECT (job_id, type, at), INSERT (job_id, type) ON queue.procrastinate_events",
+        "INSERT (queue_name, task_name, lock, queueing_lock, args) ON queue.procrastinate_jobs",
         "USAGE ON SEQUENCE queue.procrastinate_jobs_id_seq, queue.procrastinate_events_id_seq",
     ):
         connection.execute(text(f"GRANT {grant} TO trustcoach_definer"))

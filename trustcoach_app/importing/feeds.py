@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -29,6 +29,7 @@ MOST_FEEDS = 5
 MOST_BLOCKS = 5000
 LONGEST_NAME = 80
 EVERY = timedelta(minutes=15)
+TOO_LATE = "Ce calendrier n’a pas pu être lu à temps. Nouvel essai dans un quart d’heure."
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,22 @@ async def remove_feed(db: AsyncSession, *, coach_id: UUID, feed_id: UUID) -> Non
     gone = delete(CalendarFeed).where(col(CalendarFeed.coach_id) == coach_id, col(CalendarFeed.id) == feed_id)
     if await db.scalar(gone.returning(col(CalendarFeed.id))) is None:
         raise NotFound
+
+
+async def claim_due(db: AsyncSession, *, coach_id: UUID, now: datetime) -> UUID | None:
+    """Take the practice's calendar that is due and unread for longest: it counts as asked for from now on, so that a
+    crash costs one turn and not the next minute. None when none is due.
+    """
+    asked, mine = col(CalendarFeed.polled_at), col(CalendarFeed.coach_id) == coach_id
+    due = select(col(CalendarFeed.id)).where(mine, or_(asked.is_(None), asked <= now - EVERY))
+    first = due.order_by(asked.nulls_first()).limit(1).with_for_update(skip_locked=True).scalar_subquery()
+    claim = update(CalendarFeed).where(mine, col(CalendarFeed.id) == first).values(polled_at=now)
+    return await db.scalar(claim.returning(col(CalendarFeed.id)))
+
+
+async def give_up(db: AsyncSession, *, coach_id: UUID, feed_id: UUID, now: datetime) -> None:
+    """One reading took too long. What was read before stays. Raises NotFound."""
+    await _store(db, coach_id, feed_id, None, None, TOO_LATE, now)
 
 
 async def poll(who: Principal, *, feed_id: UUID, now: datetime) -> str:

@@ -105,6 +105,6 @@ access(ImportedRow, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
 access(
     CalendarFeed,
     Grant(Role.COACH, WRITE, IN_MY_PRACTICE),
-    Grant(DEFINER, READ, ANY_ROW, columns=("coach_id", "id", "polled_at")),
+    Grant(DEFINER, READ, ANY_ROW, columns=("coach_id", "polled_at", "problem")),
     notifies=True,
 )

@@ -4,7 +4,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, SmallInteger, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
 from trustcoach_app.db.access import (
@@ -58,17 +58,36 @@ class InboundEvent(TenantRow, table=True):
 
     __tablename__ = "inbound_events"
     __table_args__ = (
-        Index("ix_inbound_events_coach_id_batch_id", "coach_id", "batch_id"),
         Index("ix_inbound_events_coach_id_received_at", "coach_id", text("received_at DESC")),
-        Index("ix_inbound_events_unapplied", "received_at", postgresql_where=text("applied_at IS NULL")),
+        *(
+            Index(f"ix_inbound_events_{name}", "coach_id", "received_at", "id", postgresql_where=text(condition))
+            for name, condition in (("unapplied", "applied_at IS NULL"), ("applied", "applied_at IS NOT NULL"))
+        ),
     )
 
-    batch_id: UUID
     type: str = Field(max_length=40)
     body: str = Field(sa_column=Column(EncryptedText, nullable=False))
-    """The event as JSON, erased after a year (decision 18)."""
+    """The event as JSON, erased after a year (decision 18), or when the practice's ledger is full."""
+    size: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Of the body as it rests, in bytes."""
     received_at: datetime = instant()
     applied_at: datetime | None = instant(nullable=True)
+    attempts: int = Field(default=0, sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
+    """How often it could not be applied."""
+    next_attempt_at: datetime | None = instant(nullable=True)
+    """After a failure; None: at once."""
+
+
+class IntakeVolume(SQLModel, table=True):
+    """How much a practice's setter has brought in; triggers weigh its ledger (db/functions/setter.sql)."""
+
+    __tablename__ = "intake_volumes"
+
+    coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
+    ledger_bytes: int = Field(sa_type=BigInteger)
+    letters_left_out: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    """Dead letters that were counted and not kept, because there were too many."""
+    left_out_at: datetime | None = instant(nullable=True)
 
 
 class DeadLetter(TenantRow, table=True):
@@ -136,9 +155,14 @@ access(
     InboundEvent,
     Grant(Role.HOOK, ("INSERT",), IN_MY_PRACTICE),
     Grant(Role.COACH, ("SELECT",), IN_MY_PRACTICE),
-    Grant(Role.COACH, ("UPDATE",), IN_MY_PRACTICE, columns=("applied_at",)),
-    Grant(DEFINER, READ, ANY_ROW, columns=("coach_id", "batch_id", "received_at", "applied_at")),
+    Grant(Role.COACH, ("UPDATE",), IN_MY_PRACTICE, columns=("applied_at", "attempts", "next_attempt_at")),
+    Grant(DEFINER, READ, ANY_ROW, columns=("coach_id", "id", "size", "received_at", "applied_at", "next_attempt_at")),
     Grant(DEFINER, ("DELETE",), ANY_ROW),
+)
+access(
+    IntakeVolume,
+    Grant(Role.ADMIN, READ, ANY_ROW_FOR_SOMEBODY, columns=("coach_id", "letters_left_out", "left_out_at")),
+    Grant(DEFINER, KEEP, ANY_ROW),
 )
 access(
     DeadLetter,

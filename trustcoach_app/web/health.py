@@ -20,13 +20,23 @@ from trustcoach_app.db.migrate import newest_revision
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.machine import Heartbeat
+from trustcoach_app.queues import QUEUES
 from trustcoach_app.webhooks.refusals import refusals
 
-PARTS = ("clock", "worker")
+PARTS = ("clock", *QUEUES)
 """What must beat: jobs/ writes these names."""
+
+MAIL_SERVER = "smtp"
+"""Under this name jobs/ writes why the mail server cannot be used; nothing there: it can."""
 
 STALE_AFTER = timedelta(seconds=90)
 """Three missed beats."""
+
+MAIL_SERVER_LATELY = timedelta(minutes=15)
+"""It is asked every five."""
+
+LONGEST_WAIT_OF_OTHERS = 300.0
+"""Seconds, in a queue that we do not know."""
 
 PATIENCE = 3.0
 """Seconds that the database has to answer."""
@@ -52,26 +62,52 @@ async def ready(_: Request) -> JSONResponse:
 
 
 async def _report(db: AsyncSession) -> dict[str, Any]:
-    ages = await _ages(db)
-    migrations = {"current": await db.scalar(text("SELECT door_revision()")), "expected": newest_revision()}
-    is_schema_current = migrations["current"] == migrations["expected"]
-    is_beating = all(age is not None and age < STALE_AFTER.total_seconds() for age in ages.values())
+    beats = {beat.name: beat for beat in await db.scalars(select(Heartbeat))}
+    parts = {
+        "migrations": await _migrations(db),
+        "jobs": await _jobs(db, beats),
+        "mail": _mail(beats.get(MAIL_SERVER)),
+    }
     return {
-        "status": "ok" if is_schema_current and is_beating else "degraded",
+        "status": "ok" if all(part["status"] == "ok" for part in parts.values()) else "degraded",
         "database": "ok",
-        "migrations": {**migrations, "status": "ok" if is_schema_current else "outdated"},
-        "jobs": {"status": "ok" if is_beating else "stale", "seconds_since_beat": ages},
+        **parts,
         "queue": await _queue_depth(db),
         "webhooks": {"refused_this_hour": await refusals.this_hour(db, clock.now())},
         "rollup": await _rollup(db),
     }
 
 
-async def _ages(db: AsyncSession) -> dict[str, float | None]:
-    """Seconds since each part's last beat; None: it never beat."""
-    last = {beat.name: beat.beat_at for beat in await db.scalars(select(Heartbeat))}
-    now = clock.now()
-    return {part: round((now - last[part]).total_seconds(), 1) if part in last else None for part in PARTS}
+async def _migrations(db: AsyncSession) -> dict[str, Any]:
+    current, expected = await db.scalar(text("SELECT door_revision()")), newest_revision()
+    return {"status": "ok" if current == expected else "outdated", "current": current, "expected": expected}
+
+
+async def _jobs(db: AsyncSession, beats: dict[str, Heartbeat]) -> dict[str, Any]:
+    """stale: a part has not beaten for a while. late: it beats, but a job that could run waits for too long."""
+    now, waits = clock.now(), await _waits(db)
+    ages = {part: round((now - beats[part].beat_at).total_seconds(), 1) if part in beats else None for part in PARTS}
+    is_beating = all(age is not None and age < STALE_AFTER.total_seconds() for age in ages.values())
+    is_late = any(wait > _longest_wait(queue) for queue, wait in waits.items())
+    status = "stale" if not is_beating else "late" if is_late else "ok"
+    return {"status": status, "seconds_since_beat": ages, "seconds_waited": waits}
+
+
+async def _waits(db: AsyncSession) -> dict[str, float]:
+    """By queue, how long its oldest job that could run has waited; also of queues that nobody works on any more."""
+    found = (await db.execute(text("SELECT queue, seconds FROM door_queue_waits()"))).all()
+    return {**dict.fromkeys(QUEUES, 0.0), **{row.queue: round(row.seconds, 1) for row in found}}
+
+
+def _longest_wait(queue: str) -> float:
+    return QUEUES[queue].longest_wait if queue in QUEUES else LONGEST_WAIT_OF_OTHERS
+
+
+def _mail(said: Heartbeat | None) -> dict[str, str]:
+    """What the mail server said at the last try, as far as one was made lately."""
+    is_lately = said is not None and clock.now() - said.beat_at < MAIL_SERVER_LATELY
+    reason = said.detail if said is not None and is_lately else ""
+    return {"status": "refused", "reason": reason} if reason else {"status": "ok"}
 
 
 async def _queue_depth(db: AsyncSession) -> dict[str, int]:

@@ -10,7 +10,7 @@ import pytest
 from tests.fixtures.people import PROVE, People
 from tests.setter.hook.sender import Sender, event
 from trustcoach_app import clock
-from trustcoach_app.setter.intake import routes as setter
+from trustcoach_app.setter.intake import routes
 from trustcoach_app.webhooks.allowance import BYTES, Allowance, Rate
 
 SEED = 20261121
@@ -52,7 +52,7 @@ KINDS: tuple[Callable[[random.Random], bytes], ...] = (mutated, mutated, cut, no
 async def test_whatever_is_sent_is_answered_below_500(
     sender: Sender, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(setter, "allowance", Allowance(Rate(1_000_000, 1_000_000), BYTES))
+    monkeypatch.setattr(routes, "allowance", Allowance(Rate(1_000_000, 1_000_000), BYTES))
     dice, accepted, bodies = random.Random(SEED), 0, 10_000 if PROVE else 1_000
     for number in range(bodies):
         body = dice.choice(KINDS)(dice)

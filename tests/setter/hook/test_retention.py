@@ -73,10 +73,10 @@ async def test_bodies_stay_a_year(
     people: People, coach_id: UUID, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, table: str
 ) -> None:
     """Settled or not, applied or not; and how many went is logged."""
-    columns = "batch_id, type" if table == "inbound_events" else "digest, settlement, size, problem"
+    columns = "type" if table == "inbound_events" else "digest, settlement, size, problem"
     for age in (YEAR - SECOND, YEAR, YEAR + SECOND):
         key = new_id()
-        values = (key, "lead.won") if table == "inbound_events" else (key.hex, "", 1, "")
+        values = ("lead.won",) if table == "inbound_events" else (key.hex, "", 1, "")
         marks = ", ".join(["%s"] * len(values))
         people.owner.execute(
             f"INSERT INTO {table} (coach_id, id, body, received_at, {columns}) VALUES (%s, %s, '', %s, {marks})",

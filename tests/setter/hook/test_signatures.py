@@ -15,7 +15,8 @@ from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
 from trustcoach_app.setter.intake import secrets
-from trustcoach_app.setter.intake.secrets import Claim, is_proved, read_claim
+from trustcoach_app.setter.intake.secrets import is_proved
+from trustcoach_app.webhooks.signature import Claim, read_claim
 
 KEPT = "SELECT (SELECT count(*) FROM inbound_events) + (SELECT count(*) FROM dead_letters)"
 HOUR = timedelta(hours=1)
@@ -143,8 +144,8 @@ async def test_a_closed_practice_is_not_there(sender: Sender, people: People) ->
 async def test_unknown_and_known_cost_the_same_work(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
     """One question to the database and one comparison, whoever is asked for."""
     compared: list[str] = []
-    real = secrets._proves
-    monkeypatch.setattr(secrets, "_proves", lambda *given: compared.append("one") or real(*given))
+    real = secrets.proves
+    monkeypatch.setattr(secrets, "proves", lambda *given: compared.append("one") or real(*given))
     for coach_id in (sender.coach_id, uuid4()):
         compared.clear()
         await sender.http.post(PATH, params={"coach_id": str(coach_id)}, headers=bearing("tcs_wrong"))

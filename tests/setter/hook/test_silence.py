@@ -36,9 +36,8 @@ def ada(people: People) -> Iterator[Person]:
 def hear(people: People, coach: Person, at: datetime) -> None:
     """An event comes in."""
     people.owner.execute(
-        "INSERT INTO inbound_events (coach_id, id, batch_id, type, body, received_at) "
-        "VALUES (%s, %s, %s, 'lead.won', '', %s)",
-        (coach.coach_id, new_id(), new_id(), at),
+        "INSERT INTO inbound_events (coach_id, id, type, body, received_at) VALUES (%s, %s, 'lead.won', '', %s)",
+        (coach.coach_id, new_id(), at),
     )
 
 

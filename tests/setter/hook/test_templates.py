@@ -12,7 +12,7 @@ from trustcoach_app.config import ROOT
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.connection.present import PLACE
-from trustcoach_app.setter.intake.batch import apply_batch
+from trustcoach_app.setter.intake.batch import apply_waiting, due_events
 
 DOCS = ROOT / "docs/setter"
 SECRET = "VOTRE-SECRET"
@@ -38,11 +38,11 @@ def read(name: str) -> dict[str, Any]:
     return json.loads((DOCS / name).read_text())
 
 
-async def apply(sender: Sender, people: People) -> None:
-    """What the job does with every batch of the practice."""
-    for batch in people.values("SELECT DISTINCT batch_id FROM inbound_events WHERE coach_id = %s", sender.coach_id):
-        async with unit_of_work(in_practice(sender.coach_id)) as db:
-            await apply_batch(db, coach_id=sender.coach_id, batch_id=batch, now=clock.now())  # type: ignore[arg-type]
+async def apply(sender: Sender) -> None:
+    """What the job does with all that waits for the practice."""
+    named: dict[str, Any] = {"coach_id": sender.coach_id, "now": clock.now()}
+    async with unit_of_work(in_practice(sender.coach_id)) as db:
+        await apply_waiting(db, keys=await due_events(db, **named), **named)
 
 
 async def test_manychats_request(sender: Sender, people: People) -> None:
@@ -59,7 +59,7 @@ async def test_manychats_request(sender: Sender, people: People) -> None:
         answer = await sender.post(body.encode(), headers=headers)
         assert answer.status_code == 202
         assert (answer.json()["accepted"], answer.json()["duplicates"]) == expected
-    await apply(sender, people)
+    await apply(sender)
     query = "SELECT first_name || ' ' || instagram_username || ' ' || status || ' ' || messages_in FROM leads"
     assert people.values(f"{query} WHERE coach_id = %s", sender.coach_id) == ["Léa lea.moreau engaged 1"]
 
@@ -87,7 +87,7 @@ async def test_n8ns_workflow(sender: Sender, people: People) -> None:
     for body in bodies:
         answer = await sender.post(body)
         assert (answer.status_code, answer.json()["accepted"], answer.json()["dead_letters"]) == (202, 1, [])
-    await apply(sender, people)
+    await apply(sender)
     query = "SELECT instagram_id || ' ' || status FROM leads WHERE coach_id = %s ORDER BY 1"
     assert people.values(query, sender.coach_id) == ["42 qualified", "essai-n8n new"]
 

@@ -4,39 +4,40 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import psycopg
 import pytest
-from procrastinate.jobs import Job
-from procrastinate.retry import RetryDecision
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import col
 
-from jobs.apply_setter_events import LeftOver, MakeWay, apply_setter_events, find_lost_setter_events
+from jobs import apply_setter_events as job
 from jobs.queue import queue
+from jobs.worker import work
+from tests.eventually import eventually
 from tests.fixtures.practice import Practice
 from tests.setter.intake.story import told
+from tests.setter.intake.waiting import messages, received, run, unapplied
 from trustcoach_app import clock
 from trustcoach_app.db import unit_of_work as unit
 from trustcoach_app.db.engine import JOBS as JOBS_LOGIN
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.setter import InboundEvent
+from trustcoach_app.queues import TIMELY
 from trustcoach_app.setter.intake import batch
-from trustcoach_app.setter.intake.batch import apply_batch
-from trustcoach_app.setter.keys import event_key
+from trustcoach_app.setter.intake.batch import apply_waiting, due_events, put_off
 
-Jobs = Callable[[], list[tuple[str, str]]]
-WAITING = "SELECT lock, args->>'batch_id' FROM queue.procrastinate_jobs WHERE task_name = 'apply_setter_events'"
+Jobs = Callable[[], list[tuple[Any, ...]]]
+WAITING = "SELECT queue_name, lock, queueing_lock FROM queue.procrastinate_jobs WHERE task_name = 'apply_setter_events'"
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
 async def jobs(alice: Practice, owner_url: str) -> AsyncIterator[Jobs]:
-    """The queue, emptied; its jobs for the ledger, each its lock and its batch."""
+    """The queue, emptied; the practice's jobs for the ledger, each its queue and its locks."""
     with psycopg.connect(owner_url, autocommit=True, options="-c search_path=public,queue") as owner:
         owner.execute("TRUNCATE procrastinate_jobs CASCADE")
         async with queue.open_async():
@@ -44,46 +45,28 @@ async def jobs(alice: Practice, owner_url: str) -> AsyncIterator[Jobs]:
         owner.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
-async def received(
-    practice: Practice, *kinds: str, at: datetime | None = None, enqueue: bool = True, **changed: Any
-) -> UUID:
-    """What the webhook does: a batch in the ledger, and its job."""
-    batch_id, now = uuid4(), at or clock.now()
-    async with unit_of_work(Principal(Role.HOOK, coach_id=practice.coach_id)) as db:
-        for kind in kinds:
-            event_id = str(uuid4())
-            said = {"event_id": event_id, "type": kind, "occurred_at": now.isoformat(), "data": {"text": "Bonjour"}}
-            body = json.dumps({**said, "lead": {"user_id_instagram": "1"}, **changed})
-            key = event_key(practice.coach_id, event_id)
-            row = {"coach_id": practice.coach_id, "id": key, "batch_id": batch_id, "type": kind, "body": body}
-            await db.execute(insert(InboundEvent).values(**row, received_at=now))
-            changed = {}
-        if enqueue:
-            await db.execute(text("SELECT hook_enqueue(:batch_id)"), {"batch_id": batch_id})
-    return batch_id
+def one_job(practice: Practice) -> list[tuple[str, str, str]]:
+    """What waits in the queue for a practice, however much waits in its ledger."""
+    return [("timely", f"setter:{practice.coach_id}", f"setter:{practice.coach_id}")]
 
 
-async def unapplied(practice: Practice) -> list[str]:
-    """The types of what waits in the ledger."""
-    waits = col(InboundEvent.coach_id) == practice.coach_id, col(InboundEvent.applied_at).is_(None)
-    async with unit_of_work(practice.principal) as db:
-        return list(await db.scalars(select(InboundEvent.type).where(*waits)))
+async def test_events_are_enqueued_with_the_ledger(alice: Practice, jobs: Jobs) -> None:
+    await received(alice, "message.sent", "message.received")
+    assert jobs() == one_job(alice)
 
 
-async def run(practice: Practice, batch_id: UUID) -> None:
-    """What the worker does with the job of a batch."""
-    await apply_setter_events(coach_id=str(practice.coach_id), batch_id=str(batch_id))
-
-
-async def test_a_batch_is_enqueued_with_the_ledger(alice: Practice, jobs: Jobs) -> None:
-    batch_id = await received(alice, "message.sent", "message.received")
-    assert jobs() == [(f"setter:{alice.coach_id}", str(batch_id))]
+async def test_however_many_come_one_run_waits(alice: Practice, jobs: Jobs) -> None:
+    """Also when they come at once."""
+    await asyncio.gather(*(received(alice, "message.sent") for _ in range(10)))
+    assert jobs() == one_job(alice)
+    await run(alice)
+    assert (await messages(alice), await unapplied(alice)) == ([10], [])
 
 
 async def test_a_ledger_that_is_not_kept_enqueues_nothing(alice: Practice, jobs: Jobs) -> None:
     with suppress(ZeroDivisionError):
         async with unit_of_work(Principal(Role.HOOK, coach_id=alice.coach_id)) as db:
-            await db.execute(text("SELECT hook_enqueue(:batch_id)"), {"batch_id": uuid4()})
+            await db.execute(text("SELECT hook_enqueue()"))
             raise ZeroDivisionError
     assert jobs() == []
 
@@ -92,8 +75,25 @@ async def test_only_a_webhook_of_a_practice_enqueues(alice: Practice, jobs: Jobs
     for principal in (Principal(Role.HOOK), alice.principal):
         with pytest.raises(DBAPIError):
             async with unit_of_work(principal) as db:
-                await db.execute(text("SELECT hook_enqueue(:batch_id)"), {"batch_id": uuid4()})
+                await db.execute(text("SELECT hook_enqueue()"))
     assert jobs() == []
+
+
+async def test_a_run_that_has_begun_waits_for_who_relied_on_it(alice: Practice, jobs: Jobs) -> None:
+    """A request finds a job that waits, and commits after that has begun: it is seen all the same."""
+    await received(alice, "message.sent")
+    async with unit_of_work(Principal(Role.HOOK, coach_id=alice.coach_id)) as db:
+        key = uuid4()
+        said = {"event_id": "late", "type": "message.sent", "occurred_at": clock.now().isoformat()}
+        body = json.dumps({**said, "data": {"text": "Bonjour"}, "lead": {"user_id_instagram": "1"}})
+        row = {"coach_id": alice.coach_id, "id": key, "type": "message.sent", "body": body, "received_at": clock.now()}
+        await db.execute(insert(InboundEvent).values(**row))
+        await db.execute(text("SELECT hook_enqueue()"))
+        running = asyncio.create_task(run(alice))
+        done, _ = await asyncio.wait([running], timeout=0.5)
+        assert not done
+    await running
+    assert (await messages(alice), await unapplied(alice)) == ([2], [])
 
 
 async def test_the_worker_applies_what_came_in(alice: Practice, jobs: Jobs) -> None:
@@ -105,55 +105,81 @@ async def test_the_worker_applies_what_came_in(alice: Practice, jobs: Jobs) -> N
     assert (jobs(), await unapplied(alice)) == ([], [])
 
 
-async def test_ten_tasks_apply_one_batch_at_once(alice: Practice) -> None:
-    batch_id, now = await received(alice, "message.sent", "message.sent", enqueue=False), clock.now()
-    left = await asyncio.gather(*(alice.does(apply_batch, batch_id=batch_id, now=now) for _ in range(10)))
+async def test_a_burst_needs_no_poll(alice: Practice, jobs: Jobs) -> None:
+    """Requests that come while a run works are another run's, which is found when the first one ends."""
+    worker = asyncio.create_task(work(TIMELY, poll_seconds=3600))
+    try:
+        for _ in range(30):
+            await received(alice, "message.sent")
+        await eventually(lambda: unapplied(alice), [])
+        await eventually(lambda: _returned(jobs()), [])
+    finally:
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
+    assert await messages(alice) == [30]
+
+
+async def _returned(value: Any) -> Any:
+    return value
+
+
+async def test_ten_tasks_apply_the_same_events_at_once(alice: Practice) -> None:
+    keys, now = await received(alice, "message.sent", "message.sent", enqueue=False), clock.now()
+    left = await asyncio.gather(*(alice.does(apply_waiting, keys=keys, now=now) for _ in range(10)))
     assert left == [0] * 10
-    assert [lead["messages_out"] for lead in (await told(alice)).leads] == [2]
+    assert await messages(alice) == [2]
     assert await unapplied(alice) == []
 
 
-async def test_another_practice_cannot_apply_it(alice: Practice, bob: Practice) -> None:
-    batch_id = await received(alice, "message.sent", enqueue=False)
-    assert await bob.does(apply_batch, batch_id=batch_id, now=clock.now()) == 0
+async def test_another_practice_cannot_apply_them(alice: Practice, bob: Practice) -> None:
+    keys = await received(alice, "message.sent", enqueue=False)
+    assert await bob.does(due_events, now=clock.now()) == []
+    assert await bob.does(apply_waiting, keys=keys, now=clock.now()) == 0
     assert await unapplied(alice) == ["message.sent"]
 
 
-async def test_what_is_not_understood_any_more_waits_alone(alice: Practice) -> None:
-    batch_id = await received(alice, "lead.won", "message.sent", enqueue=False, lead={})
-    with pytest.raises(LeftOver):
-        await run(alice, batch_id)
-    assert await unapplied(alice) == ["lead.won"]
-    assert [lead["messages_out"] for lead in (await told(alice)).leads] == [1]
+async def test_more_than_one_transaction_holds_are_applied_in_one_run(
+    alice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By count and by bytes; the longest waiting first, and one at least however long it is."""
+    keys = await received(alice, *(["message.sent"] * 7), enqueue=False)
+    monkeypatch.setattr(batch, "MOST_EVENTS", 3)
+    assert len(await alice.does(due_events, now=clock.now())) == 3
+    monkeypatch.setattr(batch, "MOST_BYTES", 1)
+    [first] = await alice.does(due_events, now=clock.now())
+    assert first in keys
+    await run(alice)
+    assert (await messages(alice), await unapplied(alice)) == ([7], [])
 
 
-async def test_a_batch_that_fails_stays_and_makes_way(
+async def test_a_run_leaves_the_rest_to_another_one(
     alice: Practice, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    failing, fine = await received(alice, "lead.won"), await received(alice, "message.sent")
-
-    async def fail(*_: Any, **__: Any) -> None:
-        raise ValueError("a bug")
-
-    monkeypatch.setattr(batch, "apply_events", fail)
-    with pytest.raises(ValueError, match="a bug"):
-        await run(alice, failing)
-    monkeypatch.undo()
-    assert sorted(await unapplied(alice)) == ["lead.won", "message.sent"]
-    job = Job(id=1, queue="default", lock=jobs()[0][0], queueing_lock=None, task_name="a", attempts=1)
-    job = job.evolve(task_kwargs={"batch_id": str(failing)})
-    decision = MakeWay().get_retry_decision(exception=ValueError(), job=job)
-    assert isinstance(decision, RetryDecision)
-    assert decision.lock == f"setter:{failing}"
-    await run(alice, fine)
-    assert await unapplied(alice) == ["lead.won"]
+    """So that one practice's backlog does not keep the others' waiting."""
+    await received(alice, *(["message.sent"] * 5), enqueue=False)
+    monkeypatch.setattr(batch, "MOST_EVENTS", 1)
+    monkeypatch.setattr(job, "ROUNDS", 3)
+    await run(alice)
+    assert (len(await unapplied(alice)), jobs()) == (2, one_job(alice))
+    await run(alice)
+    assert await unapplied(alice) == []
 
 
 async def test_the_floor_finds_what_was_lost(alice: Practice, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
-    long_ago = clock.now() - timedelta(seconds=40)
-    await received(alice, "lead.won", enqueue=False)
-    lost = await received(alice, "message.sent", "message.sent", at=long_ago, enqueue=False)
-    monkeypatch.setattr(unit, "_login", JOBS_LOGIN)
-    await find_lost_setter_events()
-    await find_lost_setter_events()
-    assert jobs() == [(f"setter:{alice.coach_id}", str(lost))]
+    """And what was put off, once its hour has come; each practice once."""
+    later = await received(alice, "lead.won", enqueue=False)
+    await alice.does(put_off, keys=later, now=clock.now() + HOUR)
+    await look(monkeypatch)
+    assert jobs() == []
+    await received(alice, "message.sent", "message.sent", enqueue=False)
+    await look(monkeypatch)
+    await look(monkeypatch)
+    assert jobs() == one_job(alice)
+
+
+async def look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The floor's run, as the jobs' login."""
+    with monkeypatch.context() as patch:
+        patch.setattr(unit, "_login", JOBS_LOGIN)
+        await job.find_waiting_setter_events()

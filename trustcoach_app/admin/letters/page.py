@@ -39,4 +39,13 @@ def _list() -> rx.Component:
         ui.table(["Coach", "Reçue", "Problème", ("Taille", "end"), "État", ""], found.rows, parts.cells),
     )
     empty = ui.empty_state("mail-check", "Aucune lettre morte", "Tout ce que les setters ont envoyé a été compris.")
-    return rx.cond(found.rows.length() > 0, table, empty)
+    return rx.fragment(_left_out(), rx.cond(found.rows.length() > 0, table, empty))
+
+
+def _left_out() -> rx.Component:
+    """Whose letters were too many: what is listed is not all that came."""
+    sentences = LettersState.letters.left_out
+    told = rx.el.ul(
+        rx.foreach(sentences, rx.el.li), class_name="text-sm text-ink-soft mb-4", custom_attrs={"id": "left-out"}
+    )
+    return rx.cond(sentences.length() > 0, told)

@@ -13,7 +13,13 @@ STATES = {"": ("À traiter", "warning"), "replayed": ("Rejouée", "success"), "d
 def letter_list(found: Letters, *, now: datetime) -> LetterList:
     """The list in words."""
     total = plural(found.open_count, "lettre à traiter", "lettres à traiter")
-    return LetterList([_row(row, now) for row in found.rows], total)
+    return LetterList([_row(row, now) for row in found.rows], total, [_left_out(row, now) for row in found.left_out])
+
+
+def _left_out(row: Any, now: datetime) -> str:
+    """`Léa Moreau : 1 204 lettres comptées sans être gardées, la dernière il y a 3 min.`"""
+    counted = plural(row.letters, "lettre comptée sans être gardée", "lettres comptées sans être gardées")
+    return f"{row.coach}\u00a0: {counted}, la dernière {ago(row.at, now)}."
 
 
 def _row(row: Any, now: datetime) -> LetterRow:

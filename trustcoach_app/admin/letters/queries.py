@@ -10,9 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.models.people import Coach, User
-from trustcoach_app.models.setter import DeadLetter
+from trustcoach_app.models.setter import DeadLetter, IntakeVolume
 
 SHOWN = 100
+SHOWN_LEFT_OUT = 20
+"""Practices of which some were left out."""
+
 SHOWN_OF_ONE = 20
 """Of one practice, so that a setter that floods does not hide what others sent."""
 
@@ -24,6 +27,8 @@ class Letters:
     rows: Sequence[Any]
     """(id, coach_id, coach, received_at, problem, size, settled_at, settlement)"""
     open_count: int
+    left_out: Sequence[Any]
+    """(coach, letters, at): practices of which letters were counted and not kept, the latest first."""
 
 
 async def letters(db: AsyncSession) -> Letters:
@@ -50,7 +55,23 @@ async def letters(db: AsyncSession) -> Letters:
         .order_by(*order)
     )
     found = (await db.execute(query.limit(SHOWN))).all()
-    return Letters(found, await db.scalar(select(func.count(col(letter.id))).where(is_open)) or 0)
+    open_count = await db.scalar(select(func.count(col(letter.id))).where(is_open)) or 0
+    return Letters(found, open_count, await _left_out(db))
+
+
+async def _left_out(db: AsyncSession) -> Sequence[Any]:
+    volume = IntakeVolume
+    query = (
+        select(
+            col(User.name).label("coach"),
+            col(volume.letters_left_out).label("letters"),
+            col(volume.left_out_at).label("at"),
+        )
+        .join(Coach, col(Coach.id) == col(volume.coach_id))
+        .join(User, col(User.id) == col(Coach.user_id))
+        .where(col(volume.letters_left_out) > 0)
+    )
+    return (await db.execute(query.order_by(col(volume.left_out_at).desc()).limit(SHOWN_LEFT_OUT))).all()
 
 
 async def is_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> bool:

@@ -14,7 +14,7 @@ from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.models.machine import AuditEntry
 from trustcoach_app.models.people import Coach
 from trustcoach_app.models.setter import DeadLetter
-from trustcoach_app.setter.intake.ledger import Receipt, read, receive
+from trustcoach_app.setter.intake.ledger import LedgerFull, Receipt, read, read_aside, receive
 
 SHORTEST_REASON = 10
 
@@ -44,8 +44,11 @@ def check(body: str, *, now: datetime) -> None:
 
 
 async def replay(db: AsyncSession, *, coach_id: UUID, body: str, now: datetime) -> Receipt:
-    """As if the setter had sent it. `db` acts as HOOK of the practice; the text was checked."""
-    return await receive(db, coach_id=coach_id, body=body.encode(), now=now)
+    """As if the setter had sent it. `db` acts as HOOK of the practice; the text was checked. Raises Conflict."""
+    try:
+        return await receive(db, coach_id=coach_id, reading=await read_aside(body.encode(), now=now), now=now)
+    except LedgerFull:
+        raise Conflict("Trop d’événements de ce coach attendent encore : réessayez plus tard.") from None
 
 
 async def ensure_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> None:

@@ -26,3 +26,5 @@ class LetterList:
     rows: list[LetterRow] = field(default_factory=list[LetterRow])
     total: str = ""
     """`3 lettres à traiter`"""
+    left_out: list[str] = field(default_factory=list[str])
+    """A sentence for each practice whose letters were too many to be kept."""

@@ -15,10 +15,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     ORDER BY b.ends_at LIMIT p_limit
 $$;
 
-CREATE FUNCTION find_calendar_feeds(p_before timestamptz, p_limit int) RETURNS TABLE (coach_id uuid, feed_id uuid)
+-- Coaches with calendars that are due, who waits longest first; and whether one of these could not be read last time.
+CREATE FUNCTION find_due_calendars(p_before timestamptz, p_limit int)
+RETURNS TABLE (coach_id uuid, has_failed boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT f.coach_id, f.id FROM calendar_feeds f
-    WHERE f.polled_at IS NULL OR f.polled_at <= p_before ORDER BY f.polled_at NULLS FIRST LIMIT p_limit
+    SELECT f.coach_id, bool_or(f.problem <> '') FROM calendar_feeds f
+    WHERE f.polled_at IS NULL OR f.polled_at <= p_before
+    GROUP BY f.coach_id ORDER BY min(f.polled_at) NULLS FIRST LIMIT p_limit
 $$;
 
 -- The topic is the coach's id, or the id and a part of the practice: a busy setter does not redraw the diary.
@@ -37,6 +40,22 @@ BEGIN
     SELECT count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'doing'),
            count(*) FILTER (WHERE status = 'failed')
     FROM queue.procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed');
+END
+$$;
+
+-- For how long the oldest job of each queue could have run: it is due, and none with its lock is at work.
+CREATE FUNCTION door_queue_waits() RETURNS TABLE (queue text, seconds double precision)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT j.queue_name::text, extract(epoch FROM clock_timestamp() - min(coalesce(j.scheduled_at, (
+        SELECT max(e.at) FROM queue.procrastinate_events e
+        WHERE e.job_id = j.id AND e.type IN ('deferred', 'deferred_for_retry', 'retried')
+    ))))::double precision
+    FROM queue.procrastinate_jobs j
+    WHERE j.status = 'todo' AND (j.scheduled_at IS NULL OR j.scheduled_at <= clock_timestamp())
+      AND NOT EXISTS (SELECT FROM queue.procrastinate_jobs d WHERE d.lock = j.lock AND d.status = 'doing')
+    GROUP BY j.queue_name;
 END
 $$;
 
@@ -71,6 +90,7 @@ $$;
 
 CREATE FUNCTION prune_dead_letters(p_before timestamptz) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    UPDATE intake_volumes SET letters_left_out = 0, left_out_at = NULL WHERE left_out_at < p_before;
     WITH gone AS (DELETE FROM dead_letters WHERE received_at < p_before RETURNING 1) SELECT count(*) FROM gone
 $$;
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from trustcoach_app.outgoing.calls import CallRefused
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -15,25 +17,17 @@ class Letter:
     html: str
 
 
-class MailRefused(Exception):
-    """It did not go. `reason` is a kind and a code, never a server's text: those quote addresses and more."""
-
-    def __init__(self, reason: str, *, for_good: bool = False, is_about_server: bool = False) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.for_good = for_good
-        """Trying again would get the same answer."""
-        self.is_about_server = is_about_server
-        """The next mail would fare no better."""
-
-
 class MailClient(Protocol):
-    """What can send mail."""
+    """What can send mail. Both calls stand outside of any unit of work."""
 
     can_send: bool
 
     async def send(self, letter: Letter) -> None:
-        """Send outside any unit of work. Raises MailRefused."""
+        """Send one mail. Raises CallRefused."""
+        ...
+
+    async def check(self) -> None:
+        """Go as far as the server lets us without a mail. Raises CallRefused with what every mail would get."""
         ...
 
 
@@ -43,5 +37,9 @@ class NullMailClient:
     can_send = False
 
     async def send(self, letter: Letter) -> None:
-        """Raises MailRefused, always."""
-        raise MailRefused("no SMTP_URL", is_about_server=True)
+        """Raises CallRefused, always."""
+        raise CallRefused("no SMTP_URL", is_about_callee=True)
+
+    async def check(self) -> None:
+        """Raises CallRefused, always."""
+        raise CallRefused("no SMTP_URL", is_about_callee=True)

@@ -1,14 +1,17 @@
-"""SMTP by the standard library, in a thread: one connection a mail, TLS verified, every wait limited."""
+"""SMTP by the standard library, in a thread: one connection a mail, TLS required and verified, every wait limited."""
 
 import asyncio
 import smtplib
 import ssl
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
 from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from trustcoach_app.integrations.mail.client import Letter, MailRefused
+from trustcoach_app.integrations.mail.client import Letter
+from trustcoach_app.outgoing.calls import CallRefused
 from trustcoach_app.outgoing.network import refuse_inside_unit_of_work
 
 PATIENCE = 15.0
@@ -17,11 +20,16 @@ PATIENCE = 15.0
 PERMANENT = 500
 """Codes from here on mean: do not try again (RFC 5321, 4.2.1)."""
 
-REQUESTS_OF_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPSenderRefused)
+ABOUT_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPNotSupportedError)
+"""What is said of a recipient or of what was written; the last one of an address that needs SMTPUTF8."""
+
+NO_TLS = "no TLS"
 
 
 class SmtpClient:
-    """smtps:// speaks TLS from the start; smtp:// takes it up where offered, and gives no password without it."""
+    """smtps:// speaks TLS from the start, smtp:// takes it up by STARTTLS. Without it nothing leaves this machine:
+    mails hold links that let people in.
+    """
 
     can_send = True
 
@@ -30,20 +38,31 @@ class SmtpClient:
         self._sender = sender
 
     async def send(self, letter: Letter) -> None:
-        """Send one mail. Raises MailRefused with a kind and a code."""
+        """Send one mail. Raises CallRefused with a kind and a code."""
+        await self._call(lambda: self._send(letter))
+
+    async def check(self) -> None:
+        """Greet, encrypt, sign in, and leave. Raises CallRefused as `send` would for any mail."""
+        await self._call(self._check)
+
+    async def _call(self, speak: Callable[[], None]) -> None:
         refuse_inside_unit_of_work()
-        try:
-            await asyncio.to_thread(self._send, letter)
-        except (OSError, ValueError) as error:  # smtplib's errors are OSErrors; a header that cannot be is a ValueError
-            raise _refusal(error) from None
+        await asyncio.to_thread(speak)
 
     def _send(self, letter: Letter) -> None:
-        message = as_message(letter, self._sender)
-        with _connect(self._server) as smtp:
-            if self._server.username:
-                _require_private(smtp, self._server)
-                smtp.login(unquote(self._server.username), unquote(self._server.password or ""))
-            smtp.send_message(message)
+        try:
+            message = as_message(letter, self._sender)
+        except ValueError as error:
+            raise CallRefused(type(error).__name__, for_good=True) from None
+        with _open(self._server) as smtp:
+            try:
+                smtp.send_message(message)
+            except (*ABOUT_ONE_MAIL, ValueError) as error:
+                raise _refusal(error, is_about_callee=False) from None
+
+    def _check(self) -> None:
+        with _open(self._server) as smtp:
+            smtp.noop()
 
 
 def as_message(letter: Letter, sender: str) -> EmailMessage:
@@ -60,23 +79,49 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
     return message
 
 
+@contextmanager
+def _open(server: SplitResult) -> Generator[smtplib.SMTP]:
+    """A connection that is signed in. Whatever goes wrong with it concerns every mail, but for the good-bye."""
+    try:
+        smtp = _connect(server)
+        try:
+            if server.username:
+                smtp.login(unquote(server.username), unquote(server.password or ""))
+            yield smtp
+            with suppress(OSError):
+                smtp.quit()
+        finally:
+            smtp.close()
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # smtplib's errors are OSErrors; a port or host that cannot be is a ValueError
+        raise _refusal(error, is_about_callee=True) from None
+
+
 def _connect(server: SplitResult) -> smtplib.SMTP:
-    tls = ssl.create_default_context()
-    host = server.hostname or "localhost"
+    tls, host = ssl.create_default_context(), server.hostname or ""
     if server.scheme == "smtps":
         return smtplib.SMTP_SSL(host, server.port or 465, timeout=PATIENCE, context=tls)
+    if server.scheme != "smtp" or not host:
+        raise CallRefused("SMTP_URL is neither smtp://host nor smtps://host", is_about_callee=True)
     smtp = smtplib.SMTP(host, server.port or 587, timeout=PATIENCE)
-    smtp.ehlo()
-    if smtp.has_extn("starttls"):
-        smtp.starttls(context=tls)
-        smtp.ehlo()
+    try:
+        _encrypt(smtp, host, tls)
+    except BaseException:
+        smtp.close()
+        raise
     return smtp
 
 
-def _require_private(smtp: smtplib.SMTP, server: SplitResult) -> None:
-    """A password goes over TLS, or to this very machine."""
-    if not isinstance(smtp.sock, ssl.SSLSocket) and not _is_loopback(server.hostname or "localhost"):
-        raise smtplib.SMTPNotSupportedError("no TLS")
+def _encrypt(smtp: smtplib.SMTP, host: str, tls: ssl.SSLContext) -> None:
+    """By STARTTLS; only to this very machine may a line stay in clear."""
+    smtp.ehlo_or_helo_if_needed()
+    if smtp.has_extn("starttls"):
+        smtp.starttls(context=tls)
+        smtp.ehlo()
+    elif not _is_loopback(host):
+        raise CallRefused(NO_TLS, is_about_callee=True)
 
 
 def _is_loopback(host: str) -> bool:
@@ -86,13 +131,16 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _refusal(error: Exception) -> MailRefused:
-    code = _code(error)
-    kind = type(error).__name__
-    is_about_mail = isinstance(error, REQUESTS_OF_ONE_MAIL) or not isinstance(error, OSError)
-    is_permanent = code >= PERMANENT or not isinstance(error, OSError)
-    return MailRefused(
-        f"{kind} {code}" if code else kind, for_good=is_about_mail and is_permanent, is_about_server=not is_about_mail
+def _refusal(error: Exception, *, is_about_callee: bool) -> CallRefused:
+    """A kind and a code. For good: what is permanent and about one mail."""
+    code, kind = _code(error), type(error).__name__
+    is_permanent = code >= PERMANENT or not isinstance(
+        error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused
+    )
+    return CallRefused(
+        f"{kind} {code}" if code else kind,
+        for_good=is_permanent and not is_about_callee,
+        is_about_callee=is_about_callee,
     )
 
 

@@ -15,30 +15,23 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.db.types import cipher, new_id
-from trustcoach_app.models.setter import DeadLetter, InboundEvent
+from trustcoach_app.db.types import cipher
+from trustcoach_app.models.setter import InboundEvent
 from trustcoach_app.setter.intake.events import Event, Misunderstood, understand
+from trustcoach_app.setter.intake.letters import Letter, keep_letters
 from trustcoach_app.setter.intake.rows import insert_rows
 from trustcoach_app.setter.keys import event_key
 
 MOST_EVENTS = 500
+MOST_LEDGER_BYTES = 256 * 1024 * 1024
+"""Of one practice's events as they rest, some 400,000: beyond, the oldest that were applied go."""
+
 LONGEST_PROBLEM = 500
 MOST_LEVELS = 64
 """How deep one event may be nested: well within the stack of whoever reads the ledger."""
 
 MOST_SWELLING = 3
 """How many times its length a letter may take to be easier to read."""
-
-
-@dataclass(frozen=True)
-class Letter:
-    """What could not be understood: its place in the list (from 0), why, and its text."""
-
-    index: int
-    problem: str
-    body: str
-    digest: str
-    """SHA-256 of what it says: of its JSON with sorted keys and no blanks; of the bytes where they are no JSON."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +42,10 @@ class Reading:
     """Each with its JSON."""
     letters: tuple[Letter, ...] = ()
     unreadable: str = ""
+
+
+class LedgerFull(Exception):
+    """So much waits to be applied that no more is taken in for now."""
 
 
 @dataclass(frozen=True)
@@ -138,48 +135,24 @@ def _is_text(words: str) -> bool:
     return True
 
 
-async def receive(db: AsyncSession, *, coach_id: UUID, body: bytes, now: datetime) -> Receipt:
-    """Keep what a body says, and enqueue one job for what is new. `db` acts as HOOK of the practice; no commit."""
-    reading = await read_aside(body, now=now)
-    await _keep_letters(db, coach_id, reading.letters, now)
-    accepted = await _enter(db, coach_id, reading.events, now)
-    return Receipt(accepted, len(reading.events) - accepted, reading.letters, reading.unreadable)
+async def receive(db: AsyncSession, *, coach_id: UUID, reading: Reading, now: datetime) -> Receipt:
+    """Keep what a body says, and see that what is new will be applied. `db` acts as HOOK of the practice; no commit.
+
+    Raises LedgerFull.
+    """
+    rows = [_row(coach_id, event, body, now) for event, body in reading.events]
+    volume = {"bytes": sum(row["size"] for row in rows), "most": MOST_LEDGER_BYTES}
+    if not await db.scalar(text("SELECT hook_make_room(:bytes, :most)"), volume):
+        raise LedgerFull
+    await keep_letters(db, coach_id=coach_id, letters=reading.letters, now=now)
+    accepted = await insert_rows(db, InboundEvent, rows)
+    if accepted:
+        await db.execute(text("SELECT hook_enqueue()"))
+    return Receipt(accepted, len(rows) - accepted, reading.letters, reading.unreadable)
 
 
-async def _enter(db: AsyncSession, coach_id: UUID, events: tuple[tuple[Event, str], ...], now: datetime) -> int:
-    """How many were new. In the order of their keys, so that two batches with the same events cannot deadlock."""
-    if not events:
-        return 0
-    batch_id = new_id()
-    rows = [
-        {
-            "coach_id": coach_id,
-            "id": event_key(coach_id, event.event_id),
-            "batch_id": batch_id,
-            "type": event.type,
-            "body": cipher().encrypt(body.encode()),
-            "received_at": now,
-        }
-        for event, body in events
-    ]
-    entered = await insert_rows(db, InboundEvent, rows)
-    if entered:
-        await db.execute(text("SELECT hook_enqueue(:batch_id)"), {"batch_id": batch_id})
-    return entered
-
-
-async def _keep_letters(db: AsyncSession, coach_id: UUID, letters: tuple[Letter, ...], now: datetime) -> None:
-    rows = [
-        {
-            "coach_id": coach_id,
-            "id": new_id(),
-            "digest": letter.digest,
-            "body": cipher().encrypt(letter.body.encode()),
-            "size": len(letter.body.encode()),
-            "problem": letter.problem,
-            "received_at": now,
-            "settlement": "",
-        }
-        for letter in letters
-    ]
-    await insert_rows(db, DeadLetter, rows, order="digest")
+def _row(coach_id: UUID, event: Event, body: str, now: datetime) -> dict[str, Any]:
+    sealed = cipher().encrypt(body.encode())
+    key = event_key(coach_id, event.event_id)
+    row = {"coach_id": coach_id, "id": key, "type": event.type, "body": sealed, "size": len(sealed), "attempts": 0}
+    return {**row, "received_at": now}

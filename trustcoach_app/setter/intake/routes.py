@@ -1,77 +1,50 @@
 """POST /webhooks/setter?coach_id=<uuid>: takes a setter's events, or with `&dry_run=1` says what it would do.
 GET /webhooks/setter/openapi.json: their contract.
 
-What comes is read into bounded memory and time, proved on its raw bytes before anything parses it, kept, and answered
-202; the work is a job's. Whoever cannot prove itself learns nothing: a practice that is not there, closed or without a
-secret gets the same 401 after the same work.
+A practice that is not there, closed or without a secret gets the same 401 as a wrong secret, after the same work.
 """
 
-import asyncio
-import logging
-from math import ceil
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-from trustcoach_app import clock
-from trustcoach_app.db.principal import DOOR, Principal, Role
+from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.intake.ledger import Letter, Reading, Receipt, read_aside, receive
+from trustcoach_app.setter.intake.ledger import LedgerFull, Reading, Receipt, read_aside, receive
+from trustcoach_app.setter.intake.letters import Letter
 from trustcoach_app.setter.intake.openapi import document
-from trustcoach_app.setter.intake.secrets import is_proved, read_claim
+from trustcoach_app.setter.intake.secrets import is_proved
 from trustcoach_app.webhooks.allowance import MIB, allowance
-from trustcoach_app.webhooks.refusals import refusals
+from trustcoach_app.webhooks.reception import Delivery, SendLater, answer, take
+from trustcoach_app.webhooks.signature import read_claim
 
 PATH = "/webhooks/setter"
 MOST_BYTES = MIB
-PATIENCE = 10.0
-"""Seconds that a sender has for its body."""
+BACKLOG_SECONDS = 60
+"""Until a ledger that is full of what still waits is worth another try."""
 
-RETRY_AFTER = "5"
 NOBODY = UUID(int=0)
-
-log = logging.getLogger(__name__)
 
 
 async def take_events(request: Request) -> JSONResponse:
-    """202 with what became of each event; 400, 401, 408, 413; 429 or 503 when it should be sent again."""
-    try:
-        return await _take(request)
-    except HTTPException as refusal:
-        return _answer(refusal.status_code, {"error": refusal.detail})
-    except ClientDisconnect:
-        return _answer(400, {"error": "La requête s’est interrompue."})
-    except Exception:
-        log.exception("events could not be taken")
-        sentence = "Le service est momentanément indisponible : renvoyez la même requête."
-        return _answer(503, {"error": sentence}, **{"Retry-After": RETRY_AFTER})
+    """202 with what became of each event; webhooks/reception.py has the other answers."""
+    return await take(request, prove=_prove, receive=_receive, allowance=allowance, most_bytes=MOST_BYTES)
 
 
-async def _take(request: Request) -> JSONResponse:
-    body, now = await _body(request), clock.now()
-    coach_id = _coach(request)
-    headers = request.headers
+async def _prove(db: AsyncSession, request: Request, body: bytes, now: datetime) -> UUID | None:
+    """The practice whose secret was used."""
+    coach_id, headers = _coach(request), request.headers
     claim = read_claim(
         headers.getlist("authorization"),
         headers.getlist("x-trustcoach-signature"),
         headers.getlist("x-trustcoach-timestamp"),
     )
-    async with unit_of_work(DOOR) as db:
-        if not await is_proved(db, coach_id=coach_id, claim=claim, body=body, now=now):
-            await refusals.note(db, now)
-            return _answer(401, {"error": "Secret ou signature non valable."}, **{"WWW-Authenticate": "Bearer"})
-    if waits := allowance.wait(coach_id, (1, len(body)), now):
-        sentence = "Trop de requêtes à la fois : renvoyez la même requête après le délai de Retry-After."
-        return _answer(429, {"error": sentence}, **{"Retry-After": str(ceil(waits.total_seconds()))})
-    if request.query_params.get("dry_run") == "1":
-        return _tried(await read_aside(body, now=now))
-    async with unit_of_work(Principal(Role.HOOK, coach_id=coach_id)) as db:
-        receipt = await receive(db, coach_id=coach_id, body=body, now=now)
-    return _received(receipt)
+    return coach_id if await is_proved(db, coach_id=coach_id, claim=claim, body=body, now=now) else None
 
 
 def _coach(request: Request) -> UUID:
@@ -82,38 +55,33 @@ def _coach(request: Request) -> UUID:
         return NOBODY
 
 
-async def _body(request: Request) -> bytes:
-    body = bytearray()
+async def _receive(delivery: Delivery) -> JSONResponse:
+    reading, now = await read_aside(delivery.body, now=delivery.now), delivery.now
+    if delivery.request.query_params.get("dry_run") == "1":
+        return _tried(reading)
     try:
-        async with asyncio.timeout(PATIENCE):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > MOST_BYTES:
-                    raise HTTPException(413, "La requête dépasse 1 Mio : envoyez moins d’événements à la fois.")
-    except TimeoutError:
-        raise HTTPException(408, "La requête n’est pas arrivée à temps.") from None
-    return bytes(body)
+        async with unit_of_work(Principal(Role.HOOK, coach_id=delivery.sender)) as db:
+            return _received(await receive(db, coach_id=delivery.sender, reading=reading, now=now))
+    except LedgerFull:
+        sentence = "Trop d’événements attendent encore d’être pris en compte : renvoyez la même requête plus tard."
+        raise SendLater(sentence, BACKLOG_SECONDS) from None
 
 
 def _received(receipt: Receipt) -> JSONResponse:
     if receipt.unreadable:
-        return _answer(400, {"error": receipt.unreadable})
+        return answer(400, {"error": receipt.unreadable})
     said = {"accepted": receipt.accepted, "duplicates": receipt.duplicates, "dead_letters": _problems(receipt.letters)}
-    return _answer(202, said)
+    return answer(202, said)
 
 
 def _tried(reading: Reading) -> JSONResponse:
     if reading.unreadable:
-        return _answer(400, {"error": reading.unreadable})
-    return _answer(200, {"understood": len(reading.events), "dead_letters": _problems(reading.letters)})
+        return answer(400, {"error": reading.unreadable})
+    return answer(200, {"understood": len(reading.events), "dead_letters": _problems(reading.letters)})
 
 
 def _problems(letters: tuple[Letter, ...]) -> list[dict[str, Any]]:
     return [{"index": letter.index, "problem": letter.problem} for letter in letters]
-
-
-def _answer(status: int, said: dict[str, Any], **headers: str) -> JSONResponse:
-    return JSONResponse(said, status, headers={"Cache-Control": "no-store", **headers})
 
 
 async def show_contract(_: Request) -> JSONResponse:

@@ -1,17 +1,9 @@
 """What signs a practice's events: made once, shown once, rotated with an overlap, revoked at once.
 
-Two ways to prove it, both over the raw bytes of a request:
-
-- `Authorization: Bearer <secret>`;
-- `X-TrustCoach-Timestamp: <unix seconds>` and `X-TrustCoach-Signature: sha256=<hex>`, the HMAC-SHA256 of
-  `<timestamp>.<raw body>` under the secret.
+How a request proves it: webhooks/signature.py.
 """
 
-import hashlib
-import hmac
-import re
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -24,6 +16,7 @@ from sqlmodel import col
 from trustcoach_app.db.types import cipher
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.setter import SetterSecret
+from trustcoach_app.webhooks.signature import Claim, proves
 
 PREFIX = "tcs_"
 """Tells a leaked one from other random text."""
@@ -31,25 +24,10 @@ PREFIX = "tcs_"
 OVERLAP = timedelta(hours=48)
 """How long the earlier secret stays valid after a rotation."""
 
-TOLERANCE = 300
-"""Seconds that a signature's timestamp may be off, either way."""
-
 MOST_VALID = 3
 """Valid at once: each is tried against every request."""
 
-_TIMESTAMP = re.compile(r"[0-9]{1,12}")
-_SIGNATURE = re.compile(r"sha256=([0-9a-fA-F]{64})")
-_BEARER = re.compile(r"bearer +([!-~]{1,200})", re.IGNORECASE)
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('setter.secrets:' || :coach_id, 0))")
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What a request shows as its proof; None where it shows nothing that could be one."""
-
-    bearer: str | None = None
-    signature: str | None = None
-    timestamp: int | None = None
 
 
 async def standing(db: AsyncSession, *, coach_id: UUID, now: datetime) -> list[SetterSecret]:
@@ -104,20 +82,6 @@ async def _lock(db: AsyncSession, coach_id: UUID) -> None:
     await db.execute(_LOCK, {"coach_id": str(coach_id)})
 
 
-def read_claim(authorization: list[str], signature: list[str], timestamp: list[str]) -> Claim:
-    """From the headers as they came. A header that is repeated, long or not ASCII proves nothing."""
-    signed = _only(_SIGNATURE, signature)
-    stamp = _only(_TIMESTAMP, timestamp)
-    if signature or timestamp:
-        return Claim(signature=signed, timestamp=int(stamp) if stamp and signed else None)
-    return Claim(bearer=_only(_BEARER, authorization))
-
-
-def _only(shape: re.Pattern[str], values: list[str]) -> str | None:
-    found = shape.fullmatch(values[0].strip()) if len(values) == 1 and values[0].isascii() else None
-    return found[found.lastindex or 0] if found else None
-
-
 async def is_proved(db: AsyncSession, *, coach_id: UUID, claim: Claim, body: bytes, now: datetime) -> bool:
     """Whether a request comes from this practice's setter. `db` acts as DOOR.
 
@@ -126,7 +90,7 @@ async def is_proved(db: AsyncSession, *, coach_id: UUID, claim: Claim, body: byt
     """
     query = text("SELECT door_setter_secrets(:coach_id, :now, :most)")
     sealed = await db.scalars(query, {"coach_id": coach_id, "now": now, "most": MOST_VALID})
-    proofs = [_proves(_opened(bytes(each)), claim, body, now) for each in list(sealed) or [_nobodys()]]
+    proofs = [proves(_opened(bytes(each)), claim, body, now) for each in list(sealed) or [_nobodys()]]
     return any(proofs)
 
 
@@ -140,13 +104,3 @@ def _opened(sealed: bytes) -> bytes:
 @lru_cache(maxsize=1)
 def _nobodys() -> bytes:
     return cipher().encrypt(secrets.token_urlsafe(32).encode())
-
-
-def _proves(secret: bytes, claim: Claim, body: bytes, now: datetime) -> bool:
-    """In the same time whatever is wrong with the claim."""
-    if claim.bearer is not None:
-        return hmac.compare_digest(secret, claim.bearer.encode())
-    stamp = claim.timestamp or 0
-    expected = hmac.new(secret, str(stamp).encode() + b"." + body, hashlib.sha256).hexdigest()
-    is_right = hmac.compare_digest(expected, (claim.signature or "").lower())
-    return is_right and abs(int(now.timestamp()) - stamp) <= TOLERANCE
