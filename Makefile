@@ -3,7 +3,7 @@ PYTHON_RUN = sh ops/python.sh
 PYTHON_DEV = WITH=dev sh ops/python.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop test check demo-reset psql db-url bench prove lock migrate
+.PHONY: help run stop test check demo-reset psql db-url bench prove lock migrate schema
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ demo-reset: ## write the demo data anew (FORCE=1 for an external database)
 
 migrate: ## bring the database to the newest schema
 	@$(PYTHON_RUN) -m ops.migrate
+
+schema: ## write docs/schema.md anew, after a migration or a change of access
+	@$(PYTHON_RUN) -m ops.schema
 
 psql: ## open psql on the database as its owner (ARGS='-c "select 1"')
 	@$(PYTHON_RUN) -m ops.psql $(ARGS)

@@ -6,7 +6,7 @@ from sqlmodel import SQLModel
 import trustcoach_app.models  # noqa: F401  fills SQLModel.metadata and the access registry
 from alembic import context
 from trustcoach_app.db.apply_access import apply_access, drop_access
-from trustcoach_app.db.engine import owner_url
+from trustcoach_app.db.engine import given_url
 
 
 def _run(connection: Connection) -> None:
@@ -22,6 +22,6 @@ given = context.config.attributes.get("connection")
 if given is not None:
     _run(given)
 else:
-    with create_engine(owner_url(), poolclass=pool.NullPool).connect() as own:
+    with create_engine(given_url(), poolclass=pool.NullPool).connect() as own:
         _run(own)
         own.commit()

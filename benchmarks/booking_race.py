@@ -20,7 +20,7 @@ from trustcoach_app.availability.queries import appointment_types
 from trustcoach_app.availability.service import NotOffered, ensure_defaults, nearest
 from trustcoach_app.bookings.queries import between
 from trustcoach_app.bookings.service import Actor, SlotTaken, book, diary_gate
-from trustcoach_app.clients.service import add
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.principal import Principal, Role, in_practice
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -166,7 +166,7 @@ async def _practice() -> Practice:
         db.add(Coach(id=coach_id, user_id=user_id, slug=f"race-{coach_id}"))
     async with unit_of_work(in_practice(coach_id)) as db:
         await ensure_defaults(db, coach_id=coach_id)
-        client = await add(db, coach_id=coach_id, name="Marie Dupont", now=NOW)
+        client = await add_client(db, coach_id=coach_id, name="Marie Dupont", now=NOW)
         types = await appointment_types(db, coach_id=coach_id)
     return Practice(coach_id, client.id, next(row.id for row in types if row.minutes == MINUTES))
 

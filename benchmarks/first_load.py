@@ -24,7 +24,7 @@ from ops.chromium import require_chromium
 from ops.place import WEB, child_environment
 
 PAGES = (("login", "/login/", 200), ("focus", "/dashboard/coach/", 290))
-"""Case, path, and the kB that it must stay under (quality.md)."""
+"""Case, path, and the kB that it must stay under."""
 BLANK = Path(__file__).parent / "blank_radix"
 
 

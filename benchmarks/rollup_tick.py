@@ -1,7 +1,7 @@
 """One tick of the rollup with some 5,000 changed cells, over 0.1, 1 and 10 million messages in fifty practices.
 
 python -m benchmarks.rollup_tick [millions …], on the migrated database that DATABASE_URL names; its owner must be a
-superuser. Baseline: REFRESH of the brief's materialized view `coach_dashboard_kpis` over the same rows, as its cron
+superuser. Baseline: REFRESH of a materialized view `coach_dashboard_kpis` over the same rows, as a cron
 does every five minutes. Both are the middle of five. `everyone`: one day of all fifty practices changes, some 5,000
 cells at 10 million messages; `tick`: three days of eight; `one_practice` is what the page of one coach waits for. `n`
 is how many cells changed. Before it measures, everything is added up; at the end some practices have no drift.
@@ -22,7 +22,7 @@ from benchmarks.report import report
 from benchmarks.seed.setter import seed_setters
 from jobs.roll_up import add_up_marked
 from trustcoach_app import clock
-from trustcoach_app.db.engine import JOBS, engine, owner_url
+from trustcoach_app.db.engine import JOBS, engine, given_url
 from trustcoach_app.db.principal import ROLLUP, in_practice
 from trustcoach_app.db.unit_of_work import connect_as_jobs, unit_of_work
 from trustcoach_app.setter.rollup.drift import check_drift
@@ -92,7 +92,7 @@ async def main() -> None:
 
 async def measure(millions: float) -> None:
     """Seed, add everything up, tick and refresh in turn, check."""
-    url = owner_url().set(drivername="postgresql").render_as_string(hide_password=False)
+    url = given_url().set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, autocommit=True, cursor_factory=psycopg.ClientCursor) as owner:
         owner.execute("TRUNCATE users CASCADE")
         seeded = seed_setters(messages=round(millions * 1_000_000), now=clock.now())

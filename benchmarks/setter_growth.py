@@ -17,7 +17,7 @@ from benchmarks.report import percentile, report
 from benchmarks.seed.setter import seed_setters
 from trustcoach_app import clock
 from trustcoach_app.auth.access import act
-from trustcoach_app.db.engine import WEB, engine, owner_url
+from trustcoach_app.db.engine import WEB, engine, given_url
 from trustcoach_app.db.principal import Principal, in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.figures.state import FiguresState
@@ -66,7 +66,7 @@ async def main() -> None:
 
 def vacuumed() -> None:
     """As autovacuum leaves what the rollup wrote."""
-    url = owner_url().set(drivername="postgresql").render_as_string(hide_password=False)
+    url = given_url().set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE kpi_cells")
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ops.console import CommandError, say, step
 
-UV = "uv==0.13.9"
+UV = Path(__file__).resolve().parent.parent / "requirements-uv.txt"
+"""The installer itself, pinned like what it installs."""
 
 _SECTIONS = ("global", "install", ":env:")
 """Of pip's settings, a later one before an earlier one."""
@@ -59,7 +60,7 @@ def handed_on(listed: str) -> dict[str, str]:
 
 
 def _install_with_uv(python: Path, requirements: Path) -> None:
-    _pip_install(python, UV)
+    _pip_install(python, "-r", str(UV))
     uv = [str(python), "-m", "uv", "pip", "install", "--quiet", "--python", str(python)]
     run_quietly([*uv, "-r", str(requirements)], "uv could not install the packages", uv_environment(python))
 

@@ -25,6 +25,8 @@ class KeptProcess:
     command: list[str]
     environment: dict[str, str]
     log: Path
+    patience: float = 5.0
+    """Seconds that it has to end when asked."""
     failures: int = 0
     _child: subprocess.Popen[str] | None = field(default=None, repr=False)
     _started: float = 0.0
@@ -48,7 +50,7 @@ class KeptProcess:
     def stop(self) -> None:
         """End it and all that it started."""
         if self._child is not None:
-            end(self._child)
+            end(self._child, self.patience)
 
     def record(self) -> ProcessRecord | None:
         """What identifies it while it lives."""

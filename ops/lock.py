@@ -3,6 +3,7 @@
 python -m ops.lock
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,18 +22,25 @@ def main() -> None:
         needed = _resolved("requirements.in")
     with step("Resolving requirements-dev.in"), tempfile.TemporaryDirectory() as folder:
         constraints = Path(folder) / "constraints.txt"
-        constraints.write_text("\n".join(needed))
+        constraints.write_text("\n".join(map(_without_hashes, needed)))
         everything = _resolved("requirements-dev.in", "-c", str(constraints))
+    with step("Resolving requirements-uv.in"):
+        installer = _resolved("requirements-uv.in")
     _write("requirements.txt", "requirements.in", needed)
     added = [pin for pin in everything if pin not in needed]
     _write("requirements-dev.txt", "requirements-dev.in", ["-r requirements.txt", *added])
+    _write("requirements-uv.txt", "requirements-uv.in", installer)
 
 
 def _resolved(requirements: str, *options: str) -> list[str]:
-    """Every package that a list needs on whatever system and Python, as `name==version` or `name==version ; where`."""
-    quiet = ["--quiet", "--no-header", "--no-annotate"]
+    """Every package that a list needs on whatever system and Python: `name==version`, where, and its files' hashes."""
+    quiet = ["--quiet", "--no-header", "--no-annotate", "--generate-hashes"]
     compiled = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", *quiet]
-    return _run([*compiled, requirements, *options]).splitlines()
+    return re.split(r"\n(?=\S)", _run([*compiled, requirements, *options]).strip())
+
+
+def _without_hashes(pin: str) -> str:
+    return pin.partition(" \\\n")[0]
 
 
 def _write(name: str, source: str, lines: list[str]) -> None:

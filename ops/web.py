@@ -8,7 +8,8 @@ import os
 from ops.console import CommandError, run_command
 from ops.frontend import is_built
 from ops.place import configured
-from ops.processes import SERVE_THE_BUILD, web_command
+from ops.processes import SERVE_THE_BUILD, as_login, web_command
+from trustcoach_app.db.engine import WEB
 
 
 def main() -> None:
@@ -16,7 +17,7 @@ def main() -> None:
     if not is_built():
         raise CommandError("The pages are not built for these sources: python -m ops.frontend")
     command = web_command(configured().host, configured().port)
-    os.execve(command[0], command, {**os.environ, **SERVE_THE_BUILD})  # noqa: S606  our own command
+    os.execve(command[0], command, {**as_login(dict(os.environ), WEB), **SERVE_THE_BUILD})  # noqa: S606  our own command
 
 
 if __name__ == "__main__":

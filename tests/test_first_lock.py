@@ -44,9 +44,9 @@ OF_A_BOOKING: list[tuple[Call, dict[str, Any]]] = [
 ]
 OF_A_CLIENT: list[tuple[Call, dict[str, Any]]] = [
     (clients_read.by_id, {}),
-    (clients.update, WHO),
+    (clients.update_client, WHO),
     (goals.set_goal, {"title": "Dormir", "start_date": date(2026, 1, 12)}),
-    (messaging.post, {"author": MessageAuthor.COACH, "body": "Bonjour", "now": NOW}),
+    (messaging.post_message, {"author": MessageAuthor.COACH, "body": "Bonjour", "now": NOW}),
 ]
 OF_A_SESSION: list[tuple[Call, dict[str, Any]]] = [
     (sessions.save_note, {"text": "x", "revision": 1, "now": SLOT}),
@@ -97,7 +97,7 @@ async def test_lists_are_empty_and_sweeps_find_nothing(alice: Practice, bob: Pra
     usual = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
     await alice.does(bookings.hold, starts_at=SLOT + HOUR, **usual)
     goal = await alice.does(goals.set_goal, client_id=alice.client_id, title="x", start_date=date(2026, 1, 12))
-    await alice.does(messaging.post, client_id=alice.client_id, author=MessageAuthor.CLIENT, body="x", now=NOW)
+    await alice.does(messaging.post_message, client_id=alice.client_id, author=MessageAuthor.CLIENT, body="x", now=NOW)
     window = {"start": SLOT, "end": AFTER}
     assert await alice.does(under(bob, bookings_read.between), statuses=tuple(BookingStatus), **window) == []
     assert await alice.does(under(bob, bookings_read.taken_between), now=NOW, **window) == []
@@ -107,8 +107,8 @@ async def test_lists_are_empty_and_sweeps_find_nothing(alice: Practice, bob: Pra
     assert await alice.does(under(bob, bookings.release_lapsed), now=AFTER) == 0
     assert await alice.does(under(bob, bookings.complete_ended), booking_id=row.id, now=AFTER) is None
     reader = {"client_id": alice.client_id, "reader": MessageAuthor.COACH, "now": NOW}
-    assert await alice.does(under(bob, messaging.mark_read), **reader) == 0
+    assert await alice.does(under(bob, messaging.mark_messages_read), **reader) == 0
     with pytest.raises(NotFound):
-        await alice.does(under(bob, goals.measure), goal_id=goal.id, value=1.0, now=NOW)
+        await alice.does(under(bob, goals.measure_goal), goal_id=goal.id, value=1.0, now=NOW)
     with pytest.raises(InvalidInput):
         await alice.does(under(bob, bookings.book), starts_at=SLOT, **usual)

@@ -1,5 +1,6 @@
-"""What every capability asks of a coach: the zone of her days, and her name."""
+"""What every capability asks of a coach: name, zone, rate, where her photo is. Nobody else reads `coaches`."""
 
+from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,35 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.errors import NotFound
-from trustcoach_app.models.people import Coach
+from trustcoach_app.models.people import Coach, User
+
+PHOTO = "/profil/photo"
+
+
+@dataclass(frozen=True)
+class CoachFacts:
+    """Who she is. Name and address are empty for a job, which acts in her practice and sees no person."""
+
+    name: str
+    email: str
+    zone: ZoneInfo
+    hourly_rate_cents: int | None
+
+
+async def coach_facts(db: AsyncSession, *, coach_id: UUID) -> CoachFacts:
+    """All of it, in one statement. Raises NotFound."""
+    query = select(col(User.name), col(User.email), col(Coach.timezone), col(Coach.hourly_rate_cents))
+    of_coach = query.select_from(Coach).outerjoin(User, col(User.id) == col(Coach.user_id))
+    found = (await db.execute(of_coach.where(col(Coach.id) == coach_id))).one_or_none()
+    if found is None:
+        raise NotFound
+    name, email, timezone, rate = found
+    return CoachFacts(name or "", email or "", ZoneInfo(timezone), rate)
+
+
+def photo_address(digest: str | None) -> str:
+    """Where a coach finds her own photo, another address for each photo; empty without one."""
+    return f"{PHOTO}?v={digest[:12]}" if digest else ""
 
 
 async def zone_of(db: AsyncSession, *, coach_id: UUID) -> ZoneInfo:

@@ -27,7 +27,13 @@ class Settings(BaseSettings):
     public_url: str = ""
     data_dir: Path = ROOT / ".data"
     database_url: SecretStr = SecretStr("")
-    """URL of the owner, who migrates. The web and jobs roles connect with passwords derived from SECRET_KEY."""
+    """What the process connects as. Who migrates or starts others names the owner; a web or jobs process needs no more
+    than its own login, and a production's web process refuses the owner's."""
+    web_password: SecretStr = SecretStr("")
+    """Of the login trustcoach_web, for who migrates. Empty: derived from SECRET_KEY. JOBS_PASSWORD is alike."""
+    jobs_password: SecretStr = SecretStr("")
+    backup_password: SecretStr = SecretStr("")
+    """Of trustcoach_backup, which reads past row-level security. Empty: it cannot log in with a password."""
     secret_key: SecretStr = SecretStr("")
     encryption_keys: SecretStr = SecretStr("")
     """Comma-separated Fernet keys, newest first. Empty: one key derived from SECRET_KEY."""

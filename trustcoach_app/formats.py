@@ -1,8 +1,9 @@
-"""French formatting of dates and times, by Babel. All instants are aware; the zone is explicit."""
+"""French formatting of dates, times and telephone numbers. All instants are aware; the zone is explicit."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import phonenumbers
 from babel.dates import format_date, format_timedelta
 
 LOCALE = "fr_FR"
@@ -54,3 +55,14 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def lasting(length: timedelta) -> str:
     """`2 heures`, `3 jours`; under a minute, the seconds."""
     return format_timedelta(length, locale=LOCALE)
+
+
+def french_phone(number: str) -> str:
+    """`+33612345678` → `06 12 34 56 78`; other countries keep their prefix."""
+    try:
+        parsed = phonenumbers.parse(number, "FR")
+    except phonenumbers.NumberParseException:
+        return number
+    national = parsed.country_code == 33
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style).replace(" ", "\u00a0")

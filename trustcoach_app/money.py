@@ -19,8 +19,17 @@ def euros(cents: int, currency: str = "EUR") -> str:
     )
 
 
-def price_text(cents: int) -> str:
-    """`8000` → `80`, `8050` → `80,50`: what a person would type."""
+def price_words(cents: int | None, currency: str = "EUR") -> str:
+    """`80 €`; 0 is a gift that was said so, None a price that nobody said yet."""
+    if cents is None:
+        return "À tarifer"
+    return euros(cents, currency) if cents else "Offerte"
+
+
+def price_text(cents: int | None) -> str:
+    """`8000` → `80`, `8050` → `80,50`: what a person would type. Nothing for a price that nobody said."""
+    if cents is None:
+        return ""
     return f"{cents // 100}" if cents % 100 == 0 else f"{cents / 100:.2f}".replace(".", ",")
 
 

@@ -7,6 +7,7 @@ from trustcoach_app import shell
 from trustcoach_app.account.page import account
 from trustcoach_app.account.state import AccountState
 from trustcoach_app.admin.letters.page import letters
+from trustcoach_app.admin.letters.queries import open_letters
 from trustcoach_app.admin.letters.state import LettersState
 from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
@@ -24,6 +25,8 @@ from trustcoach_app.planning.settings.state import SetupState
 from trustcoach_app.planning.state import PlanningState
 from trustcoach_app.portal.page import portal
 from trustcoach_app.portal.state import PortalState
+from trustcoach_app.profile.page import profile
+from trustcoach_app.profile.state import ProfileState
 from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
 from trustcoach_app.setter.connection.page import connection
@@ -47,6 +50,8 @@ from trustcoach_app.web.routes import transformers
 from trustcoach_app.web.sockets import guard_sockets
 
 STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print", "door")
+
+shell.register_count("letters", open_letters)
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],
@@ -79,6 +84,7 @@ for page, route, title, on_load in (
     (leads, f"{COACH}/setter/leads", "Leads", [LeadsState.load]),
     (lead, f"{COACH}/setter/leads/[lead_id]", "Lead", [LeadState.load, LeadNotesState.load]),
     (connection, f"{COACH}/setter/connexion", "Connexion du setter", [SecretState.forget, ConnectionState.refresh]),
+    (profile, f"{COACH}/parametres", "Mon profil", [ProfileState.load]),
     (account, ACCOUNT, "Sécurité", [AccountState.refresh]),
     (admin, "/admin", "Coachs", [AdminState.refresh]),
     (letters, "/admin/lettres", "Lettres mortes", [LettersState.load]),

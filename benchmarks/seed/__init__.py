@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg
 
-from trustcoach_app.db.engine import owner_url
+from trustcoach_app.db.engine import given_url
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import cipher, new_id
 
@@ -101,7 +101,7 @@ def seed_practice(*, clients: int, bookings: int, now: datetime) -> Seeded:
         "given": _GIVEN,
         "family": _FAMILY,
     }
-    url = owner_url().set(drivername="postgresql").render_as_string(hide_password=False)
+    url = given_url().set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, cursor_factory=psycopg.ClientCursor) as owner:
         owner.execute("SET session_replication_role = replica")
         for statements in (_PEOPLE, _DIARY, _FILES):

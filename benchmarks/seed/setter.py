@@ -13,7 +13,7 @@ from uuid import UUID
 
 import psycopg
 
-from trustcoach_app.db.engine import owner_url
+from trustcoach_app.db.engine import given_url
 from trustcoach_app.db.types import cipher, new_id
 
 COACHES = 50
@@ -85,7 +85,7 @@ FROM seed_leads l, generate_series(0, l.messages - 1) AS m;
 
 def seed_setters(*, messages: int, now: datetime, practices: int = COACHES) -> SeededSetters:
     """New practices with about so many messages in all. Needs the owner to be a superuser."""
-    url = owner_url().set(drivername="postgresql").render_as_string(hide_password=False)
+    url = given_url().set(drivername="postgresql").render_as_string(hide_password=False)
     values = {
         "first": now - YEAR,
         "year": YEAR - timedelta(days=10),

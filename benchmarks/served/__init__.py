@@ -17,7 +17,7 @@ from ops.ready import answer_of
 from trustcoach_app import clock
 from trustcoach_app.auth.sessions import cookie_name, open_session
 from trustcoach_app.config import settings
-from trustcoach_app.db.engine import owner_url
+from trustcoach_app.db.engine import given_url
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 
@@ -32,7 +32,7 @@ def served(*, with_jobs: bool = False) -> Generator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://localhost:{port}"
-    owner = owner_url().render_as_string(hide_password=False)
+    owner = given_url().render_as_string(hide_password=False)
     changed = {"PORT": str(port), "PUBLIC_URL": url, "DATABASE_URL": owner, "DATA_DIR": str(settings().data_dir)}
     environment = application_environment(**changed, ENVIRONMENT="test", DEMO="0")
     processes = [web_process("127.0.0.1", port, environment)] + ([jobs_process(environment)] if with_jobs else [])
@@ -66,7 +66,7 @@ async def chromium() -> AsyncGenerator[Browser]:
 
 async def token_of(coach_id: UUID) -> str:
     """A session of a seeded coach."""
-    url = owner_url().set(drivername="postgresql").render_as_string(hide_password=False)
+    url = given_url().set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, autocommit=True) as owner:
         row = owner.execute("SELECT user_id FROM coaches WHERE id = %s", (coach_id,)).fetchone()
         assert row is not None

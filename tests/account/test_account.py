@@ -6,6 +6,8 @@ from uuid import UUID
 
 import pytest
 import reflex as rx
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from tests.fixtures.people import PASSWORD, Browsers, People, Person, Web
 from trustcoach_app.account import queries, service
@@ -177,3 +179,30 @@ async def test_a_sponsor_lands_on_a_page_that_answers(browsers: Browsers, people
     page = await rx.State(_reflex_internal_init=True).get_state(AccountState)
     await AccountState.refresh.fn(page)  # type: ignore[attr-defined]
     assert (page.view.is_sponsor, page.view.email, len(page.view.sessions)) == (True, person.email, 1)
+
+
+async def test_a_new_password_closes_every_mailed_link(browsers: Browsers, people: People) -> None:
+    marie, web = people.add("coach"), browsers.open()
+    who = await signed_in(web, people, marie)
+    await browsers.open().post("/auth/reset/ask", email=marie.email)
+    await browsers.open().post("/auth/link/ask", email=marie.email)
+    still_open = "SELECT count(*) FROM mailed_links WHERE user_id = %s AND consumed_at IS NULL"
+    assert people.value(still_open, marie.id) == 2
+    await service.change_password(who=who, current=PASSWORD, new=NEW, token=web.session, now=datetime.now(UTC))
+    assert people.value(still_open, marie.id) == 0
+
+
+async def test_what_is_revoked_stays_so(browsers: Browsers, people: People) -> None:
+    """The database itself refuses to bring a session back, or to put its end elsewhere."""
+    marie, web, phone = people.add("coach"), browsers.open(), browsers.open()
+    who, elsewhere = await signed_in(web, people, marie), await signed_in(phone, people, marie)
+    assert elsewhere.session_id
+    async with unit_of_work(who) as db:
+        await service.revoke(db, who=who, session_id=elsewhere.session_id, now=datetime.now(UTC))
+    for value in ("NULL", "now()"):
+        back = f"UPDATE login_sessions SET revoked_at = {value} WHERE revoked_at IS NOT NULL RETURNING id"
+        async with unit_of_work(who) as db:
+            assert (await db.execute(text(back))).all() == []
+    with pytest.raises(ProgrammingError):
+        async with unit_of_work(who) as db:
+            await db.execute(text("UPDATE login_sessions SET revoked_at = NULL"))

@@ -119,26 +119,26 @@ async def test_deactivating_signs_out_at_once_and_reactivating_lets_in(
     await web.sign_in(marie)
     await web.post("/auth/link/ask", email=marie.email)
     token = people.mail_to(marie.email)[0].token
-    await act(admin, "deactivate", marie)
+    await act(admin, "deactivate_coach", marie)
     assert (await web.client.get("/")).headers["location"] == "/login"
     await web.post("/auth/link/use", jeton=token)
     await web.sign_in(marie)
     await web.post("/auth/reset/ask", email=marie.email)
     assert (await web.client.get("/")).headers["location"] == "/login"
     assert len(people.mail_to(marie.email)) == 1
-    await act(admin, "reactivate", marie)
+    await act(admin, "reactivate_coach", marie)
     assert (await web.sign_in(marie)).headers["location"] == "/dashboard/coach"
 
 
 async def test_who_is_a_client_too_keeps_that(admin: Principal, browsers: Browsers, people: People) -> None:
     marie, web = people.add("coach", "client"), browsers.open()
-    await act(admin, "deactivate", marie)
+    await act(admin, "deactivate_coach", marie)
     assert (await web.sign_in(marie)).headers["location"] == "/espace"
 
 
 async def test_doing_it_twice_changes_nothing(admin: Principal, people: People) -> None:
     marie = people.add("coach")
-    for change in ("deactivate", "deactivate", "reactivate", "reactivate"):
+    for change in ("deactivate_coach", "deactivate_coach", "reactivate_coach", "reactivate_coach"):
         await act(admin, change, marie)
     for _ in range(2):
         await act(admin, "set_badge", marie, level=BadgeLevel.VERIFIED)
@@ -152,7 +152,7 @@ async def test_doing_it_twice_changes_nothing(admin: Principal, people: People) 
 async def test_no_such_coach(admin: Principal) -> None:
     async with unit_of_work(admin) as db:
         with pytest.raises(NotFound):
-            await service.deactivate(db, who=admin, coach_id=new_id(), now=datetime.now(UTC))
+            await service.deactivate_coach(db, who=admin, coach_id=new_id(), now=datetime.now(UTC))
 
 
 @pytest.mark.parametrize("role", [Role.COACH, Role.CLIENT, Role.DOOR, Role.PUBLIC])

@@ -56,7 +56,7 @@ async def test_states_in_words(admin: Principal, people: People) -> None:
     mark = new_id().hex[-10:]
     people.add("coach", name=f"A {mark}", verified=False, password=False)
     people.add("coach", name=f"B {mark}")
-    await act(admin, "deactivate", people.add("coach", name=f"C {mark}"))
+    await act(admin, "deactivate_coach", people.add("coach", name=f"C {mark}"))
     async with unit_of_work(admin) as db:
         found = await queries.coach_page(db, search=mark, page=1, now=datetime.now(UTC))
         rows = coach_list(found, search=mark, now=datetime.now(UTC)).rows

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from tests.architecture.floors import CAPABILITIES
 from trustcoach_app.config import ROOT
 
 APP = "trustcoach_app"
 FOLDERS = (APP, "jobs", "ops", "tests", "benchmarks", "alembic", "assets", "docs", "reflex.lock", ".ci")
 WORDS = {".py", ".jsx", ".css", ".md", ".toml", ".json", ".in", ".txt", ".sh", ".sql", ".mako", ".yaml", ".yml", ""}
-GROUND = {"db", "models", "auth", "ui", "shell", "kit", "web", "integrations", "demo"}
-"""What stands under the capabilities, or beside them. Every other folder of the application is a capability."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -48,7 +47,7 @@ class Source:
     @property
     def is_capability(self) -> bool:
         """Whether it belongs to a capability."""
-        return bool(self.folder) and self.folder not in GROUND
+        return self.folder in CAPABILITIES
 
     @cached_property
     def imports(self) -> frozenset[str]:

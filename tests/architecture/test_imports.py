@@ -40,20 +40,6 @@ def test_the_design_system_knows_nothing_of_ours() -> None:
     assert {where: names - {APP} for where, names in wrong.items() if names - {APP}} == {}
 
 
-def test_the_shell_knows_no_capability() -> None:
-    """A page gives the frame what it needs; the shell has queries of its own."""
-    capabilities = [f"{APP}.{name}" for name in {source.folder for source in sources(APP) if source.is_capability}]
-    assert {s.where: found for s in sources(f"{APP}/shell") if (found := s.imports_any(*capabilities))} == {}
-
-
-def test_bookings_call_no_other_capability() -> None:
-    """What must happen together is composed one floor above bookings/; it may read clients through their queries."""
-    others = {source.folder for source in sources(APP) if source.is_capability} - {"bookings"}
-    for source in sources(f"{APP}/bookings"):
-        found = source.imports_any(*(f"{APP}.{name}" for name in others)) - {f"{APP}.clients"}
-        assert found <= source.imports_any(f"{APP}.clients.queries"), f"{source.where} imports {found}"
-
-
 def test_no_capability_reaches_into_the_pages_of_another() -> None:
     """Read another capability through its queries, change it through its service; what has no page lends its parts."""
     owners = {source.folder for source in sources(APP) if source.is_capability and source.name == "page.py"}

@@ -10,7 +10,6 @@ import httpx
 
 from tests.auth.handlers import Handler, handlers
 from tests.fixtures.people import PASSWORD, People, Person
-from trustcoach_app.auth.access import ANYONE
 from trustcoach_app.db.types import new_id
 
 MARK = "canari"
@@ -83,13 +82,13 @@ def calls(chosen: list[Handler], alice: Alice) -> list[tuple[str, dict[str, Any]
 
 
 EVERYTHING = handlers()
-GUARDED = [handler for handler in EVERYTHING if not handler.is_engine and handler.roles != ANYONE]
-OPEN = [handler for handler in EVERYTHING if not handler.is_engine and handler.roles == ANYONE]
+GUARDED = [handler for handler in EVERYTHING if not handler.is_engine and not handler.answers_anyone]
+OPEN = [handler for handler in EVERYTHING if not handler.is_engine and handler.answers_anyone]
 
 
 def answered_to(*roles: str) -> list[Handler]:
     """The guarded handlers that answer one of these roles."""
-    return [handler for handler in GUARDED if handler.roles and handler.roles & set(roles)]
+    return [handler for handler in GUARDED if handler.callers and handler.callers & set(roles)]
 
 
 def refused_to(*roles: str) -> list[Handler]:

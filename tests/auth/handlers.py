@@ -11,9 +11,8 @@ from typing import Any, get_args, get_origin
 from reflex_base.registry import RegistrationContext
 
 import trustcoach_app.trustcoach_app  # noqa: F401  registers every State
-from trustcoach_app.auth.access import ANYONE, access_of
+from trustcoach_app.auth.access import ANYONE, Caller, access_of
 from trustcoach_app.auth.guard import ENGINE_EVENTS
-from trustcoach_app.db.principal import Role
 
 OURS = ("trustcoach_app",)
 
@@ -25,7 +24,7 @@ class Handler:
     name: str
     """As it travels: `reflex___state____state.….focus_state.refresh`."""
     function: Callable[..., object]
-    roles: frozenset[Role] | None
+    callers: frozenset[Caller] | None
 
     @property
     def is_ours(self) -> bool:
@@ -36,6 +35,11 @@ class Handler:
     def is_engine(self) -> bool:
         """What a page cannot do without."""
         return self.name in ENGINE_EVENTS
+
+    @property
+    def answers_anyone(self) -> bool:
+        """Also before sign-in."""
+        return self.callers == {ANYONE}
 
     @property
     def parameters(self) -> list[str]:
@@ -52,9 +56,9 @@ class Handler:
         """Who is answered, in words."""
         if self.is_engine:
             return "engine, after the gate"
-        if self.roles is None:
+        if self.callers is None:
             return "nobody"
-        return "anyone" if self.roles == ANYONE else ", ".join(sorted(self.roles))
+        return "anyone" if self.answers_anyone else ", ".join(sorted(str(caller) for caller in self.callers))
 
     @property
     def short(self) -> str:

@@ -12,8 +12,6 @@ from sqlmodel import SQLModel
 
 from tests.auth.handlers import OURS, handlers
 from trustcoach_app.auth.guard import ENGINE_EVENTS, Door
-from trustcoach_app.auth.identity import HOMES
-from trustcoach_app.db.principal import Role
 
 PLAIN = (str, int, bool, float, NoneType)
 CONTAINERS = (list, tuple, dict, Mapping)
@@ -26,20 +24,15 @@ def our_states() -> list[type[rx.State]]:
 
 
 def test_every_handler_says_whom_it_answers() -> None:
-    unsaid = [handler.short for handler in handlers() if handler.is_ours and handler.roles is None]
+    unsaid = [handler.short for handler in handlers() if handler.is_ours and handler.callers is None]
     assert unsaid == []
 
 
 def test_reflexs_own_handlers_answer_nobody_but_the_engines() -> None:
-    marked = [handler.short for handler in handlers() if not handler.is_ours and handler.roles is not None]
+    marked = [handler.short for handler in handlers() if not handler.is_ours and handler.callers is not None]
     assert marked == []
     engine = {handler.name for handler in handlers() if handler.is_engine}
     assert engine == ENGINE_EVENTS, "one that Reflex renamed would be let through under its old name, and not work"
-
-
-def test_a_role_is_one_that_can_sign_in() -> None:
-    named = {role for handler in handlers() if handler.roles for role in handler.roles}
-    assert named <= {*HOMES, Role.SPONSOR}
 
 
 def impure(kind: Any) -> Iterator[str]:

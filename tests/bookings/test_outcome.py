@@ -8,7 +8,7 @@ from tests.bookings.diary import HOUR, MINUTE, SECOND, SLOT, given, stored
 from tests.fixtures.practice import Practice
 from trustcoach_app.bookings.service import Outcome, cancel, complete_ended, finish, record_outcome, start
 from trustcoach_app.clients.queries import by_id
-from trustcoach_app.clients.service import add
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
 from trustcoach_app.models.clients import ClientStage
@@ -145,7 +145,7 @@ async def test_a_prospect_becomes_a_client_with_a_held_session_that_has_a_price(
 ) -> None:
     """However it is held: finished in its room, told, or by the clock. A free first talk makes nobody a client."""
     for number, hold in enumerate((_in_its_room, _told, _by_the_clock)):
-        person = await alice.does(add, name=f"Sophie {number}", stage=ClientStage.PROSPECT, now=SLOT - LONG)
+        person = await alice.does(add_client, name=f"Sophie {number}", stage=ClientStage.PROSPECT, now=SLOT - LONG)
         row = await given(alice, SLOT + 2 * number * HOUR, client_id=person.id, price_cents=price)
         assert (await alice.does(by_id, client_id=person.id)).stage is ClientStage.PROSPECT
         await hold(alice, row)
@@ -166,7 +166,7 @@ async def _by_the_clock(practice: Practice, row: Booking) -> None:
 
 
 async def test_who_missed_a_session_stays_a_prospect(alice: Practice) -> None:
-    person = await alice.does(add, name="Sophie Durand", stage=ClientStage.PROSPECT, now=SLOT - LONG)
+    person = await alice.does(add_client, name="Sophie Durand", stage=ClientStage.PROSPECT, now=SLOT - LONG)
     row = await given(alice, client_id=person.id, price_cents=8000)
     await alice.does(record_outcome, booking_id=row.id, outcome=Outcome.NO_SHOW, now=END)
     assert (await alice.does(by_id, client_id=person.id)).stage is ClientStage.PROSPECT

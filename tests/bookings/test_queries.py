@@ -9,7 +9,7 @@ from tests.bookings.diary import HOUR, MINUTE, SECOND, SLOT, given
 from tests.fixtures.practice import NOW, Practice, statements
 from trustcoach_app.bookings.queries import between, booking, session_numbers, taken_between
 from trustcoach_app.bookings.service import Outcome, cancel, hold, record_outcome
-from trustcoach_app.clients.service import add
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
@@ -41,7 +41,7 @@ async def test_numbers_count_held_and_planned_sessions_of_the_client(alice: Prac
     await alice.does(record_outcome, booking_id=rows[0].id, outcome=Outcome.HELD, now=SLOT + HOUR)
     await alice.does(cancel, booking_id=rows[1].id, by=CancelledBy.COACH, reason="", now=SLOT)
     await alice.does(record_outcome, booking_id=rows[3].id, outcome=Outcome.NO_SHOW, now=SLOT + 3 * DAY + HOUR)
-    other = await alice.does(add, name="Zoé Noël", now=NOW)
+    other = await alice.does(add_client, name="Zoé Noël", now=NOW)
     hers = await given(alice, SLOT + HOUR, client_id=other.id)
     usual = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
     held = await alice.does(hold, starts_at=SLOT + 2 * HOUR, **usual)

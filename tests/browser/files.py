@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from tests.browser.office import HOUR, Office
-from trustcoach_app.goals.service import measure, set_goal
-from trustcoach_app.messaging.service import post
+from trustcoach_app.goals.service import measure_goal, set_goal
+from trustcoach_app.messaging.service import post_message
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.messaging import MessageAuthor
 from trustcoach_app.models.sessions import MomentKind
@@ -34,10 +34,10 @@ async def a_file(office: Office, name: str = "Marie Dupont") -> None:
         target_value=10,
         unit="/10",
     )
-    await office.does(measure, goal_id=goal.id, value=6, now=now - 7 * DAY)
+    await office.does(measure_goal, goal_id=goal.id, value=6, now=now - 7 * DAY)
     talk = {"client_id": client_id}
-    await office.does(post, author=MessageAuthor.COACH, body="À mardi !", now=now - 5 * HOUR, **talk)
-    await office.does(post, author=MessageAuthor.CLIENT, body="J’ai dit non ce matin.", now=now - HOUR, **talk)
+    await office.does(post_message, author=MessageAuthor.COACH, body="À mardi !", now=now - 5 * HOUR, **talk)
+    await office.does(post_message, author=MessageAuthor.CLIENT, body="J’ai dit non ce matin.", now=now - HOUR, **talk)
 
 
 async def a_full_day(office: Office) -> None:

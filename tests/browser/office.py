@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tests.fixtures.people import Person
 from trustcoach_app.auth.sessions import open_session
 from trustcoach_app.bookings.service import book, finish, start
-from trustcoach_app.clients.service import find_or_add
+from trustcoach_app.clients.service import find_or_add_client
 from trustcoach_app.db.principal import DOOR, Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.bookings import Booking
@@ -69,7 +69,7 @@ class Office:
 
     async def client(self, name: str, **details: Any) -> UUID:
         """The client of this name."""
-        return (await self.does(find_or_add, name=name, now=self.clock.now(), **details)).id
+        return (await self.does(find_or_add_client, name=name, now=self.clock.now(), **details)).id
 
     async def plans(self, name: str, ahead: timedelta, *, minutes: int = 60, **details: Any) -> Booking:
         """A session that begins so long from now, which may be in the past; booked the day before.

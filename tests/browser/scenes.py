@@ -104,6 +104,20 @@ async def session_missing(window: Window, office: Office) -> None:
     await window.go(f"{FOCUS}/seances/{office.person.id}")
 
 
+async def settings(window: Window, office: Office) -> None:
+    await window.go(f"{FOCUS}/parametres")
+    await window.page.get_by_label("Tarif horaire").fill("")
+    await window.button("Enregistrer").click()
+    await expect(window.page.get_by_text("Indiquez votre tarif horaire")).to_be_visible()
+
+
+async def settings_zone(window: Window, office: Office) -> None:
+    await window.go(f"{FOCUS}/parametres")
+    await window.page.get_by_label("Fuseau horaire").select_option("Indian/Reunion")
+    await window.button("Enregistrer").click()
+    await expect(window.dialog()).to_contain_text("Vos séances gardent leur instant")
+
+
 async def account(window: Window, office: Office) -> None:
     await window.go("/compte")
 
@@ -122,6 +136,8 @@ COACH: tuple[Scene, ...] = (
     focus_running,
     session_before,
     session_missing,
+    settings,
+    settings_zone,
     account,
 )
 

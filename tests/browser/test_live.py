@@ -8,7 +8,7 @@ from tests.browser.conftest import Open
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import Window
 from tests.fixtures.people import People
-from trustcoach_app.messaging.service import post
+from trustcoach_app.messaging.service import post_message
 from trustcoach_app.models.messaging import MessageAuthor
 
 
@@ -44,7 +44,7 @@ async def test_a_message_that_arrives_takes_the_one_line(office: Office, window:
     await expect(window.card("Marie Dupont")).to_contain_text("Nouveau client")
     marie = await office.client("Marie Dupont")
     wrote = {"author": MessageAuthor.CLIENT, "body": "Bonjour", "now": office.clock.now()}
-    await office.does(post, client_id=marie, **wrote)
+    await office.does(post_message, client_id=marie, **wrote)
     await expect(window.card("Marie Dupont")).to_contain_text("1 nouveau message non lu")
 
 

@@ -7,14 +7,14 @@ import pytest
 
 from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.clients.queries import ClientRow, by_id
-from trustcoach_app.clients.service import add
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.models.clients import ClientStage
 
 
 async def added(practice: Practice, **wanted: Any) -> ClientRow:
     """A new client."""
-    return await practice.does(add, **{"name": "Zoé Noël", "now": NOW, **wanted})
+    return await practice.does(add_client, **{"name": "Zoé Noël", "now": NOW, **wanted})
 
 
 async def test_keeps_who_it_is(alice: Practice) -> None:

@@ -6,7 +6,7 @@ from sqlmodel import col
 
 from tests.fixtures.practice import NOW, Practice, statements
 from trustcoach_app.clients.queries import directory
-from trustcoach_app.clients.service import add
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.clients import Client
 
@@ -17,8 +17,8 @@ NAMES = ["Zoé Noël", "Élodie Martin", "étienne Petit", "Jean-Paul D’Œuvre
 async def practice(alice: Practice) -> Practice:
     """Alice with six clients, Marie Dupont among them."""
     for name in NAMES:
-        await alice.does(add, name=name, now=NOW)
-    await alice.does(add, name="Ana_100%", email="ana@exemple.fr", phone="06 12 34 56 78", now=NOW)
+        await alice.does(add_client, name=name, now=NOW)
+    await alice.does(add_client, name="Ana_100%", email="ana@exemple.fr", phone="06 12 34 56 78", now=NOW)
     return alice
 
 
@@ -77,7 +77,7 @@ async def test_typos_are_forgiven(practice: Practice, typed: str, found: list[st
 
 
 async def test_a_guess_is_only_made_when_nothing_matches(practice: Practice) -> None:
-    await practice.does(add, name="Marine Dupond", now=NOW)
+    await practice.does(add_client, name="Marine Dupond", now=NOW)
     assert await names(practice, "dupont") == ["Marie Dupont"]
     assert await names(practice, "dupondt") == ["Marie Dupont", "Marine Dupond"]
     assert await names(practice, "dupondt", limit=1) == ["Marie Dupont"]

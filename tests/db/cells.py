@@ -9,11 +9,11 @@ from sqlalchemy import CursorResult, NullPool
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, create_async_engine
 
-from tests.db.matrix import ONE_A_PRACTICE, SOME_COLUMNS, RowCell
+from tests.db.matrix import ONE_A_PRACTICE, ONLY_CHANGE, SOME_COLUMNS, RowCell
 from tests.db.owner import insert_into
 from tests.db.world import Row, World
 from trustcoach_app.db.access import BI
-from trustcoach_app.db.engine import JOBS, WEB, engine, owner_url
+from trustcoach_app.db.engine import JOBS, WEB, engine, given_url
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 
@@ -56,7 +56,7 @@ async def acting(cell: RowCell, world: World) -> AsyncGenerator[AsyncConnection]
 @asynccontextmanager
 async def _as_bi_tool(coach_id: UUID | None) -> AsyncGenerator[AsyncConnection]:
     """A BI tool logs in by itself, with what an owner granted it: no login of the application can become it."""
-    async with create_async_engine(owner_url(), poolclass=NullPool).connect() as connection:
+    async with create_async_engine(given_url(), poolclass=NullPool).connect() as connection:
         await connection.exec_driver_sql(f"GRANT {BI} TO CURRENT_USER")
         await connection.exec_driver_sql(f"SET LOCAL app.coach_id = '{coach_id or ''}'")
         await connection.exec_driver_sql(f"SET LOCAL ROLE {BI}")
@@ -103,11 +103,10 @@ def _statement(cell: RowCell, row: Row, world: World, key: list[str]) -> tuple[s
     if cell.verb == "M":
         column, target = _elsewhere(row, world)
         return f"UPDATE {row.table} SET {column} = %(elsewhere)s WHERE {where}", {**values, "elsewhere": target}
-    column = _harmless_column(cell, row)
     verbs = {
         "S": "SELECT least(count(*), 1) FROM {}",
         "D": "DELETE FROM {}",
-        "U": f"UPDATE {{}} SET {column} = {column}",
+        "U": f"UPDATE {{}} SET {_harmless_change(cell, row)}",
     }
     return f"{verbs[cell.verb].format(row.table)} WHERE {where}", values
 
@@ -118,6 +117,7 @@ def _elsewhere(row: Row, world: World) -> tuple[str, UUID]:
     return column, world.ids["b"] if column == "coach_id" else world.ids["y"]
 
 
-def _harmless_column(cell: RowCell, row: Row) -> str:
+def _harmless_change(cell: RowCell, row: Row) -> str:
     some = SOME_COLUMNS.get((cell.table, cell.role, "U"))
-    return sorted(some)[0] if some else list(row.values)[-1]
+    column = sorted(some)[0] if some else list(row.values)[-1]
+    return ONLY_CHANGE.get(cell.table, f"{column} = {column}")

@@ -27,6 +27,7 @@ table              coach  client  sponsor  admin   public  hook  bi  door  rollu
 users              SU     SU      SU       S*I*U*  -       -     -   -     -         -     -          -
 user_roles         S      S       -        S*I*D*  -       -     -   -     -         -     -          -
 coaches            SU     S       -        S*I*U*  -       -     -   -     S*        -     -          -
+coach_photos       SIUD   S       -        -       -       -     -   -     -         -     -          -
 passwords          -      -       -        -       -       -     -   -     -         -     -          -
 login_sessions     SU     SU      SU       SU      -       -     -   -     -         -     -          -
 mailed_links       -      -       -        -       -       -     -   -     -         -     -          -
@@ -82,6 +83,10 @@ clients         U  coach  name email phone stage timezone search_key sort_key me
 login_sessions  S  coach client sponsor admin  id user_id signed_in_at last_seen_at expires_at revoked_at ip user_agent
 login_sessions  U  coach client sponsor admin  revoked_at
 outbox          S  admin  id created_at recipient subject queued_at next_attempt_at attempts last_error sent_at
+bookings        S  client  coach_id id client_id created_at updated_at title reason during starts_at ends_at timezone \
+                           mode phone address price_cents currency billing status hold_expires_at started_at \
+                           finished_at cancelled_at cancelled_by cancellation_reason retained_cents
+setter_secrets  U  coach                       expires_at revoked_at
 sessions        S  client                      coach_id id booking_id client_id
 inbound_events  U  coach                       applied_at attempts next_attempt_at
 intake_volumes  S  admin                       coach_id letters_left_out left_out_at
@@ -97,8 +102,11 @@ bookings        S  rollup                      coach_id client_id status starts_
 """
 """Where a role may touch some columns only; everywhere else its verb goes for all of them."""
 
-ONE_A_PRACTICE = frozenset({"planning_settings", "setter_settings", "intake_volumes", "kpi_states"})
+ONE_A_PRACTICE = frozenset({"coach_photos", "planning_settings", "setter_settings", "intake_volumes", "kpi_states"})
 """Tables of one row per coach: their own row stands, so it can only be tried as an INSERT … ON CONFLICT."""
+
+ONLY_CHANGE = {"login_sessions": "revoked_at = now()"}
+"""Tables of which a policy allows one change and no other, not even none."""
 
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 WITHOUT_IDENTITY = frozenset({"door", "rollup", "jobs", "web_login", "jobs_login"})

@@ -9,7 +9,9 @@ import pytest
 from tests.db.cells import acting, tried
 from tests.db.matrix import RIGHTS, ROLES, TABLES, VERBS, RowCell, column_cells, row_cells
 from tests.db.world import World
+from trustcoach_app.db.access import BI
 from trustcoach_app.db.apply_access import OUTSIDE_POLICIES
+from trustcoach_app.db.principal import Role
 
 DATABASE_ROLES = {"web_login": "trustcoach_web", "jobs_login": "trustcoach_jobs"}
 
@@ -36,6 +38,11 @@ def keys(database: str) -> dict[str, list[str]]:
             "WHERE i.indisprimary GROUP BY i.indrelid"
         ).fetchall()
     return dict(rows)
+
+
+def test_every_role_has_its_column() -> None:
+    """A new principal without expectations fails here: add its column to matrix.py."""
+    assert set(ROLES) == {*Role, BI.removeprefix("trustcoach_"), *DATABASE_ROLES}
 
 
 def test_every_table_of_the_catalogue_has_its_line(catalogue: dict[str, list[str]]) -> None:

@@ -116,6 +116,9 @@ def _practice(world: World, name: str, owners: frozenset[str]) -> None:
     spare = _user(f"future-{name}")
     world.stands("users", NOBODY, **spare)
     world.tries("coaches", NOBODY, **_coach(spare["id"]))
+    photo = {"image": b"webp", "digest": "0" * 64, "changed_at": NOON}
+    world.stands("coach_photos", owners, coach_id=coach["id"], **photo)
+    world.tries("coach_photos", owners - {"client"}, coach_id=coach["id"], **photo)
     world.tries("passwords", NOBODY, user_id=spare["id"], hash="argon2", changed_at=NOON)
     for put in (world.stands, world.tries):
         for table, values in planning_rows().items():

@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.dialects.postgresql import Range
 
+from trustcoach_app.coaches import CoachFacts
 from trustcoach_app.db.types import new_id
-from trustcoach_app.earnings.queries import EARNS_ITS_PRICE, MonthFigures, month_bounds
+from trustcoach_app.earnings.queries import MonthFigures, month_bounds
 from trustcoach_app.focus import queries
-from trustcoach_app.focus.queries import COMING, HORIZON, CoachFacts, FocusFacts, Signals
+from trustcoach_app.focus.queries import COMING, HORIZON, FocusFacts, Signals
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
 from trustcoach_app.models.clients import Client
 
 PARIS = ZoneInfo("Europe/Paris")
 NOTHING = Signals({}, {}, {}, {})
 COACH = UUID(int=1)
+EARNS_ITS_PRICE = (BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 
 
 class Row(NamedTuple):
@@ -66,7 +68,8 @@ def facts_at(rows: list[Row], now: datetime, zone: ZoneInfo = PARIS, **changed: 
         if each.Booking.starts_at > now + HORIZON and each.Booking.status is BookingStatus.CONFIRMED
     ]
     facts = FocusFacts(
-        coach=CoachFacts("Thomas Martin", zone, True),
+        coach=CoachFacts("Thomas Martin", "thomas@coach.example", zone, 8000),
+        has_clients=True,
         coming=[each for each in ordered if queries.is_coming(each.Booking, now)],
         unanswered=[each for each in ordered if queries._is_unanswered(each.Booking, now)],
         today=[each for each in ordered if queries._is_today(each.Booking, zone, now)],

@@ -10,13 +10,13 @@ from tests.bookings.diary import HOUR, given
 from tests.fixtures.practice import NOW, Practice
 from tests.focus.facts import PARIS
 from trustcoach_app.bookings.service import finish, start
-from trustcoach_app.clients.service import add, update
+from trustcoach_app.clients.service import add_client, update_client
 from trustcoach_app.errors import NotFound
 from trustcoach_app.focus.brief.present import brief
 from trustcoach_app.focus.brief.queries import MOST_MESSAGES, MOST_MOMENTS, brief_facts
 from trustcoach_app.focus.brief.views import Brief
-from trustcoach_app.goals.service import measure, set_goal
-from trustcoach_app.messaging.service import mark_read, post
+from trustcoach_app.goals.service import measure_goal, set_goal
+from trustcoach_app.messaging.service import mark_messages_read, post_message
 from trustcoach_app.models.messaging import MessageAuthor
 from trustcoach_app.models.sessions import MomentKind, RawSummary
 from trustcoach_app.sessions.queries import session_of_booking
@@ -91,7 +91,9 @@ async def test_a_long_history_is_cut_to_its_latest_part(alice: Practice) -> None
         await alice.does(mark_moment, session_id=session_id, kind=kind, note=str(number), at_seconds=number)
     for number in range(MOST_MESSAGES + 2):
         sent_at = NOW - timedelta(hours=9 - number)
-        await alice.does(post, client_id=alice.client_id, author=MessageAuthor.COACH, body=str(number), now=sent_at)
+        await alice.does(
+            post_message, client_id=alice.client_id, author=MessageAuthor.COACH, body=str(number), now=sent_at
+        )
     shown = await brief_of(alice)
     assert [row.text for row in shown.moments] == list("765432")
     assert [row.text for row in shown.messages] == list("23456")
@@ -103,9 +105,9 @@ async def test_goals_in_progress_with_their_latest_measure(alice: Practice) -> N
     sleep = await alice.does(set_goal, title="Dormir", target_value=8, unit="heures", **goal)
     await alice.does(set_goal, title="Oser dire non", target_date=today + 30 * DAY, **goal)
     scale = await alice.does(set_goal, title="Confiance", target_value=10, unit="/10", **goal)
-    await alice.does(measure, goal_id=sleep.id, value=6.5, now=NOW - DAY)
-    await alice.does(measure, goal_id=sleep.id, value=5, now=NOW - 9 * DAY)
-    await alice.does(measure, goal_id=scale.id, value=12, now=NOW)
+    await alice.does(measure_goal, goal_id=sleep.id, value=6.5, now=NOW - DAY)
+    await alice.does(measure_goal, goal_id=sleep.id, value=5, now=NOW - 9 * DAY)
+    await alice.does(measure_goal, goal_id=scale.id, value=12, now=NOW)
     assert [(row.title, row.measure, row.percent, row.source) for row in (await brief_of(alice)).goals] == [
         ("Dormir", "6,5 sur 8 heures", 81, "Mesuré le 11 janv."),
         ("Oser dire non", "Pas encore mesuré", 0, "Fixé le 13 déc., pour le 11 févr."),
@@ -115,32 +117,32 @@ async def test_goals_in_progress_with_their_latest_measure(alice: Practice) -> N
 
 async def test_messages_in_the_order_they_were_written(alice: Practice) -> None:
     talk = {"client_id": alice.client_id}
-    await alice.does(post, author=MessageAuthor.CLIENT, body="À lundi ?", now=NOW - 3 * HOUR, **talk)
-    await alice.does(post, author=MessageAuthor.COACH, body="À lundi.", now=NOW - 2 * HOUR, **talk)
+    await alice.does(post_message, author=MessageAuthor.CLIENT, body="À lundi ?", now=NOW - 3 * HOUR, **talk)
+    await alice.does(post_message, author=MessageAuthor.COACH, body="À lundi.", now=NOW - 2 * HOUR, **talk)
     shown = await brief_of(alice)
     assert [(row.author, row.text, row.when, row.is_unread) for row in shown.messages] == [
         ("Marie Dupont", "À lundi ?", "il y a 3 heures", True),
         ("Vous", "À lundi.", "il y a 2 heures", False),
     ]
     assert shown.has_unread
-    await alice.does(mark_read, reader=MessageAuthor.COACH, now=NOW, **talk)
+    await alice.does(mark_messages_read, reader=MessageAuthor.COACH, now=NOW, **talk)
     assert not (await brief_of(alice)).has_unread
 
 
 async def test_only_this_client_s_file(alice: Practice) -> None:
-    other = await alice.does(add, name="Jean Martin", now=NOW)
+    other = await alice.does(add_client, name="Jean Martin", now=NOW)
     session_id = await held(alice, NOW - 7 * DAY, other.id)
     await alice.does(sign_summary, session_id=session_id, text="De Jean", now=NOW)
     await alice.does(mark_moment, session_id=session_id, kind=MomentKind.QUOTE, note="De Jean", at_seconds=1)
     await alice.does(set_goal, client_id=other.id, title="De Jean", start_date=NOW.date())
-    await alice.does(post, client_id=other.id, author=MessageAuthor.CLIENT, body="De Jean", now=NOW)
+    await alice.does(post_message, client_id=other.id, author=MessageAuthor.CLIENT, body="De Jean", now=NOW)
     assert (await brief_of(alice)).is_empty
     assert not (await brief_of(alice, other.id)).is_empty
 
 
 async def test_how_to_reach_them(alice: Practice) -> None:
     who = {"name": "Marie Dupont", "timezone": "Europe/Paris"}
-    await alice.does(update, client_id=alice.client_id, email="Marie@Exemple.fr", phone="0612345678", **who)
+    await alice.does(update_client, client_id=alice.client_id, email="Marie@Exemple.fr", phone="0612345678", **who)
     shown = await brief_of(alice)
     assert (shown.email, shown.phone, shown.phone_link) == (
         "marie@exemple.fr",

@@ -1,4 +1,4 @@
-"""The words of Focus (brief 1, Vue 1)."""
+"""The words of Focus (decision 25)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -11,12 +11,12 @@ from tests.fixtures.people import People
 from tests.fixtures.practice import NOW, Practice
 from tests.focus.facts import PARIS
 from trustcoach_app.bookings.service import Outcome, cancel, finish, hold, record_outcome, release_lapsed, start
-from trustcoach_app.clients.service import add
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.focus.queries import FocusFacts, _around, coach_facts, focus_facts
+from trustcoach_app.focus.queries import FocusFacts, _around, focus_facts
 from trustcoach_app.goals.service import set_goal
-from trustcoach_app.messaging.service import mark_read, post
+from trustcoach_app.messaging.service import mark_messages_read, post_message
 from trustcoach_app.models.bookings import CancelledBy
 from trustcoach_app.models.messaging import MessageAuthor
 from trustcoach_app.models.sessions import MomentKind
@@ -153,7 +153,7 @@ async def test_the_nearest_session_beyond_is_the_one_that_enters_next(alice: Pra
 
 async def test_numbers_count_the_client_s_own_sessions(alice: Practice) -> None:
     await held(alice, NOW - 100 * HOUR)
-    other = await alice.does(add, name="Jean Martin", now=NOW)
+    other = await alice.does(add_client, name="Jean Martin", now=NOW)
     first = await planned(alice, NOW + HOUR, client_id=other.id)
     second = await planned(alice, NOW + 3 * HOUR)
     assert (await facts_of(alice)).signals.numbers == {first: 1, second: 2}
@@ -162,11 +162,11 @@ async def test_numbers_count_the_client_s_own_sessions(alice: Practice) -> None:
 async def test_unread_messages_are_those_that_the_client_wrote(alice: Practice) -> None:
     await planned(alice, NOW + HOUR)
     talk = {"client_id": alice.client_id, "now": NOW}
-    await alice.does(post, author=MessageAuthor.CLIENT, body="Bonjour", **talk)
-    await alice.does(post, author=MessageAuthor.CLIENT, body="À lundi", **talk)
-    await alice.does(post, author=MessageAuthor.COACH, body="À lundi", **talk)
+    await alice.does(post_message, author=MessageAuthor.CLIENT, body="Bonjour", **talk)
+    await alice.does(post_message, author=MessageAuthor.CLIENT, body="À lundi", **talk)
+    await alice.does(post_message, author=MessageAuthor.COACH, body="À lundi", **talk)
     assert (await facts_of(alice)).signals.unread == {alice.client_id: 2}
-    await alice.does(mark_read, reader=MessageAuthor.COACH, **talk)
+    await alice.does(mark_messages_read, reader=MessageAuthor.COACH, **talk)
     assert (await facts_of(alice)).signals.unread == {}
 
 
@@ -193,5 +193,5 @@ async def test_a_new_coach_has_no_client(alice: Practice, people: People) -> Non
     new = people.add("coach", password=False)
     assert new.coach_id is not None
     async with unit_of_work(Principal(Role.COACH, user_id=new.id, coach_id=new.coach_id)) as db:
-        assert not (await coach_facts(db, coach_id=new.coach_id)).has_clients
-    assert (await facts_of(alice)).coach.has_clients
+        assert not (await focus_facts(db, coach_id=new.coach_id, now=NOW)).has_clients
+    assert (await facts_of(alice)).has_clients

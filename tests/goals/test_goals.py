@@ -7,7 +7,7 @@ import pytest
 
 from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.errors import InvalidInput, NotFound
-from trustcoach_app.goals.service import measure, set_goal
+from trustcoach_app.goals.service import measure_goal, set_goal
 from trustcoach_app.models.goals import Goal, GoalCategory, GoalStatus
 
 TODAY = date(2026, 1, 12)
@@ -46,11 +46,11 @@ async def test_names_the_wrong_field(alice: Practice, field: str, wanted: dict[s
 
 async def test_a_measure_says_when(alice: Practice) -> None:
     goal = await a_goal(alice)
-    row = await alice.does(measure, goal_id=goal.id, value=6.5, note=" mieux ", now=NOW)
+    row = await alice.does(measure_goal, goal_id=goal.id, value=6.5, note=" mieux ", now=NOW)
     assert (row.value, row.note, row.measured_at) == (6.5, "mieux", NOW)
     for field, wanted in (("value", {"value": float("inf")}), ("note", {"value": 1.0, "note": "x" * 501})):
         with pytest.raises(InvalidInput) as refused:
-            await alice.does(measure, goal_id=goal.id, now=NOW, **wanted)
+            await alice.does(measure_goal, goal_id=goal.id, now=NOW, **wanted)
         assert set(refused.value.fields) == {field}
 
 
@@ -59,4 +59,4 @@ async def test_bob_reaches_neither(alice: Practice, bob: Practice) -> None:
     with pytest.raises(NotFound):
         await a_goal(bob, client_id=alice.client_id)
     with pytest.raises(NotFound):
-        await bob.does(measure, goal_id=goal.id, value=1.0, now=NOW)
+        await bob.does(measure_goal, goal_id=goal.id, value=1.0, now=NOW)

@@ -87,14 +87,14 @@ async def test_events_without_a_person_block_time(alice: Practice) -> None:
 
 async def test_a_known_address_is_merged(alice: Practice) -> None:
     """Under the name that the coach gave."""
-    known = await alice.does(clients.add, name="Léa M.", email="lea@mail.example", now=NOW)
+    known = await alice.does(clients.add_client, name="Léa M.", email="lea@mail.example", now=NOW)
     await written(alice, calendar(*session()))
     assert [row.client_id for row in await rows(alice, Booking)] == [known.id]
 
 
 async def test_an_equal_name_is_a_question(alice: Practice) -> None:
     """Folded: « MOREAU  Léa » is no question, « lea moreau » is. Without an answer nothing is written."""
-    await alice.does(clients.add, name="LEA  MOREAU", now=NOW)
+    await alice.does(clients.add_client, name="LEA  MOREAU", now=NOW)
     import_id = await upload(alice, calendar(*session()))
     with pytest.raises(InvalidInput) as refused:
         await alice.does(confirm, import_id=import_id, answers={}, now=NOW)
@@ -170,7 +170,7 @@ async def test_a_changed_client_is_kept(alice: Practice) -> None:
     import_id = await written(alice, b"Nom;Email\nL\xc3\xa9a Moreau;lea@mail.example\nIda Roux;\n", "clients.csv")
     lea = next(row for row in await rows(alice, Client) if row.email == "lea@mail.example")
     same = {"name": lea.name, "email": lea.email, "timezone": lea.timezone}
-    await alice.does(clients.update, client_id=lea.id, phone="06 12 34 56 78", **same)
+    await alice.does(clients.update_client, client_id=lea.id, phone="06 12 34 56 78", **same)
     await alice.does(undo, import_id=import_id, now=NOW)
     assert {row.name for row in await rows(alice, Client)} == {"Marie Dupont", "Léa Moreau"}
 

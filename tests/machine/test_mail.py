@@ -17,7 +17,7 @@ from tests.machine.mailbox import Mailbox
 from trustcoach_app import clock
 from trustcoach_app.db import unit_of_work as unit
 from trustcoach_app.db.engine import JOBS as JOBS_LOGIN
-from trustcoach_app.db.engine import WEB, owner_url
+from trustcoach_app.db.engine import WEB, given_url
 from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -34,7 +34,7 @@ SENDER = "TrustCoach <bonjour@trustcoach.fr>"
 async def owner(database: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Engine]:
     """An empty outbox, and this process as the jobs login."""
     monkeypatch.setattr(unit, "_login", JOBS_LOGIN)
-    engine = create_engine(owner_url())
+    engine = create_engine(given_url())
     with engine.begin() as connection:
         connection.execute(delete(OutboxMail))
     yield engine

@@ -32,7 +32,7 @@ def test_uv_installs_and_pip_only_brings_it(tmp_path: Path, capsys: pytest.Captu
     assert "pip does it" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("trouble", ["uv==", '"-m uv"'])
+@pytest.mark.parametrize("trouble", ["requirements-uv", '"-m uv"'])
 def test_where_uv_cannot_pip_does_it_and_says_so(
     tmp_path: Path, trouble: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,25 +8,36 @@ import pytest
 
 from ops.environment import PINS, pins_digest
 from ops.frontend import tidy_json
-from ops.installer import UV
 from trustcoach_app.config import ROOT
 
 PIN = re.compile(r"[a-z0-9-]+==[a-z0-9.]+( ; \w+ (!=|==|<) '[\w.]+')?")
 """A package in one version, and where it is needed if not everywhere."""
 
+HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_every_line_is_one_exact_version(name: str) -> None:
-    lines = [line for line in (ROOT / name).read_text().splitlines() if not line.startswith("#")]
-    pins = [line for line in lines if line != "-r requirements.txt"]
+
+LISTS = ("requirements", "requirements-dev", "requirements-uv")
+
+
+def pins_of(name: str) -> list[list[str]]:
+    """Each package of a resolved list: its line, then the hashes of its files."""
+    lines = (line for line in (ROOT / f"{name}.txt").read_text().splitlines() if not line.startswith("#"))
+    joined = "\n".join(line for line in lines if line != "-r requirements.txt").replace(" \\\n", "\0")
+    return [[part.strip() for part in pin.split("\0")] for pin in joined.splitlines()]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_package_is_one_exact_version_of_known_files(name: str) -> None:
+    pins = pins_of(name)
     assert pins
-    assert [line for line in [*pins, UV] if not PIN.fullmatch(line)] == []
+    assert [pin for pin, *_ in pins if not PIN.fullmatch(pin)] == []
+    assert [pin for pin, *hashes in pins if not hashes or not all(map(HASH.fullmatch, hashes))] == []
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", LISTS)
 def test_what_we_ask_for_is_what_is_pinned(name: str) -> None:
     asked = re.findall(r"^([\w.-]+)(?:\[.*\])?(==\S+)$", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
-    pinned = {line.split(" ; ")[0] for line in (ROOT / f"{name}.txt").read_text().splitlines()}
+    pinned = {pin.split(" ; ")[0] for pin, *_ in pins_of(name)}
     assert asked
     assert [package + version for package, version in asked if package + version not in pinned] == []
 

@@ -11,6 +11,7 @@ from trustcoach_app.auth import links
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.door import LinkKind
+from trustcoach_app.signin.mailed_links import mail_reset_link, mail_sign_in_link
 
 NOW = datetime(2026, 3, 28, 23, 55, tzinfo=UTC)
 """Ten minutes before the clocks change in Paris."""
@@ -142,9 +143,9 @@ async def issue(kind: LinkKind, person: Person, people: People) -> str:
     """A link of a kind, issued at NOW; returns its token."""
     async with unit_of_work(DOOR) as db:
         if kind is LinkKind.SIGN_IN:
-            await links.issue_sign_in_link(db, email=person.email, browser=BROWSER, now=NOW)
+            await mail_sign_in_link(db, email=person.email, browser=BROWSER, now=NOW)
         else:
-            await links.issue_reset_link(db, email=person.email, now=NOW)
+            await mail_reset_link(db, email=person.email, now=NOW)
     return people.mail_to(person.email)[0].token
 
 
@@ -161,7 +162,7 @@ async def test_a_code_lasts_ten_minutes(people: People, seconds: int, works: boo
     marie = people.add("coach")
     browser = f"{marie.id}"
     async with unit_of_work(DOOR) as db:
-        await links.issue_sign_in_link(db, email=marie.email, browser=browser, now=NOW)
+        await mail_sign_in_link(db, email=marie.email, browser=browser, now=NOW)
     code, at = people.mail_to(marie.email)[0].code, NOW + timedelta(minutes=10, seconds=seconds)
     async with unit_of_work(DOOR) as db:
         assert (await links.use_code(db, code=code, browser=browser, now=at) == marie.id) is works

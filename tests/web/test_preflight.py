@@ -19,6 +19,7 @@ SAFE = {
     "demo": False,
     "clock_file": None,
     "local_feeds": False,
+    "database_url": SecretStr("postgresql://trustcoach_web:own@host/trustcoach"),
 }
 
 
@@ -38,6 +39,7 @@ def test_a_safe_production_has_nothing_to_say() -> None:
         ("demo", True, "DEMO"),
         ("clock_file", Path("seconds"), "CLOCK_FILE"),
         ("local_feeds", True, "LOCAL_FEEDS"),
+        ("database_url", SecretStr("postgresql://owner:secret@host/trustcoach"), "DATABASE_URL"),
     ],
 )
 def test_each_danger_is_named(setting: str, value: object, says: str) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from trustcoach_app.admin.queries import coach_and_user
 from trustcoach_app.auth.identity import HOMES
-from trustcoach_app.auth.links import INVITATION_LASTS, invitation_link, link_hash, new_token
+from trustcoach_app.auth.links import INVITATION_LASTS, link_hash, new_password_address, new_token
 from trustcoach_app.config import settings
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id
@@ -95,13 +95,13 @@ async def _invite(db: AsyncSession, who: Principal, coach: Coach, user: User, no
     )
     if not done:
         raise Conflict("Cette personne a déjà ouvert son compte : elle peut se connecter.")
-    link = invitation_link(token)
+    link = new_password_address(token)
     _mail(db, user.email, messages.coach_invitation(name=user.name, link=link, days=INVITATION_LASTS.days), now)
     _note(db, who, "invitation_sent", coach, now)
     return Invited(user.name, user.email, link)
 
 
-async def deactivate(db: AsyncSession, *, who: Principal, coach_id: UUID, now: datetime) -> str:
+async def deactivate_coach(db: AsyncSession, *, who: Principal, coach_id: UUID, now: datetime) -> str:
     """Close a practice and sign its coach out at once, everywhere; the name. Nothing is erased.
 
     Who is nothing else than a coach cannot sign in any more. Doing it twice changes nothing. Raises NotFound.
@@ -116,7 +116,7 @@ async def deactivate(db: AsyncSession, *, who: Principal, coach_id: UUID, now: d
     return row.User.name
 
 
-async def reactivate(db: AsyncSession, *, who: Principal, coach_id: UUID, now: datetime) -> str:
+async def reactivate_coach(db: AsyncSession, *, who: Principal, coach_id: UUID, now: datetime) -> str:
     """Open a practice again; the name. Raises NotFound."""
     row = await coach_and_user(db, coach_id=coach_id)
     if row.Coach.deactivated_at is not None:

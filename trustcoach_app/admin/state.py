@@ -87,7 +87,7 @@ class AdminState(rx.State):
         who, wanted = principal(), an_id(self.asked.id)
         self.asked = CoachRow()
         async with unit_of_work(who) as db:
-            name = await service.deactivate(db, who=who, coach_id=wanted, now=clock.now())
+            name = await service.deactivate_coach(db, who=who, coach_id=wanted, now=clock.now())
         return [AdminState.refresh, ShellState.say(f"{name} est désactivé ; ses sessions sont fermées.", "success")]
 
     @rx.event
@@ -96,7 +96,7 @@ class AdminState(rx.State):
         """Open a practice again."""
         who = principal()
         async with unit_of_work(who) as db:
-            name = await service.reactivate(db, who=who, coach_id=an_id(coach_id), now=clock.now())
+            name = await service.reactivate_coach(db, who=who, coach_id=an_id(coach_id), now=clock.now())
         return [AdminState.refresh, ShellState.say(f"{name} est de nouveau actif.", "success")]
 
     @rx.event

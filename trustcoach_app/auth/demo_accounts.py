@@ -1,4 +1,4 @@
-"""The accounts of the demonstration (brief 4). Their passwords are public, so production refuses to start with them."""
+"""The accounts of the demo (decision 22). Their passwords are public, so production refuses to start with them."""
 
 from dataclasses import dataclass
 

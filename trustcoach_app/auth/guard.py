@@ -17,7 +17,8 @@ from reflex_base.registry import RegistrationContext
 
 from trustcoach_app import clock
 from trustcoach_app.auth.access import ANYONE, access_of, act
-from trustcoach_app.auth.identity import SignedIn, role_for
+from trustcoach_app.auth.acting import acting_principal
+from trustcoach_app.auth.identity import SignedIn
 from trustcoach_app.auth.sessions import find_session
 
 _ROOT = rx.State.get_full_name()
@@ -61,7 +62,7 @@ class Guard(Middleware):
             (await root.get_state(Door)).leave_to = ""
         if event.name in ENGINE_EVENTS:
             return None
-        return await _start_over(root) if forgot else _refusal(root, event, signed_in)
+        return await (_start_over(root) if forgot else _refusal(root, event, signed_in))
 
 
 async def _forget_other_session(root: BaseState, signed_in: SignedIn | None) -> bool:
@@ -84,13 +85,13 @@ async def _start_over(root: BaseState) -> StateUpdate:
     return StateUpdate(delta=delta)
 
 
-def _refusal(root: BaseState, event: Event, signed_in: SignedIn | None) -> StateUpdate | None:
+async def _refusal(root: BaseState, event: Event, signed_in: SignedIn | None) -> StateUpdate | None:
     """None when the event may go on, else an empty answer: what a handler that does not exist would give."""
-    allowed = access_of(RegistrationContext.get().event_handlers[event.name].handler.fn)
-    if allowed == ANYONE:
+    callers = access_of(RegistrationContext.get().event_handlers[event.name].handler.fn)
+    if callers and ANYONE in callers:
         return None
-    role = role_for(signed_in, allowed, root.router.url.path) if signed_in and allowed else None
-    if signed_in is None or role is None:
+    principal = await acting_principal(callers, signed_in=signed_in, path=root.router.url.path)
+    if principal is None:
         return StateUpdate()
-    act(signed_in, signed_in.acting_as(role))
+    act(signed_in, principal)
     return None

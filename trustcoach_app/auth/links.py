@@ -15,7 +15,6 @@ from trustcoach_app.auth.paths import LINK, NEW_PASSWORD, with_query
 from trustcoach_app.config import settings
 from trustcoach_app.db.secrets import keyed_hash
 from trustcoach_app.db.types import cipher, new_id
-from trustcoach_app.integrations.mail import messages
 from trustcoach_app.models.door import LinkKind
 
 SIGN_IN_LASTS = timedelta(minutes=10)
@@ -34,9 +33,25 @@ class Owner:
     name: str
 
 
+@dataclass(frozen=True)
+class NewLink:
+    """A link that is about to be mailed. `code` and `browser` are a sign-in link's: the others work in any."""
+
+    kind: LinkKind
+    token: str
+    lasts: timedelta
+    code: str = ""
+    browser: str = ""
+
+
 def new_token() -> str:
     """256 random bits for an address."""
     return secrets.token_urlsafe(32)
+
+
+def new_code() -> str:
+    """Eight random digits, for whoever reads the mail on another device."""
+    return f"{secrets.randbelow(10**8):08}"
 
 
 def link_hash(token: str) -> str:
@@ -44,27 +59,14 @@ def link_hash(token: str) -> str:
     return keyed_hash(token, "link")
 
 
-def invitation_link(token: str) -> str:
-    """The address that an invitation opens."""
+def sign_in_address(token: str) -> str:
+    """Where a sign-in link leads."""
+    return settings().origin + with_query(LINK, jeton=token)
+
+
+def new_password_address(token: str) -> str:
+    """Where a reset or an invitation leads."""
     return settings().origin + with_query(NEW_PASSWORD, jeton=token)
-
-
-async def issue_sign_in_link(db: AsyncSession, *, email: str, browser: str, now: datetime) -> None:
-    """Mail a link that works in one browser only, and a code to type in that browser."""
-    token, code = new_token(), f"{secrets.randbelow(10**8):08}"
-    link = settings().origin + with_query(LINK, jeton=token)
-    shown = f"{code[:4]} {code[4:]}"
-    message = messages.sign_in(name="", link=link, code=shown, minutes=_minutes(SIGN_IN_LASTS))
-    hashes = {"code": _code_hash(code), "browser": _browser_hash(browser)}
-    await _issue(db, LinkKind.SIGN_IN, email, token, hashes, now, now + SIGN_IN_LASTS, message)
-
-
-async def issue_reset_link(db: AsyncSession, *, email: str, now: datetime) -> None:
-    """Mail a link under which a new password can be chosen, in any browser."""
-    token = new_token()
-    link = settings().origin + with_query(NEW_PASSWORD, jeton=token)
-    message = messages.password_reset(name="", link=link, minutes=_minutes(RESET_LASTS))
-    await _issue(db, LinkKind.RESET, email, token, {}, now, now + RESET_LASTS, message)
 
 
 async def use_sign_in_link(db: AsyncSession, *, token: str, browser: str, now: datetime) -> UUID | None:
@@ -104,39 +106,28 @@ async def accept_password(
     )
 
 
-async def _issue(
-    db: AsyncSession,
-    kind: LinkKind,
-    email: str,
-    token: str,
-    hashes: dict[str, str],
-    now: datetime,
-    until: datetime,
-    message: messages.Message,
-) -> None:
+async def issue_link(db: AsyncSession, link: NewLink, *, email: str, subject: str, body: str, now: datetime) -> None:
+    """Keep a link's hashes and put its mail into the outbox; for an address that nobody has, neither."""
+    signs_in = link.kind is LinkKind.SIGN_IN
     await db.execute(
         text(
             "SELECT door_issue_link(CAST(:kind AS link_kind), :email, :id, :token, :code, :browser, :now, :until, "
             ":mail_id, :subject, :body)"
         ),
         {
-            "kind": kind.value,
+            "kind": link.kind.value,
             "email": email,
             "id": new_id(),
-            "token": link_hash(token),
-            "code": hashes.get("code"),
-            "browser": hashes.get("browser"),
+            "token": link_hash(link.token),
+            "code": _code_hash(link.code) if signs_in else None,
+            "browser": _browser_hash(link.browser) if signs_in else None,
             "now": now,
-            "until": until,
+            "until": now + link.lasts,
             "mail_id": new_id(),
-            "subject": message.subject,
-            "body": cipher().encrypt(message.body.encode()),
+            "subject": subject,
+            "body": cipher().encrypt(body.encode()),
         },
     )
-
-
-def _minutes(lasts: timedelta) -> int:
-    return int(lasts.total_seconds() // 60)
 
 
 def _code_hash(code: str) -> str:

@@ -1,4 +1,4 @@
-"""What a coach starts with (brief 3). Made once; whatever she changes or removes afterwards stays so."""
+"""What a coach starts with (decision 24). Made once; whatever she changes or removes afterwards stays so."""
 
 from datetime import time
 from uuid import UUID
@@ -8,10 +8,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.availability.rates import price_at
 from trustcoach_app.bookings.lock import lock_diary
+from trustcoach_app.coaches import coach_facts
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingMode
-from trustcoach_app.models.people import Coach
 from trustcoach_app.models.planning import AppointmentColour, AppointmentReason, AppointmentType, PlanningSettings
 
 REASONS = (
@@ -39,7 +40,7 @@ async def ensure_defaults(db: AsyncSession, *, coach_id: UUID) -> bool:
     made = await db.scalar(mark.on_conflict_do_nothing().returning(col(PlanningSettings.coach_id)))
     if made is None:
         return False
-    rate = await db.scalar(select(col(Coach.hourly_rate_cents)).where(col(Coach.id) == coach_id)) or 0
+    rate = (await coach_facts(db, coach_id=coach_id)).hourly_rate_cents
     db.add_all(_types(coach_id, rate))
     db.add_all(AppointmentReason(coach_id=coach_id, label=label, position=at) for at, label in enumerate(REASONS))
     db.add_all(
@@ -51,12 +52,12 @@ async def ensure_defaults(db: AsyncSession, *, coach_id: UUID) -> bool:
     return True
 
 
-def _types(coach_id: UUID, rate: int) -> list[AppointmentType]:
-    """A first talk for nothing, the usual session at the coach's hourly rate, and a long one in proportion."""
+def _types(coach_id: UUID, rate: int | None) -> list[AppointmentType]:
+    """A first talk for nothing, the usual session and a long one; these have no price while the rate is unknown."""
     kinds = (
         ("Séance découverte", 30, AppointmentColour.GREEN, 0, "Un premier échange, gratuit et sans engagement."),
-        ("Séance de coaching", 60, AppointmentColour.BLUE, rate, ""),
-        ("Séance approfondie", 90, AppointmentColour.VIOLET, rate * 3 // 2, ""),
+        ("Séance de coaching", 60, AppointmentColour.BLUE, price_at(rate, 60), ""),
+        ("Séance approfondie", 90, AppointmentColour.VIOLET, price_at(rate, 90), ""),
     )
     return [
         AppointmentType(

@@ -5,20 +5,19 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from trustcoach_app.availability.ordered_lists import (
     Removed,
+    delete_or_archive,
     next_position,
     put_in_order,
-    refuse_crowd,
-    refuse_twin,
-    remove,
+    refuse_duplicate,
+    refuse_too_many,
 )
 from trustcoach_app.availability.queries import reason, reasons
 from trustcoach_app.bookings.lock import lock_diary
+from trustcoach_app.bookings.queries import is_reason_used
 from trustcoach_app.inputs import Problems, clean_line
-from trustcoach_app.models.bookings import Booking
 from trustcoach_app.models.planning import AppointmentReason
 
 LONGEST_LABEL = 160
@@ -30,8 +29,8 @@ async def add_reason(db: AsyncSession, *, coach_id: UUID, label: str) -> Appoint
     clean = _checked(label)
     await lock_diary(db, coach_id)
     standing = await reasons(db, coach_id=coach_id)
-    refuse_twin("label", clean, {row.id: row.label for row in standing})
-    refuse_crowd("label", len(standing))
+    refuse_duplicate("label", clean, {row.id: row.label for row in standing})
+    refuse_too_many("label", len(standing))
     row = AppointmentReason(coach_id=coach_id, label=clean, position=next_position(standing))
     db.add(row)
     await db.flush()
@@ -43,7 +42,7 @@ async def change_reason(db: AsyncSession, *, coach_id: UUID, reason_id: UUID, la
     clean = _checked(label)
     await lock_diary(db, coach_id)
     standing = await reasons(db, coach_id=coach_id)
-    refuse_twin("label", clean, {row.id: row.label for row in standing}, reason_id)
+    refuse_duplicate("label", clean, {row.id: row.label for row in standing}, reason_id)
     row = await reason(db, coach_id=coach_id, reason_id=reason_id)
     row.label = clean
     await db.flush()
@@ -54,7 +53,8 @@ async def remove_reason(db: AsyncSession, *, coach_id: UUID, reason_id: UUID, no
     """Delete a reason, or archive it when a booking uses it. Raises NotFound."""
     await lock_diary(db, coach_id)
     row = await reason(db, coach_id=coach_id, reason_id=reason_id)
-    return await remove(db, row, col(Booking.reason_id) == reason_id, now)
+    used = await is_reason_used(db, coach_id=coach_id, reason_id=reason_id)
+    return await delete_or_archive(db, row, is_used=used, now=now)
 
 
 async def restore_reason(db: AsyncSession, *, coach_id: UUID, reason_id: UUID) -> AppointmentReason:
@@ -62,7 +62,7 @@ async def restore_reason(db: AsyncSession, *, coach_id: UUID, reason_id: UUID) -
     await lock_diary(db, coach_id)
     row = await reason(db, coach_id=coach_id, reason_id=reason_id)
     standing = await reasons(db, coach_id=coach_id)
-    refuse_twin("label", row.label, {other.id: other.label for other in standing}, reason_id)
+    refuse_duplicate("label", row.label, {other.id: other.label for other in standing}, reason_id)
     if row.archived_at is not None:
         row.archived_at, row.position = None, next_position(standing)
         await db.flush()

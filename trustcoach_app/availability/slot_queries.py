@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -14,14 +14,13 @@ from trustcoach_app.availability.busy import blocks_between, day_bounds
 from trustcoach_app.availability.queries import appointment_type, planning_settings, weekly_hours
 from trustcoach_app.availability.schedule import FreeSlot, Range, Rules, Schedule, Span, Taken, Weekly
 from trustcoach_app.availability.slots import DayReport, day_report, free_slots
-from trustcoach_app.bookings.queries import LONGEST
+from trustcoach_app.bookings.queries import buffered_between
 from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.models.availability import DateException
-from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, BusySource
+from trustcoach_app.models.bookings import BusySource
 from trustcoach_app.models.planning import PlanningSettings
 
-COUNTS_FOR_THE_DAY = (*HOLDS_THE_SLOT, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 AROUND = timedelta(days=2)
 """What a slot's rules may look at beside the days asked for: other zones, nights, buffers, whole days."""
 DAY = timedelta(days=1)
@@ -154,13 +153,5 @@ async def _other_hours(db: AsyncSession, coach_id: UUID, first: date, last: date
 async def _sessions(
     db: AsyncSession, coach_id: UUID, start: datetime, end: datetime, now: datetime, moving: UUID | None
 ) -> tuple[Taken, ...]:
-    columns = (Booking.starts_at, Booking.ends_at, Booking.buffer_before_minutes, Booking.buffer_after_minutes)
-    query = (
-        select(*map(col, columns))
-        .where(col(Booking.coach_id) == coach_id, col(Booking.status).in_(COUNTS_FOR_THE_DAY))
-        .where(col(Booking.starts_at) > start - LONGEST, col(Booking.starts_at) < end, col(Booking.ends_at) > start)
-        .where(or_(col(Booking.status) != BookingStatus.PENDING, col(Booking.hold_expires_at) > now))
-    )
-    if moving is not None:
-        query = query.where(col(Booking.id) != moving)
-    return tuple(Taken(*row) for row in await db.execute(query))
+    rows = await buffered_between(db, coach_id=coach_id, start=start, end=end, now=now, ignoring=moving)
+    return tuple(Taken(*row) for row in rows)

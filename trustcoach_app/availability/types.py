@@ -7,21 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from trustcoach_app.availability.ordered_lists import (
     Removed,
+    delete_or_archive,
     next_position,
     put_in_order,
-    refuse_crowd,
-    refuse_twin,
-    remove,
+    refuse_duplicate,
+    refuse_too_many,
 )
 from trustcoach_app.availability.queries import appointment_type, appointment_types
 from trustcoach_app.bookings.lock import lock_diary
+from trustcoach_app.bookings.queries import is_type_used
 from trustcoach_app.bookings.rules import HIGHEST_PRICE_CENTS, LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.inputs import Problems, clean_line, clean_text
-from trustcoach_app.models.bookings import Booking, BookingMode
+from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.planning import AppointmentColour, AppointmentType
 
 LONGEST_NAME = 80
@@ -35,7 +35,8 @@ class TypeFields:
     name: str
     minutes: int
     colour: AppointmentColour
-    price_cents: int
+    price_cents: int | None
+    """0 is free; None is asked for at each booking."""
     modes: tuple[BookingMode, ...]
     description: str = ""
     is_active: bool = True
@@ -49,8 +50,8 @@ class TypeFields:
         problems.add_if(len(clean.name) > LONGEST_NAME, "name", f"{LONGEST_NAME} caractères au plus.")
         length = f"La durée va de {SHORTEST_MINUTES} à {LONGEST_MINUTES} minutes."
         problems.add_if(not SHORTEST_MINUTES <= self.minutes <= LONGEST_MINUTES, "minutes", length)
-        has_price = 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
-        problems.add_if(not has_price, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
+        is_wrong = self.price_cents is not None and not 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
+        problems.add_if(is_wrong, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
         is_long = len(clean.description) > LONGEST_DESCRIPTION
         problems.add_if(is_long, "description", f"{LONGEST_DESCRIPTION} caractères au plus.")
         problems.add_if(not modes, "modes", "Choisissez au moins une façon de se rencontrer.")
@@ -67,8 +68,8 @@ async def add_type(db: AsyncSession, *, coach_id: UUID, fields: TypeFields) -> A
     clean = fields.checked()
     await lock_diary(db, coach_id)
     standing = await appointment_types(db, coach_id=coach_id)
-    refuse_twin("name", clean.name, {row.id: row.name for row in standing})
-    refuse_crowd("name", len(standing))
+    refuse_duplicate("name", clean.name, {row.id: row.name for row in standing})
+    refuse_too_many("name", len(standing))
     row = AppointmentType(coach_id=coach_id, position=next_position(standing), **clean.values())
     db.add(row)
     await db.flush()
@@ -80,7 +81,7 @@ async def change_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID, fields
     clean = fields.checked()
     await lock_diary(db, coach_id)
     standing = await appointment_types(db, coach_id=coach_id)
-    refuse_twin("name", clean.name, {row.id: row.name for row in standing}, type_id)
+    refuse_duplicate("name", clean.name, {row.id: row.name for row in standing}, type_id)
     row = await appointment_type(db, coach_id=coach_id, type_id=type_id)
     for name, value in clean.values().items():
         setattr(row, name, value)
@@ -92,7 +93,8 @@ async def remove_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID, now: d
     """Delete a type, or archive it when a booking uses it. Raises NotFound."""
     await lock_diary(db, coach_id)
     row = await appointment_type(db, coach_id=coach_id, type_id=type_id)
-    return await remove(db, row, col(Booking.type_id) == type_id, now)
+    used = await is_type_used(db, coach_id=coach_id, type_id=type_id)
+    return await delete_or_archive(db, row, is_used=used, now=now)
 
 
 async def restore_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> AppointmentType:
@@ -100,7 +102,7 @@ async def restore_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> Ap
     await lock_diary(db, coach_id)
     row = await appointment_type(db, coach_id=coach_id, type_id=type_id)
     standing = await appointment_types(db, coach_id=coach_id)
-    refuse_twin("name", row.name, {other.id: other.name for other in standing}, type_id)
+    refuse_duplicate("name", row.name, {other.id: other.name for other in standing}, type_id)
     if row.archived_at is not None:
         row.archived_at, row.position = None, next_position(standing)
         await db.flush()

@@ -4,17 +4,15 @@ from datetime import datetime, timedelta
 from typing import Any, Unpack
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from trustcoach_app.bookings.details import DetailFields, Details, Filing, check_time, check_zone
 from trustcoach_app.bookings.rules import HOLD_MINUTES, Actor
 from trustcoach_app.bookings.slot import Slot, claim, overlap_refused, refuse_if_taken, slot
-from trustcoach_app.errors import InvalidInput
+from trustcoach_app.clients.queries import by_id
+from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems
 from trustcoach_app.models.bookings import Booking, BookingStatus
-from trustcoach_app.models.clients import Client
 
 
 async def book(
@@ -99,11 +97,9 @@ async def _insert(db: AsyncSession, wanted: Slot, now: datetime, *, client_id: U
 
 async def _ensure_bookable(db: AsyncSession, coach_id: UUID, client_id: UUID) -> None:
     """Raises InvalidInput unless the client exists in this practice and is neither merged nor archived."""
-    query = select(col(Client.archived_at), col(Client.merged_into)).where(
-        col(Client.coach_id) == coach_id, col(Client.id) == client_id
-    )
-    found = (await db.execute(query)).one_or_none()
-    if found is None or found.merged_into is not None:
-        raise InvalidInput(client_id="Ce client n’existe pas ou n’existe plus.")
+    try:
+        found = await by_id(db, coach_id=coach_id, client_id=client_id)
+    except NotFound:
+        raise InvalidInput(client_id="Ce client n’existe pas ou n’existe plus.") from None
     if found.archived_at is not None:
         raise InvalidInput(client_id="Ce client est archivé : rouvrez d’abord son dossier.")

@@ -5,19 +5,19 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, or_, update
+from sqlalchemy import and_, func, or_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.bookings.rules import COUNTS_AS_HELD, STANDS, START_EARLY, Outcome
+from trustcoach_app.bookings.rules import COUNTS_AS_HELD, STANDS, START_EARLY, Outcome, startable_from
 from trustcoach_app.bookings.transition import change
+from trustcoach_app.clients.service import promote_prospect
 from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time, short_day
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
-from trustcoach_app.models.clients import Client, ClientStage
 from trustcoach_app.models.sessions import Session
 
 PAST = "Cette séance est passée : indiquez plutôt si elle a été tenue."
@@ -25,7 +25,7 @@ ENDED = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS, BookingStatus.COMPL
 
 
 async def start(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
-    """CONFIRMED → IN_PROGRESS, with its session row, from 30 minutes before its hour until its end.
+    """CONFIRMED → IN_PROGRESS, with its session row, from START_EARLY before its hour until its end.
 
     Starting what is in progress changes nothing. Raises NotFound, and Conflict when it is too early, too late or over.
     """
@@ -134,9 +134,7 @@ async def _ensure_session(db: AsyncSession, held: Booking) -> None:
 async def _ensure_client(db: AsyncSession, held: Booking) -> None:
     """A prospect of whom a session with a price was held is a client; a free first talk makes nobody one."""
     if held.price_cents:
-        prospect = (col(Client.id) == held.client_id) & (col(Client.stage) == ClientStage.PROSPECT)
-        became = update(Client).where(col(Client.coach_id) == held.coach_id, prospect).values(stage=ClientStage.CLIENT)
-        await db.execute(became.execution_options(synchronize_session=False))
+        await promote_prospect(db, coach_id=held.coach_id, client_id=held.client_id)
 
 
 def _outcome_values(outcome: Outcome, now: datetime) -> dict[str, Any]:
@@ -164,7 +162,7 @@ def _why_not_started(found: Booking, now: datetime) -> str:
     if found.ends_at <= now:
         return PAST
     zone = ZoneInfo(found.timezone)
-    opens = found.starts_at - START_EARLY
+    opens = startable_from(found.starts_at)
     return (
         f"Il est trop tôt : cette séance peut démarrer le {short_day(opens.astimezone(zone).date())} "
         f"à partir de {clock_time(opens, zone)}."

@@ -1,7 +1,6 @@
 """How a booking is worded wherever it is shown. Pure."""
 
-import phonenumbers
-
+from trustcoach_app.formats import french_phone
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
 
 STATUS_WORDS = {
@@ -28,14 +27,3 @@ def place(booking: Booking) -> str:
     if booking.mode is BookingMode.IN_PERSON:
         return " · ".join(filter(None, ("Présentiel", booking.address)))
     return "Visio"
-
-
-def french_phone(number: str) -> str:
-    """`+33612345678` → `06 12 34 56 78`; other countries keep their prefix."""
-    try:
-        parsed = phonenumbers.parse(number, "FR")
-    except phonenumbers.NumberParseException:
-        return number
-    national = parsed.country_code == 33
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, style).replace(" ", "\u00a0")

@@ -1,6 +1,6 @@
 """The figures of the diary (decisions 7, 8 and 11), and who acts."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from trustcoach_app.models.bookings import BookingStatus
@@ -20,6 +20,11 @@ UNDO = timedelta(minutes=10)
 
 CHANGEABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 """What can still be moved or edited."""
+
+
+def startable_from(starts_at: datetime) -> datetime:
+    """The instant from which a session can be started."""
+    return starts_at - START_EARLY
 
 
 class Actor(StrEnum):

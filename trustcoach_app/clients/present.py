@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from trustcoach_app.bookings.present import french_phone
 from trustcoach_app.clients.queries import ClientRow
+from trustcoach_app.formats import french_phone
 
 
 def client_label(client: ClientRow) -> str:

@@ -1,5 +1,6 @@
 """Reads of a coach's clients."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -59,6 +60,17 @@ async def by_id(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> ClientR
     if found is None:
         raise NotFound
     return ClientRow(*found)
+
+
+async def names_of(db: AsyncSession, *, coach_id: UUID, client_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What these clients are called, archived and merged ones too."""
+    query = select(col(Client.id), col(Client.name)).where(col(Client.coach_id) == coach_id)
+    return {row.id: row.name for row in await db.execute(query.where(col(Client.id).in_(client_ids)))}
+
+
+async def has_clients(db: AsyncSession, *, coach_id: UUID) -> bool:
+    """Whether the practice has had any client yet, archived ones and prospects included."""
+    return await db.scalar(select(col(Client.id)).where(col(Client.coach_id) == coach_id).limit(1)) is not None
 
 
 async def directory(

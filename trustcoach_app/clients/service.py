@@ -6,7 +6,6 @@ from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from psycopg.errors import UniqueViolation
-from sqlalchemy import select
 from sqlalchemy import update as sql_update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
@@ -16,9 +15,8 @@ from sqlmodel import col
 from trustcoach_app.clients.keys import search_key, sort_key
 from trustcoach_app.clients.queries import ClientRow, by_id, named, with_email
 from trustcoach_app.db.types import new_id
-from trustcoach_app.errors import Conflict, InvalidInput, NotFound
+from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems, clean_line, zone_names
-from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import Client, ClientStage
 
 SHORTEST_NAME = 2
@@ -40,7 +38,7 @@ class _Identity:
         return {**self.__dict__, **keys, "sort_key": sort_key(self.name)}
 
 
-async def add(
+async def add_client(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -61,7 +59,7 @@ async def add(
     return await by_id(db, coach_id=coach_id, client_id=client_id)
 
 
-async def update(
+async def update_client(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -90,7 +88,7 @@ async def update(
     return await by_id(db, coach_id=coach_id, client_id=client_id)
 
 
-async def find_or_add(
+async def find_or_add_client(
     db: AsyncSession,
     *,
     coach_id: UUID,
@@ -104,7 +102,7 @@ async def find_or_add(
     """For « client or new name »: who has the address, else the one who has the name, else a new client.
 
     `stage` is for the new one: who is known keeps theirs. A name with an address that nobody has is somebody new, also
-    when a namesake exists. Raises InvalidInput like `add`, and under `name` when several have the name.
+    when a namesake exists. Raises InvalidInput like `add_client`, and under `name` when several have the name.
     """
     identity = _checked(name, email, phone, timezone)
     if identity.email:
@@ -117,7 +115,7 @@ async def find_or_add(
             raise InvalidInput(name=f"Plusieurs clients s’appellent {identity.name} : choisissez dans la liste.")
         if namesakes:
             return namesakes[0]
-    return await add(
+    return await add_client(
         db,
         coach_id=coach_id,
         name=identity.name,
@@ -129,26 +127,29 @@ async def find_or_add(
     )
 
 
-async def promote(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> ClientRow:
+async def promote_client(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> ClientRow:
     """A prospect is a client from now on. Raises NotFound."""
-    await _set_stage(db, coach_id, client_id, ClientStage.CLIENT)
+    if await _set_stage(db, coach_id, client_id, ClientStage.CLIENT) is None:
+        raise NotFound
     return await by_id(db, coach_id=coach_id, client_id=client_id)
 
 
-async def demote(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> None:
-    """Takes `promote` back. Raises NotFound, and Conflict when a session with a price was held: that makes a client."""
-    held = (col(Booking.client_id) == client_id) & (col(Booking.status) == BookingStatus.COMPLETED)
-    query = select(col(Booking.id)).where(col(Booking.coach_id) == coach_id, held, col(Booking.price_cents) > 0)
-    if await db.scalar(query.limit(1)):
-        raise Conflict("Une séance payante a été tenue : cette personne reste un client.")
-    await _set_stage(db, coach_id, client_id, ClientStage.PROSPECT)
+async def promote_prospect(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> None:
+    """The same, said by the diary: whoever is a client already, or merged into one, stays as they are."""
+    await _set_stage(db, coach_id, client_id, ClientStage.CLIENT)
 
 
-async def _set_stage(db: AsyncSession, coach_id: UUID, client_id: UUID, stage: ClientStage) -> None:
+async def demote_client(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> None:
+    """A client is a prospect again. Raises NotFound. Whether that may be, the diary knows: see appointments/stage."""
+    if await _set_stage(db, coach_id, client_id, ClientStage.PROSPECT) is None:
+        raise NotFound
+
+
+async def _set_stage(db: AsyncSession, coach_id: UUID, client_id: UUID, stage: ClientStage) -> UUID | None:
+    """Whose stage it is; None where there is no such client."""
     statement = sql_update(Client).where(col(Client.coach_id) == coach_id, col(Client.id) == client_id)
     statement = statement.where(col(Client.merged_into).is_(None)).values(stage=stage).returning(col(Client.id))
-    if await db.scalar(statement.execution_options(synchronize_session=False)) is None:
-        raise NotFound
+    return await db.scalar(statement.execution_options(synchronize_session=False))
 
 
 def _checked(name: str, email: str | None, phone: str, timezone: str) -> _Identity:

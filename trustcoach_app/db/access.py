@@ -17,6 +17,9 @@ MY_PRACTICE = "(SELECT nullif(current_setting('app.coach_id', true), '')::uuid)"
 
 IN_MY_PRACTICE = f"coach_id = {MY_PRACTICE}"
 MINE = f"user_id = {ME}"
+REVOKES = ("revoked_at IS NULL", "revoked_at IS NOT NULL")
+"""What is revoked stays so: before and after the only change that is allowed."""
+
 ANY_ROW = "true"
 """For the machine, which stands for nobody."""
 
@@ -46,6 +49,8 @@ class Grant:
     verbs: tuple[str, ...]
     rows: str
     columns: tuple[str, ...] = ()
+    becomes: str = ""
+    """The condition that written rows must hold, where it is not `rows`."""
 
     @property
     def grantee(self) -> str:

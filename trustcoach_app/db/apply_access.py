@@ -65,6 +65,8 @@ def apply_access(connection: Connection, *, is_newest: bool = True) -> None:
     """
     ensure_roles(connection)
     connection.execute(text("REVOKE CREATE ON SCHEMA public FROM PUBLIC"))
+    database = connection.execute(text("SELECT quote_ident(current_database())")).scalar_one()
+    connection.execute(text(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC"))
     for table in sorted(set(_column(connection, _TABLES)) - OUTSIDE_POLICIES):
         connection.execute(text(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
         connection.execute(text(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"))
@@ -81,7 +83,7 @@ def _apply_grant(connection: Connection, table: str, number: int, grant: Grant) 
     for verb in grant.verbs:
         connection.execute(text(f"GRANT {verb}{columns} ON {table} TO {grant.grantee}"))
         uses = "" if verb == "INSERT" else f" USING ({grant.rows})"
-        checks = f" WITH CHECK ({grant.rows})" if verb in ("INSERT", "UPDATE") else ""
+        checks = f" WITH CHECK ({grant.becomes or grant.rows})" if verb in ("INSERT", "UPDATE") else ""
         name = f"{grant.grantee}_{verb.lower()}_{number}"
         connection.execute(text(f"CREATE POLICY {name} ON {table} FOR {verb} TO {grant.grantee}{uses}{checks}"))
 

@@ -5,29 +5,40 @@ from functools import lru_cache
 from sqlalchemy import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from trustcoach_app.config import settings
-from trustcoach_app.db.secrets import role_password
+from trustcoach_app.config import Settings, settings
+from trustcoach_app.db.secrets import derived_password
 
 WEB = "trustcoach_web"
 JOBS = "trustcoach_jobs"
 
 
-def owner_url() -> URL:
-    """DATABASE_URL, the owner's. Raises RuntimeError when it is missing."""
-    named = settings().database_url.get_secret_value()
+def given_url(chosen: Settings | None = None) -> URL:
+    """DATABASE_URL: the owner's for who migrates, a login's own for a process that was given no more.
+
+    Raises RuntimeError when it is missing.
+    """
+    named = (chosen or settings()).database_url.get_secret_value()
     if not named:
         raise RuntimeError("DATABASE_URL is not set: start with `make run`, or name a PostgreSQL.")
     return make_url(named).set(drivername="postgresql+psycopg")
 
 
-def login_url(login: str) -> URL:
-    """The same database, as one of the application's login roles."""
-    return owner_url().set(username=login, password=role_password(login))
+def login_url(login: str, chosen: Settings | None = None) -> URL:
+    """The same database, as one of the application's login roles. `chosen`: another process's settings."""
+    given = given_url(chosen)
+    return given if given.username == login else given.set(username=login, password=password_of(login, chosen))
 
 
-def conninfo(login: str) -> str:
-    """The same as a libpq URL, for what speaks to PostgreSQL without SQLAlchemy: the queue, LISTEN."""
-    return login_url(login).set(drivername="postgresql").render_as_string(hide_password=False)
+def password_of(login: str, chosen: Settings | None = None) -> str:
+    """What WEB or JOBS logs in with: its own variable, else derived from SECRET_KEY."""
+    chosen = chosen or settings()
+    named = {WEB: chosen.web_password, JOBS: chosen.jobs_password}[login].get_secret_value()
+    return named or derived_password(login, chosen)
+
+
+def conninfo(login: str, chosen: Settings | None = None) -> str:
+    """The same as a libpq URL, for what speaks to PostgreSQL without SQLAlchemy: the queue, LISTEN, a child process."""
+    return login_url(login, chosen).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @lru_cache(maxsize=4)

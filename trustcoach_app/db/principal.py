@@ -58,6 +58,11 @@ ROLLUP = Principal(Role.ROLLUP)
 """The machine adding up figures: of any practice, and only what they are made of (models/rollup.py)."""
 
 
+def public_page(coach_id: UUID) -> Principal:
+    """A visitor of one coach's public page, signed in or not."""
+    return Principal(Role.PUBLIC, coach_id=coach_id)
+
+
 def in_practice(coach_id: UUID) -> Principal:
     """A job that acts inside one practice, with what its coach may do there."""
     return Principal(Role.COACH, coach_id=coach_id)

@@ -4,20 +4,20 @@ import base64
 import hashlib
 import hmac
 
-from trustcoach_app.config import settings
+from trustcoach_app.config import Settings, settings
 
 
-def derived_key(purpose: str) -> bytes:
+def derived_key(purpose: str, chosen: Settings | None = None) -> bytes:
     """32 bytes bound to one purpose. Raises RuntimeError when SECRET_KEY is missing."""
-    secret = settings().secret_key.get_secret_value()
+    secret = (chosen or settings()).secret_key.get_secret_value()
     if not secret:
         raise RuntimeError("SECRET_KEY is not set: `make run` makes one, production must give its own.")
     return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).digest()
 
 
-def role_password(role: str) -> str:
-    """The login password of a database role."""
-    return base64.urlsafe_b64encode(derived_key(f"role:{role}")).decode().rstrip("=")
+def derived_password(role: str, chosen: Settings | None = None) -> str:
+    """The password of a login role that was given none of its own."""
+    return base64.urlsafe_b64encode(derived_key(f"role:{role}", chosen)).decode().rstrip("=")
 
 
 def keyed_hash(value: str, purpose: str) -> str:

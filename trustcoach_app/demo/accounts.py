@@ -1,4 +1,4 @@
-"""The accounts of the demonstration (brief 4). Their passwords are public, so production refuses to start with them."""
+"""The accounts of the demo (decision 22). Their passwords are public, so production refuses to start with them."""
 
 from trustcoach_app.auth.demo_accounts import ACCOUNTS
 

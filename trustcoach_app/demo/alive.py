@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
-from sqlmodel import col
-
 from trustcoach_app.auth.demo_accounts import CLIENT_EMAIL
-from trustcoach_app.bookings.queries import between, taken_between
+from trustcoach_app.bookings.queries import BookingAndClient, between, client_history, taken_between
 from trustcoach_app.clients.queries import with_email
 from trustcoach_app.demo.content import Person, Practice
 from trustcoach_app.demo.pen import Pen
 from trustcoach_app.demo.slots import EVENING, Diary, Span
-from trustcoach_app.focus.queries import BookingRow, FocusFacts, focus_facts
+from trustcoach_app.focus.queries import FocusFacts, focus_facts
 from trustcoach_app.models.bookings import Booking, BookingStatus
 
 MET_BEFORE = timedelta(days=4)
@@ -42,7 +39,7 @@ class Focus:
     def _today(self) -> date:
         return self.now.astimezone(self.pen.zone).date()
 
-    def _day_of(self, row: BookingRow) -> date:
+    def _day_of(self, row: BookingAndClient) -> date:
         return row.Booking.starts_at.astimezone(self.pen.zone).date()
 
     def _has_today(self, facts: FocusFacts) -> bool:
@@ -114,9 +111,9 @@ class Focus:
         client_id = self.pen.clients.get(person.email)
         if client_id is None:
             return False
-        mine = (col(Booking.coach_id) == self.pen.coach_id) & (col(Booking.client_id) == client_id)
-        latest = await self.pen.db.scalar(select(func.max(col(Booking.starts_at))).where(mine))
-        return latest is None or latest < self.now - COMES_AGAIN_AFTER
+        db, coach_id = self.pen.db, self.pen.coach_id
+        history = await client_history(db, coach_id=coach_id, client_id=client_id, now=self.now)
+        return history.latest is None or history.latest < self.now - COMES_AGAIN_AFTER
 
     async def _somebody(self) -> Person:
         """A regular client whom these days do not bring anyway, another one each day; else somebody new."""

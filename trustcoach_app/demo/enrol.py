@@ -20,7 +20,7 @@ from sqlmodel import SQLModel, col
 from trustcoach_app.auth.demo_accounts import ACCOUNTS, ADMIN_EMAIL, CLIENT_EMAIL
 from trustcoach_app.auth.passwords import hash_password
 from trustcoach_app.db.access import DEFINER
-from trustcoach_app.db.engine import owner_url
+from trustcoach_app.db.engine import given_url
 from trustcoach_app.db.principal import DOOR, Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -134,7 +134,7 @@ async def _passwords(now: datetime) -> None:
 
 async def _as_definer() -> psycopg.AsyncConnection[Any]:
     """The owner's connection, with the rights of the door's functions: for what no principal may write."""
-    url = owner_url().set(drivername="postgresql").render_as_string(hide_password=False)
+    url = given_url().set(drivername="postgresql").render_as_string(hide_password=False)
     owner = await psycopg.AsyncConnection.connect(url)
     await owner.execute(f"SET ROLE {DEFINER}")
     return owner

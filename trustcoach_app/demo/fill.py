@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from trustcoach_app.bookings.queries import between
 from trustcoach_app.bookings.service import complete_ended, lock_diary
 from trustcoach_app.clients.queries import directory
+from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.demo.alive import Focus
 from trustcoach_app.demo.chronicle import chronicle
@@ -17,7 +18,6 @@ from trustcoach_app.demo.pen import Pen
 from trustcoach_app.demo.progress import note_planned, planned_until
 from trustcoach_app.demo.rhythm import Visit, first_day, last_day, visits
 from trustcoach_app.demo.story import Step, diary_steps, settled
-from trustcoach_app.focus.queries import coach_facts
 from trustcoach_app.models.bookings import BookingStatus
 
 MOST_CLIENTS = 10_000
@@ -38,7 +38,7 @@ async def _fill(enrolled: Enrolled, now: datetime) -> None:
         await furnish(db, enrolled.coach_id, enrolled.practice)
         if not enrolled.practice.clients:
             return
-        zone = (await coach_facts(db, coach_id=enrolled.coach_id)).zone
+        zone = await zone_of(db, coach_id=enrolled.coach_id)
         rows = await directory(db, coach_id=enrolled.coach_id, limit=MOST_CLIENTS)
         known = {row.email: row.id for row in rows if row.email}
         pen = Pen(db, enrolled.coach_id, zone, await cabinet(db, enrolled.coach_id), known)

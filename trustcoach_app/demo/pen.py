@@ -41,7 +41,7 @@ class Pen:
     async def meet(self, person: Person, *, now: datetime) -> None:
         """Add the client, once."""
         if person.email not in self.clients:
-            row = await clients.add(
+            row = await clients.add_client(
                 self.db,
                 coach_id=self.coach_id,
                 name=person.name,
@@ -156,7 +156,7 @@ class Pen:
     async def measure(self, person: Person, goal: GoalText, value: float, *, now: datetime) -> None:
         """Say where a goal stands that was set before."""
         goal_id = self.goals[person.email, goal.title]
-        await goals.measure(self.db, coach_id=self.coach_id, goal_id=goal_id, value=value, now=now)
+        await goals.measure_goal(self.db, coach_id=self.coach_id, goal_id=goal_id, value=value, now=now)
 
     async def receive(self, person: Person, text: str, *, now: datetime) -> None:
         """A message from the client."""
@@ -164,7 +164,7 @@ class Pen:
 
     async def answer(self, person: Person, text: str, *, now: datetime) -> None:
         """Read what the client wrote, and answer."""
-        await messaging.mark_read(
+        await messaging.mark_messages_read(
             self.db,
             coach_id=self.coach_id,
             client_id=self.clients[person.email],
@@ -175,7 +175,9 @@ class Pen:
 
     async def _post(self, person: Person, author: MessageAuthor, text: str, now: datetime) -> None:
         client_id = self.clients[person.email]
-        await messaging.post(self.db, coach_id=self.coach_id, client_id=client_id, author=author, body=text, now=now)
+        await messaging.post_message(
+            self.db, coach_id=self.coach_id, client_id=client_id, author=author, body=text, now=now
+        )
 
     async def _session(self, slot: Slot) -> UUID:
         if slot not in self.sessions:

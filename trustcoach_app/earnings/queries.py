@@ -5,13 +5,12 @@ from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Integer, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.models.bookings import Booking, BookingStatus
-
-EARNS_ITS_PRICE = (BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
+from trustcoach_app.models.earned import EARNED
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,9 @@ async def month_figures(db: AsyncSession, *, coach_id: UUID, zone: ZoneInfo, now
     """Earned and still ahead in the coach's current month. One query."""
     begins, ends = month_bounds(now, zone)
     status, price = col(Booking.status), col(Booking.price_cents)
-    earned = case((status.in_(EARNS_ITS_PRICE), price), else_=col(Booking.retained_cents))
     is_ahead = status.in_((BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)) & (col(Booking.ends_at) > now)
     query = select(
-        func.coalesce(func.sum(earned), 0),
+        func.coalesce(func.sum(literal_column(EARNED, Integer)), 0),
         func.count().filter(status == BookingStatus.COMPLETED),
         func.coalesce(func.sum(price).filter(is_ahead), 0),
         func.count().filter(is_ahead),

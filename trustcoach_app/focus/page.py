@@ -1,4 +1,4 @@
-"""Focus, `/dashboard/coach`: what to do in the next 48 hours (brief 1, Vue 1)."""
+"""Focus, `/dashboard/coach`: what to do in the next 48 hours (decision 25)."""
 
 import reflex as rx
 

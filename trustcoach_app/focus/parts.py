@@ -142,7 +142,7 @@ def _answer(row: OpenQuestion, outcome: str, label: str, icon: str, on_answer: A
 
 
 def today(label: Any, rows: Any) -> rx.Component:
-    """Brief 3's widget: green when there is something today, opens onto the list."""
+    """The day's widget: green when there is something today, opens onto the list (decision 26)."""
     busy = rows.length() > 0
     face = rx.el.span(
         ui.icon("calendar-days", size=18), rx.el.span(label), class_name=rx.cond(busy, "today today-busy", "today")

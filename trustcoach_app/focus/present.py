@@ -6,7 +6,8 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
-from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingRow, FocusFacts, Signals, local_midnight
+from trustcoach_app.bookings.rules import startable_from
+from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals, local_midnight
 from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
@@ -14,7 +15,6 @@ from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 
 MORNING, EVENING = 5, 18
-STARTABLE_BEFORE = timedelta(minutes=30)
 MARKS = '«»“”" \u00a0\u202f'
 """A moment may be a quotation already."""
 
@@ -35,7 +35,7 @@ def focus_view(facts: FocusFacts, now: datetime) -> FocusView:
         month_earned=euros(facts.month.earned_cents),
         month_sessions=plural(facts.month.sessions_held, "séance réalisée", "séances réalisées"),
         month_ahead=_ahead(facts),
-        has_clients=facts.coach.has_clients,
+        has_clients=facts.has_clients,
     )
 
 
@@ -53,7 +53,7 @@ def next_change(facts: FocusFacts, now: datetime) -> datetime:
 
 
 def _bounds(booking: Booking) -> tuple[datetime, ...]:
-    return booking.starts_at - STARTABLE_BEFORE, booking.ends_at
+    return startable_from(booking.starts_at), booking.ends_at
 
 
 def _hello(hour: int) -> str:
@@ -81,7 +81,7 @@ def _days(facts: FocusFacts, now: datetime) -> list[Day]:
     zone = facts.coach.zone
     today = now.astimezone(zone).date()
 
-    def day_of(row: BookingRow) -> datetime:
+    def day_of(row: BookingAndClient) -> datetime:
         return max(local_midnight(row.Booking.starts_at.astimezone(zone).date(), zone), local_midnight(today, zone))
 
     names = {today: "Aujourd’hui", today + timedelta(days=1): "Demain"}
@@ -96,7 +96,7 @@ def _days(facts: FocusFacts, now: datetime) -> list[Day]:
     ]
 
 
-def _card(row: BookingRow, signals: Signals, zone: ZoneInfo, now: datetime) -> SessionCard:
+def _card(row: BookingAndClient, signals: Signals, zone: ZoneInfo, now: datetime) -> SessionCard:
     booking, client = row.Booking, row.Client
     number = signals.numbers.get(booking.id, 0)
     signal, signal_text = _signal(row, signals, number)
@@ -117,11 +117,11 @@ def _card(row: BookingRow, signals: Signals, zone: ZoneInfo, now: datetime) -> S
         price=euros(booking.price_cents, booking.currency) if booking.price_cents else "Offerte",
         is_new=number == 1,
         is_running=booking.status is BookingStatus.IN_PROGRESS,
-        is_soon=booking.starts_at - STARTABLE_BEFORE <= now,
+        is_soon=startable_from(booking.starts_at) <= now,
     )
 
 
-def _signal(row: BookingRow, signals: Signals, number: int) -> tuple[str, str]:
+def _signal(row: BookingAndClient, signals: Signals, number: int) -> tuple[str, str]:
     """The one line that matters most: what waits for an answer, then what was marked, then that they are new."""
     client_id = row.Client.id
     if unread := signals.unread.get(client_id):
@@ -131,7 +131,7 @@ def _signal(row: BookingRow, signals: Signals, number: int) -> tuple[str, str]:
     return ("new", "Nouveau client") if number == 1 else ("", "")
 
 
-def _question(row: BookingRow, zone: ZoneInfo, now: datetime) -> OpenQuestion:
+def _question(row: BookingAndClient, zone: ZoneInfo, now: datetime) -> OpenQuestion:
     booking, client = row.Booking, row.Client
     days = (now.astimezone(zone).date() - booking.starts_at.astimezone(zone).date()).days
     day = {0: "aujourd’hui", 1: "hier"}.get(days) or long_day(booking.starts_at.astimezone(zone).date())
@@ -156,7 +156,7 @@ def with_answers(asked: list[OpenQuestion], shown: list[OpenQuestion], answers: 
     return [*kept, *still_open.values()]
 
 
-def _today_row(row: BookingRow, zone: ZoneInfo, now: datetime) -> TodayRow:
+def _today_row(row: BookingAndClient, zone: ZoneInfo, now: datetime) -> TodayRow:
     booking = row.Booking
     status, tone = STATUS_WORDS[booking.status]
     if booking.status is BookingStatus.CONFIRMED and booking.ends_at <= now:
@@ -164,6 +164,6 @@ def _today_row(row: BookingRow, zone: ZoneInfo, now: datetime) -> TodayRow:
     return TodayRow(str(booking.id), clock_time(booking.starts_at, zone), row.Client.name, status, tone)
 
 
-def _today_label(rows: list[BookingRow]) -> str:
+def _today_label(rows: list[BookingAndClient]) -> str:
     count = sum(row.Booking.status is not BookingStatus.CANCELLED for row in rows)
     return plural(count, "rendez-vous aujourd’hui", "rendez-vous aujourd’hui") if count else "Rien aujourd’hui"

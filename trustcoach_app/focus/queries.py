@@ -5,35 +5,21 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, and_, func, select
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
-from trustcoach_app.bookings.queries import session_numbers
+from trustcoach_app.bookings.queries import LONGEST, BookingAndClient, agreed_between, next_start, session_numbers
+from trustcoach_app.clients.queries import has_clients
+from trustcoach_app.coaches import CoachFacts, coach_facts
 from trustcoach_app.earnings.queries import MonthFigures, month_figures
+from trustcoach_app.goals.queries import current_goals
+from trustcoach_app.messaging.queries import unread_counts
 from trustcoach_app.models.bookings import Booking, BookingStatus
-from trustcoach_app.models.clients import Client
-from trustcoach_app.models.goals import Goal, GoalStatus
-from trustcoach_app.models.messaging import Conversation, Message, MessageAuthor
-from trustcoach_app.models.people import Coach, User
-from trustcoach_app.models.sessions import Moment, Session
+from trustcoach_app.sessions.queries import last_moments
 
 HORIZON = timedelta(hours=48)
 ASK_FOR = timedelta(hours=48)
 """How long Focus asks for the outcome of an unstarted session, before it counts as held (decision 8)."""
 COMING = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
-
-BookingRow = Row[Booking, Client]
-
-
-@dataclass(frozen=True)
-class CoachFacts:
-    """Who is greeted, and whose days these are."""
-
-    name: str
-    zone: ZoneInfo
-    has_clients: bool
 
 
 @dataclass(frozen=True)
@@ -51,9 +37,11 @@ class FocusFacts:
     """Everything that the page is made of."""
 
     coach: CoachFacts
-    coming: list[BookingRow]
-    unanswered: list[BookingRow]
-    today: list[BookingRow]
+    has_clients: bool
+    """Whether there is any client yet."""
+    coming: list[BookingAndClient]
+    unanswered: list[BookingAndClient]
+    today: list[BookingAndClient]
     signals: Signals
     month: MonthFigures
     next_beyond: datetime | None
@@ -67,25 +55,14 @@ async def focus_facts(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Foc
     coming = [row for row in rows if is_coming(row.Booking, now)]
     return FocusFacts(
         coach=coach,
+        has_clients=bool(rows) or await has_clients(db, coach_id=coach_id),
         coming=coming,
         unanswered=[row for row in rows if _is_unanswered(row.Booking, now)],
         today=[row for row in rows if _is_today(row.Booking, coach.zone, now)],
         signals=await _signals(db, coach_id, coming),
         month=await month_figures(db, coach_id=coach_id, zone=coach.zone, now=now),
-        next_beyond=await _next_beyond(db, coach_id, now),
+        next_beyond=await next_start(db, coach_id=coach_id, after=now + HORIZON),
     )
-
-
-async def coach_facts(db: AsyncSession, *, coach_id: UUID) -> CoachFacts:
-    """The coach's name and zone, and whether there is any client yet."""
-    any_client = select(col(Client.id)).where(col(Client.coach_id) == coach_id).exists()
-    query = (
-        select(col(User.name), col(Coach.timezone), any_client)
-        .join(Coach, col(Coach.user_id) == col(User.id))
-        .where(col(Coach.id) == coach_id)
-    )
-    name, timezone, has_clients = (await db.execute(query)).one()
-    return CoachFacts(name=name, zone=ZoneInfo(timezone), has_clients=has_clients)
 
 
 def is_coming(booking: Booking, now: datetime) -> bool:
@@ -106,79 +83,21 @@ def local_midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
-async def _around(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, now: datetime) -> list[BookingRow]:
+async def _around(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, now: datetime) -> list[BookingAndClient]:
     """Every booking that any part of the page may show: from 60 hours back to the horizon."""
     midnight = local_midnight(now.astimezone(zone).date(), zone)
-    since = min(midnight, now - ASK_FOR) - timedelta(hours=12)
-    query = (
-        select(Booking, Client)
-        .join(Client, and_(col(Client.coach_id) == col(Booking.coach_id), col(Client.id) == col(Booking.client_id)))
-        .where(col(Booking.coach_id) == coach_id, col(Booking.starts_at).between(since, now + HORIZON))
-        .where(col(Booking.status).not_in((BookingStatus.PENDING, BookingStatus.EXPIRED)))
-        .order_by(col(Booking.starts_at), col(Booking.id))
-    )
-    return list((await db.execute(query)).all())
+    since = min(midnight, now - ASK_FOR) - LONGEST
+    return await agreed_between(db, coach_id=coach_id, since=since, until=now + HORIZON)
 
 
-async def _next_beyond(db: AsyncSession, coach_id: UUID, now: datetime) -> datetime | None:
-    query = select(func.min(col(Booking.starts_at))).where(
-        col(Booking.coach_id) == coach_id,
-        col(Booking.starts_at) > now + HORIZON,
-        col(Booking.status) == BookingStatus.CONFIRMED,
-    )
-    return await db.scalar(query)
-
-
-async def _signals(db: AsyncSession, coach_id: UUID, coming: list[BookingRow]) -> Signals:
+async def _signals(db: AsyncSession, coach_id: UUID, coming: list[BookingAndClient]) -> Signals:
     clients = {row.Client.id for row in coming}
     if not clients:
         return Signals({}, {}, {}, {})
     numbers = await session_numbers(db, coach_id=coach_id, booking_ids=[row.Booking.id for row in coming])
     return Signals(
         numbers,
-        await _unread(db, coach_id, clients),
-        await _last_moments(db, coach_id, clients),
-        await _current_goals(db, coach_id, clients),
+        await unread_counts(db, coach_id=coach_id, client_ids=clients),
+        await last_moments(db, coach_id=coach_id, client_ids=clients),
+        await current_goals(db, coach_id=coach_id, client_ids=clients),
     )
-
-
-async def _unread(db: AsyncSession, coach_id: UUID, clients: set[UUID]) -> dict[UUID, int]:
-    query = (
-        select(col(Conversation.client_id), func.count())
-        .join(
-            Message,
-            and_(
-                col(Message.coach_id) == col(Conversation.coach_id),
-                col(Message.conversation_id) == col(Conversation.id),
-            ),
-        )
-        .where(col(Conversation.coach_id) == coach_id, col(Conversation.client_id).in_(clients))
-        .where(col(Message.author) == MessageAuthor.CLIENT, col(Message.read_at).is_(None))
-        .group_by(col(Conversation.client_id))
-    )
-    return {row[0]: row[1] for row in await db.execute(query)}
-
-
-async def _last_moments(db: AsyncSession, coach_id: UUID, clients: set[UUID]) -> dict[UUID, str]:
-    """The moment marked last, of each client."""
-    query = (
-        select(col(Session.client_id), col(Moment.note))
-        .join(Moment, and_(col(Moment.coach_id) == col(Session.coach_id), col(Moment.session_id) == col(Session.id)))
-        .join(Booking, and_(col(Booking.coach_id) == col(Session.coach_id), col(Booking.id) == col(Session.booking_id)))
-        .where(col(Session.coach_id) == coach_id, col(Session.client_id).in_(clients))
-        .ext(distinct_on(col(Session.client_id)))
-        .order_by(col(Session.client_id), col(Booking.starts_at).desc(), col(Moment.at_seconds).desc())
-    )
-    return {row[0]: row[1] for row in await db.execute(query)}
-
-
-async def _current_goals(db: AsyncSession, coach_id: UUID, clients: set[UUID]) -> dict[UUID, str]:
-    """The goal in progress that was set last, of each client."""
-    query = (
-        select(col(Goal.client_id), col(Goal.title))
-        .where(col(Goal.coach_id) == coach_id, col(Goal.client_id).in_(clients))
-        .where(col(Goal.status) == GoalStatus.IN_PROGRESS)
-        .ext(distinct_on(col(Goal.client_id)))
-        .order_by(col(Goal.client_id), col(Goal.start_date).desc(), col(Goal.id).desc())
-    )
-    return {row[0]: row[1] for row in await db.execute(query)}

@@ -9,11 +9,12 @@ from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.queries import booking
+from trustcoach_app.bookings.rules import startable_from
 from trustcoach_app.claims import a_choice, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.focus import queries, service
-from trustcoach_app.focus.present import STARTABLE_BEFORE, focus_view, next_change, with_answers
+from trustcoach_app.focus.present import focus_view, next_change, with_answers
 from trustcoach_app.focus.views import FocusView, OpenQuestion
 from trustcoach_app.shell.state import ShellState
 
@@ -70,7 +71,7 @@ class FocusState(rx.State):
         who, now, wanted = principal(), clock.now(), an_id(booking_id)
         async with unit_of_work(who) as db:
             found = await booking(db, coach_id=who.coach, booking_id=wanted)
-            if found.starts_at - STARTABLE_BEFORE > now:
+            if startable_from(found.starts_at) > now:
                 self.early, self.opening = EarlyStart(str(wanted), service.hour_in_words(found, now)), self.opening + 1
                 return None
             await bookings.start(db, coach_id=who.coach, booking_id=wanted, now=now)

@@ -61,7 +61,7 @@ async def set_goal(
     return goal
 
 
-async def measure(
+async def measure_goal(
     db: AsyncSession, *, coach_id: UUID, goal_id: UUID, value: float, note: str = "", now: datetime
 ) -> GoalMeasurement:
     """Where a goal stands at `now`. Raises InvalidInput by field, NotFound."""

@@ -11,22 +11,12 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.bookings.queries import LONGEST
-from trustcoach_app.coaches import zone_of
+from trustcoach_app.bookings.queries import LONGEST, TAKES_TIME
+from trustcoach_app.coaches import coach_facts
 from trustcoach_app.importing.marks import mark_of
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.importing import CalendarFeed, ImportedRow
-from trustcoach_app.models.people import Coach, User
-
-TAKES_TIME = (
-    BookingStatus.PENDING,
-    BookingStatus.CONFIRMED,
-    BookingStatus.IN_PROGRESS,
-    BookingStatus.COMPLETED,
-    BookingStatus.NO_SHOW,
-)
-"""A session that was held is there already, too: importing it once more would count it twice."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +62,13 @@ class Facts:
 
 async def facts(db: AsyncSession, *, coach_id: UUID, start: datetime, end: datetime) -> Facts:
     """What an import that reaches from `start` to `end` is compared with."""
-    own = select(col(User.email)).join(Coach, col(Coach.user_id) == col(User.id)).where(col(Coach.id) == coach_id)
+    coach = await coach_facts(db, coach_id=coach_id)
     columns = [col(getattr(Client, name)) for name in ("id", "name", "email", "sort_key", "archived_at")]
     people = select(*columns).where(col(Client.coach_id) == coach_id, col(Client.merged_into).is_(None))
     rows = (await db.execute(people.order_by(col(Client.sort_key), col(Client.id)))).all()
     return Facts(
-        zone=await zone_of(db, coach_id=coach_id),
-        own_email=await db.scalar(own) or "",
+        zone=coach.zone,
+        own_email=coach.email,
         clients=[KnownClient(*row[:4], is_archived=row[4] is not None) for row in rows],
         imported=await made_of_events(db, coach_id=coach_id),
         taken=await _taken(db, coach_id, start, end),

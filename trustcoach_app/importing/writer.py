@@ -37,7 +37,7 @@ class Writer:
             return (await by_id(self._db, coach_id=self._coach_id, client_id=an_id(known))).id
         if person.email and (found := await with_email(self._db, coach_id=self._coach_id, email=person.email)):
             return found.id
-        added = await clients.add(
+        added = await clients.add_client(
             self._db,
             coach_id=self._coach_id,
             name=person.name,

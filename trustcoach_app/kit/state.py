@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from trustcoach_app.auth.access import access
+from trustcoach_app.auth.access import ANYONE, access
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.shell.views import Toast
 
@@ -30,62 +30,62 @@ class KitState(rx.State):
     news: list[Toast] = []
 
     @rx.event
-    @access()
+    @access(ANYONE)
     async def enter(self):
         """Give the frame someone to show."""
         shell = await self.get_state(ShellState)
         shell.viewer = VIEWER
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def show_dialog(self):
         """Open the form dialog, without its earlier refusal."""
         self.dialog_open, self.email_error = True, ""
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def hide_dialog(self):
         """Close the form dialog."""
         self.dialog_open = False
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def show_reading(self):
         """Open the long dialog."""
         self.reading_open = True
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def hide_reading(self):
         """Close the long dialog."""
         self.reading_open = False
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def show_confirm(self):
         """Open the question."""
         self.confirm_open = True
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def hide_confirm(self):
         """Close the question."""
         self.confirm_open = False
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def toggle_loading(self):
         """Show or hide waiting."""
         self.loading = not self.loading
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def choose_tab(self, key: str):
         """Show another panel."""
         self.tab = key
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def submit(self, values: dict[str, str]):
         """Refuse an address without @, as a page would."""
         email = str(values.get("email", ""))
@@ -95,14 +95,14 @@ class KitState(rx.State):
             self._tell("success")
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def tell(self, tone: str):
         """Show one piece of news."""
         if tone in NEWS:
             self._tell(tone)
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def forget(self, toast_id: str):
         """Close one piece of news."""
         self.news = [toast for toast in self.news if toast.id != toast_id]

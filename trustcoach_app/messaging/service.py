@@ -17,7 +17,7 @@ from trustcoach_app.models.messaging import Conversation, Message, MessageAuthor
 LONGEST_MESSAGE = 5000
 
 
-async def post(
+async def post_message(
     db: AsyncSession, *, coach_id: UUID, client_id: UUID, author: MessageAuthor, body: str, now: datetime
 ) -> Message:
     """Write into the client's conversation; the coach's first message opens it.
@@ -37,7 +37,9 @@ async def post(
     return row
 
 
-async def mark_read(db: AsyncSession, *, coach_id: UUID, client_id: UUID, reader: MessageAuthor, now: datetime) -> int:
+async def mark_messages_read(
+    db: AsyncSession, *, coach_id: UUID, client_id: UUID, reader: MessageAuthor, now: datetime
+) -> int:
     """Everything that the other side wrote is read at `now`, unless it was before. Returns how many were new."""
     theirs = MessageAuthor.CLIENT if reader is MessageAuthor.COACH else MessageAuthor.COACH
     read = (

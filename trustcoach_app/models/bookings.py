@@ -165,11 +165,18 @@ class BusyBlock(TenantRow, table=True):
 IMPORTED = f"{IN_MY_PRACTICE} AND id IN (SELECT booking_id FROM imported_rows)"
 """A session stays for good, unless an import made it: an import can be taken back."""
 
+SEEN_BY_THE_CLIENT = (
+    *("coach_id", "id", "client_id", "created_at", "updated_at", "title", "reason", "during", "starts_at", "ends_at"),
+    *("timezone", "mode", "phone", "address", "price_cents", "currency", "billing", "status", "hold_expires_at"),
+    *("started_at", "finished_at", "cancelled_at", "cancelled_by", "cancellation_reason", "retained_cents"),
+)
+"""All but the coach's own note and what is only of use to her planning."""
+
 access(
     Booking,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
     Grant(Role.COACH, ("DELETE",), IMPORTED),
-    Grant(Role.CLIENT, READ, OF_MY_FILES),
+    Grant(Role.CLIENT, READ, OF_MY_FILES, columns=SEEN_BY_THE_CLIENT),
     COUNTED["bookings"],
     Grant(DEFINER, READ, ANY_ROW),
     notifies=True,

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Column, Index, Text
 from sqlalchemy.dialects.postgresql import INET
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import ANY_ROW, DEFINER, MINE, WRITE, Grant, access
+from trustcoach_app.db.access import ANY_ROW, DEFINER, MINE, REVOKES, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
 from trustcoach_app.models.base import Identified, choice, instant
 
@@ -87,7 +87,13 @@ access(
         for role in (Role.COACH, Role.CLIENT, Role.SPONSOR, Role.ADMIN)
         for grant in (
             Grant(role, ("SELECT",), MINE, columns=SEEN_BY_ITS_OWNER),
-            Grant(role, ("UPDATE",), MINE, columns=("revoked_at",)),
+            Grant(
+                role,
+                ("UPDATE",),
+                f"{MINE} AND {REVOKES[0]}",
+                columns=("revoked_at",),
+                becomes=f"{MINE} AND {REVOKES[1]}",
+            ),
         )
     ),
     Grant(DEFINER, WRITE, ANY_ROW),

@@ -1,5 +1,5 @@
 # pyright: reportAssignmentType=false
-"""What the setter brings in: leads, what was written to and by them, and what happened to them (design: kpis.md).
+"""What the setter brings in: leads, what was written to and by them, and what happened to them (docs/kpis.md).
 
 Keys of messages and events are made from the provider's event id (`setter/keys.py`), so a replay finds its own row.
 """
@@ -51,7 +51,7 @@ class CallOutcome(StrEnum):
 
 
 class LossReason(StrEnum):
-    """The brief's five."""
+    """The five of figure 28 (docs/kpis.md)."""
 
     PRICE = "price"
     TIME = "time"

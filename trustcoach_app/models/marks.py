@@ -6,9 +6,7 @@ row stands here, and nothing else: a change of anything else marks nothing.
 
 from trustcoach_app.db.access import ANY_ROW, READ, Grant
 from trustcoach_app.db.principal import Role
-
-EARNED = "CASE WHEN status IN ('completed', 'no_show') THEN price_cents ELSE retained_cents END"
-"""What a booking brought (decision 12)."""
+from trustcoach_app.models.earned import EARNED
 
 _LEAD = """VALUES
     ('cohort', created_at, NULL::uuid, ROW(status, source, gender, job_key, age, messages_in + messages_out,

@@ -8,7 +8,19 @@ from uuid import UUID
 from sqlalchemy import ARRAY, CheckConstraint, Column, ForeignKey, Text, text
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import ANY_ROW, ANY_ROW_FOR_SOMEBODY, DEFINER, ME, MINE, MY_PRACTICE, READ, Grant, access
+from trustcoach_app.db.access import (
+    ANY_ROW,
+    ANY_ROW_FOR_SOMEBODY,
+    DEFINER,
+    IN_MY_PRACTICE,
+    ME,
+    MINE,
+    MY_PRACTICE,
+    READ,
+    WRITE,
+    Grant,
+    access,
+)
 from trustcoach_app.db.principal import Role
 from trustcoach_app.models.base import Identified, choice, instant
 
@@ -23,7 +35,7 @@ class UserRole(StrEnum):
 
 
 class BadgeLevel(StrEnum):
-    """Brief 4: standard = address proved, verified = diplomas checked by hand, premium = and interviewed."""
+    """Standard = address proved, verified = diplomas checked by hand, premium = and interviewed (decision 23)."""
 
     STANDARD = "standard"
     VERIFIED = "verified"
@@ -70,11 +82,25 @@ class Coach(Identified, table=True):
     )
     timezone: str = Field(default="Europe/Paris", max_length=64)
     currency: str = Field(default="EUR", min_length=3, max_length=3)
-    hourly_rate_cents: int = 0
+    hourly_rate_cents: int | None = None
+    """None until the coach said it: never 0 by silence."""
     city: str = Field(default="", max_length=120)
     badge_level: BadgeLevel = choice(BadgeLevel, default=BadgeLevel.STANDARD)
     verified_at: datetime | None = instant(nullable=True)
     deactivated_at: datetime | None = instant(nullable=True)
+
+
+class CoachPhoto(SQLModel, table=True):
+    """The coach's picture as we made it anew, a small WebP. A table of its own: nothing else reads its bytes."""
+
+    __tablename__ = "coach_photos"
+    __table_args__ = (CheckConstraint("octet_length(image) <= 262144", name="image_size"),)
+
+    coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
+    image: bytes
+    digest: str = Field(max_length=64)
+    """SHA-256 of the image: a changed photo has another address."""
+    changed_at: datetime = instant()
 
 
 KEPT_BY_THE_COACH = ("specialty", "headline", "bio", "specialties", "timezone", "hourly_rate_cents", "city")
@@ -116,4 +142,10 @@ access(
     Grant(Role.CLIENT, READ, f"id IN (SELECT coach_id FROM clients WHERE user_id = {ME})"),
     Grant(Role.ROLLUP, READ, ANY_ROW, columns=("id", "timezone")),
     Grant(DEFINER, READ, ANY_ROW),
+)
+access(
+    CoachPhoto,
+    Grant(Role.COACH, WRITE, IN_MY_PRACTICE),
+    Grant(Role.CLIENT, READ, f"coach_id IN (SELECT coach_id FROM clients WHERE user_id = {ME})"),
+    notifies=True,
 )

@@ -57,7 +57,8 @@ class AppointmentType(TenantRow, table=True):
     name: str = Field(max_length=80)
     minutes: int = Field(sa_type=SmallInteger)
     colour: AppointmentColour = choice(AppointmentColour, default=AppointmentColour.BLUE)
-    price_cents: int = 0
+    price_cents: int | None = None
+    """0 is free, said so; None: asked for at each booking."""
     description: str = Field(default="", max_length=500)
     modes: list[BookingMode] = Field(sa_column=Column(ARRAY(choice(BookingMode).sa_column.type), nullable=False))
     is_active: bool = True

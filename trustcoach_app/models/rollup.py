@@ -1,5 +1,5 @@
 # pyright: reportAssignmentType=false
-"""The setter's figures, added up by day: additive cells, what marks them dirty, and how fresh they are (kpis.md)."""
+"""The setter's figures, added up by day: additive cells, what marks them dirty, how fresh they are (docs/kpis.md)."""
 
 from datetime import date, datetime
 from enum import StrEnum

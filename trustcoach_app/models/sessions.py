@@ -16,7 +16,7 @@ from trustcoach_app.models.clients import OF_MY_FILES
 
 
 class SessionState(StrEnum):
-    """The recording pipeline (brief 4). The row's state is the truth; each failure can be resumed."""
+    """The recording pipeline (decision 14). The row's state is the truth; each failure can be resumed."""
 
     IDLE = "idle"
     RECORDING = "recording"
@@ -31,7 +31,7 @@ class SessionState(StrEnum):
 
 
 class MomentKind(StrEnum):
-    """What kind of moment the coach marked (brief 4)."""
+    """What kind of moment the coach marked (decision 32)."""
 
     IMPORTANT = "important"
     INSIGHT = "insight"

@@ -14,6 +14,7 @@ from trustcoach_app.db.access import (
     IN_MY_PRACTICE,
     KEEP,
     READ,
+    REVOKES,
     WRITE,
     Grant,
     access,
@@ -147,7 +148,14 @@ access(
 )
 access(
     SetterSecret,
-    Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
+    Grant(Role.COACH, ("SELECT", "INSERT"), IN_MY_PRACTICE),
+    Grant(
+        Role.COACH,
+        ("UPDATE",),
+        f"{IN_MY_PRACTICE} AND {REVOKES[0]}",
+        columns=("expires_at", "revoked_at"),
+        becomes=IN_MY_PRACTICE,
+    ),
     Grant(DEFINER, READ, ANY_ROW),
     notifies="setter",
 )

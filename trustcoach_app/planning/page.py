@@ -1,4 +1,4 @@
-"""Planning, `/dashboard/coach/planning`: the coach's calendar (brief 3)."""
+"""Planning, `/dashboard/coach/planning`: the coach's calendar (decision 27)."""
 
 import reflex as rx
 

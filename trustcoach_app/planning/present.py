@@ -90,7 +90,7 @@ def period_title(place: Place) -> str:
 
 
 def figures_in_words(figures: Figures) -> list[Figure]:
-    """Brief 3's figures, with the attendance rate and the mean duration."""
+    """The four counts, the attendance rate and the mean duration (decision 27)."""
     attendance = figures.attendance_percent
     pending = f"dont {figures.pending} en attente" if figures.pending else ""
     unanswered = plural(figures.unanswered, "reste à confirmer", "restent à confirmer") if figures.unanswered else ""

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.present import STATUS_WORDS, french_phone
-from trustcoach_app.formats import clock_time, long_day
+from trustcoach_app.bookings.present import STATUS_WORDS
+from trustcoach_app.formats import clock_time, french_phone, long_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.names import initials, tone_index

@@ -1,10 +1,12 @@
 """The pieces of a session's page."""
 
+from datetime import timedelta
 from typing import Any
 
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.bookings.rules import START_EARLY
 from trustcoach_app.sessions.views import SessionView
 
 
@@ -46,5 +48,5 @@ def before() -> rx.Component:
     return ui.empty_state(
         "notebook-pen",
         "Les notes s’ouvrent avec la séance",
-        "Démarrez-la à partir de 30 minutes avant l’heure.",
+        f"Démarrez-la à partir de {START_EARLY // timedelta(minutes=1)} minutes avant l’heure.",
     )

@@ -3,13 +3,13 @@
 from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
 from trustcoach_app.formats import clock_time, long_day
 from trustcoach_app.names import initials, tone_index
-from trustcoach_app.sessions.page_queries import SessionFacts
+from trustcoach_app.sessions.queries import SessionFacts
 from trustcoach_app.sessions.views import SessionView
 
 
 def session_view(facts: SessionFacts) -> SessionView:
     """The page in words, in the coach's hours."""
-    booking, client, zone = facts.booking, facts.client, facts.zone
+    booking, client, zone = facts.row.Booking, facts.row.Client, facts.zone
     return SessionView(
         booking_id=str(booking.id),
         client_id=str(client.id),

@@ -13,9 +13,8 @@ from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
-from trustcoach_app.sessions import page_queries, service
+from trustcoach_app.sessions import queries, service
 from trustcoach_app.sessions.present import session_view
-from trustcoach_app.sessions.queries import note
 from trustcoach_app.sessions.views import SessionView
 from trustcoach_app.shell.notes.state import NotesState
 from trustcoach_app.shell.state import offer
@@ -54,7 +53,7 @@ class SessionState(NotesState, rx.State):
         live.watch(token, str(who.coach), SessionState.refresh)
         try:
             async with unit_of_work(who) as db:
-                facts = await page_queries.session_facts(db, coach_id=who.coach, booking_id=self._address())
+                facts = await queries.session_facts(db, coach_id=who.coach, booking_id=self._address())
         except NotFound:
             self.is_missing = True
             return
@@ -72,13 +71,13 @@ class SessionState(NotesState, rx.State):
         if self._session_id is None:
             return
         async with unit_of_work(who) as db:
-            found = await note(db, coach_id=who.coach, session_id=self._session_id)
+            found = await queries.note(db, coach_id=who.coach, session_id=self._session_id)
         self._show_notes(found.text, found.revision)
 
     @rx.event
     @access(Role.COACH)
     async def begin(self):
-        """Start it, from 30 minutes before its hour."""
+        """Start it, from START_EARLY before its hour."""
         who = principal()
         async with unit_of_work(who) as db:
             await bookings.start(db, coach_id=who.coach, booking_id=self._address(), now=clock.now())

@@ -1,4 +1,4 @@
-"""The follow-up rule (kpis.md), once for rows and once in Python: the two are tested against each other.
+"""The follow-up rule (docs/kpis.md), once for rows and once in Python: the two are tested against each other.
 
 An open lead whose last message is outbound and older than its limit, or whose status is « relance ».
 """

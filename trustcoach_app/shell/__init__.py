@@ -1,9 +1,10 @@
 """The frame of every page. It knows who is looking and where one can go; it imports no capability."""
 
 from .connection import connection_banner
+from .counts import register_count
 from .failure import report_failure
 from .fallback import broken, not_found
 from .frame import bare, frame
 from .head import head
 
-__all__ = ["bare", "broken", "connection_banner", "frame", "head", "not_found", "report_failure"]
+__all__ = ["bare", "broken", "connection_banner", "frame", "head", "not_found", "register_count", "report_failure"]

@@ -10,6 +10,7 @@ from trustcoach_app import ui
 
 from .art import door_art
 from .brand import brand, mark
+from .counts import is_counted
 from .leave import leave_when_told
 from .navigation import ENTRIES, Entry, Role, home
 from .state import ShellState
@@ -82,4 +83,13 @@ def _navigation(role: Role, active: str) -> rx.Component:
 def _link(entry: Entry, *, current: bool) -> rx.Component:
     here = {"aria_current": "page"} if current else {}
     face = rx.el.span(ui.icon(entry.icon, size=20), class_name="nav-icon")
-    return rx.el.a(face, rx.el.span(entry.label), href=entry.href, view_transition=True, class_name="nav-link", **here)
+    waiting = _waiting(entry) if is_counted(entry.key) else rx.fragment()
+    return rx.el.a(
+        face, rx.el.span(entry.label), waiting, href=entry.href, view_transition=True, class_name="nav-link", **here
+    )
+
+
+def _waiting(entry: Entry) -> rx.Component:
+    count = ShellState.counts[entry.key]
+    shown = rx.el.span(count, rx.el.span(" en attente", class_name="visually-hidden"), class_name="nav-count")
+    return rx.cond(count > 0, shown)

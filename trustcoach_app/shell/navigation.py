@@ -16,6 +16,9 @@ class Entry:
     icon: str
 
 
+PROFILE = Entry("profile", "Mon profil", "/dashboard/coach/parametres", "user-round")
+"""In the person's menu, not among the destinations."""
+
 SECURITY = Entry("security", "Sécurité", "/compte", "shield-check")
 
 ENTRIES: dict[Role, tuple[Entry, ...]] = {

@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 import reflex as rx
 from reflex.event import Event
 
-from trustcoach_app.auth.access import SIGNED_IN, access, signed_in
+from trustcoach_app.auth.access import ANYONE, SIGNED_IN, access, principal, signed_in
 from trustcoach_app.auth.guard import Door
 from trustcoach_app.auth.identity import SignedIn, role_for, role_of_path
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.shell import queries
+from trustcoach_app.shell.counts import count_waiting
 from trustcoach_app.shell.views import Toast, Viewer
 
 MOST_TOASTS = 4
@@ -22,11 +23,13 @@ class ShellState(rx.State):
     """The frame's own state; pages never read it, they only ask it to say something."""
 
     viewer: Viewer = Viewer()
+    counts: dict[str, int] = {}
+    """What waits behind an entry of the navigation, by its key."""
     toasts: list[Toast] = []
     _offers: dict[str, list[Event]] = {}
 
     @rx.event
-    @access()
+    @access(ANYONE)
     async def enter(self):
         """First of every private page's on_load: lets in, or sends to the door or home."""
         who, path = signed_in(), self.router.url.path.rstrip("/")
@@ -40,9 +43,18 @@ class ShellState(rx.State):
     async def _look(self, who: SignedIn, role: Role) -> None:
         async with unit_of_work(who.acting_as(role)) as db:
             self.viewer = await queries.viewer(db, who=who, role=role)
+            self.counts = await count_waiting(db, role=role.value)
 
     @rx.event
-    @access()
+    @access(*SIGNED_IN)
+    async def recount(self):
+        """Count anew what waits. Other states return this event when they have changed it."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            self.counts = await count_waiting(db, role=who.role.value)
+
+    @rx.event
+    @access(ANYONE)
     def say(self, text: str, tone: str = "neutral"):
         """Show one piece of news. Other states return this event; a browser can only talk to itself with it."""
         self._show(Toast(id=str(new_id()), text=str(text)[:300], tone=str(tone)[:10]))
@@ -51,14 +63,14 @@ class ShellState(rx.State):
         self.toasts = [*self.toasts, news][-MOST_TOASTS:]
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def take_offer(self, toast_id: str):
         """Do what a toast offers. An offer is taken once, and only the newest one stands."""
         self.dismiss_toast(toast_id)
         return self._offers.pop(str(toast_id), [])
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def dismiss_toast(self, toast_id: str):
         """Close one piece of news. An id that is not there changes nothing."""
         self.toasts = [toast for toast in self.toasts if toast.id != toast_id]

@@ -4,6 +4,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 
+from .navigation import PROFILE
 from .state import ShellState
 from .theme import theme_switch
 
@@ -17,6 +18,7 @@ def viewer_menu() -> rx.Component:
                 _note(),
                 _spaces(),
                 _line(),
+                rx.cond(ShellState.viewer.role == "coach", ui.menu_item(PROFILE.label, PROFILE.icon, PROFILE.href)),
                 ("Mes appareils", "monitor-smartphone", "/compte", "neutral"),
                 theme_switch(),
                 _line(),
@@ -36,12 +38,19 @@ def _face() -> rx.Component:
         rx.el.span(viewer.role_label, class_name="viewer-role"),
         class_name="viewer-text",
     )
-    known = rx.fragment(ui.avatar(viewer.initials, tone_index=viewer.tone_index), words)
+    known = rx.fragment(_picture(), words)
     return rx.fragment(
         rx.el.span("Mon compte : ", class_name="visually-hidden"),
         rx.cond(viewer.name != "", known, rx.el.span(class_name="bone bone-round")),
         ui.icon("chevrons-up-down", size=16),
     )
+
+
+def _picture() -> rx.Component:
+    viewer = ShellState.viewer
+    drawn = ui.avatar(viewer.initials, tone_index=viewer.tone_index)
+    photo = rx.el.img(src=viewer.photo, alt="", width="40", height="40", class_name="avatar avatar-md")
+    return rx.cond(viewer.photo != "", photo, drawn)
 
 
 def _note() -> rx.Component:

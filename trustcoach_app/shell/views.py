@@ -16,6 +16,8 @@ class Viewer:
     """(label, path) of the other spaces this person may enter."""
     role: str = ""
     """coach, admin, client or sponsor: whose navigation a page shows that belongs to no role."""
+    photo: str = ""
+    """The address of the photo that a coach chose; empty without one."""
 
 
 @dataclass(frozen=True)

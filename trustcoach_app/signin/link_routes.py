@@ -19,6 +19,7 @@ from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.signin.entering import enter
+from trustcoach_app.signin.mailed_links import mail_sign_in_link
 
 _TOKEN_SHAPE = re.compile(r"[\w-]{43}")
 
@@ -36,7 +37,7 @@ async def ask_link(post: Post) -> Response:
         device = device_of(post.visitor.cookies, account.user_id)
         wait = await throttle.take(db, throttle.mail_buckets(email, post.visitor.network, device), post.now)
         if not wait:
-            await links.issue_sign_in_link(db, email=email, browser=browser, now=post.now)
+            await mail_sign_in_link(db, email=email, browser=browser, now=post.now)
     if wait:
         return back(login, waiting(LOGIN, "wait_mail", wait=wait, email=email))
     response = back(with_query(CODE, suite=local_path(post.field("suite"))), Flash(CODE, "link_sent", email))

@@ -18,6 +18,7 @@ from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.signin.entering import enter
+from trustcoach_app.signin.mailed_links import mail_reset_link
 
 
 async def log_in(post: Post) -> Response:
@@ -63,7 +64,7 @@ async def ask_reset(post: Post) -> Response:
         buckets = throttle.mail_buckets(email, post.visitor.network, device)
         wait = await throttle.take(db, buckets, post.now)
         if not wait:
-            await links.issue_reset_link(db, email=email, now=post.now)
+            await mail_reset_link(db, email=email, now=post.now)
     if wait:
         return back(FORGOTTEN, waiting(FORGOTTEN, "wait_mail", wait=wait, email=email))
     return back(FORGOTTEN, Flash(FORGOTTEN, "reset_sent", email))

@@ -7,7 +7,7 @@ import reflex as rx
 
 from trustcoach_app import clock
 from trustcoach_app.auth import links
-from trustcoach_app.auth.access import access, signed_in
+from trustcoach_app.auth.access import ANYONE, access, signed_in
 from trustcoach_app.auth.cookies import ASK, own_cookie
 from trustcoach_app.auth.demo_accounts import ACCOUNTS, DemoAccount
 from trustcoach_app.auth.guard import Door
@@ -34,7 +34,7 @@ class LoginState(rx.State):
     demo_accounts: list[DemoAccount] = []
 
     @rx.event
-    @access()
+    @access(ANYONE)
     async def enter(self):
         """Say what there is to say; whoever is signed in goes on."""
         self.said = said(self.router.headers.cookie, LOGIN)
@@ -51,7 +51,7 @@ class CodeState(rx.State):
     has_asked: bool = True
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def enter(self):
         """Say what there is to say; without an asking browser there is no code to type."""
         self.said = said(self.router.headers.cookie, CODE)
@@ -64,7 +64,7 @@ class ForgottenState(rx.State):
     said: Said = Said()
 
     @rx.event
-    @access()
+    @access(ANYONE)
     def enter(self):
         """Say what there is to say."""
         self.said = said(self.router.headers.cookie, FORGOTTEN)
@@ -79,7 +79,7 @@ class LinkState(rx.State):
     """checking, open, elsewhere (asked for in another browser), over."""
 
     @rx.event
-    @access()
+    @access(ANYONE)
     async def enter(self):
         """Look at the link without using it."""
         self.token = str(self.router.url.query_parameters.get("jeton") or self.token)[:LONGEST_TOKEN]
@@ -101,7 +101,7 @@ class NewPasswordState(rx.State):
     first_name: str = ""
 
     @rx.event
-    @access()
+    @access(ANYONE)
     async def enter(self):
         """Look at the link without using it. Whose it is, only its holder is told."""
         self.token = str(self.router.url.query_parameters.get("jeton") or self.token)[:LONGEST_TOKEN]

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trustcoach_app import clock
-from trustcoach_app.auth.coaches import acting_coach, sent_to
+from trustcoach_app.auth.coach_requests import acting_coach, sent_to
 from trustcoach_app.auth.paths import with_query
 from trustcoach_app.auth.posts import refuse_foreign
 from trustcoach_app.db.principal import Principal

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.auth.demo_accounts import has_demo_accounts
 from trustcoach_app.config import Settings, settings
+from trustcoach_app.db.engine import WEB
 from trustcoach_app.db.migrate import newest_revision
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -27,6 +29,10 @@ def unsafe_settings(chosen: Settings) -> list[str]:
             len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_DIFFERENT,
             f"SECRET_KEY is a default or too short: give it {SHORTEST_SECRET} random characters or more.",
         ),
+        (
+            not has_its_own_login(chosen),
+            f"DATABASE_URL is not that of {WEB}: give the web process its own login, `python -m ops.web` does.",
+        ),
         (not chosen.is_https, "PUBLIC_URL must be the https address of the site: cookies are marked Secure by it."),
         ("*" in chosen.public_url, "PUBLIC_URL names one origin; * would let every site in."),
         (chosen.demo, "DEMO is on: its passwords are public. Set DEMO=0."),
@@ -34,6 +40,11 @@ def unsafe_settings(chosen: Settings) -> list[str]:
         (chosen.local_feeds, "LOCAL_FEEDS opens this machine’s network and is for tests only: unset it."),
     )
     return [sentence for is_wrong, sentence in checks if is_wrong]
+
+
+def has_its_own_login(chosen: Settings) -> bool:
+    """Whether the process got no more of the database than it needs: not the owner, not another login."""
+    return urlsplit(chosen.database_url.get_secret_value()).username == WEB
 
 
 async def unsafe_database(db: AsyncSession) -> list[str]:

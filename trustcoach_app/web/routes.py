@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from trustcoach_app.importing import routes as importing
 from trustcoach_app.planning.export import routes as planning
+from trustcoach_app.profile import routes as profile
 from trustcoach_app.setter.figures import routes as figures
 from trustcoach_app.setter.importing import routes as leads_importing
 from trustcoach_app.setter.intake import routes as setter
@@ -26,6 +27,7 @@ ROUTES: list[BaseRoute] = [
     *importing.ROUTES,
     *leads_importing.ROUTES,
     *figures.ROUTES,
+    *profile.ROUTES,
     *setter.ROUTES,
 ]
 

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ def mutated(dice: random.Random) -> bytes:
     for _ in range(dice.randint(0, 4)):
         part = dice.choice([said, said.get("lead"), said.get("data")])
         if isinstance(part, dict):
-            part[dice.choice([*part, "age", "gender", "deal_value", "reason", "é"])] = dice.choice(ODD)
+            part[dice.choice([*part, "age", "gender", "deal_value", "reason", "é"])] = deepcopy(dice.choice(ODD))
     return json.dumps(dice.choice([said, [said], [said, dice.choice(ODD)]])).encode()
 
 

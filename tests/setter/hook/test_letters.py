@@ -104,7 +104,7 @@ async def test_the_list_shows_no_body(sender: Sender, letter: UUID, ada: Princip
 def test_what_is_still_wrong_is_said(body: str, said: str) -> None:
     """By the webhook's own parser; nothing is written."""
     with pytest.raises(InvalidInput) as refusal:
-        service.check(body, now=datetime.now(UTC))
+        service.check_letter(body, now=datetime.now(UTC))
     assert said.replace(" : ", " : ") in refusal.value.fields["body"].replace("\u00a0", " ")
 
 
@@ -113,12 +113,12 @@ async def test_what_is_mended_comes_in_once(sender: Sender, letter: UUID, ada: P
     mended = json.dumps(event("evt-1"))
     hook = Principal(Role.HOOK, coach_id=sender.coach_id)
     for accepted in (1, 0):
-        receipt = await does(hook, service.replay, coach_id=sender.coach_id, body=mended)
+        receipt = await does(hook, service.replay_letter, coach_id=sender.coach_id, body=mended)
         assert receipt.accepted == accepted
     named = {"who": ada, "coach_id": sender.coach_id, "letter_id": letter}
-    await does(ada, service.settle, settlement="replayed", **named)
+    await does(ada, service.settle_letter, settlement="replayed", **named)
     with pytest.raises(Conflict):
-        await does(ada, service.settle, settlement="dismissed", **named)
+        await does(ada, service.settle_letter, settlement="dismissed", **named)
     assert people.value("SELECT settlement FROM dead_letters WHERE id = %s", letter) == "replayed"
     assert people.value("SELECT count(*) FROM inbound_events WHERE coach_id = %s", sender.coach_id) == 1
     assert people.values("SELECT action FROM audit_log WHERE actor_id = %s", ada.user) == ["letter_replayed"]

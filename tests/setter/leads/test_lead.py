@@ -9,7 +9,7 @@ import pytest
 from tests.fixtures.practice import NOW, Practice
 from tests.setter.scenes import given_lead
 from trustcoach_app.clients.queries import by_id
-from trustcoach_app.clients.service import add
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.errors import Conflict, InvalidInput, MovedOn, NotFound
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
@@ -125,7 +125,7 @@ async def test_a_lead_becomes_a_client_once(alice: Practice) -> None:
 
 async def test_who_has_the_address_already_is_that_client(alice: Practice) -> None:
     lead_id = await given_lead(alice)
-    known = await alice.does(add, name="J. Arc", email="jeanne@exemple.fr", stage=ClientStage.PROSPECT, now=NOW)
+    known = await alice.does(add_client, name="J. Arc", email="jeanne@exemple.fr", stage=ClientStage.PROSPECT, now=NOW)
     assert (await become(alice, lead_id, email="jeanne@exemple.fr")).id == known.id
     assert (await alice.does(by_id, client_id=known.id)).stage is ClientStage.CLIENT
     assert (await alice.does(lead_facts, lead_id=lead_id, messages=1)).client_name == "J. Arc"

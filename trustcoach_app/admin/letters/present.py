@@ -17,9 +17,9 @@ def letter_list(found: Letters, *, now: datetime) -> LetterList:
 
 
 def _left_out(row: Any, now: datetime) -> str:
-    """`Léa Moreau : 1 204 lettres comptées sans être gardées, la dernière il y a 3 min.`"""
-    counted = plural(row.letters, "lettre comptée sans être gardée", "lettres comptées sans être gardées")
-    return f"{row.coach}\u00a0: {counted}, la dernière {ago(row.at, now)}."
+    """`Léa Moreau : 204 envois comptés sans être gardés, le dernier il y a 3 minutes.`"""
+    counted = plural(row.letters, "envoi compté sans être gardé", "envois comptés sans être gardés")
+    return f"{row.coach}\u00a0: {counted}, le dernier {ago(row.at, now)}."
 
 
 def _row(row: Any, now: datetime) -> LetterRow:

@@ -55,8 +55,13 @@ async def letters(db: AsyncSession) -> Letters:
         .order_by(*order)
     )
     found = (await db.execute(query.limit(SHOWN))).all()
-    open_count = await db.scalar(select(func.count(col(letter.id))).where(is_open)) or 0
-    return Letters(found, open_count, await _left_out(db))
+    return Letters(found, await open_letters(db), await _left_out(db))
+
+
+async def open_letters(db: AsyncSession) -> int:
+    """How many wait for an administrator, across practices."""
+    query = select(func.count(col(DeadLetter.id))).where(col(DeadLetter.settled_at).is_(None))
+    return await db.scalar(query) or 0
 
 
 async def _left_out(db: AsyncSession) -> Sequence[Any]:

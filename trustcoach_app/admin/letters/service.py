@@ -32,7 +32,7 @@ async def open_letter(db: AsyncSession, *, coach_id: UUID, letter_id: UUID, reas
     return cipher().decrypt(bytes(sealed)).decode()
 
 
-def check(body: str, *, now: datetime) -> None:
+def check_letter(body: str, *, now: datetime) -> None:
     """What the webhook would say to this text. Raises InvalidInput(body) with every problem."""
     reading = read(body.encode(errors="surrogatepass"), now=now)
     if reading.unreadable:
@@ -43,7 +43,7 @@ def check(body: str, *, now: datetime) -> None:
         raise InvalidInput(body=" ".join(said))
 
 
-async def replay(db: AsyncSession, *, coach_id: UUID, body: str, now: datetime) -> Receipt:
+async def replay_letter(db: AsyncSession, *, coach_id: UUID, body: str, now: datetime) -> Receipt:
     """As if the setter had sent it. `db` acts as HOOK of the practice; the text was checked. Raises Conflict."""
     try:
         return await receive(db, coach_id=coach_id, reading=await read_aside(body.encode(), now=now), now=now)
@@ -51,17 +51,17 @@ async def replay(db: AsyncSession, *, coach_id: UUID, body: str, now: datetime) 
         raise Conflict("Trop d’événements de ce coach attendent encore : réessayez plus tard.") from None
 
 
-async def ensure_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> None:
+async def ensure_letter_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> None:
     """Raises Conflict where somebody has mended or dismissed it meanwhile."""
     if not await queries.is_open(db, coach_id=coach_id, letter_id=letter_id):
         raise Conflict("Cette lettre est déjà traitée.")
 
 
-async def settle(
+async def settle_letter(
     db: AsyncSession, *, who: Principal, coach_id: UUID, letter_id: UUID, settlement: str, now: datetime
 ) -> None:
     """Close it as « replayed » or « dismissed », once. Raises Conflict."""
-    await ensure_open(db, coach_id=coach_id, letter_id=letter_id)
+    await ensure_letter_open(db, coach_id=coach_id, letter_id=letter_id)
     settled = update(DeadLetter).where(col(DeadLetter.coach_id) == coach_id, col(DeadLetter.id) == letter_id)
     await db.execute(settled.values(settled_at=now, settlement=settlement))
     coach = await db.get_one(Coach, coach_id)

@@ -85,20 +85,22 @@ class LettersState(rx.State):
         who, now = principal(), clock.now()
         coach_id, letter_id, body = an_id(self.chosen.coach_id), an_id(self.chosen.id), str(form.get("body") or "")
         try:
-            service.check(body, now=now)
+            service.check_letter(body, now=now)
         except InvalidInput as refusal:
             self.errors = refusal.fields
             return None
         async with unit_of_work(who) as db:
-            await service.ensure_open(db, coach_id=coach_id, letter_id=letter_id)
+            await service.ensure_letter_open(db, coach_id=coach_id, letter_id=letter_id)
         async with unit_of_work(Principal(Role.HOOK, coach_id=coach_id)) as db:
-            receipt = await service.replay(db, coach_id=coach_id, body=body, now=now)
+            receipt = await service.replay_letter(db, coach_id=coach_id, body=body, now=now)
         async with unit_of_work(who) as db:
-            await service.settle(db, who=who, coach_id=coach_id, letter_id=letter_id, settlement="replayed", now=now)
+            await service.settle_letter(
+                db, who=who, coach_id=coach_id, letter_id=letter_id, settlement="replayed", now=now
+            )
         self._forget()
         await self._read()
         said = "Lettre rejouée." if receipt.accepted else "Lettre rejouée : ces événements étaient déjà connus."
-        return ShellState.say(said, "success")
+        return [ShellState.recount, ShellState.say(said, "success")]
 
     @rx.event
     @access(Role.ADMIN)
@@ -119,7 +121,7 @@ class LettersState(rx.State):
         who, row = principal(), self.dismissing
         self.dismissing = LetterRow()
         async with unit_of_work(who) as db:
-            await service.settle(
+            await service.settle_letter(
                 db,
                 who=who,
                 coach_id=an_id(row.coach_id),
@@ -128,4 +130,4 @@ class LettersState(rx.State):
                 now=clock.now(),
             )
         await self._read()
-        return ShellState.say("Lettre écartée.", "success")
+        return [ShellState.recount, ShellState.say("Lettre écartée.", "success")]

@@ -4,8 +4,8 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.appointments.details.state import AppointmentState
+from trustcoach_app.appointments.stage.parts import prospect_line
 from trustcoach_app.appointments.wizard.when.parts import refused_with_nearest
-from trustcoach_app.clients.stage.parts import prospect_line
 
 FORM = "appointment-form"
 CANCEL_FORM = "appointment-cancel"

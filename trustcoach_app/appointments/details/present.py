@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.appointments.details.views import Appointment, ChangeValues, Option
-from trustcoach_app.bookings.present import STATUS_WORDS, french_phone, place
+from trustcoach_app.bookings.present import STATUS_WORDS, place
 from trustcoach_app.clients.queries import ClientRow
-from trustcoach_app.formats import clock_time, duration, long_day, plural
+from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType

@@ -10,14 +10,14 @@ from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.slot_queries import DayOffer
 from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural
 from trustcoach_app.models.planning import AppointmentType
-from trustcoach_app.money import euros
+from trustcoach_app.money import price_words
 
 MODE_WORDS = {"remote": "Visio", "phone": "Téléphone", "in_person": "Présentiel"}
 
 
 def type_option(row: AppointmentType) -> TypeOption:
     """A type as a card: `1 h · 80 €`."""
-    price = euros(row.price_cents) if row.price_cents else "Gratuit"
+    price = price_words(row.price_cents)
     return TypeOption(str(row.id), row.name, f"{duration(row.minutes)} · {price}", row.description, row.colour.value)
 
 

@@ -62,7 +62,7 @@ async def _person(db: AsyncSession, coach_id: UUID, sent: Mapping[str, Any], now
     Raises InvalidInput by the wizard's field names.
     """
     try:
-        row = await clients.find_or_add(
+        row = await clients.find_or_add_client(
             db,
             coach_id=coach_id,
             name=a_text(sent, "client", most=120, required="Indiquez le nom de la personne."),

@@ -154,7 +154,7 @@ class WizardState(rx.State):
             if self.offer.next_day and not self._is_day_chosen:
                 await self._show(db, date.fromisoformat(self.offer.next_day))
 
-    async def _price(self, db: Any, kind: AppointmentType, client_id: UUID | None) -> int:
+    async def _price(self, db: Any, kind: AppointmentType, client_id: UUID | None) -> int | None:
         of_kind = {"coach_id": kind.coach_id, "type_id": kind.id}
         agreed = await last_price_cents(db, **of_kind, client_id=client_id) if client_id else None
         return kind.price_cents if agreed is None else agreed

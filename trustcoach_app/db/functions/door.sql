@@ -138,7 +138,7 @@ BEGIN
 END
 $$;
 
--- The signed-in person changes their own password: the live session is the proof; the others end.
+-- The signed-in person changes their own password: the live session is the proof; other sessions and mailed links end.
 CREATE FUNCTION door_change_password(p_token_hash text, p_password_hash text, p_now timestamptz, p_audit_id uuid)
 RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -154,6 +154,7 @@ BEGIN
     ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at;
     UPDATE login_sessions SET revoked_at = p_now
     WHERE user_id = v_user_id AND token_hash <> p_token_hash AND revoked_at IS NULL;
+    UPDATE mailed_links SET consumed_at = p_now WHERE user_id = v_user_id AND consumed_at IS NULL;
     INSERT INTO audit_log (id, at, actor_id, action, target_id)
     VALUES (p_audit_id, p_now, v_user_id, 'password_changed', v_user_id);
     RETURN true;
@@ -206,4 +207,10 @@ $$;
 CREATE FUNCTION door_refused(p_hour timestamptz) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT coalesce(sum(refused), 0) FROM refused_hooks WHERE hour = p_hour
+$$;
+
+-- Whose public page an address is: that of a practice which nobody has closed.
+CREATE FUNCTION door_public_practice(p_slug text) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT id FROM coaches WHERE slug = p_slug AND deactivated_at IS NULL
 $$;

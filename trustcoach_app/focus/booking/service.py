@@ -6,18 +6,16 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.claims import a_text
 from trustcoach_app.clients import service as clients
+from trustcoach_app.coaches import coach_facts
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.focus.booking.form import Wanted, parse
 from trustcoach_app.models.bookings import Booking
-from trustcoach_app.models.people import Coach
 
 FORM_NAMES = {"name": "client", "phone": "client_phone"}
 """Where a refusal of the client stands in the form."""
@@ -25,7 +23,7 @@ FORM_NAMES = {"name": "client", "phone": "client_phone"}
 
 async def usual_price_cents(db: AsyncSession, *, coach_id: UUID) -> int:
     """The coach's hourly rate."""
-    return await db.scalar(select(col(Coach.hourly_rate_cents)).where(col(Coach.id) == coach_id)) or 0
+    return (await coach_facts(db, coach_id=coach_id)).hourly_rate_cents or 0
 
 
 async def add(
@@ -97,7 +95,7 @@ async def _client_of_form(db: AsyncSession, coach_id: UUID, sent: Mapping[str, A
     """Raises InvalidInput by the form's own field names: the session has a telephone number too."""
     name = a_text(sent, "client", most=120, required="Indiquez le nom de la personne.")
     try:
-        row = await clients.find_or_add(
+        row = await clients.find_or_add_client(
             db,
             coach_id=coach_id,
             name=name,

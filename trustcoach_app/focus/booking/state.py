@@ -13,12 +13,12 @@ from trustcoach_app.bookings.queries import booking, last_price_cents, taken_bet
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.clients.present import by_label, client_label
 from trustcoach_app.clients.queries import by_id, directory
+from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput
 from trustcoach_app.focus.booking import form, service
 from trustcoach_app.focus.booking.views import FormValues, ToCancel
-from trustcoach_app.focus.queries import coach_facts
 from trustcoach_app.focus.service import hour_in_words
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.models.bookings import CancelledBy
@@ -52,7 +52,7 @@ class BookingFormState(rx.State):
         """Open it empty, on the next free full hour of the coach's day."""
         who, now = principal(), clock.now()
         async with unit_of_work(who) as db:
-            zone = (await coach_facts(db, coach_id=who.coach)).zone
+            zone = await zone_of(db, coach_id=who.coach)
             rate = await service.usual_price_cents(db, coach_id=who.coach)
             taken = await taken_between(db, coach_id=who.coach, start=now, end=now + form.PROPOSED_WITHIN, now=now)
         self._open("", form.for_new(now, zone, rate, taken))
@@ -64,7 +64,7 @@ class BookingFormState(rx.State):
         who = principal()
         async with unit_of_work(who) as db:
             found = await booking(db, coach_id=who.coach, booking_id=an_id(booking_id))
-            zone = (await coach_facts(db, coach_id=who.coach)).zone
+            zone = await zone_of(db, coach_id=who.coach)
         self._open(str(found.id), form.for_existing(found, zone))
 
     def _open(self, booking_id: str, values: FormValues) -> None:
@@ -122,7 +122,7 @@ class BookingFormState(rx.State):
 
     async def _write(self, db: Any, sent: dict[str, Any], now: Any) -> str:
         coach_id = principal().coach
-        zone = (await coach_facts(db, coach_id=coach_id)).zone
+        zone = await zone_of(db, coach_id=coach_id)
         if self.booking_id:
             wanted, booking_id = form.parse(sent, zone), an_id(self.booking_id)
             row = await service.change(db, coach_id=coach_id, booking_id=booking_id, wanted=wanted, now=now)

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.clients.stage.parts import prospect_line
+from trustcoach_app.appointments.stage.parts import prospect_line
 from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.brief.views import GoalRow, MessageRow, MomentRow, Piece
 

@@ -5,10 +5,9 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
-from trustcoach_app.bookings.present import french_phone
 from trustcoach_app.focus.brief.queries import BriefFacts
 from trustcoach_app.focus.brief.views import Brief, GoalRow, MessageRow, MomentRow, Piece
-from trustcoach_app.formats import LOCALE, ago, clock_time, plural, short_day
+from trustcoach_app.formats import LOCALE, ago, clock_time, french_phone, plural, short_day
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.goals import Goal, GoalMeasurement
 from trustcoach_app.models.messaging import Message, MessageAuthor

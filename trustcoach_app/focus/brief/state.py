@@ -5,12 +5,12 @@ import reflex as rx
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import an_id
+from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.focus.brief.present import brief
 from trustcoach_app.focus.brief.queries import brief_facts
 from trustcoach_app.focus.brief.views import Brief
-from trustcoach_app.focus.queries import coach_facts
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.messaging import service as messaging
 from trustcoach_app.models.messaging import MessageAuthor
@@ -42,7 +42,7 @@ class BriefState(rx.State):
         """The coach has read the client's messages."""
         who, client_id = principal(), an_id(self.brief.client_id)
         async with unit_of_work(who) as db:
-            await messaging.mark_read(
+            await messaging.mark_messages_read(
                 db, coach_id=who.coach, client_id=client_id, reader=MessageAuthor.COACH, now=clock.now()
             )
         await self._read(str(client_id))
@@ -51,6 +51,6 @@ class BriefState(rx.State):
     async def _read(self, client_id: str) -> None:
         who, now = principal(), clock.now()
         async with unit_of_work(who) as db:
-            zone = (await coach_facts(db, coach_id=who.coach)).zone
+            zone = await zone_of(db, coach_id=who.coach)
             facts = await brief_facts(db, coach_id=who.coach, client_id=an_id(client_id), now=now)
         self.brief = brief(facts, zone, now)

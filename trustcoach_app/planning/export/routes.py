@@ -7,12 +7,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from trustcoach_app import clock
-from trustcoach_app.auth.coaches import a_file, acting_coach
-from trustcoach_app.coaches import zone_of
+from trustcoach_app.auth.coach_requests import a_file, acting_coach
+from trustcoach_app.coaches import coach_facts
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.planning.address import PATH, PDF_PATH, Kind, place_of
 from trustcoach_app.planning.export.pdf import list_pdf, week_pdf
-from trustcoach_app.planning.export.queries import coach_name
 from trustcoach_app.planning.facts import calendar_facts
 from trustcoach_app.planning.present import calendar_view
 
@@ -23,12 +22,11 @@ async def planning_pdf(request: Request) -> Response:
     if isinstance(who, Response):
         return who
     async with unit_of_work(who) as db:
-        zone = await zone_of(db, coach_id=who.coach)
-        place = place_of(dict(request.query_params), now.astimezone(zone).date())
-        facts = await calendar_facts(db, coach_id=who.coach, zone=zone, place=place, now=now)
-        name = await coach_name(db, coach_id=who.coach)
+        coach = await coach_facts(db, coach_id=who.coach)
+        place = place_of(dict(request.query_params), now.astimezone(coach.zone).date())
+        facts = await calendar_facts(db, coach_id=who.coach, zone=coach.zone, place=place, now=now)
     view = calendar_view(facts, place, now)
-    body = await to_thread(week_pdf if place.kind is Kind.WEEK else list_pdf, view, name)
+    body = await to_thread(week_pdf if place.kind is Kind.WEEK else list_pdf, view, coach.name)
     return a_file(body, "application/pdf", f'inline; filename="planning-{place.day.isoformat()}.pdf"')
 
 

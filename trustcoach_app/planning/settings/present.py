@@ -14,7 +14,7 @@ from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.bookings import BusyBlock
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType, PlanningSettings
-from trustcoach_app.money import euros
+from trustcoach_app.money import price_words
 from trustcoach_app.planning.settings.absence.present import absence_words
 from trustcoach_app.planning.settings.views import (
     DateRow,
@@ -88,7 +88,7 @@ def rule_values(row: PlanningSettings) -> RuleValues:
 
 
 def _type(row: AppointmentType) -> TypeRow:
-    price = euros(row.price_cents) if row.price_cents else "Gratuit"
+    price = price_words(row.price_cents)
     modes = ", ".join(MODE_WORDS[mode.value] for mode in row.modes)
     about = f"{duration(row.minutes)} · {price}"
     return TypeRow(str(row.id), row.name, about, row.description, modes, row.colour.value, row.is_active)

@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.models.people import Coach
+from trustcoach_app.coaches import zone_of
 from trustcoach_app.models.setter import DeadLetter, InboundEvent, SetterSecret, SetterSettings
 from trustcoach_app.setter.intake import secrets
 
@@ -49,12 +49,11 @@ class Connection:
 
 async def connection(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Connection:
     """All of it."""
-    zone = await db.scalar(select(col(Coach.timezone)).where(col(Coach.id) == coach_id))
     any_secret = select(col(SetterSecret.id)).where(col(SetterSecret.coach_id) == coach_id).limit(1)
     hours = select(col(SetterSettings.silence_hours)).where(col(SetterSettings.coach_id) == coach_id)
     is_open = (col(DeadLetter.coach_id) == coach_id, col(DeadLetter.settled_at).is_(None))
     return Connection(
-        zone=ZoneInfo(zone or "UTC"),
+        zone=await zone_of(db, coach_id=coach_id),
         secrets=await secrets.standing(db, coach_id=coach_id, now=now),
         has_had_secret=await db.scalar(any_secret) is not None,
         events=(await db.execute(_events(coach_id))).all(),

@@ -47,7 +47,7 @@ def _change(figure: Figure, by: Exact, size: Decimal, words: str) -> Change:
 
 
 def badge_of(rate: Exact) -> tuple[str, str]:
-    """What a response rate is worth, by the exact ratio (brief 2): its word and its tone."""
+    """What a response rate is worth, by the exact ratio (docs/kpis.md, 7 to 10): its word and its tone."""
     if rate >= EXCELLENT:
         return "Excellent", "success"
     return ("Bon", "warning") if rate >= GOOD else ("À améliorer", "danger")

@@ -1,4 +1,4 @@
-"""The setter's figures, `/dashboard/coach/setter` (brief 2, sections 1 to 6)."""
+"""The setter's figures, `/dashboard/coach/setter` (docs/kpis.md, sections 1 to 6)."""
 
 import reflex as rx
 

@@ -1,4 +1,4 @@
-"""The days that the figures answer for, as the address names them (design: kpis.md)."""
+"""The days that the figures answer for, as the address names them (docs/kpis.md)."""
 
 from collections.abc import Mapping
 from contextlib import suppress

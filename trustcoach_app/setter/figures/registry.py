@@ -1,4 +1,4 @@
-"""The catalogue of figures: closed, 35 entries, each once, in the order of the page (design: kpis.md)."""
+"""The catalogue of figures: closed, 35 entries, each once, in the order of the page (docs/kpis.md)."""
 
 from trustcoach_app.setter.figures.catalogue import activity, conversion, demography, performance, pipeline, responses
 from trustcoach_app.setter.figures.measure import Figure

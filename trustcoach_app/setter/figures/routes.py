@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from trustcoach_app import clock
-from trustcoach_app.auth.coaches import a_file, acting_coach
+from trustcoach_app.auth.coach_requests import a_file, acting_coach
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.figures.address import CSV_PATH, PATH
 from trustcoach_app.setter.figures.period import Period, asked_of

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from trustcoach_app.auth.coaches import a_file, acting_coach
+from trustcoach_app.auth.coach_requests import a_file, acting_coach
 from trustcoach_app.auth.posts import HEADERS
 from trustcoach_app.claims import an_id
 from trustcoach_app.db.unit_of_work import unit_of_work

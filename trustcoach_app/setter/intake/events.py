@@ -1,4 +1,4 @@
-"""The contract of the setter's events: one model per type, from which the published schema is made too (kpis.md).
+"""The contract of the setter's events: one model per type, from which the published schema is made too (docs/kpis.md).
 
 What is not known inside `lead` and `data` is ignored, since n8n sends much; blank and null mean "not said". What is
 said wrongly is one French sentence that names its field, and never repeats the value: an administrator reads it.

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.clients.queries import names_of
+from trustcoach_app.coaches import zone_of
 from trustcoach_app.errors import NotFound
-from trustcoach_app.models.clients import Client
 from trustcoach_app.models.leads import EventOrigin, Lead, LeadEvent, LeadMessage
-from trustcoach_app.models.people import Coach
 
 SEQUENCE = 4
-"""The outbound messages whose replies are figures (kpis.md, 7 to 10)."""
+"""The outbound messages whose replies are figures (docs/kpis.md, 7 to 10)."""
 MOST_CHANGES = 20
 
 
@@ -35,22 +35,15 @@ class LeadFacts:
 
 
 async def lead_facts(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, messages: int) -> LeadFacts:
-    """A lead with its last `messages`. Four statements. Raises NotFound, also for another coach's."""
-    query = (
-        select(Lead, col(Client.name), col(Coach.timezone))
-        .join(Coach, col(Coach.id) == col(Lead.coach_id))
-        .outerjoin(Client, and_(col(Client.coach_id) == col(Lead.coach_id), col(Client.id) == col(Lead.client_id)))
-        .where(col(Lead.coach_id) == coach_id, col(Lead.id) == lead_id)
-    )
-    found = (await db.execute(query)).one_or_none()
-    if found is None:
+    """A lead with its last `messages`. At most six statements. Raises NotFound, also for another coach's."""
+    lead = await db.scalar(select(Lead).where(col(Lead.coach_id) == coach_id, col(Lead.id) == lead_id))
+    if lead is None:
         raise NotFound
-    lead, client_name, timezone = found
     latest = await _latest(db, coach_id, lead_id, messages + 1)
     return LeadFacts(
         lead=lead,
-        client_name=client_name or "",
-        zone=ZoneInfo(timezone),
+        client_name=await _client_name(db, lead),
+        zone=await zone_of(db, coach_id=coach_id),
         messages=latest[:messages][::-1],
         has_earlier=len(latest) > messages,
         sequence=await _sequence(db, coach_id, lead_id),
@@ -65,6 +58,13 @@ async def lead_of(db: AsyncSession, *, coach_id: UUID, lead_id: UUID) -> Lead:
     if found is None:
         raise NotFound
     return found
+
+
+async def _client_name(db: AsyncSession, lead: Lead) -> str:
+    """The client that the lead became; empty while it is none."""
+    if lead.client_id is None:
+        return ""
+    return (await names_of(db, coach_id=lead.coach_id, client_ids=[lead.client_id])).get(lead.client_id, "")
 
 
 async def _latest(db: AsyncSession, coach_id: UUID, lead_id: UUID, limit: int) -> Sequence[LeadMessage]:

@@ -107,8 +107,8 @@ async def become_client(
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     if lead.client_id is not None:
         raise Conflict("Ce lead a déjà sa fiche client.")
-    client = await clients.find_or_add(db, coach_id=coach_id, name=name, email=email, timezone=timezone, now=now)
-    await clients.promote(db, coach_id=coach_id, client_id=client.id)
+    client = await clients.find_or_add_client(db, coach_id=coach_id, name=name, email=email, timezone=timezone, now=now)
+    await clients.promote_client(db, coach_id=coach_id, client_id=client.id)
     await _change(db, coach_id, lead_id, client_id=client.id)
     return client
 

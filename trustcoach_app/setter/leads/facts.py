@@ -1,4 +1,4 @@
-"""The leads of whom a fact holds in a period: those behind each figure of the dashboard (kpis.md)."""
+"""The leads of whom a fact holds in a period: those behind each figure of the dashboard (docs/kpis.md)."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta

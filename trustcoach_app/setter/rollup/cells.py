@@ -7,8 +7,8 @@ index, however many days and practices there are.
 
 from collections.abc import Mapping
 
+from trustcoach_app.models.earned import EARNED
 from trustcoach_app.models.leads import Gender, LeadStatus, LossReason
-from trustcoach_app.models.marks import EARNED
 from trustcoach_app.models.rollup import MarkFamily
 from trustcoach_app.setter.rollup.metrics import Metric
 

@@ -1,4 +1,4 @@
-"""What is added up: the names of the cells' metrics, by the day that they belong to (design: kpis.md).
+"""What is added up: the names of the cells' metrics, by the day that they belong to (docs/kpis.md).
 
 Counts, seconds, years and cents only: every figure of the page is a sum of these, or a ratio of two sums.
 """

@@ -1,4 +1,4 @@
-"""The rollup: what is marked is added up again from the source rows, of many practices at once (design: kpis.md).
+"""The rollup: what is marked is added up again from the source rows, of many practices at once (docs/kpis.md).
 
 Marks are deleted before the rows are read, and each statement reads what was committed before it: a change is either in
 what is read, or its mark is still there for the next run. One rollup of a practice runs at a time.

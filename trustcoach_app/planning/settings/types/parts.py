@@ -106,7 +106,7 @@ def _fields() -> rx.Component:
             input_mode="decimal",
             default_value=values.price,
             error=price,
-            hint="En euros, TTC. 0 : gratuit",
+            hint="En euros, TTC. 0 : offerte. Vide : demandé à chaque réservation",
         ),
         rx.el.div(about, class_name="form-wide"),
     )

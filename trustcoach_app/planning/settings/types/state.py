@@ -121,7 +121,7 @@ def _fields(sent: Mapping[str, Any]) -> availability.TypeFields:
         name=a_text(sent, "name", most=80, required="Donnez un nom à ce type de rendez-vous."),
         minutes=a_number(sent, "minutes", least=5, most=720),
         colour=a_choice(sent, "colour", AppointmentColour),
-        price_cents=cents_from_text(str(sent.get("price") or "0"), "price"),
+        price_cents=cents_from_text(str(sent["price"]), "price") if str(sent.get("price") or "").strip() else None,
         modes=tuple(mode for mode in BookingMode if sent.get(f"mode_{mode.value}")),
         description=a_text(sent, "description", most=500),
         is_active=bool(sent.get("is_active")),

@@ -10,7 +10,7 @@ class TypeValues:
     name: str = ""
     minutes: str = "60"
     colour: str = "blue"
-    price: str = "0"
+    price: str = ""
     description: str = ""
     modes: list[str] = field(default_factory=list[str])
     is_active: bool = True

@@ -2,9 +2,10 @@
 
 import reflex as rx
 
+from trustcoach_app.appointments.stage.service import undo_promotion
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import an_id
-from trustcoach_app.clients import service
+from trustcoach_app.clients.service import promote_client
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.shell.state import ShellState, offer
@@ -19,7 +20,7 @@ class StageState(rx.State):
         """Make the prospect a client."""
         who, wanted = principal(), an_id(client_id)
         async with unit_of_work(who) as db:
-            row = await service.promote(db, coach_id=who.coach, client_id=wanted)
+            row = await promote_client(db, coach_id=who.coach, client_id=wanted)
         await offer(self, f"{row.name} passe en client.", "Annuler", StageState.demote(str(wanted)))
 
     @rx.event
@@ -28,5 +29,5 @@ class StageState(rx.State):
         """Undo it, from its toast."""
         who = principal()
         async with unit_of_work(who) as db:
-            await service.demote(db, coach_id=who.coach, client_id=an_id(client_id))
+            await undo_promotion(db, coach_id=who.coach, client_id=an_id(client_id))
         return ShellState.say("De nouveau prospect.", "success")

@@ -11,10 +11,11 @@ from tests.focus.acting import call, page_of, said
 from tests.focus.test_brief import brief_of
 from trustcoach_app import clock
 from trustcoach_app.appointments.details.state import AppointmentState
+from trustcoach_app.appointments.stage.service import undo_promotion
+from trustcoach_app.appointments.stage.state import StageState
 from trustcoach_app.bookings.service import Outcome, record_outcome
 from trustcoach_app.clients.queries import by_id
-from trustcoach_app.clients.service import add, demote, promote
-from trustcoach_app.clients.stage.state import StageState
+from trustcoach_app.clients.service import add_client, promote_client
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.planning.queries import sessions_between
@@ -24,7 +25,7 @@ DAY = timedelta(days=1)
 
 
 async def prospect(practice: Practice) -> UUID:
-    return (await practice.does(add, name="Sophie Durand", stage=ClientStage.PROSPECT, now=NOW)).id
+    return (await practice.does(add_client, name="Sophie Durand", stage=ClientStage.PROSPECT, now=NOW)).id
 
 
 async def stage_of(practice: Practice, client_id: UUID) -> ClientStage:
@@ -49,13 +50,13 @@ async def test_who_had_a_paid_session_stays_a_client(alice: Practice) -> None:
     row = await given(alice, NOW - DAY, client_id=client_id, price_cents=9000, now=NOW - 2 * DAY)
     await alice.does(record_outcome, booking_id=row.id, outcome=Outcome.HELD, now=NOW)
     with pytest.raises(Conflict, match="reste un client"):
-        await alice.does(demote, client_id=client_id)
+        await alice.does(undo_promotion, client_id=client_id)
     assert await stage_of(alice, client_id) is ClientStage.CLIENT
 
 
 async def test_nobody_else_s(alice: Practice, bob: Practice) -> None:
     client_id, page = await prospect(alice), await page_of(bob, StageState)
-    for change in (promote, demote):
+    for change in (promote_client, undo_promotion):
         with pytest.raises(NotFound):
             await bob.does(change, client_id=client_id)
     for claim in (str(client_id), "", "x"):

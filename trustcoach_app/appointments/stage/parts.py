@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.clients.stage.state import StageState
+from trustcoach_app.appointments.stage.state import StageState
 
 
 def prospect_line(client_id: rx.Var[str], then: Any) -> rx.Component:

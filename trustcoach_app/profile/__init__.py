@@ -1,0 +1,1 @@
+"""The coach’s own settings: who she is, her rate, her zone."""
