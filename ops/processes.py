@@ -6,7 +6,11 @@ from ops.place import log_dir
 from ops.supervised_process import SupervisedProcess
 from trustcoach_app.config import Settings
 from trustcoach_app.db.engine import JOBS, WEB, conninfo
+from trustcoach_app.queues import QUEUES
 from trustcoach_app.reflex_seams.serving import SERVE_THE_BUILD
+
+SECONDS_TO_LEAVE = 10
+"""For a jobs process, once what ran in it is done or went back into its queue."""
 
 APP = "trustcoach_app.trustcoach_app:app"
 
@@ -49,7 +53,7 @@ def web_process(host: str, port: int, environment: dict[str, str]) -> Supervised
 
 
 def jobs_process(environment: dict[str, str]) -> SupervisedProcess:
-    """The clock and the worker, supervised."""
-    return SupervisedProcess(
-        "jobs", [sys.executable, "-m", "jobs"], as_login(environment, JOBS), log_dir() / "jobs.log"
-    )
+    """The clock and the workers of every queue, supervised. It may take what the most patient of these gives a call."""
+    patience = max(queue.grace for queue in QUEUES.values()) + SECONDS_TO_LEAVE
+    command = [sys.executable, "-m", "jobs"]
+    return SupervisedProcess("jobs", command, as_login(environment, JOBS), log_dir() / "jobs.log", patience)

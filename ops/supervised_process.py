@@ -27,6 +27,8 @@ class SupervisedProcess:
     command: list[str]
     environment: dict[str, str]
     log: Path
+    patience: float = 5.0
+    """Seconds that it has to end when asked."""
     failures: int = 0
     _output: BoundedLog | None = field(default=None, repr=False)
     _child: subprocess.Popen[str] | None = field(default=None, repr=False)
@@ -51,7 +53,7 @@ class SupervisedProcess:
     def stop(self) -> None:
         """End it and all that it started."""
         if self._child is not None:
-            end(self._child)
+            end(self._child, self.patience)
         self._finish_log()
 
     def record(self) -> ProcessRecord | None:

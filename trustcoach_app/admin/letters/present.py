@@ -17,8 +17,8 @@ def letter_list(found: Letters, *, now: datetime) -> LetterList:
 
 
 def _left_out(row: Any, now: datetime) -> str:
-    """`Léa Moreau : 1 204 événements comptés sans être gardés, le dernier il y a 3 min.`"""
-    counted = plural(row.letters, "événement compté sans être gardé", "événements comptés sans être gardés")
+    """`Léa Moreau : 204 envois comptés sans être gardés, le dernier il y a 3 minutes.`"""
+    counted = plural(row.letters, "envoi compté sans être gardé", "envois comptés sans être gardés")
     return f"{row.coach}\u00a0: {counted}, le dernier {ago(row.at, now)}."
 
 

@@ -57,8 +57,15 @@ BEGIN
     END IF;
     WHILE v_kept > v_wanted LOOP
         DELETE FROM inbound_events WHERE coach_id = v_coach_id AND id IN (
-            SELECT e.id FROM inbound_events e WHERE e.coach_id = v_coach_id AND e.applied_at IS NOT NULL
-            ORDER BY e.received_at, e.id LIMIT 1000
+            SELECT id FROM (
+                SELECT oldest.id, sum(oldest.size) OVER (ORDER BY oldest.received_at, oldest.id) - oldest.size AS before
+                FROM (
+                    SELECT e.id, e.size, e.received_at FROM inbound_events e
+                    WHERE e.coach_id = v_coach_id AND e.applied_at IS NOT NULL
+                    ORDER BY e.received_at, e.id LIMIT 1000
+                ) AS oldest
+            ) AS weighed
+            WHERE weighed.before < v_kept - v_wanted
         );
         EXIT WHEN NOT FOUND;
         SELECT ledger_bytes INTO v_kept FROM intake_volumes WHERE coach_id = v_coach_id;
