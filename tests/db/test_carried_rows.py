@@ -15,6 +15,7 @@ from trustcoach_app.db.migrate import migrate
 from trustcoach_app.db.types import new_id
 
 TABLES = ["users", "coaches", "clients", "bookings", "planning_settings", "imports", "imported_rows"]
+SINCE_0016 = [*TABLES[:-1], "outside_events"]
 DAY = timedelta(days=1)
 
 
@@ -57,15 +58,22 @@ class Filled:
         row = {"import_id": upload, "uid": key.hex, "recurrence": "", "made": "", "booking_id": booking_id}
         self.add("imported_rows", **self._of(key), **row)
 
+    def from_elsewhere(self, booking_id: UUID) -> None:
+        """The same since 0016, where an event of elsewhere has a row."""
+        upload, key, now = new_id(), new_id(), datetime.now(UTC)
+        self.add("imports", **self._of(upload), filename="", plan=b"sealed", outcome="", calendar="")
+        row = {"provider": "file", "import_id": upload, "uid": key.hex, "recurrence": "", "booking_id": booking_id}
+        self.add("outside_events", **self._of(key), **row, starts_at=now, ends_at=now + timedelta(hours=1), made="")
+
 
 _KEYS = {"search_key": "lou petit", "sort_key": "lou petit"}
 _WORDS = dict.fromkeys(("title", "reason", "note", "phone", "address", "cancellation_reason"), "")
 
 
 @contextmanager
-def as_owner(url: str) -> Generator[psycopg.Connection]:
+def as_owner(url: str, tables: list[str] = TABLES) -> Generator[psycopg.Connection]:
     """Past the policies, in one transaction."""
-    with psycopg.connect(url) as connection, unforced(connection, TABLES):
+    with psycopg.connect(url) as connection, unforced(connection, tables):
         yield connection
 
 
@@ -93,3 +101,23 @@ def test_what_focus_booked_gets_the_coach_s_buffers(empty: str, made: dict[str, 
     with as_owner(empty) as owner:
         found = {row[0]: (row[1], row[2]) for row in owner.execute(query)}
     assert found == {there: buffers, past: (0, 0), brought: (0, 0), elsewhere: (0, 0)}
+
+
+def test_what_an_import_brought_at_0_was_priced_by_nobody(empty: str) -> None:
+    """Held or ahead: no page could price it. What a coach priced, at 0 too, stays hers."""
+    migrate(empty, "0016")
+    with as_owner(empty, SINCE_0016) as owner:
+        practice = Filled(owner)
+        imported = [practice.booking(-9, status="completed"), practice.booking(9)]
+        priced = practice.booking(4, price_cents=7500)
+        for each in (*imported, priced):
+            practice.from_elsewhere(each)
+        offered = practice.booking(-3, status="completed")
+    migrate(empty, "0019")
+    with as_owner(empty, SINCE_0016) as owner:
+        found = dict(owner.execute("SELECT id, price_cents FROM bookings").fetchall())
+    assert found == {**dict.fromkeys(imported), priced: 7500, offered: 0}
+    migrate(empty, "-1")
+    with as_owner(empty, SINCE_0016) as owner:
+        found = dict(owner.execute("SELECT id, price_cents FROM bookings").fetchall())
+    assert found == {**dict.fromkeys(imported, 0), priced: 7500, offered: 0}

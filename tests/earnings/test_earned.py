@@ -13,20 +13,20 @@ from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.models.earned import EARNED
 
 CENTS = st.integers(0, 10_000_000)
-BOOKINGS = st.lists(st.tuples(st.sampled_from(BookingStatus), CENTS, CENTS), min_size=1, max_size=20)
+BOOKINGS = st.lists(st.tuples(st.sampled_from(BookingStatus), st.none() | CENTS, CENTS), min_size=1, max_size=20)
 
 
-def earned(status: BookingStatus, price: int, retained: int) -> int:
+def earned(status: BookingStatus, price: int | None, retained: int) -> int:
     """Held or missed: the price. Else what was kept: the table holds 0 for all that was not cancelled."""
-    return price if status in (BookingStatus.COMPLETED, BookingStatus.NO_SHOW) else retained
+    return price or 0 if status in (BookingStatus.COMPLETED, BookingStatus.NO_SHOW) else retained
 
 
 async def test_every_state_and_every_price(alice: Practice) -> None:
-    found: list[tuple[list[tuple[BookingStatus, int, int]], list[int]]] = []
+    found: list[tuple[list[tuple[BookingStatus, int | None, int]], list[int]]] = []
 
     @given(BOOKINGS)
     @settings(max_examples=60, deadline=None, database=None)
-    def draw(bookings: list[tuple[BookingStatus, int, int]]) -> None:
+    def draw(bookings: list[tuple[BookingStatus, int | None, int]]) -> None:
         found.append((bookings, [earned(*booking) for booking in bookings]))
 
     draw()

@@ -28,11 +28,11 @@ async def figures(practice: Practice, now: datetime = NOW, zone: ZoneInfo = PARI
     return await practice.does(month_figures, zone=zone, now=now)
 
 
-async def planned(practice: Practice, starts_at: datetime, cents: int = 8000) -> UUID:
+async def planned(practice: Practice, starts_at: datetime, cents: int | None = 8000) -> UUID:
     return (await given(practice, starts_at, price_cents=cents, now=LONG_AGO)).id
 
 
-async def told(practice: Practice, starts_at: datetime, outcome: Outcome, cents: int = 8000) -> UUID:
+async def told(practice: Practice, starts_at: datetime, outcome: Outcome, cents: int | None = 8000) -> UUID:
     """A session of the past and what became of it."""
     booking_id = await planned(practice, starts_at, cents)
     await practice.does(record_outcome, booking_id=booking_id, outcome=outcome, now=starts_at + HOUR)
@@ -85,6 +85,19 @@ async def test_what_is_confirmed_and_not_over_is_ahead(alice: Practice) -> None:
     assert await figures(alice) == MonthFigures(0, 0, 12000, 2)
     await alice.does(finish_session, booking_id=running, now=NOW)
     assert await figures(alice) == MonthFigures(7000, 1, 5000, 1)
+
+
+async def test_what_nobody_priced_is_counted_and_earns_nothing(alice: Practice) -> None:
+    """Held and missed; not what is ahead, nor what was offered."""
+    for hours, outcome, cents in (
+        (30, Outcome.HELD, None),
+        (20, Outcome.NO_SHOW, None),
+        (10, Outcome.HELD, 0),
+        (5, Outcome.CANCELLED, None),
+    ):
+        await told(alice, NOW - hours * HOUR, outcome, cents)
+    await planned(alice, NOW + HOUR, None)
+    assert await figures(alice) == MonthFigures(0, 2, 0, 1, sessions_unpriced=2)
 
 
 async def test_a_hold_is_nothing_yet(alice: Practice) -> None:

@@ -86,8 +86,8 @@ def _month(rows: list[Row], zone: ZoneInfo, now: datetime) -> MonthFigures:
     bookings = [each.Booking for each in rows if begins <= each.Booking.starts_at < ends]
     ahead = [booking for booking in bookings if booking.status in COMING and booking.ends_at > now]
     return MonthFigures(
-        sum(booking.price_cents for booking in bookings if booking.status in EARNS_ITS_PRICE),
+        sum(booking.price_cents or 0 for booking in bookings if booking.status in EARNS_ITS_PRICE),
         sum(booking.status is BookingStatus.COMPLETED for booking in bookings),
-        sum(booking.price_cents for booking in ahead),
+        sum(booking.price_cents or 0 for booking in ahead),
         len(ahead),
     )

@@ -22,6 +22,7 @@ from trustcoach_app.models.bookings import BookingStatus, BusyBlock, BusySource,
 from trustcoach_app.models.people import Coach
 from trustcoach_app.models.planning import AppointmentColour
 from trustcoach_app.planning.queries import Shown, figures, sessions_between, sessions_on
+from trustcoach_app.planning.rows import session_row
 
 MONTH = {"start": datetime(2026, 1, 1, tzinfo=PARIS), "end": datetime(2026, 2, 1, tzinfo=PARIS)}
 LATER = NOW + timedelta(days=10)
@@ -56,8 +57,29 @@ async def test_the_figures_of_a_period(alice: Practice) -> None:
     assert (found.attendance_percent, found.mean_minutes) == (67, 68)
 
 
+async def test_what_is_to_be_priced_is_counted_and_can_be_listed(alice: Practice) -> None:
+    """Held or missed without a price; not what was offered, is ahead or was cancelled."""
+    usual = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
+    due = {}
+    for hour, outcome, cents in (
+        ("09:00", Outcome.HELD, None),
+        ("10:00", Outcome.NO_SHOW, None),
+        ("11:00", Outcome.HELD, 0),
+        ("12:00", Outcome.CANCELLED, None),
+    ):
+        row = await alice.does(add_booking, starts_at=at(hour), price_cents=cents, **usual)
+        await alice.does(record_outcome, booking_id=row.id, outcome=outcome, now=LATER)
+        due[hour] = row.id
+    await alice.does(add_booking, starts_at=at("14:00"), **usual)
+    assert (await alice.does(figures, now=LATER, **MONTH)).unpriced == 2
+    listed = await alice.does(sessions_between, now=LATER, shown=Shown.UNPRICED, **MONTH)
+    assert [entry.id for entry in listed] == [due["09:00"], due["10:00"]]
+    assert all(session_row(entry, PARIS, LATER).is_unpriced for entry in listed)
+
+
 @pytest.mark.parametrize(
-    ("shown", "total"), [(Shown.ALL, 7), (Shown.COMING, 2), (Shown.DONE, 2), (Shown.CANCELLED, 1), (Shown.NO_SHOW, 1)]
+    ("shown", "total"),
+    [(Shown.ALL, 7), (Shown.COMING, 2), (Shown.DONE, 2), (Shown.CANCELLED, 1), (Shown.NO_SHOW, 1)],
 )
 async def test_a_filter_narrows_the_list_and_its_figures_alike(alice: Practice, shown: Shown, total: int) -> None:
     await a_full_day(alice)

@@ -77,7 +77,7 @@ async def change_appointment(
         mode=change.words.mode,
         phone=change.words.phone,
         address=change.words.address,
-        price_cents=found.price_cents if change.words.price_cents is None else change.words.price_cents,
+        price_cents=change.words.price_or(found.price_cents),
         now=now,
         filing={"type_id": change.type_id, "reason_id": change.reason_id},
     )

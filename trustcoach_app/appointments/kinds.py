@@ -66,7 +66,7 @@ def _details(kind: Bookable, words: Words) -> dict[str, Any]:
         "mode": words.mode,
         "phone": words.phone,
         "address": words.address,
-        "price_cents": kind.type.price_cents if words.price_cents is None else words.price_cents,
+        "price_cents": words.price_or(kind.type.price_cents),
     }
 
 

@@ -6,6 +6,7 @@ Each call needs an open unit of work; at the edge it goes through `bookings.diar
 from trustcoach_app.appointments.book import book_appointment
 from trustcoach_app.appointments.changing import change_appointment, move_appointment
 from trustcoach_app.appointments.ending import cancel_appointment, record_outcome, restore_appointments, undo_outcome
+from trustcoach_app.appointments.price.service import PriceChange, price_appointment, undo_price
 from trustcoach_app.appointments.series import RefusedDate, SeriesRefused
 from trustcoach_app.appointments.wanted import AppointmentChange, NamedPerson, NewAppointment, Repeat, Words
 
@@ -13,6 +14,7 @@ __all__ = [
     "AppointmentChange",
     "NamedPerson",
     "NewAppointment",
+    "PriceChange",
     "RefusedDate",
     "Repeat",
     "SeriesRefused",
@@ -21,7 +23,9 @@ __all__ = [
     "cancel_appointment",
     "change_appointment",
     "move_appointment",
+    "price_appointment",
     "record_outcome",
     "restore_appointments",
     "undo_outcome",
+    "undo_price",
 ]

@@ -10,7 +10,7 @@ from trustcoach_app.models.planning import SeriesFrequency
 
 @dataclass(frozen=True)
 class Words:
-    """What a session says besides its type and hour. `price_cents` None is the type's price; no title is fine."""
+    """What a session says besides its type and hour; no title is fine."""
 
     title: str = ""
     note: str = ""
@@ -18,6 +18,13 @@ class Words:
     phone: str = ""
     address: str = ""
     price_cents: int | None = None
+    """None: the type's price, or the one that the session has."""
+    is_unpriced: bool = False
+    """The price was left empty on purpose: « à tarifer », whatever the type says."""
+
+    def price_or(self, usual: int | None) -> int | None:
+        """The price that is meant, `usual` being what stands where nothing was said."""
+        return None if self.is_unpriced else usual if self.price_cents is None else self.price_cents
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,15 @@ from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
 LONGEST_REASON = 500
 
 
-def retained_cents(*, price_cents: int, starts_at: datetime, by: CancelledBy, now: datetime) -> int:
+def retained_cents(*, price_cents: int | None, starts_at: datetime, by: CancelledBy, now: datetime) -> int:
     """What the coach keeps of a cancelled session's price (decision 11).
 
     By the coach: nothing. By the client, exactly 24 elapsed hours before or more: nothing; later: half, rounded down to
-    the cent, so that an odd cent goes back to the client.
+    the cent, so that an odd cent goes back to the client. Of what nobody priced nothing can be kept.
     """
     if by is CancelledBy.COACH or starts_at.astimezone(UTC) - now.astimezone(UTC) >= FREE_CANCELLATION:
         return 0
-    return price_cents // 2
+    return (price_cents or 0) // 2
 
 
 async def cancel_booking(

@@ -60,7 +60,7 @@ async def edit_booking(
     mode: BookingMode,
     phone: str,
     address: str,
-    price_cents: int,
+    price_cents: int | None,
     now: datetime,
     filing: Filing | None = None,
 ) -> Booking:

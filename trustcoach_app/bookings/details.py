@@ -24,7 +24,7 @@ class DetailFields(TypedDict, total=False):
     mode: BookingMode
     phone: str
     address: str
-    price_cents: int
+    price_cents: int | None
     billing: BillingType
 
 
@@ -48,7 +48,8 @@ class Details:
     mode: BookingMode = BookingMode.REMOTE
     phone: str = ""
     address: str = ""
-    price_cents: int = 0
+    price_cents: int | None = None
+    """0 is offered, None not priced yet."""
     billing: BillingType = BillingType.INDIVIDUAL
 
     def checked(self, problems: Problems) -> "Details":
@@ -66,13 +67,18 @@ class Details:
             problems.add_if(len(getattr(clean, field)) > most, field, f"{most} caractères au plus.")
         problems.add_if(by_phone and not clean.phone, "phone", "Indiquez le numéro à appeler.")
         problems.add_if(in_person and not clean.address, "address", "Indiquez l’adresse de la séance.")
-        in_range = 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
-        problems.add_if(not in_range, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
+        check_price(problems, self.price_cents)
         return clean
 
     def values(self) -> dict[str, Any]:
         """Column values."""
         return asdict(self)
+
+
+def check_price(problems: Problems, price_cents: int | None) -> None:
+    """Note a price out of range; None is not priced yet."""
+    in_range = price_cents is None or 0 <= price_cents <= HIGHEST_PRICE_CENTS
+    problems.add_if(not in_range, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
 
 
 def check_time(problems: Problems, *, starts_at: datetime, minutes: int, now: datetime, allow_past: bool) -> None:

@@ -22,6 +22,12 @@ PLANNED = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
 COUNTED = (BookingStatus.COMPLETED, *PLANNED)
 """Held and planned sessions have a number (decision 9)."""
 
+DUE = (BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
+"""Held or missed: its price is owed."""
+
+IS_UNPRICED = col(Booking.status).in_(DUE) & col(Booking.price_cents).is_(None)
+"""« À tarifer »: owed, and nobody said how much (decision 34)."""
+
 TAKES_TIME = (*HOLDS_THE_SLOT, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 """Of a day that is looked back at, too: a session that was held took its hour."""
 
@@ -182,6 +188,7 @@ async def last_price_cents(
 ) -> int | None:
     """The price last agreed with a client, of a type if one is named, else of any session that has a price."""
     query = select(col(Booking.price_cents)).where(col(Booking.coach_id) == coach_id)
+    query = query.where(col(Booking.price_cents).is_not(None))
     of_kind = col(Booking.price_cents) > 0 if type_id is None else col(Booking.type_id) == type_id
     return await db.scalar(
         query.where(col(Booking.client_id) == client_id, of_kind).order_by(col(Booking.id).desc()).limit(1)

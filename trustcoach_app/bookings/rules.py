@@ -14,6 +14,7 @@ __all__ = [
     "HIGHEST_PRICE_CENTS",
     "HOLD_MINUTES",
     "LONGEST_MINUTES",
+    "PRICEABLE",
     "SHORTEST_MINUTES",
     "STANDS",
     "START_EARLY",
@@ -35,6 +36,9 @@ UNDO = timedelta(minutes=10)
 
 CHANGEABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 """What can still be moved or edited."""
+
+PRICEABLE = (*CHANGEABLE, BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
+"""What may be priced: all but what was cancelled, of which a share may be kept, and what lapsed."""
 
 
 def startable_from(starts_at: datetime) -> datetime:

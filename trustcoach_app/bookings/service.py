@@ -6,6 +6,7 @@ from trustcoach_app.bookings.change import edit_booking, move_booking
 from trustcoach_app.bookings.hold import HoldLapsed, confirm_hold, release_hold, release_lapsed_holds
 from trustcoach_app.bookings.lock import diary_gate, lock_diary
 from trustcoach_app.bookings.outcome import complete_ended_session, finish_session, record_outcome, start_session
+from trustcoach_app.bookings.price import set_price
 from trustcoach_app.bookings.reopen import reopen_session
 from trustcoach_app.bookings.rules import Actor, Outcome
 from trustcoach_app.bookings.slot import SlotTaken
@@ -31,5 +32,6 @@ __all__ = [
     "reopen_session",
     "restore_booking",
     "retained_cents",
+    "set_price",
     "start_session",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy import Integer, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.bookings.queries import IS_UNPRICED
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.earned import EARNED
 
@@ -22,6 +23,8 @@ class MonthFigures:
     ahead_cents: int
     """`En attente`: confirmed and still to come this month (decision 13)."""
     sessions_ahead: int
+    sessions_unpriced: int = 0
+    """`À tarifer`: held or missed, and nobody said the price; nothing of them is earned yet (decision 34)."""
 
 
 def month_bounds(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -41,5 +44,6 @@ async def month_figures(db: AsyncSession, *, coach_id: UUID, zone: ZoneInfo, now
         func.count().filter(status == BookingStatus.COMPLETED),
         func.coalesce(func.sum(price).filter(is_ahead), 0),
         func.count().filter(is_ahead),
+        func.count().filter(IS_UNPRICED),
     ).where(col(Booking.coach_id) == coach_id, col(Booking.starts_at) >= begins, col(Booking.starts_at) < ends)
     return MonthFigures(*(await db.execute(query)).one())

@@ -41,7 +41,9 @@ def _loaded() -> rx.Component:
             rx.el.div(_questions(), _days(), class_name="focus-main"),
             rx.el.aside(parts.today(view.today_label, view.today), aria_label="Aujourd’hui", class_name="focus-today"),
             rx.el.aside(
-                parts.month(view.month_name, view.month_earned, view.month_sessions, view.month_ahead),
+                parts.month(
+                    view.month_name, view.month_earned, view.month_sessions, view.month_ahead, view.month_unpriced
+                ),
                 aria_label="Ce mois",
                 class_name="focus-month",
             ),

@@ -8,6 +8,7 @@ from trustcoach_app import ui
 from trustcoach_app.focus.views import Day, OpenQuestion, SessionCard, TodayRow
 
 PLANNING = "/dashboard/coach/planning"
+UNPRICED = f"{PLANNING}?vue=liste&statut=a-tarifer"
 OUTCOMES = (("held", "Tenue", "check"), ("no_show", "Absent", "user-x"), ("cancelled", "Annulée", "x"))
 
 
@@ -172,10 +173,12 @@ def _today_row(row: TodayRow) -> rx.Component:
     )
 
 
-def month(name: Any, earned: Any, sessions: Any, ahead: Any) -> rx.Component:
+def month(name: Any, earned: Any, sessions: Any, ahead: Any, unpriced: Any) -> rx.Component:
     """The month's figures at the foot."""
+    link = rx.el.a(ui.icon("tag", size=16), unpriced, href=UNPRICED, class_name="month-sessions month-unpriced")
     return ui.card(
         ui.stat("Ce mois", earned, hint=rx.cond(ahead != "", ahead, name), icon="wallet"),
         rx.el.p(ui.icon("circle-check", size=16), sessions, class_name="month-sessions"),
+        rx.cond(unpriced != "", link),
         class_name="month",
     )

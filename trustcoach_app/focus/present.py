@@ -11,7 +11,7 @@ from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, Foc
 from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
-from trustcoach_app.money import euros
+from trustcoach_app.money import euros, price_words
 from trustcoach_app.names import initials, tone_index
 
 MORNING, EVENING = 5, 18
@@ -35,6 +35,7 @@ def focus_view(facts: FocusFacts, now: datetime) -> FocusView:
         month_earned=euros(facts.month.earned_cents),
         month_sessions=plural(facts.month.sessions_held, "séance réalisée", "séances réalisées"),
         month_ahead=_ahead(facts),
+        month_unpriced=_unpriced(facts.month.sessions_unpriced),
         has_clients=facts.has_clients,
     )
 
@@ -77,6 +78,10 @@ def _ahead(facts: FocusFacts) -> str:
     return f"{euros(facts.month.ahead_cents)} encore prévus ce mois-ci"
 
 
+def _unpriced(count: int) -> str:
+    return plural(count, "séance à tarifer", "séances à tarifer") if count else ""
+
+
 def _days(facts: FocusFacts, now: datetime) -> list[Day]:
     zone = facts.coach.zone
     today = now.astimezone(zone).date()
@@ -114,7 +119,7 @@ def _card(row: BookingAndClient, signals: Signals, zone: ZoneInfo, now: datetime
         signal_text=signal_text,
         mode=booking.mode.value,
         place=place(booking),
-        price=euros(booking.price_cents, booking.currency) if booking.price_cents else "Offerte",
+        price=price_words(booking.price_cents, booking.currency),
         is_new=number == 1,
         is_running=booking.status is BookingStatus.IN_PROGRESS,
         is_soon=startable_from(booking.starts_at) <= now,

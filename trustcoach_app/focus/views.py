@@ -81,4 +81,6 @@ class FocusView:
     month_earned: str = ""
     month_sessions: str = ""
     month_ahead: str = ""
+    month_unpriced: str = ""
+    """`3 séances à tarifer`, or nothing."""
     has_clients: bool = True

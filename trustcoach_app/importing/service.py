@@ -32,7 +32,7 @@ async def confirm(
     """Write a dry run, all in this transaction; nobody is mailed.
 
     `answers` maps the key of a person with choices, or of a shared address, to one of them. Sessions that are over are
-    COMPLETED at the price 0, the others CONFIRMED. What cannot be written is left out and listed. Raises NotFound,
+    COMPLETED without a price, the others CONFIRMED. What cannot be written is left out and listed. Raises NotFound,
     Conflict when it is written already, and InvalidInput by a key without its answer.
     """
     await lock_diary(db, coach_id)

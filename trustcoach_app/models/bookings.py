@@ -76,7 +76,7 @@ class Booking(TenantRow, table=True):
         CheckConstraint("buffer_before_minutes BETWEEN 0 AND 240", name="buffer_before_range"),
         CheckConstraint("buffer_after_minutes BETWEEN 0 AND 240", name="buffer_after_range"),
         CheckConstraint("price_cents >= 0 AND price_cents <= 10000000", name="price_range"),
-        CheckConstraint("retained_cents BETWEEN 0 AND price_cents", name="retained_range"),
+        CheckConstraint("retained_cents BETWEEN 0 AND coalesce(price_cents, 0)", name="retained_range"),
         CheckConstraint(
             "NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) "
             "AND upper(during) - lower(during) <= interval '12 hours'",
@@ -124,7 +124,8 @@ class Booking(TenantRow, table=True):
     mode: BookingMode = choice(BookingMode, default=BookingMode.REMOTE)
     phone: str = Field(default="", max_length=32)
     address: str = Field(default="", max_length=300)
-    price_cents: int = 0
+    price_cents: int | None = None
+    """0 is offered; None a price that nobody said (decision 34)."""
     currency: str = Field(default="EUR", min_length=3, max_length=3)
     billing: BillingType = choice(BillingType, default=BillingType.INDIVIDUAL)
     status: BookingStatus = choice(BookingStatus, default=BookingStatus.CONFIRMED)

@@ -23,6 +23,7 @@ FILTERS = {
     Shown.DONE: "Tenues",
     Shown.CANCELLED: "Annulées",
     Shown.NO_SHOW: "Absents",
+    Shown.UNPRICED: "À tarifer",
 }
 MOVABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 LETTERS = "LMMJVSD"
@@ -61,7 +62,7 @@ def calendar_view(facts: CalendarFacts, place: Place, now: datetime) -> Calendar
         today_href=place.on(today).href(),
         pdf_href=place.href(PDF_PATH),
         kinds=[_kind(kind, label, place) for kind, label in KINDS.items()],
-        filters=[_filter(shown, label, place, facts.figures) for shown, label in FILTERS.items()],
+        filters=_filters(place, facts.figures),
         figures=figures_in_words(facts.figures),
         strip=_strip(facts, place, today),
         events=[_event(entry, zone, now) for entry in facts.entries],
@@ -118,6 +119,12 @@ def _kind(kind: Kind, label: str, place: Place) -> Choice:
     return Choice(kind.value, label, Place(kind, place.day, place.shown).href(), kind is place.kind)
 
 
+def _filters(place: Place, figures: Figures) -> list[Choice]:
+    """« À tarifer » is there where something is, or where one stands already."""
+    rows = [_filter(shown, label, place, figures) for shown, label in FILTERS.items()]
+    return rows if figures.unpriced or place.shown is Shown.UNPRICED else rows[:-1]
+
+
 def _filter(shown: Shown, label: str, place: Place, figures: Figures) -> Choice:
     counts = {
         Shown.ALL: figures.total,
@@ -125,6 +132,7 @@ def _filter(shown: Shown, label: str, place: Place, figures: Figures) -> Choice:
         Shown.DONE: figures.done,
         Shown.CANCELLED: figures.cancelled,
         Shown.NO_SHOW: figures.no_show,
+        Shown.UNPRICED: figures.unpriced,
     }
     href = Place(place.kind, place.day, shown).href()
     return Choice(shown.value, label, href, shown is place.shown, str(counts[shown]))

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.availability.busy import day_bounds
-from trustcoach_app.bookings.queries import LONGEST
+from trustcoach_app.bookings.queries import IS_UNPRICED, LONGEST
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
 from trustcoach_app.models.clients import Client, ClientStage
 from trustcoach_app.models.planning import AppointmentColour, AppointmentType
@@ -27,6 +27,7 @@ class Shown(StrEnum):
     DONE = "termines"
     CANCELLED = "annules"
     NO_SHOW = "absents"
+    UNPRICED = "a-tarifer"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class CalendarEntry:
     mode: BookingMode
     phone: str
     address: str
-    price_cents: int
+    price_cents: int | None
     series_id: UUID | None
     type_id: UUID | None
     type_name: str | None
@@ -68,6 +69,8 @@ class Figures:
     no_show: int
     mean_minutes: int | None
     """Of the sessions that took or will take place; None when there are none."""
+    unpriced: int = 0
+    """Held or missed without a price: counted among `done` and `no_show` too."""
 
     @property
     def attendance_percent(self) -> int | None:
@@ -141,12 +144,13 @@ async def figures(
         func.count().filter(is_planned, ~is_over),
         func.count().filter(is_planned, is_over),
         *(func.count().filter(status == told) for told in _TOLD),
+        func.count().filter(IS_UNPRICED),
         func.avg(minutes).filter(took_place),
     )
     query = select(*counts).where(col(Booking.coach_id) == coach_id, _is_shown(shown, now))
     in_period = query.where(col(Booking.starts_at) >= start, col(Booking.starts_at) < end)
-    *numbers, mean = (await db.execute(in_period)).one()
-    return Figures(*numbers, mean_minutes=None if mean is None else round(mean))
+    *numbers, unpriced, mean = (await db.execute(in_period)).one()
+    return Figures(*numbers, mean_minutes=None if mean is None else round(mean), unpriced=unpriced)
 
 
 _TOLD = (BookingStatus.COMPLETED, BookingStatus.CANCELLED, BookingStatus.NO_SHOW)
@@ -164,5 +168,6 @@ def _is_shown(shown: Shown, now: datetime) -> ColumnElement[bool]:
         Shown.DONE: status == BookingStatus.COMPLETED,
         Shown.CANCELLED: status == BookingStatus.CANCELLED,
         Shown.NO_SHOW: status == BookingStatus.NO_SHOW,
+        Shown.UNPRICED: IS_UNPRICED,
     }
     return is_alive & conditions[shown]

@@ -58,6 +58,8 @@ class SessionRow:
     tone: str
     is_over: bool
     is_series: bool
+    is_unpriced: bool = False
+    """Held or missed, and nobody said the price."""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.appointments.price.form import read_price
 from trustcoach_app.appointments.wanted import AppointmentChange, Words
 from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour, an_id
 from trustcoach_app.inputs import Problems
 from trustcoach_app.models.bookings import BookingMode
-from trustcoach_app.money import cents_from_text
 
 
 def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> AppointmentChange:
@@ -25,7 +25,7 @@ def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> AppointmentChange:
         mode=read(lambda: a_choice(sent, "mode", BookingMode)),
         phone=read(lambda: a_text(sent, "phone", most=32)),
         address=read(lambda: a_text(sent, "address", most=300)),
-        price_cents=read(lambda: cents_from_text(str(sent.get("price") or "0"), "price")),
+        **(read(lambda: read_price(sent)) or {}),
     )
     problems.refuse()
     return AppointmentChange(starts_at, minutes, _chosen(sent, "type_id"), _chosen(sent, "reason_id"), words)

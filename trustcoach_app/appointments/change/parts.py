@@ -5,6 +5,7 @@ import reflex as rx
 from trustcoach_app import ui
 from trustcoach_app.appointments.change.state import ChangeState
 from trustcoach_app.appointments.parts import refused_with_nearest
+from trustcoach_app.appointments.price.form import PRICE_HINT
 from trustcoach_app.bookings.present import MODE_WORDS
 
 FORM = "appointment-form"
@@ -73,7 +74,7 @@ def _when_fields() -> rx.Component:
             input_mode="decimal",
             default_value=values.price,
             error=rx.cond(state.errors["price"], state.errors["price"], state.errors["price_cents"]),
-            hint="En euros, TTC",
+            hint=PRICE_HINT,
         ),
     )
 

@@ -6,6 +6,7 @@ from trustcoach_app import ui
 from trustcoach_app.appointments.cancel.state import CancelState
 from trustcoach_app.appointments.change.state import ChangeState
 from trustcoach_app.appointments.outcome.state import OutcomeState
+from trustcoach_app.appointments.price.state import PriceState
 from trustcoach_app.appointments.stage.parts import prospect_line
 from trustcoach_app.appointments.state import AppointmentState
 
@@ -56,7 +57,7 @@ def _facts() -> rx.Component:
         ("Type", row.kind, kind),
         ("Sujet", row.subject, row.subject),
         ("Modalités", row.place, row.place),
-        ("Prix", row.price, row.price),
+        ("Prix", row.price, _price()),
         ("Série", row.series, row.series),
         ("Contact", row.contact, row.contact),
         ("Note", row.note, ui.prose(row.note)),
@@ -66,6 +67,19 @@ def _facts() -> rx.Component:
         *[rx.cond(words != "", rx.el.div(rx.el.dt(name), rx.el.dd(shown))) for name, words, shown in lines],
         class_name="appointment-facts",
     )
+
+
+def _price() -> rx.Component:
+    """With the way to say or to correct it, where the form of the session is closed for good."""
+    row = AppointmentState.row
+    change = ui.button(
+        rx.cond(row.is_unpriced, "Indiquer le prix", "Corriger le prix"),
+        size="sm",
+        variant="ghost",
+        icon="tag",
+        on_click=PriceState.open_price(row.id),
+    )
+    return rx.el.span(row.price, rx.cond(row.can_price, change), class_name="appointment-price")
 
 
 def _outcome() -> rx.Component:

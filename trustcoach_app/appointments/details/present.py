@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 from trustcoach_app.appointments.changing import minutes_of
 from trustcoach_app.appointments.details.views import Appointment
 from trustcoach_app.bookings.present import STATUS_WORDS, place
+from trustcoach_app.bookings.rules import CHANGEABLE, PRICEABLE
 from trustcoach_app.clients.queries import ClientRow
 from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentType
-from trustcoach_app.money import euros
+from trustcoach_app.money import price_text, price_words
 from trustcoach_app.names import initials, tone_index
 
-CHANGEABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 TELLABLE = (
     BookingStatus.CONFIRMED,
     BookingStatus.IN_PROGRESS,
@@ -59,7 +59,9 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         subject=" · ".join(filter(None, (row.title, row.reason))),
         mode=row.mode.value,
         place=place(row),
-        price=euros(row.price_cents, row.currency) if row.price_cents else "Offerte",
+        price=price_words(row.price_cents, row.currency),
+        price_text=price_text(row.price_cents),
+        is_unpriced=row.price_cents is None,
         note=row.note,
         contact=" · ".join(filter(None, (client.email or "", french_phone(client.phone) if client.phone else ""))),
         series=_series(facts),
@@ -67,10 +69,15 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         tone=tone,
         cancelled_why=row.cancellation_reason,
         href=f"/dashboard/coach/seances/{row.id}" if row.status in HAS_PAGE else "",
-        can_change=row.status in CHANGEABLE and row.starts_at > now,
+        can_change=_can_change(row, now),
         can_cancel=row.status in CHANGEABLE and not is_over,
+        can_price=row.status in PRICEABLE and not _can_change(row, now),
         can_tell=row.status in TELLABLE and is_over,
     )
+
+
+def _can_change(row: Booking, now: datetime) -> bool:
+    return row.status in CHANGEABLE and row.starts_at > now
 
 
 def _series(facts: AppointmentFacts) -> str:

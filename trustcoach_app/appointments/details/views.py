@@ -22,6 +22,9 @@ class Appointment:
     mode: str = "remote"
     place: str = ""
     price: str = ""
+    price_text: str = ""
+    """As its form holds it."""
+    is_unpriced: bool = False
     note: str = ""
     contact: str = ""
     series: str = ""
@@ -32,5 +35,7 @@ class Appointment:
     """The page of the session, once it began or may begin."""
     can_change: bool = False
     can_cancel: bool = False
+    can_price: bool = False
+    """The price alone may still be said or corrected: it is over, or under way."""
     can_tell: bool = False
     """Its end has passed: held, missed or cancelled can be told, and corrected."""

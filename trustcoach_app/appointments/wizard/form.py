@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.appointments.price.form import read_price
 from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
 from trustcoach_app.appointments.wanted import NamedPerson, Repeat, Words
 from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.planning import SeriesFrequency
-from trustcoach_app.money import cents_from_text
 
 ONCE = "once"
 STEPS = {"client": 1, "email": 1, "client_phone": 1, "name": 1, "client_id": 1, "type_id": 2, "reason_id": 2}
@@ -56,14 +56,14 @@ def repeat(sent: Mapping[str, Any]) -> Repeat | None:
 
 
 def words(sent: Mapping[str, Any]) -> Words:
-    """Title, note, price and how they meet; without a price it is the type’s. Raises InvalidInput."""
+    """Title, note, price and how they meet; a price left empty is said by nobody yet. Raises InvalidInput."""
     return Words(
         title=a_text(sent, "title", most=160),
         note=a_text(sent, "note", most=2000),
         mode=a_choice(sent, "mode", BookingMode),
         phone=a_text(sent, "phone", most=32),
         address=a_text(sent, "address", most=300),
-        price_cents=cents_from_text(str(sent["price"]), "price") if sent.get("price") else None,
+        **read_price(sent),
     )
 
 

@@ -4,6 +4,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.appointments.parts import error, refused_with_nearest
+from trustcoach_app.appointments.price.form import PRICE_HINT
 from trustcoach_app.appointments.views import Option
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.appointments.wizard.views import TypeOption
@@ -158,7 +159,7 @@ def _how() -> rx.Component:
         input_mode="decimal",
         default_value=state.price,
         error=rx.cond(state.errors["price"], state.errors["price"], state.errors["price_cents"]),
-        hint="En euros, TTC. 0 : séance offerte",
+        hint=PRICE_HINT,
         key=state.type_id + state.price,
         id="wizard-price",
     )

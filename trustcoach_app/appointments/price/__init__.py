@@ -1,0 +1,1 @@
+"""The price of one appointment, also of one that is over."""
