@@ -6,10 +6,7 @@ from enum import StrEnum
 from trustcoach_app.models.bookings import BookingStatus
 
 HOLD_MINUTES = 15
-SHORTEST_MINUTES = 5
-LONGEST_MINUTES = 720
 FURTHEST_AHEAD = timedelta(days=2 * 365)
-HIGHEST_PRICE_CENTS = 10_000_000
 FREE_CANCELLATION = timedelta(hours=24)
 """Elapsed hours, not wall-clock ones: the night of a clock change does not move the boundary."""
 START_EARLY = timedelta(minutes=30)

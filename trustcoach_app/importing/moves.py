@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.rules import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.formats import clock_time, short_day
 from trustcoach_app.importing.overlaps import Occupied
 from trustcoach_app.importing.plan import Place, Plan, PlannedMove
 from trustcoach_app.importing.queries import Made
 from trustcoach_app.importing.readings import Event, Skipped
+from trustcoach_app.models.bookings import LONGEST_MINUTES, SHORTEST_MINUTES
 
 GONE = "N’existe plus dans ce calendrier ; gardé ici, à annuler s’il n’a plus lieu."
 MINUTE = timedelta(minutes=1)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from trustcoach_app.bookings.rules import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.clients.keys import sort_key
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.importing.clients_file import FileClient
@@ -16,7 +15,7 @@ from trustcoach_app.importing.plan import BUSY, NEW, Choice, Plan, PlannedBlock,
 from trustcoach_app.importing.queries import Facts, KnownClient
 from trustcoach_app.importing.readings import Event, Person, Reading, Skipped
 from trustcoach_app.inputs import phone_e164
-from trustcoach_app.models.bookings import BookingMode
+from trustcoach_app.models.bookings import LONGEST_MINUTES, SHORTEST_MINUTES, BookingMode
 from trustcoach_app.uploads.text import Unreadable
 
 MOST_SESSIONS = 2000
