@@ -18,10 +18,8 @@ from trustcoach_app.availability.queries import reason, reasons
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import is_reason_used
 from trustcoach_app.inputs import Problems, clean_line
+from trustcoach_app.models.bookings import LONGEST_REASON
 from trustcoach_app.models.planning import AppointmentReason
-
-LONGEST_LABEL = 160
-"""As long as the column of bookings that keeps its words."""
 
 
 async def add_reason(db: AsyncSession, *, coach_id: UUID, label: str) -> AppointmentReason:
@@ -78,6 +76,6 @@ async def order_reasons(db: AsyncSession, *, coach_id: UUID, reason_ids: Sequenc
 def _checked(label: str) -> str:
     problems, clean = Problems(), clean_line(label)
     problems.add_if(not clean, "label", "Écrivez ce motif.")
-    problems.add_if(len(clean) > LONGEST_LABEL, "label", f"{LONGEST_LABEL} caractères au plus.")
+    problems.check_length("label", clean, LONGEST_REASON)
     problems.refuse()
     return clean

@@ -19,13 +19,15 @@ from trustcoach_app.availability.ordered_lists import (
 from trustcoach_app.availability.queries import appointment_type, appointment_types
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import is_type_used
-from trustcoach_app.bookings.rules import HIGHEST_PRICE_CENTS, LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.inputs import Problems, clean_line, clean_text
-from trustcoach_app.models.bookings import BookingMode
-from trustcoach_app.models.planning import AppointmentColour, AppointmentType
-
-LONGEST_NAME = 80
-LONGEST_DESCRIPTION = 500
+from trustcoach_app.models.bookings import LONGEST_MINUTES, SHORTEST_MINUTES, BookingMode
+from trustcoach_app.models.planning import (
+    LONGEST_TYPE_DESCRIPTION,
+    LONGEST_TYPE_NAME,
+    AppointmentColour,
+    AppointmentType,
+)
+from trustcoach_app.money import HIGHEST_CENTS, OUT_OF_RANGE
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,12 @@ class TypeFields:
         modes = tuple(mode for mode in BookingMode if mode in self.modes)
         clean = replace(self, name=clean_line(self.name), description=clean_text(self.description), modes=modes)
         problems.add_if(not clean.name, "name", "Donnez un nom à ce type de séance.")
-        problems.add_if(len(clean.name) > LONGEST_NAME, "name", f"{LONGEST_NAME} caractères au plus.")
+        problems.check_length("name", clean.name, LONGEST_TYPE_NAME)
         length = f"La durée va de {SHORTEST_MINUTES} à {LONGEST_MINUTES} minutes."
         problems.add_if(not SHORTEST_MINUTES <= self.minutes <= LONGEST_MINUTES, "minutes", length)
-        is_wrong = self.price_cents is not None and not 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
-        problems.add_if(is_wrong, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
-        is_long = len(clean.description) > LONGEST_DESCRIPTION
-        problems.add_if(is_long, "description", f"{LONGEST_DESCRIPTION} caractères au plus.")
+        is_wrong = self.price_cents is not None and not 0 <= self.price_cents <= HIGHEST_CENTS
+        problems.add_if(is_wrong, "price_cents", OUT_OF_RANGE)
+        problems.check_length("description", clean.description, LONGEST_TYPE_DESCRIPTION)
         problems.add_if(not modes, "modes", "Choisissez au moins une façon de se rencontrer.")
         problems.refuse()
         return clean
