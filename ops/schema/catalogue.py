@@ -59,7 +59,7 @@ _FUNCTIONS: LiteralString = """
     ORDER BY p.proname
 """
 _MEMBERS: LiteralString = """
-    SELECT m.member::regrole::text, m.roleid::regrole::text FROM pg_auth_members m
+    SELECT DISTINCT m.member::regrole::text, m.roleid::regrole::text FROM pg_auth_members m
     WHERE m.member IN (SELECT oid FROM pg_roles WHERE rolname IN ('trustcoach_web', 'trustcoach_jobs'))
     ORDER BY 1, 2
 """

@@ -1,6 +1,7 @@
 """A coach connects the setter: the secret is seen once, what comes in is seen, and what it says is not."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -102,7 +103,7 @@ async def test_it_is_accessible_and_fits(windows: Open, office: Office, width: i
     await window.page.reload()
     await window.is_ready()
     for step in ("1. Avec n8n", "2. Ou avec ManyChat", "3. Vérifier"):
-        await window.page.get_by_text(step, exact=True).click()
+        await window.page.get_by_text(re.compile(f"^{re.escape(step)}")).first.click()
     assert await window.violations() == []
     wide = await window.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0

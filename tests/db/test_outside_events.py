@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from tests.db.test_migrations import NAME, modest_owner, with_owner
+from tests.db.scratch import NAME, modest_owner, with_owner
 from trustcoach_app.db.migrate import migrate
 
 __all__ = ["modest_owner"]

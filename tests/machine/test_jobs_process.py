@@ -150,7 +150,7 @@ def test_a_failure_waits_for_its_next_attempt_and_shows_no_personal_data(queue: 
     [wait] = queue.ask("SELECT scheduled_at - now() FROM queue.procrastinate_jobs WHERE task_name = 'failing'")
     assert wait <= FIRST_WAIT
     said = queue.log.read_text()
-    assert "failing failed: ValueError in ticking.py" in said
+    assert "failing failed: ValueError in machine/ticking.py" in said
     assert "claire.moreau" not in said
     assert "Traceback" not in said
 

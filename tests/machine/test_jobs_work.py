@@ -96,7 +96,7 @@ async def test_one_that_fails_does_not_keep_the_others_waiting(caplog: pytest.Lo
 
     await for_each([1, 2, 3], act)
     assert done == [1, 3]
-    assert "act failed: ValueError in test_jobs_work.py" in caplog.text
+    assert "act failed: ValueError in machine/test_jobs_work.py" in caplog.text
     assert "claire" not in caplog.text
 
 

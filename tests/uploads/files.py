@@ -35,9 +35,8 @@ def broad(cells: int) -> bytes:
 
 def many_leads(count: int, *, refused: int = 0) -> bytes:
     """A file of leads; the last ones say no date."""
-    lines = (
-        f"{n};Prénom{n % 97};Nom{n};qualifié;{'hier' if n >= count else '05/01/2026'}" for n in range(count + refused)
-    )
+    numbers = range(1, count + refused + 1)
+    lines = (f"{n};Prénom{n % 97};Nom{n};qualifié;{'hier' if n > count else '05/01/2026'}" for n in numbers)
     return "\n".join(("user_id_instagram;prénom;nom;statut;created_at", *lines)).encode()
 
 

@@ -42,8 +42,9 @@ def booking_id(people: People, coach: Person) -> UUID:
 
 
 @pytest.fixture
-async def session(two_servers: Servers, coach: Person) -> str:
-    """Her session cookie, from the first process."""
+async def session(two_servers: Servers, coach: Person, people: People) -> str:
+    """Her session cookie, from the first process. All tests knock from one address: what they used up is forgotten."""
+    people.owner.execute("DELETE FROM throttles")
     return await session_of(two_servers.first.url, coach)
 
 

@@ -13,6 +13,11 @@ from trustcoach_app.uploads.text import Unreadable, decoded
 
 MOST_COLUMNS = 200
 DELIMITERS = ";,\t|"
+LONGEST_CELL = 1 << 24
+"""More characters than a file may have bytes: its size is the bound. Python's own is for the whole process and would
+refuse a long note, so it is set once, here, and never below what other readers of the process expect.
+"""
+csv.field_size_limit(LONGEST_CELL)
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -64,7 +69,6 @@ def _delimiter(lines: Sequence[str]) -> tuple[str, int]:
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> Iterator[Row]:
-    csv.field_size_limit(sum(map(len, lines)) + 1)
     taken: list[str] = []
 
     def each() -> Iterator[str]:

@@ -76,7 +76,7 @@ async def test_what_we_send_by_manychat_has_its_own_id_and_its_own_instant(sende
     assert "ig_last_interaction" not in json.dumps(template["body_of_ours"])
     for body in [*bodies, *bodies]:
         assert (await sender.post(body.encode())).json()["dead_letters"] == []
-    await apply(sender, people)
+    await apply(sender)
     query = "SELECT sent_at FROM lead_messages WHERE coach_id = %s AND direction = 'out' ORDER BY 1"
     assert people.values(query, sender.coach_id) == answered
 
@@ -146,7 +146,7 @@ async def test_n8ns_workflow_keeps_the_order_of_a_list(sender: Sender, people: P
     assert {later - earlier for earlier, later in pairwise(stamps)} == {timedelta(milliseconds=1)}
     assert kept == datetime.fromisoformat(own["occurred_at"])
     assert (await sender.post(body)).json()["accepted"] == 6
-    await apply(sender, people)
+    await apply(sender)
     query = "SELECT count(*) FROM lead_messages WHERE coach_id = %s AND turn_replied_at IS NOT NULL"
     assert people.value(query, sender.coach_id) == 2
 
