@@ -11,7 +11,7 @@ from .dialog import confirm, dialog, form_footer
 from .feedback import empty_state, error_state, skeleton, spinner
 from .field import field, select, suggestions, text_area
 from .file_field import file_field
-from .form import form, hidden, post_form
+from .form import form, hidden, post_form, refusal
 from .icon import icon
 from .menu import menu, menu_item
 from .password_field import password_field
@@ -54,6 +54,7 @@ __all__ = [
     "print_button",
     "prose",
     "radio_group",
+    "refusal",
     "section",
     "select",
     "skeleton",
