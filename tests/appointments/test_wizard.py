@@ -6,14 +6,16 @@ import pytest
 
 from tests.appointments.steps import at_the_step_of_slots, booked, wizard_at_the_last_step
 from tests.availability.practice import PARIS, given_rules
-from tests.fixtures.practice import Practice, statements
-from tests.focus.acting import call, said
+from tests.fixtures.practice import NOW, Practice, statements
+from tests.focus.acting import call, page_of, said
 from trustcoach_app import clock
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.availability.queries import reasons
 from trustcoach_app.availability.service import add_time_off
 from trustcoach_app.clients.queries import by_id, directory
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.errors import NotFound
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.people import Coach
 
@@ -147,3 +149,68 @@ async def test_the_last_step_reads_nothing_twice(
         assert sum(table in statement for statement in seen) == 1, table
     [row] = await booked(alice)
     assert (row.buffer_before_minutes, row.buffer_after_minutes, row.reason) == (5, 10, why.label)
+
+
+async def test_a_known_name_typed_in_full_is_that_client(alice: Practice) -> None:
+    """In another case, without accents and with spaces: her last price is proposed, nobody is added."""
+    lea = await alice.does(add_client, name="Léa  Martin", email="lea@exemple.fr", phone="0612345678", now=NOW)
+    page, sent = await wizard_at_the_last_step(alice, "Léa Martin")
+    await call(WizardState.forward, page, {**sent, "price": "55"})
+    page, sent = await wizard_at_the_last_step(alice, " lea martin ")
+    assert (page.is_known, page.price) == (True, "55")
+    await call(WizardState.forward, page, sent)
+    assert {row.client_id for row in await booked(alice)} == {lea.id}
+    assert [row.name for row in await alice.does(directory, limit=5)] == ["Léa Martin", "Marie Dupont"]
+
+
+async def test_a_name_is_known_though_the_browser_never_asked(alice: Practice) -> None:
+    """« Continuer » before the suggestions came."""
+    page = await page_of(alice, WizardState)
+    await call(WizardState.open_wizard, page, "")
+    await call(WizardState.forward, page, {"client": "marie dupont"})
+    assert (page.step, page.is_known) == (2, True)
+
+
+async def test_of_several_with_one_name_one_is_chosen(alice: Practice) -> None:
+    second = await alice.does(add_client, name="Marie Dupont", email="marie@exemple.fr", now=NOW)
+    page = await page_of(alice, WizardState)
+    await call(WizardState.open_wizard, page, "")
+    await call(WizardState.look_up, page, "MARIE DUPONT")
+    await call(WizardState.forward, page, {"client": "MARIE DUPONT"})
+    assert (page.step, set(page.errors), len(page.namesakes)) == (1, {"client"}, 2)
+    await call(WizardState.choose_namesake, page, str(second.id))
+    await call(WizardState.forward, page, {"client": "MARIE DUPONT"})
+    assert (page.step, page.is_known, page._known({"client": "MARIE DUPONT"})) == (2, True, second.id)
+
+
+async def test_somebody_else_may_have_a_known_name(alice: Practice) -> None:
+    page, sent = await wizard_at_the_last_step(alice, "Marie Dupont")
+    page.step = 1
+    await call(WizardState.be_somebody_else, page)
+    assert not page.is_known
+    for _ in range(3):
+        await call(WizardState.forward, page, sent)
+    page.step = 4
+    await call(WizardState.forward, page, sent)
+    assert [row.client_id for row in await booked(alice)] != [alice.client_id]
+    assert [row.name for row in await alice.does(directory, limit=5)] == ["Marie Dupont"] * 2
+
+
+async def test_a_client_of_another_practice_is_nobody_here(alice: Practice, bob: Practice) -> None:
+    page = await page_of(alice, WizardState)
+    await call(WizardState.open_wizard, page, "")
+    await call(WizardState.look_up, page, "Marie Dupont")
+    with pytest.raises(NotFound):
+        await call(WizardState.choose_namesake, page, str(bob.client_id))
+
+
+async def test_a_number_on_file_or_typed_is_not_asked_again(alice: Practice) -> None:
+    await alice.does(add_client, name="Léa Martin", phone="0612345678", now=NOW)
+    page, sent = await wizard_at_the_last_step(alice, "Léa Martin")
+    assert page.phone == "06 12 34 56 78"
+    await call(WizardState.forward, page, {**sent, "mode": "phone"})
+    page, sent = await wizard_at_the_last_step(alice, "Zoé Roche", client_phone="07 11 22 33 44")
+    assert page.phone == "07 11 22 33 44"
+    await call(WizardState.forward, page, {**sent, "mode": "phone"})
+    assert page.errors == {}
+    assert [row.phone for row in await booked(alice)] == ["+33612345678", "+33711223344"]

@@ -1,12 +1,13 @@
 """A new appointment, whoever books it and on whatever page: one session on a slot, or a series."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.appointments.kinds import bookable_now, write_session
-from trustcoach_app.appointments.person import client_of
+from trustcoach_app.appointments.person import client_of, with_number_on_file
 from trustcoach_app.appointments.series import book_series
 from trustcoach_app.appointments.wanted import NewAppointment
 from trustcoach_app.availability.queries import minutes_of_type
@@ -27,6 +28,8 @@ async def book_appointment(
     if by is Actor.CLIENT:
         await _refuse_the_crowd(db, coach_id, wanted, now)
     client_id = await client_of(db, coach_id=coach_id, person=wanted.person, now=now)
+    words = await with_number_on_file(db, coach_id=coach_id, client_id=client_id, words=wanted.words)
+    wanted = replace(wanted, words=words)
     if wanted.repeat is not None:
         return await book_series(db, coach_id=coach_id, client_id=client_id, wanted=wanted, plan=wanted.repeat, now=now)
     await bookings.lock_diary(db, coach_id)

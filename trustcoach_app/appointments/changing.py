@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from trustcoach_app.appointments.person import with_number_on_file
 from trustcoach_app.appointments.wanted import AppointmentChange
 from trustcoach_app.availability.queries import appointment_type, reason
 from trustcoach_app.availability.slot_check import NotOffered, WantedSlot, ensure_offered
@@ -67,17 +68,18 @@ async def change_appointment(
             now=now,
         )
     label = await _reason_label(db, found, change)
+    words = await with_number_on_file(db, coach_id=coach_id, client_id=found.client_id, words=change.words)
     return await bookings.edit_booking(
         db,
         coach_id=coach_id,
         booking_id=booking_id,
-        title=change.words.title,
+        title=words.title,
         reason=label,
-        note=change.words.note,
-        mode=change.words.mode,
-        phone=change.words.phone,
-        address=change.words.address,
-        price_cents=change.words.price_or(found.price_cents),
+        note=words.note,
+        mode=words.mode,
+        phone=words.phone,
+        address=words.address,
+        price_cents=words.price_or(found.price_cents),
         now=now,
         filing={"type_id": change.type_id, "reason_id": change.reason_id},
     )

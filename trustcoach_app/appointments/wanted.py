@@ -36,6 +36,8 @@ class NamedPerson:
     phone: str = ""
     is_client: bool = False
     """Somebody new comes in as a client already, not as a prospect."""
+    is_other: bool = False
+    """Somebody new, although a client of that name is known."""
 
 
 @dataclass(frozen=True)

@@ -67,13 +67,14 @@ def words(sent: Mapping[str, Any]) -> Words:
     )
 
 
-def person(sent: Mapping[str, Any]) -> NamedPerson:
-    """Who it is for, as typed. Raises InvalidInput."""
+def person(sent: Mapping[str, Any], *, is_other: bool = False) -> NamedPerson:
+    """Who it is for, as typed; `is_other`: not the client who has that name. Raises InvalidInput."""
     return NamedPerson(
         name=a_text(sent, "client", most=120, required="Indiquez le nom de la personne."),
         email=a_text(sent, "email", most=254),
         phone=a_text(sent, "client_phone", most=32),
         is_client=bool(sent.get("is_client")),
+        is_other=is_other,
     )
 
 

@@ -78,7 +78,8 @@ def _step(number: int, *children: rx.Component) -> rx.Component:
 
 def _who() -> rx.Component:
     state = WizardState
-    known = rx.el.p(ui.icon("user-check", size=16), "Déjà dans vos clients", class_name="form-note")
+    other = ui.button("C’est une autre personne", variant="ghost", size="sm", on_click=state.be_somebody_else)
+    known = rx.el.p(ui.icon("user-check", size=16), "Déjà dans vos clients", other, class_name="form-note form-wide")
     new = rx.fragment(
         ui.field("E-mail", name="email", type="email", error=state.errors["email"], autocomplete="off"),
         ui.field(
@@ -104,9 +105,30 @@ def _who() -> rx.Component:
             on_change=state.look_up.debounce(200),
         ),
         ui.suggestions("wizard-clients", state.suggestions),
+        _namesakes(),
         class_name="form-wide",
     )
-    return rx.el.div(name, rx.cond(state.is_known, known, new), class_name="form-grid")
+    unknown = rx.cond(state.namesakes.length() > 0, rx.fragment(), new)
+    return rx.el.div(name, rx.cond(state.is_known, known, unknown), class_name="form-grid")
+
+
+def _namesakes() -> rx.Component:
+    """Several clients have the typed name: which one, or somebody else."""
+    state = WizardState
+
+    def one(row: Option) -> rx.Component:
+        return ui.button(
+            row.label, size="sm", variant="secondary", on_click=state.choose_namesake(row.value), key=row.value
+        )
+
+    other = ui.button("Une autre personne", size="sm", variant="ghost", on_click=state.be_somebody_else)
+    asked = rx.el.div(
+        rx.el.p("Plusieurs clients portent ce nom. De qui s’agit-il\u202f?", class_name="field-label"),
+        rx.el.div(rx.foreach(state.namesakes, one), other, class_name="question-answers"),
+        role="status",
+        class_name="mt-2 grid gap-2",
+    )
+    return rx.cond(state.namesakes.length() > 0, asked)
 
 
 def _what() -> rx.Component:
@@ -147,7 +169,14 @@ def _how() -> rx.Component:
         class_name="field",
     )
     phone = ui.field(
-        "Numéro à appeler", name="phone", type="tel", error=state.errors["phone"], autocomplete="off", id="wizard-phone"
+        "Numéro à appeler",
+        name="phone",
+        type="tel",
+        default_value=state.phone,
+        error=state.errors["phone"],
+        autocomplete="off",
+        id="wizard-phone",
+        key=state.phone,
     )
     address = ui.field(
         "Adresse", name="address", error=state.errors["address"], autocomplete="off", id="wizard-address"

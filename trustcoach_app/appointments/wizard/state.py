@@ -12,6 +12,7 @@ from trustcoach_app.appointments.views import Option
 from trustcoach_app.appointments.wizard import form, present
 from trustcoach_app.appointments.wizard.views import TypeOption
 from trustcoach_app.appointments.wizard.when.state import WhenState
+from trustcoach_app.appointments.wizard.who import WhoState
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import queries as setup_queries
 from trustcoach_app.availability.present import slot_label
@@ -20,9 +21,7 @@ from trustcoach_app.availability.service import NotOffered, ensure_defaults
 from trustcoach_app.bookings.present import MODE_WORDS
 from trustcoach_app.bookings.queries import last_price_cents
 from trustcoach_app.bookings.service import diary_gate
-from trustcoach_app.claims import a_text, an_id
-from trustcoach_app.clients.present import by_label, client_label
-from trustcoach_app.clients.queries import directory
+from trustcoach_app.claims import an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -32,11 +31,10 @@ from trustcoach_app.models.planning import AppointmentType
 from trustcoach_app.money import price_text
 from trustcoach_app.shell.state import ShellState
 
-MOST_SUGGESTIONS = 8
 LAST_STEP = 4
 
 
-class WizardState(WhenState, rx.State):
+class WizardState(WhoState, WhenState, rx.State):
     """Who → what → when → how."""
 
     is_open: bool = False
@@ -45,13 +43,10 @@ class WizardState(WhenState, rx.State):
     types: list[TypeOption] = []
     reasons: list[Option] = []
     modes: list[Option] = []
-    suggestions: list[str] = []
-    is_known: bool = False
     mode: str = ""
     price: str = ""
     """What the form holds until it is typed over: the price last agreed with the client, else the type’s."""
     errors: dict[str, str] = {}
-    _clients: dict[str, UUID] = {}
 
     @rx.event
     @access(Role.COACH)
@@ -88,17 +83,6 @@ class WizardState(WhenState, rx.State):
 
     @rx.event
     @access(Role.COACH)
-    async def look_up(self, typed: str):
-        """Offer the clients who fit, and tell whether this is one of them."""
-        who, words = principal(), str(typed)[:120].strip()
-        async with unit_of_work(who) as db:
-            rows = await directory(db, coach_id=who.coach, search=words, limit=MOST_SUGGESTIONS) if words else []
-        self.suggestions = list(dict.fromkeys(map(client_label, rows)))
-        self._clients |= by_label(rows)
-        self.is_known = words in self._clients
-
-    @rx.event
-    @access(Role.COACH)
     def choose_mode(self, mode: str):
         """Show the number or the address that a mode needs."""
         self.mode = str(mode)[:20]
@@ -129,15 +113,12 @@ class WizardState(WhenState, rx.State):
     async def _check(self, sent: dict[str, Any]) -> None:
         """Raises InvalidInput for what the present step cannot go on with."""
         if self.step == 1:
-            a_text(sent, "client", most=120, required="Indiquez le nom de la personne.")
+            await self._check_person(sent)
         if self.step == 2:
             await self._take_type(str(sent.get("type_id") or ""), self._known(sent))
         if self.step == 3:
             form.when(sent, self.slots.day, ZoneInfo(self._zone))
             form.repeat(sent)
-
-    def _known(self, sent: dict[str, Any]) -> UUID | None:
-        return self._clients.get(str(sent.get("client", "")).strip())
 
     async def _take_type(self, type_id: str, client_id: UUID | None) -> None:
         try:
@@ -175,7 +156,7 @@ class WizardState(WhenState, rx.State):
         starts_at, is_own_hour = form.when(sent, self.slots.day, zone)
         reason = str(sent.get("reason_id") or "")
         return appointments.NewAppointment(
-            person=self._known(sent) or form.person(sent),
+            person=self._known(sent) or form.person(sent, is_other=self.is_other),
             type_id=an_id(self.type_id),
             reason_id=an_id(reason) if reason else None,
             starts_at=starts_at,
