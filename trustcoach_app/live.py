@@ -21,6 +21,8 @@ from trustcoach_app.db.engine import WEB
 from trustcoach_app.db.listen import listening
 
 CHANNEL = "trustcoach_changes"
+SESSION_ENDED = "session:"
+"""What a topic begins with that names a login session."""
 PAUSE = 0.05
 """Seconds between two rounds: a burst of changes is one refresh."""
 
@@ -78,12 +80,22 @@ class Watch:
     due_at: datetime
 
 
+@dataclass(frozen=True)
+class SignedInTab:
+    """One open tab of a login session, and the call that shows it that the session has ended."""
+
+    session_id: str
+    knock: Call
+
+
 @dataclass
 class LivePages:
-    """The watching pages of this process, by token."""
+    """The watching pages of this process, by token; and every tab that somebody signed in looks at."""
 
     tabs: Tabs
     watches: dict[str, Watch] = field(default_factory=dict)
+    signed_in: dict[str, SignedInTab] = field(default_factory=dict)
+    knocked: list[SignedInTab] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
     refreshing: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
     awake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -92,6 +104,19 @@ class LivePages:
         """Mark the pages of a topic (None: every page) for the next round."""
         self.changed |= {token for token, watch in self.watches.items() if topic in (None, watch.topic)}
         self.awake.set()
+
+    def note_end(self, session_id: str | None) -> None:
+        """Mark the tabs of a login session that ended (None: all of them, for one may have) for the next round."""
+        self.knocked += [tab for tab in self.signed_in.values() if session_id in (None, tab.session_id)]
+        self.awake.set()
+
+    async def knock_at_tabs(self) -> None:
+        """Have the gate judge the tabs whose sessions ended; forget those that are gone."""
+        knocked, self.knocked = self.knocked, []
+        for tab in knocked:
+            if self.tabs.is_connected(tab.knock):
+                await self.tabs.enqueue(tab.knock)
+        self.signed_in = {token: tab for token, tab in self.signed_in.items() if self.tabs.is_connected(tab.knock)}
 
     def forget(self, token: str) -> None:
         """Stop refreshing a page."""
@@ -126,6 +151,7 @@ class LivePages:
                     await self.awake.wait()
             self.awake.clear()
             try:
+                await self.knock_at_tabs()
                 await self.refresh_due_pages()
             except Exception:
                 log.exception("live pages: a round failed")
@@ -143,16 +169,31 @@ class LivePages:
                 async with await listening(WEB, CHANNEL) as connection:
                     backoff = 0.1
                     self.note_change(None)
+                    self.note_end(None)
                     async for notice in connection.notifies():
-                        self.note_change(notice.payload)
+                        self._hear(notice.payload)
             except psycopg.Error as error:
                 if not outage.note(error):
                     log.warning("live pages: cannot listen (%s)", type(error).__name__)
             await asyncio.sleep(uniform(backoff / 2, backoff))  # noqa: S311  jitter, not a secret
             backoff = min(backoff * 2, LONGEST_BACKOFF)
 
+    def _hear(self, topic: str) -> None:
+        if topic.startswith(SESSION_ENDED):
+            self.note_end(topic.removeprefix(SESSION_ENDED))
+        else:
+            self.note_change(topic)
+
 
 _pages: LivePages | None = None
+
+
+def note_signed_in(token: str, session_id: str, knock: Any) -> None:
+    """From the gate: an open tab of a login session. `knock` is an event of it, made when the session ends."""
+    known = _pages.signed_in.get(token) if _pages else None
+    if _pages is None or (known and known.session_id == session_id and _pages.tabs.is_connected(known.knock)):
+        return
+    _pages.signed_in[token] = SignedInTab(session_id, _pages.tabs.call_of(token, knock))
 
 
 def watch(token: str, topic: str, refresh: Any, due_at: datetime | None = None) -> None:

@@ -8,8 +8,8 @@ are as silent as handlers that do not exist. Without its database the gate lets 
 
 import reflex as rx
 
-from trustcoach_app import clock, outage
-from trustcoach_app.auth.access import ANYONE, access_of, act
+from trustcoach_app import clock, live, outage
+from trustcoach_app.auth.access import ANYONE, access, access_of, act
 from trustcoach_app.auth.acting import acting_principal
 from trustcoach_app.auth.identity import SignedIn
 from trustcoach_app.auth.sessions import find_session
@@ -42,6 +42,11 @@ class Door(rx.State):
     is_unavailable: bool = False
     """Whether the database is away. Said to the browser alone: the page is loaded again when it is back."""
 
+    @rx.event
+    @access(ANYONE)
+    def knock(self):
+        """Changes nothing: on its way here the gate empties a page whose session has ended."""
+
 
 class Guard(EventGate):
     """Resolves, wipes what belonged to somebody else, and lets through what may pass."""
@@ -57,6 +62,8 @@ class Guard(EventGate):
                 return _unavailable()
             raise
         act(signed_in, None)
+        if signed_in:
+            live.note_signed_in(present_token(), str(signed_in.session_id), Door.knock)
         forgot = await _forget_other_session(tree, signed_in)
         if event_name in LOADS:
             (await tree.get_state(Door)).leave_to = ""

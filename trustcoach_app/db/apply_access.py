@@ -129,3 +129,9 @@ def _create_triggers(connection: Connection) -> None:
                 f"FOR EACH ROW EXECUTE FUNCTION notify_coach({part})"
             )
         )
+    connection.execute(
+        text(
+            "CREATE TRIGGER notify_session_end AFTER UPDATE OF revoked_at ON login_sessions FOR EACH ROW "
+            "WHEN (OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL) EXECUTE FUNCTION notify_session_end()"
+        )
+    )

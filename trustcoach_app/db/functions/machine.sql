@@ -32,6 +32,14 @@ BEGIN
 END
 $$;
 
+-- A login session that ended, however it did, empties its open tabs (live.py).
+CREATE FUNCTION notify_session_end() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM pg_notify('trustcoach_changes', 'session:' || OLD.id);
+    RETURN NULL;
+END
+$$;
+
 -- In plpgsql, so that it can be declared before the migration that makes the queue.
 CREATE FUNCTION door_queue_depth() RETURNS TABLE (todo bigint, doing bigint, failed bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
