@@ -1,7 +1,5 @@
 """A session that ends, however it does, empties every other tab at once: no name stays readable."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import expect
 
@@ -21,7 +19,7 @@ async def shows_nothing(window: Window) -> None:
 
 
 @pytest.fixture
-async def others(office: Office, window: Window, windows: Open) -> AsyncIterator[list[Window]]:
+async def others(office: Office, window: Window, windows: Open) -> list[Window]:
     """Two tabs beside `window` that show a client's name: one of the same browser, one of another device."""
     await office.plans(NAME, 3 * HOUR)
     same = Window(window.url, await window.context.new_page())
@@ -30,7 +28,7 @@ async def others(office: Office, window: Window, windows: Open) -> AsyncIterator
         await other.go(path)
         await expect(other.page.get_by_text(NAME).first).to_be_visible()
     await window.go()
-    yield found
+    return found
 
 
 async def test_signing_out_empties_the_other_tab_of_this_browser(
