@@ -99,7 +99,7 @@ async def test_cancel_and_restore(alice: Practice) -> None:
     assert (list(page.errors), page.pane) == (["reason"], "cancel")
     await call(CancelState.cancel, page, {"reason": "Grippe"})
     assert (page.pane, page.row.client_name) == ("", "")
-    assert await offered(page) == [("1 séance annulée.", "Rétablir")]
+    assert await offered(page) == [("1 séance annulée. Votre client n’a pas été prévenu.", "Rétablir")]
     row = await row_of(alice, booking_id)
     assert (row.status, row.cancellation_reason) == (BookingStatus.CANCELLED, "Grippe")
     await call(CancelState.restore, page, [booking_id])

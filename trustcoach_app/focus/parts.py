@@ -80,6 +80,7 @@ def _signal(card: SessionCard) -> rx.Component:
 def _actions(card: SessionCard, on_brief: Any, on_start: Any) -> rx.Component:
     brief = ui.button(
         rx.cond(card.is_new, "Voir profil", "Voir pré-brief"),
+        rx.el.span(" de ", card.client_name, class_name="visually-hidden"),
         variant="secondary",
         size="sm",
         on_click=on_brief(card.client_id),
@@ -95,7 +96,8 @@ def _actions(card: SessionCard, on_brief: Any, on_start: Any) -> rx.Component:
             on_click=on_start(card.id),
         ),
     )
-    return rx.el.div(brief, start, class_name="session-actions")
+    reach = ui.contact_links(card.reach, card.client_name)
+    return rx.el.div(brief, start, reach, class_name="session-actions")
 
 
 def _more(card: SessionCard, on_change: Any, on_cancel: Any) -> rx.Component:

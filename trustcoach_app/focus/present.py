@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
 from trustcoach_app.bookings.rules import TOLD, startable_from
+from trustcoach_app.clients.present import reach
 from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals, local_midnight
 from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
@@ -120,6 +121,7 @@ def _card(row: BookingAndClient, signals: Signals, zone: ZoneInfo, now: datetime
         mode=booking.mode.value,
         place=place(booking),
         price=price_words(booking.price_cents, booking.currency),
+        reach=reach(email=client.email, phone=booking.phone or client.phone, address=booking.address),
         is_new=number == 1,
         is_running=booking.status is BookingStatus.IN_PROGRESS,
         is_soon=startable_from(booking.starts_at) <= now,

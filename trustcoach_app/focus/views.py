@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from trustcoach_app.clients.views import Reach
+
 
 @dataclass(frozen=True)
 class SessionCard:
@@ -25,6 +27,7 @@ class SessionCard:
     place: str
     """`Visio`, `Téléphone · 06 12 34 56 78`, `Présentiel · 12 rue de la Paix`."""
     price: str
+    reach: Reach
     is_new: bool
     is_running: bool
     is_soon: bool

@@ -179,6 +179,7 @@ def session_row(row: SessionRow, *, on_open: Any) -> rx.Component:
                 rx.cond(row.is_prospect, "Prospect · ", ""), row.about, series, unpriced, class_name="cal-row-about"
             ),
             rx.el.p(mode_icon(row.mode), row.place, class_name="cal-row-place"),
+            ui.contact_links(row.reach, row.client_name),
             class_name="min-w-0 flex-1",
         ),
         status_badge(row.status, row.tone),

@@ -51,6 +51,8 @@ class CalendarEntry:
     type_id: UUID | None
     type_name: str | None
     colour: AppointmentColour | None
+    client_email: str | None = None
+    client_phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ async def sessions_between(
             *(col(getattr(Booking, name)) for name in _OF_THE_BOOKING),
             col(AppointmentType.name),
             col(AppointmentType.colour),
+            col(Client.email),
+            col(Client.phone),
         )
         .join(Client, and_(col(Client.coach_id) == col(Booking.coach_id), col(Client.id) == col(Booking.client_id)))
         .outerjoin(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS
 from trustcoach_app.bookings.queries import DUE
+from trustcoach_app.clients.present import reach
 from trustcoach_app.formats import clock_time, french_phone, long_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.clients import ClientStage
@@ -62,6 +63,7 @@ def session_row(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> SessionR
         tone=tone,
         is_over=entry.status in OVER,
         is_series=entry.series_id is not None,
+        reach=reach(email=entry.client_email, phone=entry.phone or entry.client_phone, address=entry.address),
         is_unpriced=entry.price_cents is None and entry.status in DUE,
     )
 

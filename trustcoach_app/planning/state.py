@@ -7,6 +7,8 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
+from trustcoach_app.appointments.notice.present import TELL, UNTOLD, News
+from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import service as availability
 from trustcoach_app.availability.present import slot_label
@@ -73,34 +75,35 @@ class PlanningState(rx.State):
         """A session was dragged to another hour; what cannot be goes back with a sentence."""
         self.answers += 1
         try:
-            before, after = await self._move(booking_id, start)
+            stood, before, after = await self._move(booking_id, start)
         except TrustCoachError as refused:
             await self._read()
             return ShellState.say(str(refused), "warning")
         await self._read()
-        words = f"Séance déplacée\u202f: {after}."
-        await offer(self, words, "Rétablir", PlanningState.move_back(booking_id, before))
+        words = f"Séance déplacée\u202f: {after}. {UNTOLD}"
+        tell = (TELL, NoticeState.open_notice(News.MOVED.value, [booking_id], stood.isoformat()))
+        await offer(self, words, "Rétablir", PlanningState.move_back(booking_id, before), second=tell)
         return None
 
     @rx.event
     @access(Role.COACH)
     async def move_back(self, booking_id: str, start: str):
         """Undo a move, from its toast."""
-        _, after = await self._move(booking_id, start)
+        _, _, after = await self._move(booking_id, start)
         await self._read()
         return ShellState.say(f"Séance remise à sa place\u202f: {after}.", "success")
 
-    async def _move(self, booking_id: str, start: str) -> tuple[str, str]:
-        """Where it was, as the calendar writes it, and where it is, in words."""
+    async def _move(self, booking_id: str, start: str) -> tuple[datetime, str, str]:
+        """Where it was, as an instant and as the calendar writes it, and where it is, in words."""
         who, wanted, now = principal(), an_id(booking_id), clock.now()
         async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
             found = await booking(db, coach_id=who.coach, booking_id=wanted)
-            before = wall_of(found.starts_at, zone)
+            stood, before = found.starts_at, wall_of(found.starts_at, zone)
             starts_at: datetime = instant_of(start, zone)
             if found.starts_at <= now:
                 raise InvalidInput(starts_at="Cette séance a déjà commencé\u202f: elle ne se déplace plus.")
             row = await appointments.move_appointment(
                 db, coach_id=who.coach, booking_id=wanted, starts_at=starts_at, now=now
             )
-        return before, slot_label(FreeSlot(row.starts_at, row.ends_at), zone)
+        return stood, before, slot_label(FreeSlot(row.starts_at, row.ends_at), zone)

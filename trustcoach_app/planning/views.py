@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from trustcoach_app.clients.views import Reach
+
 
 @dataclass(frozen=True)
 class Event:
@@ -58,6 +60,7 @@ class SessionRow:
     tone: str
     is_over: bool
     is_series: bool
+    reach: Reach = field(default_factory=Reach)
     is_unpriced: bool = False
     """Held or missed, and nobody said the price."""
 

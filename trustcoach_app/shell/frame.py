@@ -36,7 +36,12 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
         _skip_link(),
         rx.el.header(brand(home(role) if role else "/"), _side(role, active), viewer_menu(), class_name="side"),
         rx.el.main(rx.el.div(*children, class_name="main-inner"), **_landmark(title), tab_index=-1, class_name="main"),
-        ui.toasts(ShellState.toasts, on_dismiss=ShellState.dismiss_toast, on_action=ShellState.take_offer),
+        ui.toasts(
+            ShellState.toasts,
+            on_dismiss=ShellState.dismiss_toast,
+            on_action=ShellState.take_offer,
+            on_second=ShellState.take_second,
+        ),
         unavailable_notice(),
         leave_when_told(),
         class_name="shell",

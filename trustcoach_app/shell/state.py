@@ -27,6 +27,7 @@ class ShellState(rx.State):
     """What waits behind an entry of the navigation, by its key."""
     toasts: list[Toast] = []
     _offers: dict[str, list[Event]] = {}
+    _seconds: dict[str, list[Event]] = {}
 
     @rx.event
     @access(ANYONE)
@@ -71,17 +72,28 @@ class ShellState(rx.State):
 
     @rx.event
     @access(ANYONE)
+    def take_second(self, toast_id: str):
+        """Do the other thing that a toast offers, once; the first stands as long as the toast does."""
+        return self._seconds.pop(str(toast_id), [])
+
+    @rx.event
+    @access(ANYONE)
     def dismiss_toast(self, toast_id: str):
         """Close one piece of news. An id that is not there changes nothing."""
         self.toasts = [toast for toast in self.toasts if toast.id != toast_id]
 
 
-async def offer(page: rx.State, text: str, action_label: str, action: Any) -> None:
+async def offer(
+    page: rx.State, text: str, action_label: str, action: Any, *, second: tuple[str, Any] | None = None
+) -> None:
     """Show news with something to do about it, such as undoing. What is done stays on the server.
 
     `action` is an event of the page's own, e.g. `PageState.undo(row_id)`; it passes the gate when it is taken.
+    `second`: the words and the event of something else.
     """
     shell = await page.get_state(ShellState)
-    news = Toast(id=str(new_id()), text=text, tone="success", action_label=action_label)
+    label, other = second or ("", None)
+    news = Toast(id=str(new_id()), text=text, tone="success", action_label=action_label, second_label=label)
     shell._offers = {news.id: events_of(action)}
+    shell._seconds = {news.id: events_of(other)} if second else {}
     shell._show(news)

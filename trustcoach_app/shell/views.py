@@ -28,3 +28,5 @@ class Toast:
     text: str
     tone: str = "neutral"
     action_label: str = ""
+    second_label: str = ""
+    """Something else to do about it, beside the first."""

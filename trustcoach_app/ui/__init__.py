@@ -6,6 +6,7 @@ from .badge import avatar, badge
 from .button import button, icon_button, link_button
 from .card import card, details, divider, kbd, page_header, prose, section, stat
 from .choice import checkbox, radio_group
+from .contact import contact_links
 from .copy_button import copy_button
 from .dialog import confirm, dialog, form_footer
 from .feedback import empty_state, error_state, skeleton, spinner
@@ -32,6 +33,7 @@ __all__ = [
     "card",
     "checkbox",
     "confirm",
+    "contact_links",
     "copy_button",
     "details",
     "dialog",

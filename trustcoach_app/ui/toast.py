@@ -26,22 +26,25 @@ class _ToastTimer(rx.Component):
     on_end: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-def toasts(rows: Any, *, on_dismiss: Any, on_action: Any = None) -> rx.Component:
+def toasts(rows: Any, *, on_dismiss: Any, on_action: Any = None, on_second: Any = None) -> rx.Component:
     """The region of toasts; one per page.
 
     Args:
         rows: Var of a list of frozen rows with id, text, tone (a Tone) and action_label ("" for none).
         on_dismiss: handler that takes the row's id, called by the cross and when its time is over.
-        on_action: handler that takes the row's id.
+        on_action: handler that takes the row's id. on_second: the same for what second_label says.
     """
-    return _ToastRegion.create(rx.foreach(rows, lambda row: _toast(row, on_dismiss, on_action)), label="Notifications")
+    listed = rx.foreach(rows, lambda row: _toast(row, on_dismiss, on_action, on_second))
+    return _ToastRegion.create(listed, label="Notifications")
 
 
-def _toast(row: Any, on_dismiss: Any, on_action: Any) -> rx.Component:
+def _toast(row: Any, on_dismiss: Any, on_action: Any, on_second: Any) -> rx.Component:
+    second = button(row.second_label, size="sm", variant="ghost", on_click=on_second(row.id)) if on_second else None
     action = button(row.action_label, size="sm", variant="secondary", on_click=on_action(row.id)) if on_action else None
     return rx.el.div(
         rx.el.span(_mark(row.tone), class_name="toast-mark"),
         rx.el.p(row.text, class_name="toast-text"),
+        *([rx.cond(row.second_label != "", second)] if second else []),
         *([rx.cond(row.action_label != "", action)] if action else []),
         icon_button("x", label="Fermer", size="sm", on_click=on_dismiss(row.id)),
         rx.cond((row.tone != "danger") & (row.tone != "warning"), _ToastTimer.create(on_end=on_dismiss(row.id))),

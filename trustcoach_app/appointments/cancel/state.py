@@ -6,6 +6,8 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
+from trustcoach_app.appointments.notice.present import TELL, UNTOLD, News
+from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
 from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.auth.access import access, principal
@@ -53,7 +55,8 @@ class CancelState(AppointmentState):
         ids = [str(row.id) for row in gone]
         self._put_away()
         words = plural(len(ids), "séance annulée", "séances annulées")
-        await offer(self, f"{words}.", "Rétablir", CancelState.restore(ids))
+        tell = (TELL, NoticeState.open_notice(News.CANCELLED.value, ids, ""))
+        await offer(self, f"{words}. {UNTOLD}", "Rétablir", CancelState.restore(ids), second=tell)
         return live.refresh_shown(self.router.session.client_token)
 
     @rx.event

@@ -13,6 +13,8 @@ from trustcoach_app.appointments.change.form import parse
 from trustcoach_app.appointments.change.present import change_values
 from trustcoach_app.appointments.change.queries import change_facts
 from trustcoach_app.appointments.change.views import ChangeValues
+from trustcoach_app.appointments.notice.present import TELL, UNTOLD, News
+from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.appointments.present import nearest_options
 from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.appointments.views import SlotOption
@@ -20,12 +22,13 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import service as availability
 from trustcoach_app.availability.present import slot_label
 from trustcoach_app.availability.schedule import FreeSlot
+from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput
-from trustcoach_app.shell.state import ShellState
+from trustcoach_app.shell.state import ShellState, offer
 
 
 class ChangeState(AppointmentState):
@@ -65,7 +68,7 @@ class ChangeState(AppointmentState):
         self.errors, self.problem, self.nearest = {}, "", []
         who, zone = principal(), ZoneInfo(self._zone)
         try:
-            when = await self._write(sent, zone)
+            when, stood = await self._write(sent, zone)
         except InvalidInput as refused:
             self.errors = refused.fields
             return None
@@ -76,18 +79,25 @@ class ChangeState(AppointmentState):
         except Conflict as refused:
             self.problem = str(refused)
             return None
+        booking_id = self.row.id
         self._put_away()
         shown = live.refresh_shown(self.router.session.client_token)
-        return [*shown, ShellState.say(f"Séance modifiée\u202f: {when}.", "success")]
+        if stood is None:
+            return [*shown, ShellState.say(f"Séance modifiée\u202f: {when}.", "success")]
+        tell = NoticeState.open_notice(News.MOVED.value, [booking_id], stood.isoformat())
+        await offer(self, f"Séance déplacée\u202f: {when}. {UNTOLD}", TELL, tell)
+        return shown
 
-    async def _write(self, sent: dict[str, Any], zone: ZoneInfo) -> str:
-        """When it is from now on, in words."""
+    async def _write(self, sent: dict[str, Any], zone: ZoneInfo) -> tuple[str, datetime | None]:
+        """When it is from now on, in words; and where it stood, if it has moved."""
         who, wanted, change = principal(), an_id(self.row.id), parse(sent, zone)
         async with diary_gate(who.coach), unit_of_work(who) as db:
+            stood = (await booking(db, coach_id=who.coach, booking_id=wanted)).starts_at
             row = await appointments.change_appointment(
                 db, coach_id=who.coach, booking_id=wanted, change=change, now=clock.now()
             )
-            return slot_label(FreeSlot(row.starts_at, row.ends_at), zone)
+            words = slot_label(FreeSlot(row.starts_at, row.ends_at), zone)
+        return words, stood if stood != row.starts_at else None
 
     @rx.event
     @access(Role.COACH)

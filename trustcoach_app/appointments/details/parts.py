@@ -21,6 +21,7 @@ def details_dialog() -> rx.Component:
             rx.el.p(row.hours, class_name="text-ink-soft"),
             rx.cond(row.number != "", rx.el.p(row.number, class_name="text-ink-soft")),
             ui.badge(row.status, tone=row.tone),
+            ui.contact_links(row.reach, row.client_name, with_words=True),
             class_name="grid gap-1 justify-items-start",
         ),
         class_name="appointment-head",
@@ -59,7 +60,6 @@ def _facts() -> rx.Component:
         ("Modalités", row.place, row.place),
         ("Prix", row.price, _price()),
         ("Série", row.series, row.series),
-        ("Contact", row.contact, row.contact),
         ("Note", row.note, ui.prose(row.note)),
         ("Raison de l’annulation", row.cancelled_why, row.cancelled_why),
     ]

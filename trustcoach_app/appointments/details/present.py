@@ -8,8 +8,9 @@ from trustcoach_app.appointments.changing import minutes_of
 from trustcoach_app.appointments.details.views import Appointment
 from trustcoach_app.bookings.present import STATUS_WORDS, place
 from trustcoach_app.bookings.rules import CHANGEABLE, PRICEABLE
+from trustcoach_app.clients.present import reach
 from trustcoach_app.clients.queries import ClientRow
-from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural
+from trustcoach_app.formats import clock_time, duration, long_day, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentType
@@ -63,7 +64,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         price_text=price_text(row.price_cents),
         is_unpriced=row.price_cents is None,
         note=row.note,
-        contact=" · ".join(filter(None, (client.email or "", french_phone(client.phone) if client.phone else ""))),
+        reach=reach(email=client.email, phone=row.phone or client.phone, address=row.address),
         series=_series(facts),
         status=status,
         tone=tone,

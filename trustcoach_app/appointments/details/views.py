@@ -1,6 +1,8 @@
 """What a session's details show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from trustcoach_app.clients.views import Reach
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Appointment:
     """As its form holds it."""
     is_unpriced: bool = False
     note: str = ""
-    contact: str = ""
+    reach: Reach = field(default_factory=Reach)
     series: str = ""
     status: str = ""
     tone: str = "neutral"

@@ -12,7 +12,7 @@ from trustcoach_app.appointments.views import Option
 from trustcoach_app.appointments.wizard import form, present
 from trustcoach_app.appointments.wizard.views import TypeOption
 from trustcoach_app.appointments.wizard.when.state import WhenState
-from trustcoach_app.appointments.wizard.who import WhoState
+from trustcoach_app.appointments.wizard.who.state import WhoState
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import queries as setup_queries
 from trustcoach_app.availability.present import slot_label

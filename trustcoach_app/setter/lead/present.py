@@ -17,7 +17,7 @@ from trustcoach_app.setter.lead.queries import LeadFacts
 from trustcoach_app.setter.lead.views import Change, Fact, LeadView, Stage
 from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, name_of, source_name
 
-CLIENTS = "/dashboard/coach/clients"
+PLANNING = "/dashboard/coach/planning"
 INSTAGRAM = "https://www.instagram.com"
 
 
@@ -46,7 +46,7 @@ def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadVie
         loss=LOSS[lead.loss_reason] if lead.loss_reason else "",
         client_id=str(lead.client_id or ""),
         client_name=facts.client_name,
-        client_href=f"{CLIENTS}/{lead.client_id}" if lead.client_id else "",
+        client_href=PLANNING if lead.client_id else "",
         facts=_facts(lead),
         stages=_stages(lead, zone),
         sequence=steps(facts.sequence, zone),

@@ -1,0 +1,69 @@
+"""The words of a move or a cancellation for its client. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from trustcoach_app.appointments.notice.views import Notice
+from trustcoach_app.clients.present import mail_link
+from trustcoach_app.clients.queries import ClientRow
+from trustcoach_app.formats import clock_time, long_day
+
+UNTOLD = "Votre client n’a pas été prévenu."
+TELL = "Prévenir"
+
+
+class News(StrEnum):
+    """What became of it."""
+
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class NoticeFacts:
+    """Who is told, by whom, of which starts; `before` is where a session stood that was moved."""
+
+    client: ClientRow
+    coach_name: str
+    zone: ZoneInfo
+    starts: Sequence[datetime]
+    before: datetime | None = None
+
+
+def notice(news: News, facts: NoticeFacts) -> Notice:
+    """The message, with the hours of the coach's clock, and named so where the client's clock shows others."""
+    when = [_moment(at, facts) for at in facts.starts]
+    said = _moved(when[0], facts) if news is News.MOVED else _cancelled(when)
+    hello = facts.client.name.split()[0] if facts.client.name.split() else ""
+    message = "\n\n".join(filter(None, (f"Bonjour {hello},", said, f"À bientôt,\n{facts.coach_name}")))
+    subject = "Votre séance est déplacée" if news is News.MOVED else "Votre séance est annulée"
+    client = facts.client
+    return Notice(
+        client_name=client.name,
+        message=message,
+        mail_link=mail_link(client.email, subject=subject, body=message) if client.email else "",
+        sms_link=f"sms:{client.phone}?body={quote(message)}" if client.phone else "",
+    )
+
+
+def _moved(when: str, facts: NoticeFacts) -> str:
+    before = f" du {_moment(facts.before, facts)}" if facts.before else ""
+    return f"Notre séance{before} est déplacée au {when}."
+
+
+def _cancelled(when: list[str]) -> str:
+    if len(when) == 1:
+        return f"Notre séance du {when[0]} est annulée."
+    return "Ces séances sont annulées\u00a0:\n" + "\n".join(f"– {each}" for each in when)
+
+
+def _moment(at: datetime, facts: NoticeFacts) -> str:
+    """`mardi 12 janvier à 14:00`, with the zone's name where the client lives by another clock."""
+    local = at.astimezone(facts.zone)
+    words = f"{long_day(local.date())} à {clock_time(at, facts.zone)}"
+    same = local.utcoffset() == at.astimezone(ZoneInfo(facts.client.timezone)).utcoffset()
+    return words if same else f"{words} (heure de {facts.zone.key.rpartition('/')[2].replace('_', ' ')})"

@@ -1,0 +1,1 @@
+"""The step of the wizard that says who it is for."""
