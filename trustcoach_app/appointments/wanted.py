@@ -1,5 +1,6 @@
 """What somebody wants of an appointment, as plain values: a new one, or a change of one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -47,6 +48,8 @@ class Repeat:
     frequency: SeriesFrequency
     occurrences: int | None = None
     until: date | None = None
+    choices: Mapping[date, datetime | None] = field(default_factory=dict[date, datetime | None])
+    """What was said about single dates: None skips one, an instant puts it there, whatever the rules say of it."""
 
 
 @dataclass(frozen=True)

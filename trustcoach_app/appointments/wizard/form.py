@@ -15,8 +15,10 @@ from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.planning import SeriesFrequency
 
 ONCE = "once"
+DATE_FIELD, SKIP = "date-", "skip"
+FURTHEST_MOVE_DAYS = 14
 STEPS = {"client": 1, "email": 1, "client_phone": 1, "name": 1, "client_id": 1, "type_id": 2, "reason_id": 2}
-WHEN = ("slot", "other_hour", "starts_at", "repeat", "ends", "occurrences", "until")
+WHEN = ("slot", "other_hour", "starts_at", "repeat", "ends", "occurrences", "until", "dates")
 
 
 class Ends(StrEnum):
@@ -51,8 +53,34 @@ def repeat(sent: Mapping[str, Any]) -> Repeat | None:
         return None
     frequency = a_choice(sent, "repeat", SeriesFrequency)
     if a_choice({"ends": sent.get("ends") or Ends.COUNT}, "ends", Ends) is Ends.DATE:
-        return Repeat(frequency, until=a_day(sent, "until"))
-    return Repeat(frequency, a_number(sent, "occurrences", least=2, most=MOST_OCCURRENCES))
+        return Repeat(frequency, until=a_day(sent, "until"), choices=_choices(sent))
+    number = a_number(sent, "occurrences", least=2, most=MOST_OCCURRENCES)
+    return Repeat(frequency, number, choices=_choices(sent))
+
+
+def _choices(sent: Mapping[str, Any]) -> dict[date, datetime | None]:
+    """What was said about single dates (`date-2026-01-21`): to skip it, or an instant near it. Raises InvalidInput."""
+    said = {name: str(value) for name, value in sent.items() if name.startswith(DATE_FIELD) and value}
+    return {_day_of(name): _where(_day_of(name), value) for name, value in list(said.items())[:MOST_OCCURRENCES]}
+
+
+def _day_of(name: str) -> date:
+    try:
+        return date.fromisoformat(name.removeprefix(DATE_FIELD))
+    except ValueError:
+        raise InvalidInput(dates="Choisissez dans la liste.") from None
+
+
+def _where(day: date, value: str) -> datetime | None:
+    if value == SKIP:
+        return None
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise InvalidInput(dates="Choisissez dans la liste.") from None
+    if at.tzinfo is None or abs((at.date() - day).days) > FURTHEST_MOVE_DAYS:
+        raise InvalidInput(dates="Choisissez dans la liste.")
+    return at.astimezone(UTC)
 
 
 def words(sent: Mapping[str, Any]) -> Words:

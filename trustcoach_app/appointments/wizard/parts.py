@@ -193,7 +193,9 @@ def _how() -> rx.Component:
         id="wizard-price",
     )
     note = ui.text_area("Note", name="note", rows=3, hint="Facultatif. Pour vous seul.", error=state.errors["note"])
-    return rx.fragment(modes, place, price, title, note)
+    lines = rx.foreach(state.recap, lambda row: rx.el.div(rx.el.dt(row.value), rx.el.dd(row.label), key=row.value))
+    recap = rx.el.dl(lines, class_name="appointment-facts wizard-recap")
+    return rx.fragment(recap, modes, place, price, title, note)
 
 
 def _mode(row: Option) -> rx.Component:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.appointments.views import SlotOption
+from trustcoach_app.appointments.views import Option, SlotOption
+from trustcoach_app.appointments.wanted import NamedPerson
 from trustcoach_app.appointments.wizard.views import DayCell, DaySlots, Month, SlotGroup, TypeOption
 from trustcoach_app.availability.present import by_part_of_day, why_sentences
 from trustcoach_app.availability.schedule import FreeSlot
@@ -18,6 +20,23 @@ def type_option(row: AppointmentType) -> TypeOption:
     """A type as a card: `1 h · 80 €`."""
     price = price_words(row.price_cents)
     return TypeOption(str(row.id), row.name, f"{duration(row.minutes)} · {price}", row.description, row.colour.value)
+
+
+MOST_LISTED = 12
+
+
+def recap(person: UUID | NamedPerson, kind: TypeOption, starts: Sequence[datetime], zone: ZoneInfo) -> list[Option]:
+    """What is about to be booked: who, what, when. Of a series its dates, as far as they can be read at a glance."""
+    who = person.name if isinstance(person, NamedPerson) else ""
+    when = [f"{long_day(at.astimezone(zone).date())} à {clock_time(at, zone)}" for at in starts]
+    listed = "\u202f; ".join(when[:MOST_LISTED])
+    rest = f"\u202f; et {plural(len(when) - MOST_LISTED, 'autre')}" if len(when) > MOST_LISTED else ""
+    count = f"{len(when)} séances\u00a0: " if len(when) > 1 else ""
+    return [
+        Option("Client", who),
+        Option("Séance", f"{kind.name} · {kind.about}"),
+        Option("Quand", count + listed + rest),
+    ]
 
 
 def month_bounds(day: date) -> tuple[date, date]:

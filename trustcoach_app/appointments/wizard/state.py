@@ -26,6 +26,7 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.formats import plural
+from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.planning import AppointmentType
 from trustcoach_app.money import price_text
 from trustcoach_app.shell.state import ShellState
@@ -43,6 +44,8 @@ class WizardState(WhoState, WhenState, rx.State):
     reasons: list[Option] = []
     modes: list[Option] = []
     mode: str = ""
+    recap: list[Option] = []
+    """What is about to be booked: a name and its value a line."""
     price: str = ""
     """What the form holds until it is typed over: the price last agreed with the client, else the type’s."""
     errors: dict[str, str] = {}
@@ -116,8 +119,23 @@ class WizardState(WhoState, WhenState, rx.State):
         if self.step == 2:
             await self._take_type(str(sent.get("type_id") or ""), self._known(sent))
         if self.step == 3:
-            form.when(sent, self.slots.day, ZoneInfo(self._zone))
-            form.repeat(sent)
+            await self._take_when(sent)
+
+    async def _take_when(self, sent: dict[str, Any]) -> None:
+        """The hour, or those of a series; the last step repeats what is about to be booked."""
+        zone = ZoneInfo(self._zone)
+        starts_at, is_own_hour = form.when(sent, self.slots.day, zone)
+        wanted = appointments.NewAppointment(
+            person=form.person(sent),
+            type_id=an_id(self.type_id),
+            starts_at=starts_at,
+            is_own_hour=is_own_hour,
+            repeat=form.repeat(sent),
+            words=appointments.Words(mode=BookingMode(self.mode)),
+        )
+        starts = await self._settle_dates(wanted)
+        kind = next(row for row in self.types if row.id == self.type_id)
+        self.recap = present.recap(wanted.person, kind, starts, zone)
 
     async def _take_type(self, type_id: str, client_id: UUID | None) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from trustcoach_app.appointments.views import SlotOption
+from trustcoach_app.appointments.views import Option, SlotOption
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,19 @@ class TypeOption:
     about: str
     description: str
     hue: str
+
+
+@dataclass(frozen=True)
+class DateRow:
+    """One date of a series that is not free, and what can be done about it."""
+
+    key: str
+    name: str
+    """Of its field."""
+    label: str
+    why: str
+    options: list[Option]
+    chosen: str = ""
 
 
 @dataclass(frozen=True)

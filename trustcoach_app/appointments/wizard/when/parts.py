@@ -6,7 +6,7 @@ from trustcoach_app import ui
 from trustcoach_app.appointments.parts import error
 from trustcoach_app.appointments.views import SlotOption
 from trustcoach_app.appointments.wizard.state import WizardState
-from trustcoach_app.appointments.wizard.views import DayCell, SlotGroup
+from trustcoach_app.appointments.wizard.views import DateRow, DayCell, SlotGroup
 
 WEEKDAYS = ("lu", "ma", "me", "je", "ve", "sa", "di")
 REPEATS = (
@@ -19,7 +19,25 @@ REPEATS = (
 
 def when() -> rx.Component:
     """The small month beside what is free on its day."""
-    return rx.fragment(rx.el.div(_month(), _slots_of_day(), class_name="wizard-when"), _repeat())
+    return rx.fragment(rx.el.div(_month(), _slots_of_day(), class_name="wizard-when"), _repeat(), _dates())
+
+
+def _dates() -> rx.Component:
+    """The dates of a series that are not free: each is skipped, moved or kept before anything is booked."""
+    state = WizardState
+
+    def one(row: DateRow) -> rx.Component:
+        return rx.el.li(
+            ui.select(row.label, name=row.name, options=row.options, default_value=row.chosen, hint=row.why),
+            key=row.key,
+        )
+
+    asked = rx.el.fieldset(
+        rx.el.legend("Dates de la série qui ne sont pas libres", class_name="field-label mb-1.5"),
+        error(state.errors["dates"]),
+        rx.el.ul(rx.foreach(state.dates, one), class_name="wizard-dates"),
+    )
+    return rx.cond(state.dates.length() > 0, asked)
 
 
 def _month() -> rx.Component:

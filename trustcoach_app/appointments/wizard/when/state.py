@@ -1,5 +1,6 @@
 """The wizard's third step: which day and hour, and how often."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,15 +9,19 @@ import reflex as rx
 
 from trustcoach_app import clock
 from trustcoach_app.appointments.present import nearest_options
+from trustcoach_app.appointments.series import series_dates
 from trustcoach_app.appointments.views import SlotOption
+from trustcoach_app.appointments.wanted import NewAppointment
 from trustcoach_app.appointments.wizard import form, present
-from trustcoach_app.appointments.wizard.views import DaySlots, Month
+from trustcoach_app.appointments.wizard.dates import date_rows, unsettled
+from trustcoach_app.appointments.wizard.views import DateRow, DaySlots, Month
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import slot_queries
 from trustcoach_app.availability.service import NotOffered, nearest
 from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.errors import InvalidInput
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
@@ -30,12 +35,16 @@ class WhenState(rx.State, mixin=True):
     slots: DaySlots = DaySlots()
     repeat: str = form.ONCE
     ends: str = form.Ends.COUNT.value
+    dates: list[DateRow] = []
+    """Of a series: the dates that are not free, each a question."""
     problem: str = ""
     nearest: list[SlotOption] = []
     _zone: str = "UTC"
     """Whose hours it shows, and means."""
     _asked: time | None = None
     _is_day_chosen: bool = False
+    _dates_of: str = ""
+    """Which series the questions are about: of another one nothing was said yet."""
 
     def _open_on(self, wanted: str, zone: ZoneInfo) -> None:
         """On a day or an hour of the coach; from today on where it names none, or one that is over."""
@@ -56,6 +65,26 @@ class WhenState(rx.State, mixin=True):
         await self._show(db, date.fromisoformat(self.slots.day))
         if self.slots.next_day and not self._is_day_chosen:
             await self._show(db, date.fromisoformat(self.slots.next_day))
+
+    async def _settle_dates(self, wanted: NewAppointment) -> list[datetime]:
+        """When the sessions are; asks about every date of a series that is not free.
+
+        Raises InvalidInput(dates) while one is open.
+        """
+        plan = wanted.repeat
+        if plan is None:
+            self.dates, self._dates_of = [], ""
+            return [wanted.starts_at]
+        which = f"{wanted.starts_at.isoformat()} {wanted.type_id} {plan.frequency} {plan.occurrences} {plan.until}"
+        if which != self._dates_of:
+            self.dates, self._dates_of, plan = [], which, replace(plan, choices={})
+        who = principal()
+        async with unit_of_work(who) as db:
+            rows = await series_dates(db, coach_id=who.coach, wanted=wanted, plan=plan, now=clock.now())
+        self.dates = date_rows(rows, self.dates, plan.choices, ZoneInfo(self._zone))
+        if open_ones := sum(bool(row.why) for row in rows):
+            raise InvalidInput(dates=unsettled(open_ones))
+        return sorted(row.starts_at for row in rows if row.starts_at)
 
     async def _refuse_slot(self, refused: NotOffered) -> None:
         """Say it on the step of the slots, whose free times are read anew, with the nearest ones to take."""
@@ -101,7 +130,7 @@ class WhenState(rx.State, mixin=True):
     @access(Role.COACH)
     def choose_repeat(self, repeat: str):
         """Show how a series ends, or hide it."""
-        self.repeat = str(repeat)[:20]
+        self.repeat, self.dates, self._dates_of = str(repeat)[:20], [], ""
 
     @rx.event
     @access(Role.COACH)
