@@ -1,10 +1,11 @@
 """What every capability asks of a coach: name, zone, rate, where her photo is. Nobody else reads `coaches`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -46,3 +47,13 @@ async def zone_of(db: AsyncSession, *, coach_id: UUID) -> ZoneInfo:
     if timezone is None:
         raise NotFound
     return ZoneInfo(timezone)
+
+
+async def settled_steps(db: AsyncSession, *, coach_id: UUID) -> list[str]:
+    """What the coach settled of her first hour, by keys."""
+    return list(await db.scalar(select(col(Coach.settled_steps)).where(col(Coach.id) == coach_id)) or [])
+
+
+async def set_settled_steps(db: AsyncSession, *, coach_id: UUID, settled: Sequence[str]) -> None:
+    """Replace it."""
+    await db.execute(update(Coach).where(col(Coach.id) == coach_id).values(settled_steps=list(settled)))

@@ -13,6 +13,7 @@ from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth.guard import Guard
 from trustcoach_app.auth.paths import ACCOUNT, CODE, FORGOTTEN, LINK, LOGIN, NEW_PASSWORD
 from trustcoach_app.config import settings
+from trustcoach_app.first_steps import register_first_steps
 from trustcoach_app.focus.page import focus
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.importing.page import importer
@@ -59,6 +60,7 @@ from trustcoach_app.web.sockets import guard_sockets
 STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print", "door")
 
 shell.register_count("letters", open_letters)
+register_first_steps()
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],

@@ -1,7 +1,11 @@
-"""A price that nobody said is none: imported sessions at 0 are « à tarifer », and no longer « Offerte ».
+"""A price that nobody said is none: imported sessions at 0 are « à tarifer », not « Offerte ». And a coach's first hour.
 
 An import could not be priced anywhere, and wrote 0. Sessions that a coach made keep what she saw: 0 is offered.
+Who has held a session already is not new: the list of the first hour waits to be asked for.
 """
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from alembic import op
 
@@ -20,9 +24,17 @@ def upgrade() -> None:
         "(SELECT FROM outside_events e WHERE e.coach_id = b.coach_id AND e.booking_id = b.id)"
     )
 
+    settled = sa.Column("settled_steps", ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False)
+    op.add_column("coaches", settled)
+    op.execute(
+        "UPDATE coaches c SET settled_steps = '{all}' WHERE EXISTS "
+        "(SELECT FROM bookings b WHERE b.coach_id = c.id AND b.status = 'completed')"
+    )
+
 
 def downgrade() -> None:
     """What nobody priced is 0 again."""
+    op.drop_column("coaches", "settled_steps")
     op.execute("UPDATE bookings SET price_cents = 0 WHERE price_cents IS NULL")
     _replace_check("retained_cents BETWEEN 0 AND price_cents")
     op.alter_column("bookings", "price_cents", nullable=False)

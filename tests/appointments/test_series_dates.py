@@ -98,6 +98,11 @@ async def test_all_skipped_is_no_series(alice: Practice) -> None:
     assert await count_of(alice) == (0, 0)
 
 
+async def test_what_is_left_of_a_series_may_be_one_session(alice: Practice) -> None:
+    assert await made(alice, dict.fromkeys(WEDNESDAY + number * WEEK for number in range(1, 4))) == [at("14:00")]
+    assert await count_of(alice) == (1, 0)
+
+
 async def test_the_wizard_asks_before_it_books(alice: Practice) -> None:
     page, sent = await wizard_with(alice, "Marie Dupont", repeat="weekly", ends="count", occurrences="3")
     await call(WizardState.turn_month, page, True)

@@ -77,9 +77,10 @@ messages           SIU    SI      -        -       -       -     -   -     -    
 COLUMNS = """
 users           U  coach client sponsor        name
 users           U  admin                       email name email_verified_at disabled_at
-coaches         U  coach                       specialty headline bio specialties timezone hourly_rate_cents city
+coaches         U  coach                       specialty headline bio specialties timezone hourly_rate_cents city \
+                           settled_steps
 coaches         U  admin  slug specialty headline bio specialties timezone hourly_rate_cents city currency badge_level \
-                          verified_at deactivated_at
+                          settled_steps verified_at deactivated_at
 clients         I  coach  coach_id id created_at name email phone stage timezone search_key sort_key merged_into \
                           archived_at
 clients         U  coach  name email phone stage timezone search_key sort_key merged_into archived_at

@@ -70,7 +70,7 @@ async def book_series(
     instants = sorted(row.starts_at for row in settled if row.starts_at)
     if not instants:
         raise InvalidInput(repeat="Toutes les dates sont passées\u00a0: il ne reste aucune séance à réserver.")
-    series = await _add_series(db, client_id, kind, wanted, plan, instants)
+    series = await _add_series(db, client_id, kind, wanted, plan, instants) if len(instants) > 1 else None
     return [
         await write_session(
             db,
@@ -79,7 +79,7 @@ async def book_series(
             slot=WantedSlot(coach_id, at, kind.type.minutes, now, Actor.COACH),
             words=wanted.words,
             is_free=True,
-            series_id=series.id,
+            series_id=series.id if series else None,
         )
         for at in instants
     ]

@@ -1,6 +1,5 @@
 """What a coach starts with (decision 24). Made once; whatever she changes or removes afterwards stays so."""
 
-from datetime import time
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,6 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.availability.first_hours import FIRST_HOURS
 from trustcoach_app.availability.rates import price_at
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.coaches import coach_facts
@@ -23,8 +23,8 @@ REASONS = (
     "Débloquer une situation",
     "Autre",
 )
-WORKDAYS = range(1, 6)
-HALF_DAYS = ((time(9), time(12)), (time(14), time(18)))
+HOME_ZONE, HOME_COUNTRY = "Europe/Paris", "FR"
+"""Where public holidays are closed from the start: nobody is offered 25 December in silence (decision 57)."""
 
 
 async def ensure_defaults(db: AsyncSession, *, coach_id: UUID) -> bool:
@@ -36,17 +36,18 @@ async def ensure_defaults(db: AsyncSession, *, coach_id: UUID) -> bool:
     if await db.scalar(select(col(PlanningSettings.coach_id)).where(col(PlanningSettings.coach_id) == coach_id)):
         return False
     await lock_diary(db, coach_id)
-    mark = insert(PlanningSettings).values(**PlanningSettings(coach_id=coach_id).model_dump())
+    coach = await coach_facts(db, coach_id=coach_id)
+    holidays = HOME_COUNTRY if coach.zone.key == HOME_ZONE else ""
+    rules = PlanningSettings(coach_id=coach_id, holidays_country=holidays)
+    mark = insert(PlanningSettings).values(**rules.model_dump())
     made = await db.scalar(mark.on_conflict_do_nothing().returning(col(PlanningSettings.coach_id)))
     if made is None:
         return False
-    rate = (await coach_facts(db, coach_id=coach_id)).hourly_rate_cents
-    db.add_all(_types(coach_id, rate))
+    db.add_all(_types(coach_id, coach.hourly_rate_cents))
     db.add_all(AppointmentReason(coach_id=coach_id, label=label, position=at) for at, label in enumerate(REASONS))
     db.add_all(
         WeeklyHours(coach_id=coach_id, weekday=day, opens=opens, closes=closes)
-        for day in WORKDAYS
-        for opens, closes in HALF_DAYS
+        for day, opens, closes in sorted(FIRST_HOURS)
     )
     await db.flush()
     return True

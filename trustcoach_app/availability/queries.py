@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.availability.first_hours import FIRST_HOURS
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.bookings import BusyBlock, BusySource
@@ -173,3 +174,9 @@ async def planning_settings(db: AsyncSession, *, coach_id: UUID) -> PlanningSett
     query = select(PlanningSettings).where(col(PlanningSettings.coach_id) == coach_id)
     found = await db.scalar(query.execution_options(**FRESH))
     return PlanningSettings(coach_id=coach_id) if found is None else found
+
+
+async def has_own_hours(db: AsyncSession, coach_id: UUID) -> bool:
+    """Whether the weekly hours are no longer those that a practice starts with."""
+    rows = await weekly_hours(db, coach_id=coach_id)
+    return {(row.weekday, row.opens, row.closes) for row in rows} != FIRST_HOURS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, null, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -184,6 +184,11 @@ async def has_held_paid_session(db: AsyncSession, *, coach_id: UUID, client_id: 
     """Whether a session with a price was held with a client: that makes them one (decision 2)."""
     held = (col(Booking.client_id) == client_id) & (col(Booking.status) == BookingStatus.COMPLETED)
     return await _any(db, coach_id, held & (col(Booking.price_cents) > 0))
+
+
+async def has_booked(db: AsyncSession, coach_id: UUID) -> bool:
+    """Whether the practice has had any session yet, whatever became of it."""
+    return await _any(db, coach_id, true())
 
 
 async def _any(db: AsyncSession, coach_id: UUID, which: ColumnElement[bool]) -> bool:

@@ -11,6 +11,7 @@ from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.focus import parts
 from trustcoach_app.focus.brief.parts import brief_dialog
 from trustcoach_app.focus.brief.state import BriefState
+from trustcoach_app.focus.first_hour.parts import first_hour, steps_put_away
 from trustcoach_app.focus.state import FocusState
 
 
@@ -38,7 +39,7 @@ def _loaded() -> rx.Component:
         rx.el.p(view.date, class_name="focus-date"),
         ui.page_header(view.greeting, subtitle=view.headline, actions=[add]),
         rx.el.div(
-            rx.el.div(_questions(), _days(), class_name="focus-main"),
+            rx.el.div(_first_hour(), _questions(), _days(), _put_away(), class_name="focus-main"),
             rx.el.aside(parts.today(view.today_label, view.today), aria_label="Aujourd’hui", class_name="focus-today"),
             rx.el.aside(
                 parts.month(
@@ -50,6 +51,20 @@ def _loaded() -> rx.Component:
             class_name="focus",
         ),
     )
+
+
+def _first_hour() -> rx.Component:
+    steps = first_hour(
+        FocusState.first_hour,
+        on_session=WizardState.open_wizard(""),
+        on_settle=FocusState.settle_step,
+        on_away=FocusState.put_steps_away,
+    )
+    return rx.cond(FocusState.first_hour.is_shown, steps)
+
+
+def _put_away() -> rx.Component:
+    return rx.cond(FocusState.first_hour.is_put_away, steps_put_away(FocusState.bring_steps_back))
 
 
 def _days() -> rx.Component:
@@ -68,7 +83,7 @@ def _days() -> rx.Component:
 
 def _nothing() -> rx.Component:
     """Nothing in 48 hours: a new coach is led to the first session, another one to the next."""
-    add = ui.button("Ajouter une séance", icon="plus", on_click=WizardState.open_wizard(""))
+    add = ui.button("Ajouter une séance", icon="plus", variant="secondary", on_click=WizardState.open_wizard(""))
     first = ui.empty_state(
         "sunrise",
         "Aucune séance pour l’instant",

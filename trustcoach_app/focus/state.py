@@ -1,6 +1,7 @@
 """What is clicked on Focus."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import reflex as rx
@@ -14,6 +15,9 @@ from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.focus import queries, service
+from trustcoach_app.focus.first_hour import service as steps
+from trustcoach_app.focus.first_hour.queries import first_hour
+from trustcoach_app.focus.first_hour.views import FirstHour
 from trustcoach_app.focus.present import answers_of, focus_view, next_change, with_answers
 from trustcoach_app.focus.views import FocusView, OpenQuestion
 
@@ -34,6 +38,7 @@ class FocusState(rx.State):
     early: EarlyStart = EarlyStart()
     opening: int = 0
     """Counts how often the question of an early start was opened: each time is a dialog of its own."""
+    first_hour: FirstHour = FirstHour()
     questions: list[OpenQuestion] = []
     is_answered: bool = False
     """Some of the questions were answered while they were shown: they stay, so that a slip of the finger is mended."""
@@ -49,6 +54,7 @@ class FocusState(rx.State):
         live.watch(token, str(who.coach), FocusState.refresh)
         async with unit_of_work(who) as db:
             facts = await queries.focus_facts(db, coach_id=who.coach, now=now)
+            self.first_hour = await first_hour(db, coach_id=who.coach)
         self.view, self.is_loaded = focus_view(facts, now), True
         self._ask(with_answers(self.view.questions, self.questions, answers_of(facts)))
         live.watch(token, str(who.coach), FocusState.refresh, next_change(facts, now))
@@ -84,6 +90,30 @@ class FocusState(rx.State):
     def keep_hour(self):
         """Leave the session at its hour."""
         self.early = EarlyStart()
+
+    @rx.event
+    @access(Role.COACH)
+    async def settle_step(self, key: str):
+        """A step of the first hour that needs nothing."""
+        await self._say_of_steps(steps.settle_step, key=str(key)[:40])
+
+    @rx.event
+    @access(Role.COACH)
+    async def put_steps_away(self):
+        """Hide the first hour."""
+        await self._say_of_steps(steps.put_steps_away)
+
+    @rx.event
+    @access(Role.COACH)
+    async def bring_steps_back(self):
+        """Show the first hour again."""
+        await self._say_of_steps(steps.bring_steps_back)
+
+    async def _say_of_steps(self, change: Any, **said: str) -> None:
+        who = principal()
+        async with unit_of_work(who) as db:
+            await change(db, coach_id=who.coach, **said)
+            self.first_hour = await first_hour(db, coach_id=who.coach)
 
     @rx.event
     @access(Role.COACH)

@@ -19,7 +19,7 @@ from trustcoach_app.importing.matching import Key
 from trustcoach_app.importing.readings import Standing
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
-from trustcoach_app.models.importing import CalendarFeed, Import, ImportedClient, OutsideEvent
+from trustcoach_app.models.importing import CalendarFeed, Import, ImportedClient, ImportStatus, OutsideEvent
 
 MOST_WITHDRAWN = 500
 
@@ -169,3 +169,12 @@ async def withdrawn_rows(
         found += [_made_row(*row).made for row in rows]
     coming = (made for made in found if made.stands and made.ends_at > now)
     return sorted(coming, key=lambda made: made.starts_at)[:MOST_WITHDRAWN]
+
+
+async def has_imported(db: AsyncSession, coach_id: UUID) -> bool:
+    """Whether anything was brought from elsewhere: a file that was written, or a calendar that is followed."""
+    mine = select(col(Import.id)).where(col(Import.coach_id) == coach_id, col(Import.status) == ImportStatus.WRITTEN)
+    if await db.scalar(mine.limit(1)) is not None:
+        return True
+    followed = select(col(CalendarFeed.id)).where(col(CalendarFeed.coach_id) == coach_id)
+    return await db.scalar(followed.limit(1)) is not None

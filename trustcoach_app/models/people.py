@@ -91,6 +91,10 @@ class Coach(Identified, table=True):
     hourly_rate_cents: int | None = None
     """None until the coach said it: never 0 by silence."""
     city: str = Field(default="", max_length=120)
+    settled_steps: list[str] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default=text("'{}'"))
+    )
+    """Of the first hour: what the coach said is done, or put away."""
     badge_level: BadgeLevel = choice(BadgeLevel, default=BadgeLevel.STANDARD)
     verified_at: datetime | None = instant(nullable=True)
     deactivated_at: datetime | None = instant(nullable=True)
@@ -109,7 +113,16 @@ class CoachPhoto(SQLModel, table=True):
     changed_at: datetime = instant()
 
 
-KEPT_BY_THE_COACH = ("specialty", "headline", "bio", "specialties", "timezone", "hourly_rate_cents", "city")
+KEPT_BY_THE_COACH = (
+    "specialty",
+    "headline",
+    "bio",
+    "specialties",
+    "timezone",
+    "hourly_rate_cents",
+    "city",
+    "settled_steps",
+)
 
 access(
     User,

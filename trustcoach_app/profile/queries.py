@@ -98,3 +98,9 @@ async def zone_facts(
         month_after=await month_figures(db, coach_id=coach_id, zone=after, now=now),
         has_leads=bool(await db.scalar(select(exists().where(col(Lead.coach_id) == coach_id)))),
     )
+
+
+async def has_rate(db: AsyncSession, coach_id: UUID) -> bool:
+    """Whether the coach said what an hour costs."""
+    rate = select(col(Coach.hourly_rate_cents)).where(col(Coach.id) == coach_id)
+    return await db.scalar(rate) is not None

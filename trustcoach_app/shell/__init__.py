@@ -4,10 +4,12 @@ from .connection import connection_banner
 from .counts import register_count
 from .failure import report_browser_failure, report_failure
 from .fallback import broken, not_found
+from .first_hour import Step, register_step
 from .frame import bare, frame
 from .head import head
 
 __all__ = [
+    "Step",
     "bare",
     "broken",
     "connection_banner",
@@ -15,6 +17,7 @@ __all__ = [
     "head",
     "not_found",
     "register_count",
+    "register_step",
     "report_browser_failure",
     "report_failure",
 ]

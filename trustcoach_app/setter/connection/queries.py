@@ -72,3 +72,10 @@ def _events(coach_id: UUID) -> Any:
 def _letters() -> Any:
     query = select(col(DeadLetter.id), col(DeadLetter.problem), col(DeadLetter.received_at))
     return query.order_by(col(DeadLetter.received_at).desc()).limit(LETTERS)
+
+
+async def is_connected(db: AsyncSession, coach_id: UUID) -> bool:
+    """Whether the practice has had a secret: its setter could sign something."""
+    return (
+        await db.scalar(select(col(SetterSecret.id)).where(col(SetterSecret.coach_id) == coach_id).limit(1)) is not None
+    )
