@@ -13,7 +13,8 @@ from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentColour
 from trustcoach_app.planning.address import Kind, Place, place_of
 from trustcoach_app.planning.export.pdf import list_pdf, week_pdf
-from trustcoach_app.planning.present import CalendarFacts, calendar_view, figures_in_words, period_title
+from trustcoach_app.planning.facts import CalendarFacts
+from trustcoach_app.planning.present import calendar_view, figures_in_words, period_title
 from trustcoach_app.planning.queries import CalendarEntry, Figures, Shown
 from trustcoach_app.planning.wall import instant_of, wall_of
 

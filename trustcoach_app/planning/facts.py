@@ -1,16 +1,29 @@
 """What the calendar page and its PDF are made of, in a fixed number of queries."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.availability.busy import blocks_between, day_bounds
+from trustcoach_app.availability.busy import Block, blocks_between, day_bounds
 from trustcoach_app.availability.queries import weekly_hours
+from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.planning.address import Place
-from trustcoach_app.planning.present import CalendarFacts
-from trustcoach_app.planning.queries import figures, sessions_between
+from trustcoach_app.planning.queries import CalendarEntry, Figures, figures, sessions_between
+
+
+@dataclass(frozen=True)
+class CalendarFacts:
+    """What the page is made of. `figures` and `counts` are of the period, whatever is filtered."""
+
+    zone: ZoneInfo
+    entries: Sequence[CalendarEntry]
+    figures: Figures
+    weekly: Sequence[WeeklyHours]
+    blocks: Sequence[Block]
 
 
 async def calendar_facts(

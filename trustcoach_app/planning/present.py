@@ -1,16 +1,14 @@
 """From sessions to what the calendar shows. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.availability.busy import Block
 from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural, short_day
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.planning.address import PDF_PATH, Kind, Place
 from trustcoach_app.planning.blocks import blocked, blocked_on
+from trustcoach_app.planning.facts import CalendarFacts
 from trustcoach_app.planning.queries import CalendarEntry, Figures, Shown
 from trustcoach_app.planning.rows import about, days_in_words, hue, local_day, named_day, session_row, status_in_words
 from trustcoach_app.planning.views import CalendarView, Choice, Event, Figure, OpenHours, StripDay
@@ -28,17 +26,6 @@ MOVABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 LETTERS = "LMMJVSD"
 USUAL_HOURS = 8, 20
 SHORTEST_BLOCK = timedelta(minutes=15)
-
-
-@dataclass(frozen=True)
-class CalendarFacts:
-    """What the page is made of. `figures` and `counts` are of the period, whatever is filtered."""
-
-    zone: ZoneInfo
-    entries: Sequence[CalendarEntry]
-    figures: Figures
-    weekly: Sequence[WeeklyHours]
-    blocks: Sequence[Block]
 
 
 def calendar_view(facts: CalendarFacts, place: Place, now: datetime) -> CalendarView:
