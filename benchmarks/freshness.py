@@ -18,7 +18,7 @@ from trustcoach_app import clock
 from trustcoach_app.db.engine import WEB, engine
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.figures.words import number
+from trustcoach_app.setter.figures.present.amounts import number
 from trustcoach_app.setter.intake import secrets
 from trustcoach_app.setter.rollup.run import roll_up
 

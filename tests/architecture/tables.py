@@ -44,7 +44,7 @@ SHARED: dict[str, dict[str, str]] = {
         "all that is there, and its undo looks for what hangs from what it made",
         "Import": "an event belongs to the calendar that its file names",
     },
-    "setter/figures/span_query.py": {"Coach": "the practice's zone is a column of the figures' statement"},
+    "setter/figures/queries/span.py": {"Coach": "the practice's zone is a column of the figures' statement"},
     "admin/letters": {"DeadLetter IntakeVolume": "an administrator reads across practices"},
     "admin/service.py": {"OutboxMail": "an invitation is written with its mail"},
     "demo/leads": {"Lead AcquisitionCost": "a past that no service would write in seconds"},

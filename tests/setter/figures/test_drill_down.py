@@ -16,8 +16,8 @@ from tests.setter.leads.reading import counted
 from tests.setter.scenes import given_lead
 from trustcoach_app.models.leads import LossReason
 from trustcoach_app.setter.figures.period import asked_of
-from trustcoach_app.setter.figures.present import figures_of, page_view
-from trustcoach_app.setter.figures.queries import PageFacts, page_facts
+from trustcoach_app.setter.figures.present.dashboard import figures_of, page_view
+from trustcoach_app.setter.figures.queries.dashboard import PageFacts, page_facts
 from trustcoach_app.setter.figures.registry import FIGURES
 from trustcoach_app.setter.figures.sums import Exact, Now, Sums
 from trustcoach_app.setter.leads.address import ALIASES, Fact

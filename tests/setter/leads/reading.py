@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.setter.leads.address import place_of
-from trustcoach_app.setter.leads.counts import counts
-from trustcoach_app.setter.leads.queries import LeadPage, lead_page
+from trustcoach_app.setter.leads.queries.counts import counts
+from trustcoach_app.setter.leads.queries.leads import LeadPage, lead_page
 from trustcoach_app.setter.present import name_of
 
 PARIS = ZoneInfo("Europe/Paris")

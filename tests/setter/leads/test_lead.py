@@ -15,8 +15,8 @@ from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
 from trustcoach_app.setter.follow_up import Priority, priority
 from trustcoach_app.setter.lead import service
-from trustcoach_app.setter.lead.conversation import steps
-from trustcoach_app.setter.lead.present import lead_view
+from trustcoach_app.setter.lead.present.conversation import steps
+from trustcoach_app.setter.lead.present.lead import lead_view
 from trustcoach_app.setter.lead.queries import lead_facts, lead_of
 from trustcoach_app.setter.lead.service import Reminder, Standing
 

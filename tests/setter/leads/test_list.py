@@ -17,12 +17,12 @@ from tests.setter.scenes import given_lead
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.leads import Lead, LeadStatus
-from trustcoach_app.setter.leads import counts as counting
-from trustcoach_app.setter.leads import matching
 from trustcoach_app.setter.leads.address import place_of
-from trustcoach_app.setter.leads.counts import counts
 from trustcoach_app.setter.leads.present import leads_view
-from trustcoach_app.setter.leads.queries import Known, known
+from trustcoach_app.setter.leads.queries import counts as counting
+from trustcoach_app.setter.leads.queries import matching
+from trustcoach_app.setter.leads.queries.counts import counts
+from trustcoach_app.setter.leads.queries.leads import Known, known
 from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.setter.leads.views import LeadsView
 

@@ -14,8 +14,8 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.setter.figures.address import PATH
 from trustcoach_app.setter.figures.period import CHOSEN, asked_of
-from trustcoach_app.setter.figures.present import page_view
-from trustcoach_app.setter.figures.queries import page_facts
+from trustcoach_app.setter.figures.present.dashboard import page_view
+from trustcoach_app.setter.figures.queries.dashboard import page_facts
 from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
 
 

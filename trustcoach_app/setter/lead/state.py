@@ -12,9 +12,9 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.setter.lead import queries, service
-from trustcoach_app.setter.lead.present import lead_view
+from trustcoach_app.setter.lead.present.lead import lead_view
 from trustcoach_app.setter.lead.views import LeadView
-from trustcoach_app.setter.leads.queries import known_tags
+from trustcoach_app.setter.leads.queries.leads import known_tags
 from trustcoach_app.shell.state import ShellState, offer
 
 MESSAGES = 60

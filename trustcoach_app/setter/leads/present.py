@@ -11,8 +11,8 @@ from trustcoach_app.names import initials, tone_index
 from trustcoach_app.setter.follow_up import priority
 from trustcoach_app.setter.keys import spelling_key
 from trustcoach_app.setter.leads.address import PATH, Fact, Filter, Place
-from trustcoach_app.setter.leads.counts import Counts
-from trustcoach_app.setter.leads.queries import PAGE, Known, LeadPage
+from trustcoach_app.setter.leads.queries.counts import Counts
+from trustcoach_app.setter.leads.queries.leads import PAGE, Known, LeadPage
 from trustcoach_app.setter.leads.views import Chip, LeadRow, LeadsView, Option
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, name_of, slot, source_name
 

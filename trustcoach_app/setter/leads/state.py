@@ -9,11 +9,11 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.leads import queries
 from trustcoach_app.setter.leads.address import Place, place_of
-from trustcoach_app.setter.leads.counts import counts
-from trustcoach_app.setter.leads.matching import are_many
 from trustcoach_app.setter.leads.present import leads_view
+from trustcoach_app.setter.leads.queries import leads
+from trustcoach_app.setter.leads.queries.counts import counts
+from trustcoach_app.setter.leads.queries.matching import are_many
 from trustcoach_app.setter.leads.views import LeadsView
 
 
@@ -60,13 +60,13 @@ class LeadsState(rx.State):
             zone = await zone_of(db, coach_id=who.coach)
             many = await are_many(db, place.filter)
             given: dict[str, Any] = {"coach_id": who.coach, "zone": zone, "now": now, "many": many}
-            page = await queries.lead_page(db, place=place, **given)
-            if place.before and not page.has_newer:
+            leads = await leads.lead_page(db, place=place, **given)
+            if place.before and not leads.has_newer:
                 place = Place(place.filter)
-                page = await queries.lead_page(db, place=place, **given)
+                leads = await leads.lead_page(db, place=place, **given)
             found = await counts(db, wanted=place.filter, **given)
-            known = await queries.known(db, coach_id=who.coach)
-        self.view, self.is_loaded, self.is_stale = leads_view(page, found, known, place, now), True, False
+            known = await leads.known(db, coach_id=who.coach)
+        self.view, self.is_loaded, self.is_stale = leads_view(leads, found, known, place, now), True, False
         self.answer += 1
 
     @rx.event

@@ -10,8 +10,8 @@ from sqlmodel import col
 
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.setter import AcquisitionCost, SetterSettings
-from trustcoach_app.setter.figures.sums_query import USUAL_MINUTES
-from trustcoach_app.setter.leads.queries import known
+from trustcoach_app.setter.figures.queries.all_sums import USUAL_MINUTES
+from trustcoach_app.setter.leads.queries.leads import known
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
 from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.setter.follow_up import priority
-from trustcoach_app.setter.lead.conversation import chat_days, steps
+from trustcoach_app.setter.lead.present.conversation import chat_days, steps
 from trustcoach_app.setter.lead.queries import LeadFacts
 from trustcoach_app.setter.lead.views import Change, Fact, LeadView, Stage
 from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, name_of, source_name

@@ -1,19 +1,17 @@
-"""A figure against the period before, and what a response rate is worth. Pure."""
+"""A figure against the period before. Pure."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from trustcoach_app.setter.figures.measure import Figure, Measure, Unit
+from trustcoach_app.setter.figures.present.amounts import NARROW, number, rounded
 from trustcoach_app.setter.figures.sums import Exact
-from trustcoach_app.setter.figures.words import NARROW, number, rounded
 
 WITHOUT = (Unit.RANKS, Unit.SLOT)
 """Lists and hours are not more or less than others."""
 
 UNCHANGED = "="
-
-EXCELLENT, GOOD = Fraction(60, 100), Fraction(40, 100)
 
 
 @dataclass(frozen=True)
@@ -44,10 +42,3 @@ def _change(figure: Figure, by: Exact, size: Decimal, words: str) -> Change:
     way = 1 if by > 0 else -1
     tone = {1: "success", -1: "danger", 0: "neutral"}[way * figure.better]
     return Change(f"▲ +{words}" if way > 0 else f"▼ −{words}", tone)
-
-
-def badge_of(rate: Exact) -> tuple[str, str]:
-    """What a response rate is worth, by the exact ratio (docs/kpis.md, 7 to 10): its word and its tone."""
-    if rate >= EXCELLENT:
-        return "Excellent", "success"
-    return ("Bon", "warning") if rate >= GOOD else ("À améliorer", "danger")

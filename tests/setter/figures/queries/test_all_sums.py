@@ -9,8 +9,8 @@ from tests.fixtures.people import People
 from tests.fixtures.practice import Practice, statements
 from tests.setter.figures.cells import NOW, write_cells, write_cost, write_lead
 from trustcoach_app.setter.figures.period import Period, asked_of
+from trustcoach_app.setter.figures.queries.all_sums import AllSums, all_sums
 from trustcoach_app.setter.figures.sums import Entered, Now
-from trustcoach_app.setter.figures.sums_query import AllSums, all_sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
 TODAY = date(2026, 3, 10)

@@ -13,8 +13,8 @@ from trustcoach_app.models.leads import Lead, LeadStatus
 from trustcoach_app.models.rollup import OF_STATUS, KpiCell, KpiState
 from trustcoach_app.setter.follow_up import due, is_due
 from trustcoach_app.setter.leads.address import Filter
-from trustcoach_app.setter.leads.matching import MOST_COUNTED, matching
-from trustcoach_app.setter.leads.queries import PAGE
+from trustcoach_app.setter.leads.queries.leads import PAGE
+from trustcoach_app.setter.leads.queries.matching import MOST_COUNTED, matching
 
 
 @dataclass(frozen=True)

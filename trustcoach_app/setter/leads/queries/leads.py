@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from trustcoach_app.models.leads import TAGGED, Lead
 from trustcoach_app.setter.leads.address import Cursor, Place
-from trustcoach_app.setter.leads.matching import matching, standing
+from trustcoach_app.setter.leads.queries.matching import matching, standing
 
 PAGE = 50
 UNREAD: tuple[Any, ...] = (Lead.notes, Lead.profile_clock)

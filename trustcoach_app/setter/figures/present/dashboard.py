@@ -8,14 +8,14 @@ from typing import Any
 from trustcoach_app.formats import plural, short_day
 from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href, leads_href
-from trustcoach_app.setter.figures.figure_present import figure_row
 from trustcoach_app.setter.figures.measure import Section, ratio
 from trustcoach_app.setter.figures.period import EVER, Period
-from trustcoach_app.setter.figures.queries import PageFacts
+from trustcoach_app.setter.figures.present.amounts import UNKNOWN, duration, number, percent
+from trustcoach_app.setter.figures.present.figure import figure_row
+from trustcoach_app.setter.figures.queries.dashboard import PageFacts
 from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
 from trustcoach_app.setter.figures.sums import Exact, Now
 from trustcoach_app.setter.figures.views import Choice, FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
-from trustcoach_app.setter.figures.words import UNKNOWN, duration, number, percent
 from trustcoach_app.setter.follow_up import FORGOTTEN_AFTER, Priority
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, full_name
 from trustcoach_app.setter.rollup.metrics import Metric

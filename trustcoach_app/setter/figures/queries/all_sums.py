@@ -41,7 +41,7 @@ from trustcoach_app.models.leads import Lead
 from trustcoach_app.models.rollup import OF_STATUS, KpiCell
 from trustcoach_app.models.setter import AcquisitionCost, SetterSettings
 from trustcoach_app.setter.figures.period import Asked, Period
-from trustcoach_app.setter.figures.span_query import (
+from trustcoach_app.setter.figures.queries.span import (
     BEFORE,
     COACH,
     NOW,

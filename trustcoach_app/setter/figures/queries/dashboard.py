@@ -23,9 +23,9 @@ from sqlmodel import col
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.figures.measure import Measure
 from trustcoach_app.setter.figures.period import Asked
+from trustcoach_app.setter.figures.queries.all_sums import AllSums, all_sums
+from trustcoach_app.setter.figures.queries.span import COACH, NOW
 from trustcoach_app.setter.figures.registry import FIGURES
-from trustcoach_app.setter.figures.span_query import COACH, NOW
-from trustcoach_app.setter.figures.sums_query import AllSums, all_sums
 from trustcoach_app.setter.follow_up import Priority, due, is_forgotten
 
 MOST_FOLLOW_UPS = 8

@@ -13,7 +13,7 @@ from trustcoach_app.models.leads import STANDING, TAGGED, Lead
 from trustcoach_app.setter.follow_up import is_due
 from trustcoach_app.setter.keys import spelling_key
 from trustcoach_app.setter.leads.address import Filter
-from trustcoach_app.setter.leads.facts import of_fact
+from trustcoach_app.setter.leads.queries.by_fact import of_fact
 from trustcoach_app.setter.search import search_query, search_words
 
 MOST_COUNTED = 2_000

@@ -2,13 +2,14 @@
 
 from trustcoach_app.models.leads import LossReason
 from trustcoach_app.setter.figures.address import leads_href
-from trustcoach_app.setter.figures.change import badge_of, change_of
 from trustcoach_app.setter.figures.measure import Figure, Measure, Rank, Section, Unit
-from trustcoach_app.setter.figures.queries import PageFacts
-from trustcoach_app.setter.figures.sparkline import sparkline
+from trustcoach_app.setter.figures.present.amounts import UNKNOWN, amount_words, hours, number, percent
+from trustcoach_app.setter.figures.present.badges import badge_of
+from trustcoach_app.setter.figures.present.change import change_of
+from trustcoach_app.setter.figures.present.sparkline import sparkline
+from trustcoach_app.setter.figures.queries.dashboard import PageFacts
 from trustcoach_app.setter.figures.sums import Exact
 from trustcoach_app.setter.figures.views import FigureRow, RankRow
-from trustcoach_app.setter.figures.words import UNKNOWN, amount_words, hours, number, percent
 from trustcoach_app.setter.follow_up import Priority
 from trustcoach_app.setter.present import LOSS, capitalized, slot, source_name
 

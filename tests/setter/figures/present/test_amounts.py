@@ -4,11 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from trustcoach_app.setter.figures.change import Change, badge_of, change_of
 from trustcoach_app.setter.figures.measure import Measure, Unit
+from trustcoach_app.setter.figures.present.amounts import amount_words
+from trustcoach_app.setter.figures.present.badges import badge_of
+from trustcoach_app.setter.figures.present.change import Change, change_of
+from trustcoach_app.setter.figures.present.sparkline import sparkline
 from trustcoach_app.setter.figures.registry import BY_KEY
-from trustcoach_app.setter.figures.sparkline import sparkline
-from trustcoach_app.setter.figures.words import amount_words
 from trustcoach_app.setter.present import slot, source_name
 
 
