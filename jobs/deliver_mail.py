@@ -10,7 +10,7 @@ from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.integrations.mail.chosen import mail_client
 from trustcoach_app.integrations.mail.outbox import OUTBOX, letter
-from trustcoach_app.outgoing.calls import CallRefused, Claim, make_next
+from trustcoach_app.outgoing.calls import CallRefused, LeasedCall, make_next
 from trustcoach_app.queues import MAIL
 
 BATCH = 100
@@ -43,7 +43,7 @@ async def deliver_next() -> bool:
     return not made.refusal.is_about_callee
 
 
-async def _send(claim: Claim) -> None:
+async def _send(claim: LeasedCall) -> None:
     async with unit_of_work(JOBS) as db:
         mail = await letter(db, claim)
     await mail_client().send(mail)

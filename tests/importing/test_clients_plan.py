@@ -5,14 +5,14 @@ from tests.importing.exports import plan_of, upload
 from tests.importing.test_importing import rows
 from trustcoach_app.clients import service as clients
 from trustcoach_app.importing.clients_plan import NOBODY
-from trustcoach_app.importing.plan import NEW, Plan
+from trustcoach_app.importing.plan import NEW, ImportPlan
 from trustcoach_app.importing.service import confirm
 from trustcoach_app.models.clients import Client
 
 FAMILY = b"Nom;E-mail;Tel\nJean Roux;roux@mail.example;0612345678\nAnne Roux;Roux@mail.example;0612345679\n"
 
 
-async def plan(practice: Practice, content: bytes) -> Plan:
+async def plan(practice: Practice, content: bytes) -> ImportPlan:
     return await plan_of(practice, await upload(practice, content, "clients.csv"))
 
 

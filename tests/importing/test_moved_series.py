@@ -10,10 +10,10 @@ from tests.fixtures.practice import NOW, Practice
 from tests.importing.exports import calendar, event, plan_of, upload, with_person, written
 from tests.importing.test_importing import counts, rows
 from trustcoach_app.bookings.service import move_booking
-from trustcoach_app.importing.facts import Made
+from trustcoach_app.importing.facts import MadeOfEvent
 from trustcoach_app.importing.matching import NEAREST, match
-from trustcoach_app.importing.plan import Plan
-from trustcoach_app.importing.readings import Event, Standing
+from trustcoach_app.importing.plan import ImportPlan
+from trustcoach_app.importing.readings import CalendarEvent, EventStanding
 from trustcoach_app.importing.service import confirm, undo
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 
@@ -35,7 +35,7 @@ def series(day: str, hour: int, *lines: str, rule: str = "FREQ=WEEKLY;COUNT=4", 
     ]
 
 
-async def again(practice: Practice, *lines: str) -> tuple[UUID, Plan]:
+async def again(practice: Practice, *lines: str) -> tuple[UUID, ImportPlan]:
     """Import these events once more, an hour later; the import and its dry run."""
     import_id = await upload(practice, calendar(*lines))
     plan = await plan_of(practice, import_id)
@@ -74,7 +74,7 @@ async def test_a_day_left_out_shifts_no_other_and_is_listed(alice: Practice) -> 
     _, plan = await again(alice, *series("20260121", 10, "EXDATE;TZID=Europe/Paris:20260128T100000"))
     assert await starts(alice) == ["21.01 10:00", "27.01 10:00", "04.02 10:00", "11.02 10:00"]
     assert [(line.label, line.standing) for line in plan.withdrawn] == [
-        ("27 janv. 2026 10:00, sans titre, avec Léa Moreau", Standing.GONE)
+        ("27 janv. 2026 10:00, sans titre, avec Léa Moreau", EventStanding.GONE)
     ]
 
 
@@ -190,8 +190,8 @@ def test_an_occurrence_is_compared_with_its_neighbours_only() -> None:
         start = NOW + timedelta(minutes=minute)
         return {"starts_at": start, "ends_at": start + timedelta(minutes=1), "title": ""}
 
-    def of(number: int, minute: int) -> Event:
-        return Event(uid(number), "", timezone="", place="", organizer=None, attendees=(), **at(minute))
+    def of(number: int, minute: int) -> CalendarEvent:
+        return CalendarEvent(uid(number), "", timezone="", place="", organizer=None, attendees=(), **at(minute))
 
     old = [_made(uid(n), **at(n)) for n in range(NEAREST + 9)]
     same = [of(1000 + n, n) for n in range(1, len(old))]
@@ -201,7 +201,7 @@ def test_an_occurrence_is_compared_with_its_neighbours_only() -> None:
     assert (found.fresh, found.left) == ([far], old[:1])
 
 
-def _made(uid: str, **when: Any) -> Made:
-    flags: dict[str, Any] = {"is_session": False, "stands": True, "may_follow": True, "standing": Standing.HERE}
+def _made(uid: str, **when: Any) -> MadeOfEvent:
+    flags: dict[str, Any] = {"is_session": False, "stands": True, "may_follow": True, "standing": EventStanding.HERE}
     words = {"recurrence": "", "who": "", "mark": "", "calendar": ""}
-    return Made(row_id=uuid4(), import_id=uuid4(), uid=uid, sequence=0, **flags, **words, **when)
+    return MadeOfEvent(row_id=uuid4(), import_id=uuid4(), uid=uid, sequence=0, **flags, **words, **when)

@@ -151,7 +151,7 @@ async def _free_slug(db: AsyncSession, name: str) -> str:
     return next(slug for slug in (base, *numbered) if slug not in taken)
 
 
-def _mail(db: AsyncSession, recipient: str, message: messages.Message, now: datetime) -> None:
+def _mail(db: AsyncSession, recipient: str, message: messages.MailContent, now: datetime) -> None:
     db.add(
         OutboxMail(recipient=recipient, subject=message.subject, body=message.body, queued_at=now, next_attempt_at=now)
     )

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.bookings.hold import release_lapsed_holds
-from trustcoach_app.bookings.queries import Taken, taken_between
+from trustcoach_app.bookings.queries import TakenTime, taken_between
 from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time
@@ -88,7 +88,7 @@ def _for_client(wanted: Slot) -> str:
     return f"Ce créneau vient d’être pris : {hours}, ce n’est plus libre. Choisissez-en un autre."
 
 
-def _for_coach(taken: Taken, zone: ZoneInfo) -> str:
+def _for_coach(taken: TakenTime, zone: ZoneInfo) -> str:
     what = "une réservation en attente" if taken.is_hold else "une séance"
     hours = f"de {clock_time(taken.starts_at, zone)} à {clock_time(taken.ends_at, zone)}"
     return f"Vous avez déjà {what} {hours} avec {taken.client_name}."

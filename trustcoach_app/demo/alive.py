@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from trustcoach_app.auth.demo_accounts import CLIENT_EMAIL
 from trustcoach_app.bookings.queries import BookingAndClient, bookings_between, client_history, taken_between
 from trustcoach_app.clients.queries import with_email
-from trustcoach_app.demo.content import Person, Practice
+from trustcoach_app.demo.content import ClientText, Practice
 from trustcoach_app.demo.pen import Pen
 from trustcoach_app.demo.slots import EVENING, Diary, Span
 from trustcoach_app.focus.queries import FocusFacts, focus_facts
@@ -72,7 +72,7 @@ class Focus:
                 today = diary.later_today(person.minutes, person.hour) or await self._at_the_end_of(diary, person)
                 await self._plan(person, today or diary.tomorrow(person.minutes, person.hour))
 
-    async def _at_the_end_of(self, diary: Diary, person: Person) -> datetime | None:
+    async def _at_the_end_of(self, diary: Diary, person: ClientText) -> datetime | None:
         """An hour in the evening, or a session that runs: only on a day that would be empty without."""
         if self._has_today(await self._facts()):
             return None
@@ -96,7 +96,7 @@ class Focus:
             person = await self._somebody()
             await self._plan(person, (await self._diary()).just_over(person.minutes), starts=False)
 
-    async def _plan(self, person: Person, at: datetime | None, *, starts: bool = True) -> None:
+    async def _plan(self, person: ClientText, at: datetime | None, *, starts: bool = True) -> None:
         """Book it some days before. An hour that has begun also starts, unless it is to be asked about."""
         if at is None:
             return
@@ -106,7 +106,7 @@ class Focus:
         if starts and at <= self.now and slot in self.pen.booked:
             await self.pen.start(slot, now=at)
 
-    async def _is_due(self, person: Person) -> bool:
+    async def _is_due(self, person: ClientText) -> bool:
         """Whether a client, whom the practice still has, has had no session planned for nearly a week."""
         client_id = self.pen.clients.get(person.email)
         if client_id is None:
@@ -115,14 +115,14 @@ class Focus:
         history = await client_history(db, coach_id=coach_id, client_id=client_id, now=self.now)
         return history.latest is None or history.latest < self.now - COMES_AGAIN_AFTER
 
-    async def _somebody(self) -> Person:
+    async def _somebody(self) -> ClientText:
         """A regular client whom these days do not bring anyway, another one each day; else somebody new."""
         busy = {row.client_id for row in await self._around()}
         regular = [person for person in self.practice.clients if _can_come_any_time(person)]
         free = [person for person in regular if self.pen.clients.get(person.email) not in {None, *busy}]
         return free[self._today.toordinal() % len(free)] if free else await self._newcomer()
 
-    async def _newcomer(self) -> Person:
+    async def _newcomer(self) -> ClientText:
         for person in self.practice.newcomers():
             known = person.email in self.pen.clients or await with_email(
                 self.pen.db, coach_id=self.pen.coach_id, email=person.email
@@ -132,6 +132,6 @@ class Focus:
         raise LookupError("every newcomer of the demo has come: make demo-reset")
 
 
-def _can_come_any_time(person: Person) -> bool:
+def _can_come_any_time(person: ClientText) -> bool:
     """A regular client of one coach only: whoever sees two could be expected by both at once."""
     return bool(person.every) and not person.to_week and person.email != CLIENT_EMAIL

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from trustcoach_app.demo.content import Exchange, GoalText, Moment, Person, Theme
+from trustcoach_app.demo.content import ClientText, Exchange, GoalText, MomentText, Theme
 from trustcoach_app.demo.pen import Slot
 from trustcoach_app.demo.rhythm import HAPPENS, Visit
-from trustcoach_app.demo.story import TOLD_AFTER, Step
+from trustcoach_app.demo.story import TOLD_AFTER, DemoStep
 from trustcoach_app.models.sessions import MomentKind
 
 MARKED_AFTER = timedelta(minutes=17)
@@ -20,7 +20,7 @@ SECOND_GOAL_AT = 4
 """Which session in a row brings a second goal."""
 
 
-def chronicle(person: Person, visits: Sequence[Visit], now: datetime) -> Iterator[Step]:
+def chronicle(person: ClientText, visits: Sequence[Visit], now: datetime) -> Iterator[DemoStep]:
     """The steps around one client's sessions, in no order. Sessions that were not held leave nothing."""
     held = [visit for visit in visits if visit.fate in HAPPENS and visit.ends_at + SIGNED_AFTER <= now]
     if person.theme is not None and held:
@@ -29,7 +29,7 @@ def chronicle(person: Person, visits: Sequence[Visit], now: datetime) -> Iterato
         yield from _goals(person, held, person.theme)
         yield from _exchanges(person, held, person.theme)
     if person.unread:
-        yield Step(now - UNREAD_SINCE, lambda pen, at: pen.receive(person, person.unread, now=at))
+        yield DemoStep(now - UNREAD_SINCE, lambda pen, at: pen.receive(person, person.unread, now=at))
 
 
 def spread(count: int, texts: int) -> list[int]:
@@ -38,34 +38,34 @@ def spread(count: int, texts: int) -> list[int]:
     return [(number + 1) * count // most - 1 for number in range(most)]
 
 
-def _written(held: list[Visit], theme: Theme) -> Iterator[Step]:
+def _written(held: list[Visit], theme: Theme) -> Iterator[DemoStep]:
     for place, text in zip(spread(len(held), len(theme.summaries)), theme.summaries, strict=False):
         yield _sign(held[place], text)
     for place, text in zip(spread(len(held), len(theme.notes)), theme.notes, strict=False):
         yield _note(held[place], text)
 
 
-def _sign(visit: Visit, text: str) -> Step:
+def _sign(visit: Visit, text: str) -> DemoStep:
     slot = visit.slot
-    return Step(visit.ends_at + SIGNED_AFTER, lambda pen, now: pen.sign(slot, text, now=now), slot)
+    return DemoStep(visit.ends_at + SIGNED_AFTER, lambda pen, now: pen.sign(slot, text, now=now), slot)
 
 
-def _note(visit: Visit, text: str) -> Step:
+def _note(visit: Visit, text: str) -> DemoStep:
     slot = visit.slot
-    return Step(visit.ends_at + WRITTEN_AFTER, lambda pen, now: pen.note(slot, text, now=now), slot)
+    return DemoStep(visit.ends_at + WRITTEN_AFTER, lambda pen, now: pen.note(slot, text, now=now), slot)
 
 
-def _moments(person: Person, theme: Theme) -> list[Moment]:
+def _moments(person: ClientText, theme: Theme) -> list[MomentText]:
     """The client's moments, kinds mixed, the one to be remembered at the end."""
     mixed = [moment for kind in MomentKind for moment in theme.moments if moment.kind is kind]
     mixed = mixed[::2] + mixed[1::2]
     if not person.last_moment:
         return mixed
-    last = Moment(MomentKind.INSIGHT, person.last_moment)
+    last = MomentText(MomentKind.INSIGHT, person.last_moment)
     return [*(moment for moment in mixed if moment != last), last]
 
 
-def _marked(held: list[Visit], moments: list[Moment]) -> Iterator[Step]:
+def _marked(held: list[Visit], moments: list[MomentText]) -> Iterator[DemoStep]:
     """One moment in most sessions; the last session has two, the later of which ends the list."""
     *earlier, last = moments
     for place, moment in zip(spread(len(held), len(earlier)), earlier, strict=False):
@@ -73,14 +73,14 @@ def _marked(held: list[Visit], moments: list[Moment]) -> Iterator[Step]:
     yield _mark(held[-1], last, LAST_MARKED_AFTER)
 
 
-def _mark(visit: Visit, moment: Moment, after: timedelta) -> Step:
+def _mark(visit: Visit, moment: MomentText, after: timedelta) -> DemoStep:
     """Marked while the session runs, or written down afterwards for the minute at which it was."""
     slot, written_at = visit.slot, visit.ends_at + WRITTEN_AFTER
     seconds = int(after.total_seconds())
-    return Step(written_at, lambda pen, _: pen.mark(slot, moment, at_seconds=seconds), slot)
+    return DemoStep(written_at, lambda pen, _: pen.mark(slot, moment, at_seconds=seconds), slot)
 
 
-def _goals(person: Person, held: list[Visit], theme: Theme) -> Iterator[Step]:
+def _goals(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[DemoStep]:
     """The first goal is set in the first session and measured in every second one after; the next one comes later."""
     for number, goal in enumerate(theme.goals):
         since = held[number * SECOND_GOAL_AT :]
@@ -91,24 +91,24 @@ def _goals(person: Person, held: list[Visit], theme: Theme) -> Iterator[Step]:
             yield _measure(person, goal, since[place], (place + 1) / (len(since) + 2))
 
 
-def _aim(person: Person, goal: GoalText, visit: Visit) -> Step:
-    return Step(visit.ends_at + WRITTEN_AFTER, lambda pen, now: pen.aim(person, goal, now=now), visit.slot)
+def _aim(person: ClientText, goal: GoalText, visit: Visit) -> DemoStep:
+    return DemoStep(visit.ends_at + WRITTEN_AFTER, lambda pen, now: pen.aim(person, goal, now=now), visit.slot)
 
 
-def _measure(person: Person, goal: GoalText, visit: Visit, progress: float) -> Step:
+def _measure(person: ClientText, goal: GoalText, visit: Visit, progress: float) -> DemoStep:
     """Progress is between 0 and 1; what is counted stays whole."""
     value = float(round(goal.start + progress * (goal.target - goal.start)))
     slot: Slot = visit.slot
-    return Step(visit.ends_at + SIGNED_AFTER, lambda pen, now: pen.measure(person, goal, value, now=now), slot)
+    return DemoStep(visit.ends_at + SIGNED_AFTER, lambda pen, now: pen.measure(person, goal, value, now=now), slot)
 
 
-def _exchanges(person: Person, held: list[Visit], theme: Theme) -> Iterator[Step]:
+def _exchanges(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[DemoStep]:
     for place, exchange in zip(spread(len(held), len(theme.exchanges)), theme.exchanges, strict=False):
         yield from _exchange(person, held[place], exchange)
 
 
-def _exchange(person: Person, visit: Visit, exchange: Exchange) -> Iterator[Step]:
+def _exchange(person: ClientText, visit: Visit, exchange: Exchange) -> Iterator[DemoStep]:
     asked_at = visit.starts_at + MESSAGE_AFTER
-    yield Step(asked_at, lambda pen, now: pen.receive(person, exchange.client, now=now), visit.slot)
+    yield DemoStep(asked_at, lambda pen, now: pen.receive(person, exchange.client, now=now), visit.slot)
     answered_at = asked_at + ANSWERED_AFTER
-    yield Step(answered_at, lambda pen, now: pen.answer(person, exchange.coach, now=now), visit.slot)
+    yield DemoStep(answered_at, lambda pen, now: pen.answer(person, exchange.coach, now=now), visit.slot)

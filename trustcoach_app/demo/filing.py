@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from trustcoach_app.availability.queries import appointment_types, reasons
 from trustcoach_app.availability.service import TypeFields, add_type, ensure_defaults
 from trustcoach_app.bookings.details import Filing
-from trustcoach_app.demo.content import Person, Practice
+from trustcoach_app.demo.content import ClientText, Practice
 from trustcoach_app.models.bookings import BookingMode
 
 MINUTES = 60
@@ -22,7 +22,7 @@ class Cabinet:
     by_minutes: dict[int, UUID]
     reasons: dict[str, UUID]
 
-    def filing(self, person: Person) -> Filing:
+    def filing(self, person: ClientText) -> Filing:
         """A usual session goes under its theme's type, another one under a type of its length, if there is one."""
         by_theme = self.by_name.get(person.theme.kind.name) if person.theme else None
         by_length = self.by_minutes.get(person.minutes)

@@ -17,7 +17,7 @@ from trustcoach_app.demo.leads.write import tell_leads
 from trustcoach_app.demo.pen import Pen
 from trustcoach_app.demo.progress import note_planned, planned_until
 from trustcoach_app.demo.rhythm import Visit, first_day, last_day, visits
-from trustcoach_app.demo.story import Step, diary_steps, settled
+from trustcoach_app.demo.story import DemoStep, diary_steps, settled
 from trustcoach_app.models.bookings import BookingStatus
 
 MOST_CLIENTS = 10_000
@@ -61,7 +61,7 @@ async def _plan(pen: Pen, enrolled: Enrolled, now: datetime) -> None:
     await note_planned(pen.db, enrolled, last_day(today), now)
 
 
-def _steps(planned: list[Visit], now: datetime, *, is_first: bool) -> list[Step]:
+def _steps(planned: list[Visit], now: datetime, *, is_first: bool) -> list[DemoStep]:
     """Everything up to `now`, in order. Only the first run tells what was said and written."""
     told = [settled(visit, now) for visit in planned]
     steps = [step for visit in told for step in diary_steps(visit)]

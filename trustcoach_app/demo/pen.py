@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.details import DetailFields
 from trustcoach_app.clients import service as clients
-from trustcoach_app.demo.content import GoalText, Moment, Person
+from trustcoach_app.demo.content import ClientText, GoalText, MomentText
 from trustcoach_app.demo.filing import Cabinet
 from trustcoach_app.goals import service as goals
 from trustcoach_app.messaging import service as messaging
@@ -38,7 +38,7 @@ class Pen:
     sessions: dict[Slot, UUID] = field(default_factory=dict[Slot, UUID])
     goals: dict[tuple[str, str], UUID] = field(default_factory=dict[tuple[str, str], UUID])
 
-    async def meet(self, person: Person, *, now: datetime) -> None:
+    async def meet(self, person: ClientText, *, now: datetime) -> None:
         """Add the client, once."""
         if person.email not in self.clients:
             row = await clients.add_client(
@@ -52,7 +52,7 @@ class Pen:
             )
             self.clients[person.email] = row.id
 
-    async def book(self, slot: Slot, person: Person, *, starts_at: datetime, now: datetime) -> None:
+    async def book(self, slot: Slot, person: ClientText, *, starts_at: datetime, now: datetime) -> None:
         """Book the slot's session, perhaps first at another hour. A time that is taken stays whose it is."""
         with suppress(bookings.SlotTaken):
             row = await bookings.add_booking(
@@ -68,7 +68,7 @@ class Pen:
             )
             self.booked[slot] = row.id
 
-    async def hold(self, slot: Slot, person: Person, *, now: datetime) -> None:
+    async def hold(self, slot: Slot, person: ClientText, *, now: datetime) -> None:
         """Keep the slot for a quarter of an hour, if it is free."""
         with suppress(bookings.SlotTaken):
             row = await bookings.hold_slot(
@@ -124,7 +124,7 @@ class Pen:
         session_id = await self._session(slot)
         await sessions.save_note(self.db, coach_id=self.coach_id, session_id=session_id, text=text, revision=0, now=now)
 
-    async def mark(self, slot: Slot, moment: Moment, *, at_seconds: int) -> None:
+    async def mark(self, slot: Slot, moment: MomentText, *, at_seconds: int) -> None:
         """Mark a moment, so many seconds after the session began."""
         await sessions.mark_moment(
             self.db,
@@ -142,7 +142,7 @@ class Pen:
             self.db, coach_id=self.coach_id, session_id=session_id, text=text, now=now, share=True
         )
 
-    async def aim(self, person: Person, goal: GoalText, *, now: datetime) -> None:
+    async def aim(self, person: ClientText, goal: GoalText, *, now: datetime) -> None:
         """Set a goal."""
         row = await goals.set_goal(
             self.db,
@@ -155,16 +155,16 @@ class Pen:
         )
         self.goals[person.email, goal.title] = row.id
 
-    async def measure(self, person: Person, goal: GoalText, value: float, *, now: datetime) -> None:
+    async def measure(self, person: ClientText, goal: GoalText, value: float, *, now: datetime) -> None:
         """Say where a goal stands that was set before."""
         goal_id = self.goals[person.email, goal.title]
         await goals.measure_goal(self.db, coach_id=self.coach_id, goal_id=goal_id, value=value, now=now)
 
-    async def receive(self, person: Person, text: str, *, now: datetime) -> None:
+    async def receive(self, person: ClientText, text: str, *, now: datetime) -> None:
         """A message from the client."""
         await self._post(person, MessageAuthor.CLIENT, text, now)
 
-    async def answer(self, person: Person, text: str, *, now: datetime) -> None:
+    async def answer(self, person: ClientText, text: str, *, now: datetime) -> None:
         """Read what the client wrote, and answer."""
         await messaging.mark_messages_read(
             self.db,
@@ -175,7 +175,7 @@ class Pen:
         )
         await self._post(person, MessageAuthor.COACH, text, now)
 
-    async def _post(self, person: Person, author: MessageAuthor, text: str, now: datetime) -> None:
+    async def _post(self, person: ClientText, author: MessageAuthor, text: str, now: datetime) -> None:
         client_id = self.clients[person.email]
         await messaging.post_message(
             self.db, coach_id=self.coach_id, client_id=client_id, author=author, body=text, now=now
@@ -188,7 +188,7 @@ class Pen:
         return self.sessions[slot]
 
 
-def _details(person: Person) -> DetailFields:
+def _details(person: ClientText) -> DetailFields:
     phone = person.phone if person.mode is BookingMode.PHONE else ""
     return DetailFields(
         title=person.theme.subject if person.theme else "",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.demo.content import Person, Practice
+from trustcoach_app.demo.content import ClientText, Practice
 
 WEEKS_BACK = 26
 DAYS_AHEAD = 14
@@ -58,7 +58,7 @@ PATTERN = (
 class Visit:
     """One planned session of a client. `starts_at` is in UTC."""
 
-    person: Person
+    person: ClientText
     starts_at: datetime
     fate: Fate
 
@@ -106,12 +106,12 @@ def visits(practice: Practice, *, since: date, today: date, zone: ZoneInfo, is_f
     return found
 
 
-def at(day: date, person: Person, zone: ZoneInfo) -> datetime:
+def at(day: date, person: ClientText, zone: ZoneInfo) -> datetime:
     """The person's hour on a day, as an instant in UTC."""
     return datetime.combine(day, person.hour, zone).astimezone(UTC)
 
 
-def _comes(person: Person, day: date, today: date, is_first: bool) -> bool:
+def _comes(person: ClientText, day: date, today: date, is_first: bool) -> bool:
     if day.isoweekday() != person.weekday:
         return False
     weeks_ago = (_week(today) - _week(day)) if day <= today else 0
@@ -122,7 +122,7 @@ def _comes(person: Person, day: date, today: date, is_first: bool) -> bool:
     return person.to_week <= weeks_ago <= person.from_week and _is_turn(person, day)
 
 
-def _is_turn(person: Person, day: date) -> bool:
+def _is_turn(person: ClientText, day: date) -> bool:
     """Every so many weeks, counted from the calendar's beginning, so that later runs keep step."""
     return (_week(day) + sum(map(ord, person.email))) % person.every == 0
 

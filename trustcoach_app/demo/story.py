@@ -22,7 +22,7 @@ Act = Callable[[Pen, datetime], Awaitable[None]]
 
 
 @dataclass(frozen=True)
-class Step:
+class DemoStep:
     """One thing that happens at one instant."""
 
     at: datetime
@@ -64,39 +64,41 @@ def settled(visit: Visit, now: datetime) -> Visit:
     return replace(visit, fate=Fate.HELD) if is_open else visit
 
 
-def diary_steps(visit: Visit) -> Iterator[Step]:
+def diary_steps(visit: Visit) -> Iterator[DemoStep]:
     """What one session does to the diary, from the day its client is met."""
     person, slot = visit.person, visit.slot
-    yield Step(visit.starts_at - MET_BEFORE, lambda pen, now: pen.meet(person, now=now))
+    yield DemoStep(visit.starts_at - MET_BEFORE, lambda pen, now: pen.meet(person, now=now))
     if visit.fate is Fate.LAPSED:
         asked_at = visit.starts_at - HELD_BEFORE
-        yield Step(asked_at, lambda pen, now: pen.hold(slot, person, now=now))
-        yield Step(asked_at + HOLD, lambda pen, now: pen.release_hold(slot, now=now), slot)
+        yield DemoStep(asked_at, lambda pen, now: pen.hold(slot, person, now=now))
+        yield DemoStep(asked_at + HOLD, lambda pen, now: pen.release_hold(slot, now=now), slot)
         return
     planned_at = visit.starts_at + MOVED_BY if visit.fate is Fate.MOVED else visit.starts_at
-    yield Step(visit.starts_at - BOOKED_BEFORE, lambda pen, now: pen.book(slot, person, starts_at=planned_at, now=now))
+    yield DemoStep(
+        visit.starts_at - BOOKED_BEFORE, lambda pen, now: pen.book(slot, person, starts_at=planned_at, now=now)
+    )
     if visit.fate in CANCELLATIONS:
         yield _cancelled(visit, CANCELLATIONS[visit.fate])
     else:
         yield from _held_or_missed(visit)
 
 
-def _cancelled(visit: Visit, how: Cancellation) -> Step:
+def _cancelled(visit: Visit, how: Cancellation) -> DemoStep:
     slot = visit.slot
-    return Step(visit.starts_at - how.before, lambda pen, now: pen.cancel(slot, how.by, how.reason, now=now), slot)
+    return DemoStep(visit.starts_at - how.before, lambda pen, now: pen.cancel(slot, how.by, how.reason, now=now), slot)
 
 
-def _held_or_missed(visit: Visit) -> Iterator[Step]:
+def _held_or_missed(visit: Visit) -> Iterator[DemoStep]:
     slot, told_at = visit.slot, visit.ends_at + TOLD_AFTER
     match visit.fate:
         case Fate.TOLD_HELD:
-            yield Step(told_at, lambda pen, now: pen.tell(slot, Outcome.HELD, now=now), slot)
+            yield DemoStep(told_at, lambda pen, now: pen.tell(slot, Outcome.HELD, now=now), slot)
         case Fate.NO_SHOW:
-            yield Step(told_at, lambda pen, now: pen.tell(slot, Outcome.NO_SHOW, now=now), slot)
+            yield DemoStep(told_at, lambda pen, now: pen.tell(slot, Outcome.NO_SHOW, now=now), slot)
         case Fate.UNTOLD:
-            yield Step(visit.ends_at + UNTOLD_AFTER, lambda pen, now: pen.count_as_held(slot, now=now), slot)
+            yield DemoStep(visit.ends_at + UNTOLD_AFTER, lambda pen, now: pen.count_as_held(slot, now=now), slot)
         case _:
             if visit.fate is Fate.MOVED:
-                yield Step(visit.starts_at - MOVED_BEFORE, lambda pen, now: pen.move(slot, now=now), slot)
-            yield Step(visit.starts_at + timedelta(minutes=1), lambda pen, now: pen.start(slot, now=now), slot)
-            yield Step(visit.ends_at, lambda pen, now: pen.finish(slot, now=now), slot)
+                yield DemoStep(visit.starts_at - MOVED_BEFORE, lambda pen, now: pen.move(slot, now=now), slot)
+            yield DemoStep(visit.starts_at + timedelta(minutes=1), lambda pen, now: pen.start(slot, now=now), slot)
+            yield DemoStep(visit.ends_at, lambda pen, now: pen.finish(slot, now=now), slot)

@@ -14,7 +14,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.importing import feeds, present, queries, service
 from trustcoach_app.importing.plan import PLAN
-from trustcoach_app.importing.views import DraftView, FeedLine, ImportLine, WithdrawnLine
+from trustcoach_app.importing.views import DryRunView, FeedLine, ImportRow, WithdrawnLine
 from trustcoach_app.models.importing import ImportKind
 from trustcoach_app.shell.state import ShellState, offer
 from trustcoach_app.uploads.queries import one_import, recent_imports
@@ -28,8 +28,8 @@ class ImportState(rx.State):
     """The dry run that the address names, and the imports of before."""
 
     is_loaded: bool = False
-    draft: DraftView = DraftView()
-    imports: list[ImportLine] = []
+    draft: DryRunView = DryRunView()
+    imports: list[ImportRow] = []
     withdrawn: list[WithdrawnLine] = []
     """What was called off elsewhere, and is in no dry run that is shown."""
     errors: dict[str, str] = {}
@@ -53,12 +53,12 @@ class ImportState(rx.State):
         self.imports = [present.history(row, present.written_plan(row), now) for row in rows]
         self.is_loaded = True
 
-    async def _draft(self, db: Any, named: str, zone: Any, now: Any) -> DraftView:
+    async def _draft(self, db: Any, named: str, zone: Any, now: Any) -> DryRunView:
         coach_id = principal().coach
         try:
             row = await one_import(db, coach_id=coach_id, kind=KIND, import_id=an_id(named))
         except NotFound:
-            return DraftView()
+            return DryRunView()
         plan = PLAN.validate_json(row.plan)
         ids = [one.row_id for one in plan.withdrawn]
         standing = await queries.withdrawn_rows(db, coach_id=coach_id, now=now, ids=ids)

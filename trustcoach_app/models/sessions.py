@@ -15,7 +15,7 @@ from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 
 
-class SessionState(StrEnum):
+class RecordingState(StrEnum):
     """The recording pipeline (decision 14). The row's state is the truth; each failure can be resumed."""
 
     IDLE = "idle"
@@ -52,7 +52,7 @@ class Session(TenantRow, table=True):
 
     booking_id: UUID
     client_id: UUID
-    state: SessionState = choice(SessionState, default=SessionState.IDLE)
+    state: RecordingState = choice(RecordingState, default=RecordingState.IDLE)
 
 
 class Moment(TenantRow, table=True):

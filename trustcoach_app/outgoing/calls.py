@@ -29,7 +29,7 @@ class CallRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Claim:
+class LeasedCall:
     """One intent that is ours until its lease ends."""
 
     key: tuple[Any, ...]
@@ -39,7 +39,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Calls:
+class OutgoingCalls:
     """The intents in one table, and how patient one is with the callee.
 
     The table has the columns queued_at, next_attempt_at, attempts, last_error, and one that says when it was done.
@@ -55,7 +55,7 @@ class Calls:
     first_wait: timedelta
     longest_wait: timedelta
 
-    async def claim_next(self, db: AsyncSession, *, now: datetime) -> Claim | None:
+    async def claim_next(self, db: AsyncSession, *, now: datetime) -> LeasedCall | None:
         """Take the intent that waits longest and is due; None when there is none."""
         columns, keys = self._table.c, self._keys
         due = (
@@ -74,14 +74,14 @@ class Calls:
             .returning(columns.attempts, *keys)
         )
         claimed = (await db.execute(claim)).one_or_none()
-        return Claim(tuple(claimed[1:]), claimed.attempts) if claimed else None
+        return LeasedCall(tuple(claimed[1:]), claimed.attempts) if claimed else None
 
-    async def mark_done(self, db: AsyncSession, claim: Claim, *, now: datetime) -> None:
+    async def mark_done(self, db: AsyncSession, claim: LeasedCall, *, now: datetime) -> None:
         """It is done. One that another claim already marked keeps its hour."""
         done = update(self._table).where(*self._is(claim), self._table.c[self.done].is_(None))
         await db.execute(done.values({self.done: now, "last_error": ""}))
 
-    async def mark_refused(self, db: AsyncSession, claim: Claim, refusal: CallRefused, *, now: datetime) -> None:
+    async def mark_refused(self, db: AsyncSession, claim: LeasedCall, refusal: CallRefused, *, now: datetime) -> None:
         """It is not: say why, and when to try again (never, when the answer would be the same).
 
         A claim that lapsed, and was followed by another, has no say any more.
@@ -101,21 +101,21 @@ class Calls:
     def _keys(self) -> tuple[ColumnElement[Any], ...]:
         return tuple(self._table.primary_key)
 
-    def _is(self, claim: Claim) -> list[ColumnElement[bool]]:
+    def _is(self, claim: LeasedCall) -> list[ColumnElement[bool]]:
         return [column == value for column, value in zip(self._keys, claim.key, strict=True)]
 
 
 @dataclass(frozen=True)
-class Made:
+class CallResult:
     """What became of one call."""
 
-    claim: Claim
+    claim: LeasedCall
     refusal: CallRefused | None = None
 
 
 async def make_next(
-    calls: Calls, who: Principal, call: Callable[[Claim], Awaitable[None]], *, now: Callable[[], datetime]
-) -> Made | None:
+    calls: OutgoingCalls, who: Principal, call: Callable[[LeasedCall], Awaitable[None]], *, now: Callable[[], datetime]
+) -> CallResult | None:
     """Claim, call, write the outcome: two short transactions as `who`, and `call` between them. None: nothing is due.
 
     Whatever `call` raises is an outcome: one intent that cannot even be read does not keep the others waiting.
@@ -130,7 +130,7 @@ async def make_next(
         refusal = error if isinstance(error, CallRefused) else CallRefused(type(error).__name__)
         async with unit_of_work(who) as db:
             await calls.mark_refused(db, claim, refusal, now=now())
-        return Made(claim, refusal)
+        return CallResult(claim, refusal)
     async with unit_of_work(who) as db:
         await calls.mark_done(db, claim, now=now())
-    return Made(claim)
+    return CallResult(claim)

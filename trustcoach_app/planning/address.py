@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Place:
+class CalendarAddress:
     """A view, the chosen day and a filter."""
 
     kind: Kind
@@ -48,18 +48,18 @@ class Place:
         return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
 
     @property
-    def before(self) -> "Place":
+    def before(self) -> "CalendarAddress":
         """One period earlier."""
         first, _ = self.period
         return self.on(self.day - WEEK if self.kind is Kind.WEEK else (first - timedelta(days=1)).replace(day=1))
 
     @property
-    def after(self) -> "Place":
+    def after(self) -> "CalendarAddress":
         """One period later."""
         _, last = self.period
         return self.on(self.day + WEEK if self.kind is Kind.WEEK else last + timedelta(days=1))
 
-    def on(self, day: date) -> "Place":
+    def on(self, day: date) -> "CalendarAddress":
         """The same on another day."""
         return replace(self, day=min(max(day, EARLIEST), LATEST))
 
@@ -69,7 +69,7 @@ class Place:
         return f"{path}?" + urlencode({"vue": self.kind.value, "date": self.day.isoformat(), **filtered})
 
 
-def place_of(asked: Mapping[str, str], today: date) -> Place:
+def calendar_address_of(asked: Mapping[str, str], today: date) -> CalendarAddress:
     """The place that an address names; the present month where it says nothing that can be taken."""
     kind = next((kind for kind in Kind if kind.value == asked.get("vue")), Kind.MONTH)
     shown = next((shown for shown in Shown if shown.value == asked.get("statut")), Shown.ALL)
@@ -77,7 +77,7 @@ def place_of(asked: Mapping[str, str], today: date) -> Place:
         day = date.fromisoformat(asked.get("date") or "")
     except ValueError:
         day = today
-    return Place(kind, day if EARLIEST <= day <= LATEST else today, shown)
+    return CalendarAddress(kind, day if EARLIEST <= day <= LATEST else today, shown)
 
 
 def _next_month(first: date) -> date:

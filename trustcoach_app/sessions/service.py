@@ -12,7 +12,7 @@ from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput, MovedOn, NotFound
 from trustcoach_app.inputs import Problems, clean_line, clean_text, safe_text
 from trustcoach_app.models.sessions import Moment, MomentKind, PrivateNote, Session, Summary
-from trustcoach_app.sessions.queries import MomentRow, note
+from trustcoach_app.sessions.queries import MarkedMoment, note
 
 LONGEST_NOTE = 20_000
 LONGEST_SUMMARY = 20_000
@@ -41,7 +41,7 @@ async def save_note(
 
 async def mark_moment(
     db: AsyncSession, *, coach_id: UUID, session_id: UUID, kind: MomentKind, note: str, at_seconds: int
-) -> MomentRow:
+) -> MarkedMoment:
     """Mark a moment, in seconds since the session began. Raises InvalidInput by field, NotFound."""
     problems, words = Problems(), clean_line(note)
     problems.add_if(len(words) > LONGEST_MOMENT, "note", f"{LONGEST_MOMENT} caractères au plus.")
@@ -52,7 +52,7 @@ async def mark_moment(
     row = Moment(coach_id=coach_id, session_id=session_id, kind=kind, note=words, at_seconds=at_seconds)
     db.add(row)
     await db.flush()
-    return MomentRow(row.id, row.kind, row.at_seconds, row.note)
+    return MarkedMoment(row.id, row.kind, row.at_seconds, row.note)
 
 
 async def sign_summary(

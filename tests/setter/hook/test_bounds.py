@@ -155,5 +155,5 @@ async def test_the_weight_follows_the_rows(sender: Sender, people: People) -> No
 
 
 def test_a_letter_is_weighed_in_bytes() -> None:
-    letter = letters.Letter(0, "", json.dumps("é", ensure_ascii=False), "")
+    letter = letters.NewDeadLetter(0, "", json.dumps("é", ensure_ascii=False), "")
     assert letter.size == 4

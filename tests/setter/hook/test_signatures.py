@@ -16,7 +16,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
 from trustcoach_app.setter.intake import secrets
 from trustcoach_app.setter.intake.secrets import is_proved
-from trustcoach_app.webhooks.signature import Claim, read_claim
+from trustcoach_app.webhooks.signature import Proof, read_claim
 
 KEPT = "SELECT (SELECT count(*) FROM inbound_events) + (SELECT count(*) FROM dead_letters)"
 HOUR = timedelta(hours=1)
@@ -31,12 +31,12 @@ def nothing_kept(people: People) -> Iterator[None]:
     assert people.value(KEPT) == before
 
 
-def bearer(secret: str) -> Claim:
+def bearer(secret: str) -> Proof:
     """What a bearer shows."""
     return read_claim([f"Bearer {secret}"], [], [])
 
 
-async def proves(sender: Sender, claim: Claim, now: datetime, body: bytes = b"{}") -> bool:
+async def proves(sender: Sender, claim: Proof, now: datetime, body: bytes = b"{}") -> bool:
     """Whether a claim is believed at an instant."""
     async with unit_of_work(DOOR) as db:
         return await is_proved(db, coach_id=sender.coach_id, claim=claim, body=body, now=now)

@@ -15,7 +15,7 @@ from trustcoach_app.models.lead_history import LeadEvent, LeadMessage
 from trustcoach_app.models.leads import Lead, LeadStatus
 from trustcoach_app.setter.follow_up import priority
 from trustcoach_app.setter.importing import service
-from trustcoach_app.setter.importing.plan import PLAN, Plan, outcome
+from trustcoach_app.setter.importing.plan import PLAN, LeadImportPlan, outcome
 from trustcoach_app.setter.importing.service import KIND, take, write
 from trustcoach_app.uploads.queries import one_import
 
@@ -38,7 +38,7 @@ async def draft_of(practice: Practice, import_id: UUID) -> Import:
     return await practice.does(one_import, kind=KIND, import_id=import_id)
 
 
-async def plan_of(practice: Practice, import_id: UUID) -> Plan:
+async def plan_of(practice: Practice, import_id: UUID) -> LeadImportPlan:
     return PLAN.validate_json((await draft_of(practice, import_id)).plan)
 
 
@@ -153,7 +153,7 @@ async def test_an_import_is_written_once_and_its_plan_forgotten(alice: Practice)
     assert [percent async for percent in write(alice.principal, import_id=import_id, now=NOW)][-1] == 100
     row = await draft_of(alice, import_id)
     assert (row.status, row.outcome) == (ImportStatus.WRITTEN, "2 nouveaux leads, 1 ligne refusée")
-    assert PLAN.validate_json(row.plan) == Plan()
+    assert PLAN.validate_json(row.plan) == LeadImportPlan()
     with pytest.raises(Conflict):
         await anext(write(alice.principal, import_id=import_id, now=NOW))
 

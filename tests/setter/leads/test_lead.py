@@ -18,7 +18,7 @@ from trustcoach_app.setter.lead import service
 from trustcoach_app.setter.lead.present.conversation import steps
 from trustcoach_app.setter.lead.present.lead import lead_view
 from trustcoach_app.setter.lead.queries import lead_facts, lead_of
-from trustcoach_app.setter.lead.service import Reminder, Standing
+from trustcoach_app.setter.lead.service import LeadStanding, Reminder
 
 TALK = "out 0, in 5, out 6, qualified 7, in 30, out 31, out 60"
 
@@ -27,14 +27,14 @@ async def read(practice: Practice, lead_id: UUID) -> Lead:
     return await practice.does(lead_of, lead_id=lead_id)
 
 
-async def stands(practice: Practice, lead_id: UUID) -> Standing:
+async def stands(practice: Practice, lead_id: UUID) -> LeadStanding:
     lead = await read(practice, lead_id)
-    return Standing(lead.status, lead.loss_reason, lead.deal_value_cents)
+    return LeadStanding(lead.status, lead.loss_reason, lead.deal_value_cents)
 
 
 async def told(
     practice: Practice, lead_id: UUID, status: LeadStatus, reason: LossReason | None = None, now: datetime = NOW
-) -> Standing:
+) -> LeadStanding:
     return await practice.does(service.set_status, lead_id=lead_id, status=status, reason=reason, now=now)
 
 
@@ -52,7 +52,7 @@ async def test_a_status_by_hand_is_an_event(alice: Practice) -> None:
 async def test_a_loss_has_a_reason_and_comes_back(alice: Practice) -> None:
     lead_id = await given_lead(alice, TALK)
     before = await told(alice, lead_id, LeadStatus.LOST, LossReason.TIME)
-    assert await stands(alice, lead_id) == Standing(LeadStatus.LOST, LossReason.TIME, None)
+    assert await stands(alice, lead_id) == LeadStanding(LeadStatus.LOST, LossReason.TIME, None)
     await told(alice, lead_id, LeadStatus.LOST, LossReason.PRICE, NOW + timedelta(minutes=1))
     assert (await stands(alice, lead_id)).reason is LossReason.PRICE
     await alice.does(service.stand, lead_id=lead_id, wanted=before, now=NOW.replace(hour=10))
@@ -61,7 +61,7 @@ async def test_a_loss_has_a_reason_and_comes_back(alice: Practice) -> None:
 
 async def test_a_win_with_its_value_and_back(alice: Practice) -> None:
     lead_id = await given_lead(alice, TALK)
-    win = Standing(LeadStatus.WON, None, 149_750)
+    win = LeadStanding(LeadStatus.WON, None, 149_750)
     before = await alice.does(service.stand, lead_id=lead_id, wanted=win, now=NOW)
     assert await stands(alice, lead_id) == win
     assert (await read(alice, lead_id)).won_at == NOW
@@ -74,7 +74,7 @@ async def test_a_win_that_becomes_a_loss_and_back_keeps_its_value(alice: Practic
     lead_id = await given_lead(alice, f"{TALK}, won 90")
     before = await told(alice, lead_id, LeadStatus.LOST, LossReason.TRIED)
     await alice.does(service.stand, lead_id=lead_id, wanted=before, now=NOW.replace(hour=10))
-    assert await stands(alice, lead_id) == Standing(LeadStatus.WON, None, 150_000)
+    assert await stands(alice, lead_id) == LeadStanding(LeadStatus.WON, None, 150_000)
 
 
 @pytest.mark.parametrize("cents", [-1, 10_000_001, 1.5, "12", True])

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from trustcoach_app.admin.letters.queries import Letters
-from trustcoach_app.admin.letters.views import LetterList, LetterRow
+from trustcoach_app.admin.letters.views import DeadLetterRow, LetterList
 from trustcoach_app.formats import ago, plural
 
 STATES = {"": ("À traiter", "warning"), "replayed": ("Rejouée", "success"), "dismissed": ("Écartée", "neutral")}
@@ -22,9 +22,9 @@ def _left_out(row: Any, now: datetime) -> str:
     return f"{row.coach}\u00a0: {counted}, le dernier {ago(row.at, now)}."
 
 
-def _row(row: Any, now: datetime) -> LetterRow:
+def _row(row: Any, now: datetime) -> DeadLetterRow:
     state, tone = STATES[row.settlement]
-    return LetterRow(
+    return DeadLetterRow(
         id=str(row.id),
         coach_id=str(row.coach_id),
         coach=row.coach,

@@ -7,7 +7,7 @@ import reflex as rx
 from trustcoach_app import clock
 from trustcoach_app.admin.letters import queries, service
 from trustcoach_app.admin.letters.present import letter_list, readable
-from trustcoach_app.admin.letters.views import LetterList, LetterRow
+from trustcoach_app.admin.letters.views import DeadLetterRow, LetterList
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Principal, Role
@@ -21,12 +21,12 @@ class LettersState(rx.State):
 
     letters: LetterList = LetterList()
     is_loaded: bool = False
-    chosen: LetterRow = LetterRow()
+    chosen: DeadLetterRow = DeadLetterRow()
     body: str = ""
     """What the chosen letter says, once a reason was given."""
     is_read: bool = False
     """Whether one was."""
-    dismissing: LetterRow = LetterRow()
+    dismissing: DeadLetterRow = DeadLetterRow()
     errors: dict[str, str] = {}
 
     @rx.event
@@ -41,8 +41,8 @@ class LettersState(rx.State):
             self.letters = letter_list(await queries.letters(db), now=clock.now())
         self.is_loaded = True
 
-    def _named(self, letter_id: str) -> LetterRow:
-        return next((row for row in self.letters.rows if row.id == str(letter_id)), LetterRow())
+    def _named(self, letter_id: str) -> DeadLetterRow:
+        return next((row for row in self.letters.rows if row.id == str(letter_id)), DeadLetterRow())
 
     @rx.event
     @access(Role.ADMIN)
@@ -58,7 +58,7 @@ class LettersState(rx.State):
         self._forget()
 
     def _forget(self) -> None:
-        self.chosen, self.body, self.is_read, self.errors = LetterRow(), "", False, {}
+        self.chosen, self.body, self.is_read, self.errors = DeadLetterRow(), "", False, {}
 
     @rx.event
     @access(Role.ADMIN)
@@ -112,14 +112,14 @@ class LettersState(rx.State):
     @access(Role.ADMIN)
     def keep(self):
         """Leave it."""
-        self.dismissing = LetterRow()
+        self.dismissing = DeadLetterRow()
 
     @rx.event
     @access(Role.ADMIN)
     async def dismiss(self):
         """Nothing is to be done about it."""
         who, row = principal(), self.dismissing
-        self.dismissing = LetterRow()
+        self.dismissing = DeadLetterRow()
         async with unit_of_work(who) as db:
             await service.settle_letter(
                 db,

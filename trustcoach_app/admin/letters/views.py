@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class LetterRow:
+class DeadLetterRow:
     """One letter, closed."""
 
     id: str = ""
@@ -23,7 +23,7 @@ class LetterRow:
 class LetterList:
     """The latest letters."""
 
-    rows: list[LetterRow] = field(default_factory=list[LetterRow])
+    rows: list[DeadLetterRow] = field(default_factory=list[DeadLetterRow])
     total: str = ""
     """`3 lettres à traiter`"""
     left_out: list[str] = field(default_factory=list[str])

@@ -3,7 +3,7 @@
 from trustcoach_app.appointments.change.queries import ChangeFacts
 from trustcoach_app.appointments.change.views import ChangeValues
 from trustcoach_app.appointments.changing import minutes_of
-from trustcoach_app.appointments.views import Option
+from trustcoach_app.choices import Option
 from trustcoach_app.money import price_text
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from trustcoach_app.availability.present import why_sentences
 from trustcoach_app.availability.slots import DayReport
 from trustcoach_app.bookings.present import MODE_WORDS
+from trustcoach_app.choices import Option
 from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.planning import AppointmentType, PlanningSettings
@@ -15,7 +16,6 @@ from trustcoach_app.planning.settings.absence.present import absence_words
 from trustcoach_app.planning.settings.facts import SetupFacts
 from trustcoach_app.planning.settings.views import (
     DateRow,
-    Option,
     PreviewDay,
     RangeRow,
     ReasonRow,

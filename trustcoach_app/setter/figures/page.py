@@ -69,19 +69,19 @@ def _sections() -> rx.Component:
     state = FiguresState
     return rx.fragment(
         parts.periods(state.head, state.date_errors, state.choose_dates),
-        ui.section(Section.ACTIVITY.value, parts.figures(state.activity)),
-        ui.section(Section.RESPONSES.value, parts.figures(state.responses)),
+        ui.section(Section.ACTIVITY.value, parts.figure_grid(state.activity)),
+        ui.section(Section.RESPONSES.value, parts.figure_grid(state.responses)),
         ui.section(
             Section.CONVERSION.value,
             parts.funnel(state.funnel, state.head.delay),
-            parts.figures(state.conversion),
+            parts.figure_grid(state.conversion),
         ),
-        ui.section(Section.DEMOGRAPHY.value, parts.figures(state.demography)),
+        ui.section(Section.DEMOGRAPHY.value, parts.figure_grid(state.demography)),
         ui.section(
             Section.PIPELINE.value,
-            parts.figures(state.pipeline),
+            parts.figure_grid(state.pipeline),
             parts.statuses(state.statuses),
             parts.follow_ups(state.follow_ups, state.head, href=f"{LEADS}?relance=1"),
         ),
-        ui.section(Section.PERFORMANCE.value, parts.figures(state.performance)),
+        ui.section(Section.PERFORMANCE.value, parts.figure_grid(state.performance)),
     )

@@ -16,7 +16,7 @@ from trustcoach_app.setter.figures.address import PATH
 from trustcoach_app.setter.figures.period import CHOSEN, asked_of
 from trustcoach_app.setter.figures.present.dashboard import page_view
 from trustcoach_app.setter.figures.queries.dashboard import page_facts
-from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
+from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, FunnelStep, Head, PageView, StatusRow
 
 
 class FiguresState(rx.State):
@@ -29,7 +29,7 @@ class FiguresState(rx.State):
     demography: list[FigureRow] = []
     pipeline: list[FigureRow] = []
     performance: list[FigureRow] = []
-    funnel: list[Step] = []
+    funnel: list[FunnelStep] = []
     statuses: list[StatusRow] = []
     follow_ups: list[FollowUpRow] = []
     is_loaded: bool = False

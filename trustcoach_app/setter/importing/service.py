@@ -16,11 +16,11 @@ from trustcoach_app.models.importing import Import, ImportKind, ImportStatus, Pa
 from trustcoach_app.models.lead_history import EventOrigin
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.importing.cells import MOST_TAGS
-from trustcoach_app.setter.importing.plan import CARGO, NO_PLAN, PLAN, Cargo, Plan, outcome
+from trustcoach_app.setter.importing.plan import CARGO, NO_PLAN, PLAN, Cargo, LeadImportPlan, outcome
 from trustcoach_app.setter.importing.queries import held, known_leads, known_messages
-from trustcoach_app.setter.importing.reader import ASKED, OUTLINE, Asked, Outline
+from trustcoach_app.setter.importing.reader import ASKED, OUTLINE, FileAsked, Outline
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.intake.events import SetterEvent
 from trustcoach_app.setter.intake.rows import update_rows
 from trustcoach_app.uploads.bounded import run_bounded
 from trustcoach_app.uploads.queries import one_import
@@ -40,7 +40,7 @@ async def take(who: Principal, *, filename: str, content: bytes, now: datetime) 
     """Read a file and keep what was understood, or why nothing was; the upload's id. Nothing else is written."""
     async with unit_of_work(who) as db:
         zone = await zone_of(db, coach_id=who.coach)
-    head = ASKED.dump_json(Asked(who.coach, zone.key, now, AT_ONCE, MOST_BYTES))
+    head = ASKED.dump_json(FileAsked(who.coach, zone.key, now, AT_ONCE, MOST_BYTES))
     try:
         answer = await run_bounded(READER, head, content)
     except Unreadable as refusal:
@@ -93,10 +93,10 @@ async def _draft(db: AsyncSession, coach_id: UUID, import_id: UUID) -> Import:
     return row
 
 
-async def _compared(db: AsyncSession, coach_id: UUID, outline: Outline) -> Plan:
+async def _compared(db: AsyncSession, coach_id: UUID, outline: Outline) -> LeadImportPlan:
     known = await known_leads(db, coach_id=coach_id, accounts=outline.accounts)
     again = await known_messages(db, coach_id=coach_id, keys=outline.message_keys)
-    return Plan(
+    return LeadImportPlan(
         kind=outline.kind,
         new=len(outline.accounts) - known,
         known=known,
@@ -109,7 +109,7 @@ async def _compared(db: AsyncSession, coach_id: UUID, outline: Outline) -> Plan:
     )
 
 
-async def _tag(db: AsyncSession, coach_id: UUID, chunk: Sequence[Event], cargo: Cargo) -> None:
+async def _tag(db: AsyncSession, coach_id: UUID, chunk: Sequence[SetterEvent], cargo: Cargo) -> None:
     """Add the file's tags to those that the leads have."""
     accounts = {event.lead.instagram_id for event in chunk} & cargo.tags.keys()
     rows: list[dict[str, Any]] = []

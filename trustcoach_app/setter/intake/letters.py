@@ -22,7 +22,7 @@ MOST_LETTER_BYTES = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Letter:
+class NewDeadLetter:
     """What could not be understood: its place in the list (from 0), why, and its text."""
 
     index: int
@@ -37,7 +37,7 @@ class Letter:
         return len(self.body.encode())
 
 
-async def keep_letters(db: AsyncSession, *, coach_id: UUID, letters: Sequence[Letter], now: datetime) -> None:
+async def keep_letters(db: AsyncSession, *, coach_id: UUID, letters: Sequence[NewDeadLetter], now: datetime) -> None:
     """Keep those that fit, each text once, and count the others. `db` acts as HOOK, after hook_make_room."""
     fresh = await _unknown(db, letters)
     if not fresh:
@@ -48,7 +48,7 @@ async def keep_letters(db: AsyncSession, *, coach_id: UUID, letters: Sequence[Le
         await db.execute(text("SELECT hook_leave_out(:letters, :now)"), {"letters": left_out, "now": now})
 
 
-async def _unknown(db: AsyncSession, letters: Sequence[Letter]) -> list[Letter]:
+async def _unknown(db: AsyncSession, letters: Sequence[NewDeadLetter]) -> list[NewDeadLetter]:
     """Each text once, in the order in which it came first."""
     if not letters:
         return []
@@ -58,7 +58,7 @@ async def _unknown(db: AsyncSession, letters: Sequence[Letter]) -> list[Letter]:
     return list(reversed(once.values()))
 
 
-async def _room(db: AsyncSession, fresh: Sequence[Letter]) -> tuple[int, int]:
+async def _room(db: AsyncSession, fresh: Sequence[NewDeadLetter]) -> tuple[int, int]:
     """For how many, and for how many bytes."""
     query = text("SELECT letters, bytes FROM hook_letter_room(:letters, :bytes, :most, :most_bytes)")
     coming = {"letters": len(fresh), "bytes": sum(letter.size for letter in fresh)}
@@ -66,9 +66,9 @@ async def _room(db: AsyncSession, fresh: Sequence[Letter]) -> tuple[int, int]:
     return room.letters, room.bytes
 
 
-def _fitting(letters: Sequence[Letter], most: int, most_bytes: int) -> list[Letter]:
+def _fitting(letters: Sequence[NewDeadLetter], most: int, most_bytes: int) -> list[NewDeadLetter]:
     """The first ones. Where a long one does not fit, a shorter one after it may."""
-    kept, taken = list[Letter](), 0
+    kept, taken = list[NewDeadLetter](), 0
     for letter in letters:
         if len(kept) < most and taken + letter.size <= most_bytes:
             kept.append(letter)
@@ -76,7 +76,7 @@ def _fitting(letters: Sequence[Letter], most: int, most_bytes: int) -> list[Lett
     return kept
 
 
-def _row(coach_id: UUID, letter: Letter, now: datetime) -> dict[str, Any]:
+def _row(coach_id: UUID, letter: NewDeadLetter, now: datetime) -> dict[str, Any]:
     named = {"coach_id": coach_id, "id": new_id(), "digest": letter.digest, "problem": letter.problem}
     sealed = {"body": cipher().encrypt(letter.body.encode()), "size": letter.size}
     return {**named, **sealed, "received_at": now, "settlement": ""}

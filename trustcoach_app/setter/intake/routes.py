@@ -15,8 +15,8 @@ from starlette.routing import BaseRoute, Route
 
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.intake.ledger import LedgerFull, Reading, Receipt, read_aside, receive
-from trustcoach_app.setter.intake.letters import Letter
+from trustcoach_app.setter.intake.ledger import BodyReading, LedgerFull, Receipt, read_aside, receive
+from trustcoach_app.setter.intake.letters import NewDeadLetter
 from trustcoach_app.setter.intake.openapi import document
 from trustcoach_app.setter.intake.secrets import is_proved
 from trustcoach_app.webhooks.allowance import MIB, allowance
@@ -74,13 +74,13 @@ def _received(receipt: Receipt) -> JSONResponse:
     return answer(202, said)
 
 
-def _tried(reading: Reading) -> JSONResponse:
+def _tried(reading: BodyReading) -> JSONResponse:
     if reading.unreadable:
         return answer(400, {"error": reading.unreadable})
     return answer(200, {"understood": len(reading.events), "dead_letters": _problems(reading.letters)})
 
 
-def _problems(letters: tuple[Letter, ...]) -> list[dict[str, Any]]:
+def _problems(letters: tuple[NewDeadLetter, ...]) -> list[dict[str, Any]]:
     return [{"index": letter.index, "problem": letter.problem} for letter in letters]
 
 

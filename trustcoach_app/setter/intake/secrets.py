@@ -16,7 +16,7 @@ from sqlmodel import col
 from trustcoach_app.db.types import cipher
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.setter import SetterSecret
-from trustcoach_app.webhooks.signature import Claim, proves
+from trustcoach_app.webhooks.signature import Proof, proves
 
 PREFIX = "tcs_"
 """Tells a leaked one from other random text."""
@@ -82,7 +82,7 @@ async def _lock(db: AsyncSession, coach_id: UUID) -> None:
     await db.execute(_LOCK, {"coach_id": str(coach_id)})
 
 
-async def is_proved(db: AsyncSession, *, coach_id: UUID, claim: Claim, body: bytes, now: datetime) -> bool:
+async def is_proved(db: AsyncSession, *, coach_id: UUID, claim: Proof, body: bytes, now: datetime) -> bool:
     """Whether a request comes from this practice's setter. `db` acts as DOOR.
 
     A practice that does not exist, is closed or has no secret costs what one with a secret does: it is compared with a

@@ -29,7 +29,7 @@ MOST_CENTS = 10_000_000
 
 
 @dataclass(frozen=True)
-class Standing:
+class LeadStanding:
     """Where a lead stood: what an undo goes back to."""
 
     status: LeadStatus
@@ -39,10 +39,10 @@ class Standing:
 
 async def set_status(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, status: LeadStatus, reason: LossReason | None, now: datetime
-) -> Standing:
+) -> LeadStanding:
     """Say where a lead stands; returns where it stood. A loss has a reason, nothing else has. Raises NotFound."""
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
-    before = Standing(lead.status, lead.loss_reason, lead.deal_value_cents)
+    before = LeadStanding(lead.status, lead.loss_reason, lead.deal_value_cents)
     reason = (reason or LossReason.OTHER) if status is LeadStatus.LOST else None
     if (status, reason) != (before.status, before.reason):
         why = {"reason": reason.value} if reason else {}
@@ -63,7 +63,9 @@ async def value_deal(
     return before
 
 
-async def stand(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, wanted: Standing, now: datetime) -> Standing:
+async def stand(
+    db: AsyncSession, *, coach_id: UUID, lead_id: UUID, wanted: LeadStanding, now: datetime
+) -> LeadStanding:
     """Status and value together: for a win, and for the way back. Returns what was before."""
     before = await set_status(
         db, coach_id=coach_id, lead_id=lead_id, status=wanted.status, reason=wanted.reason, now=now

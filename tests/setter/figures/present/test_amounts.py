@@ -7,7 +7,7 @@ import pytest
 from trustcoach_app.setter.figures.measure import Measure, Unit
 from trustcoach_app.setter.figures.present.amounts import amount_words
 from trustcoach_app.setter.figures.present.badges import badge_of
-from trustcoach_app.setter.figures.present.change import Change, change_of
+from trustcoach_app.setter.figures.present.change import Evolution, change_of
 from trustcoach_app.setter.figures.present.sparkline import sparkline
 from trustcoach_app.setter.figures.registry import BY_KEY
 from trustcoach_app.setter.present import slot, source_name
@@ -63,31 +63,31 @@ def test_a_slot() -> None:
 @pytest.mark.parametrize(
     ("key", "this", "before", "change"),
     [
-        ("total_leads", 28, 25, Change("▲ +12 %", "success")),
-        ("leads_lost", 3, 2, Change("▲ +50 %", "danger")),
-        ("leads_lost", 2, 3, Change("▼ −33 %", "success")),
-        ("avg_age", 30, 40, Change("▼ −25 %", "neutral")),
-        ("response_rate_msg1", Fraction(57, 100), Fraction(60, 100), Change("▼ −3 pts", "danger")),
-        ("no_show_rate", Fraction(11, 100), Fraction(10, 100), Change("▲ +1 pt", "danger")),
-        ("response_rate_msg1", Fraction(1, 2), 0, Change("▲ +50 pts", "success")),
-        ("response_rate_msg1", Fraction(1, 2), None, Change("nouveau")),
-        ("total_leads", 4, 0, Change("nouveau")),
-        ("total_leads", 0, 0, Change()),
-        ("total_leads", 4, 4, Change("=")),
-        ("avg_age", None, 40, Change()),
-        ("new_leads", 4, 2, Change()),
-        ("top_sources", 4, 2, Change()),
-        ("best_conversion_slot", 4, 2, Change()),
+        ("total_leads", 28, 25, Evolution("▲ +12 %", "success")),
+        ("leads_lost", 3, 2, Evolution("▲ +50 %", "danger")),
+        ("leads_lost", 2, 3, Evolution("▼ −33 %", "success")),
+        ("avg_age", 30, 40, Evolution("▼ −25 %", "neutral")),
+        ("response_rate_msg1", Fraction(57, 100), Fraction(60, 100), Evolution("▼ −3 pts", "danger")),
+        ("no_show_rate", Fraction(11, 100), Fraction(10, 100), Evolution("▲ +1 pt", "danger")),
+        ("response_rate_msg1", Fraction(1, 2), 0, Evolution("▲ +50 pts", "success")),
+        ("response_rate_msg1", Fraction(1, 2), None, Evolution("nouveau")),
+        ("total_leads", 4, 0, Evolution("nouveau")),
+        ("total_leads", 0, 0, Evolution()),
+        ("total_leads", 4, 4, Evolution("=")),
+        ("avg_age", None, 40, Evolution()),
+        ("new_leads", 4, 2, Evolution()),
+        ("top_sources", 4, 2, Evolution()),
+        ("best_conversion_slot", 4, 2, Evolution()),
     ],
 )
-def test_a_change(key: str, this: Fraction | None, before: Fraction | None, change: Change) -> None:
+def test_a_change(key: str, this: Fraction | None, before: Fraction | None, change: Evolution) -> None:
     then, now = (Measure(None if amount is None else Fraction(amount)) for amount in (before, this))
-    expected = Change(change.words.replace(" %", "\u202f%").replace(" pt", "\u202fpt"), change.tone)
+    expected = Evolution(change.words.replace(" %", "\u202f%").replace(" pt", "\u202fpt"), change.tone)
     assert change_of(BY_KEY[key], now, then) == expected
 
 
 def test_everything_has_no_period_before() -> None:
-    assert change_of(BY_KEY["total_leads"], Measure(Fraction(4)), None) == Change()
+    assert change_of(BY_KEY["total_leads"], Measure(Fraction(4)), None) == Evolution()
 
 
 @pytest.mark.parametrize(

@@ -15,19 +15,19 @@ UNCHANGED = "="
 
 
 @dataclass(frozen=True)
-class Change:
+class Evolution:
     """`words` carry the meaning, `tone` (success, danger, neutral) only underlines it."""
 
     words: str = ""
     tone: str = "neutral"
 
 
-def change_of(figure: Figure, this: Measure, before: Measure | None) -> Change:
+def change_of(figure: Figure, this: Measure, before: Measure | None) -> Evolution:
     """`▲ +12 %` of an amount, `▼ −3 pts` of a ratio; none for states of now, lists, `Tout`, and what is unknown."""
     if before is None or figure.is_of_now or figure.unit in WITHOUT or this.amount is None:
-        return Change()
+        return Evolution()
     if before.amount is None or (before.amount == 0 and figure.unit is not Unit.RATIO):
-        return Change("nouveau") if this.amount else Change()
+        return Evolution("nouveau") if this.amount else Evolution()
     by = this.amount - before.amount
     if figure.unit is Unit.RATIO:
         points = rounded(abs(by) * 100, 1)
@@ -36,9 +36,9 @@ def change_of(figure: Figure, this: Measure, before: Measure | None) -> Change:
     return _change(figure, by, share, f"{number(Fraction(share))}{NARROW}%")
 
 
-def _change(figure: Figure, by: Exact, size: Decimal, words: str) -> Change:
+def _change(figure: Figure, by: Exact, size: Decimal, words: str) -> Evolution:
     if not size:
-        return Change(UNCHANGED)
+        return Evolution(UNCHANGED)
     way = 1 if by > 0 else -1
     tone = {1: "success", -1: "danger", 0: "neutral"}[way * figure.better]
-    return Change(f"▲ +{words}" if way > 0 else f"▼ −{words}", tone)
+    return Evolution(f"▲ +{words}" if way > 0 else f"▼ −{words}", tone)

@@ -15,7 +15,15 @@ from trustcoach_app.setter.figures.present.figure import figure_row
 from trustcoach_app.setter.figures.queries.dashboard import PageFacts
 from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
 from trustcoach_app.setter.figures.sums import Exact, Now
-from trustcoach_app.setter.figures.views import Choice, FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
+from trustcoach_app.setter.figures.views import (
+    FigureRow,
+    FollowUpRow,
+    FunnelStep,
+    Head,
+    PageView,
+    PeriodLink,
+    StatusRow,
+)
 from trustcoach_app.setter.follow_up import FORGOTTEN_AFTER, Priority
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, full_name
 from trustcoach_app.setter.rollup.metrics import Metric
@@ -85,8 +93,8 @@ def _forgotten(count: int) -> str:
     return f"{leads} sans contact depuis plus de {FORGOTTEN_AFTER.days}\u00a0jours" if count else ""
 
 
-def _choices(period: Period) -> list[Choice]:
-    return [Choice(key, label, f"{PATH}?periode={key}", key == period.key) for key, label in PERIODS.items()]
+def _choices(period: Period) -> list[PeriodLink]:
+    return [PeriodLink(key, label, f"{PATH}?periode={key}", key == period.key) for key, label in PERIODS.items()]
 
 
 def _delay(facts: PageFacts) -> str:
@@ -106,7 +114,7 @@ def _week(facts: PageFacts) -> FigureRow:
     )
 
 
-def _funnel(facts: PageFacts) -> list[Step]:
+def _funnel(facts: PageFacts) -> list[FunnelStep]:
     rates = {
         "qualified_leads": facts.measured.this["qualification_rate"].amount,
         "calls_proposed": facts.measured.this["calls_proposed"].share,
@@ -114,7 +122,7 @@ def _funnel(facts: PageFacts) -> list[Step]:
     }
     of_what = {"qualified_leads": "des leads", "calls_proposed": "des qualifiés", "calls_booked": "des proposés"}
     return [
-        Step(
+        FunnelStep(
             key,
             label,
             number(facts.measured.this[key].amount or 0),

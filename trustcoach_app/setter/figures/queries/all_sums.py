@@ -40,7 +40,7 @@ from trustcoach_app.errors import NotFound
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.models.rollup import OF_STATUS, KpiCell
 from trustcoach_app.models.setter import AcquisitionCost, SetterSettings
-from trustcoach_app.setter.figures.period import Asked, Period
+from trustcoach_app.setter.figures.period import Period, PeriodAsked
 from trustcoach_app.setter.figures.queries.span import (
     BEFORE,
     COACH,
@@ -84,7 +84,7 @@ class AllSums:
     """The last day whose messages are old enough to be judged (`sums.RIPENS_IN`)."""
 
 
-async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datetime) -> AllSums:
+async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: PeriodAsked, now: datetime) -> AllSums:
     """Read them. Raises NotFound where there is no such practice."""
     given = {"coach_id": coach_id, "now": now, "days": asked.days, "first": asked.first, "last": asked.last}
     found = (await db.execute(_statement(), given)).one_or_none()

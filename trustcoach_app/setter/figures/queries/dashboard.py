@@ -22,7 +22,7 @@ from sqlmodel import col
 
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.figures.measure import Measure
-from trustcoach_app.setter.figures.period import Asked
+from trustcoach_app.setter.figures.period import PeriodAsked
 from trustcoach_app.setter.figures.queries.all_sums import AllSums, all_sums
 from trustcoach_app.setter.figures.queries.span import COACH, NOW
 from trustcoach_app.setter.figures.registry import FIGURES
@@ -50,13 +50,13 @@ class PageFacts:
     """Leads with their priority, the most urgent first."""
 
 
-async def page_facts(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datetime) -> PageFacts:
+async def page_facts(db: AsyncSession, *, coach_id: UUID, asked: PeriodAsked, now: datetime) -> PageFacts:
     """Read the page. Raises NotFound."""
     found = await measured(db, coach_id=coach_id, asked=asked, now=now)
     return PageFacts(found, await follow_ups(db, coach_id=coach_id, now=now))
 
 
-async def measured(db: AsyncSession, *, coach_id: UUID, asked: Asked, now: datetime) -> Measured:
+async def measured(db: AsyncSession, *, coach_id: UUID, asked: PeriodAsked, now: datetime) -> Measured:
     """The 35 figures of a period and of the one before. Raises NotFound."""
     found = await all_sums(db, coach_id=coach_id, asked=asked, now=now)
     before = {} if found.period.before is None else {each.key: each.measure(found.before) for each in FIGURES}

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from trustcoach_app.formats import clock_time, lasting, long_day, short_day
 from trustcoach_app.models.lead_history import LeadMessage, MessageSender
 from trustcoach_app.setter.lead.queries import SEQUENCE
-from trustcoach_app.setter.lead.views import ChatDay, Message, Step
+from trustcoach_app.setter.lead.views import ChatDay, ChatMessage, TurnRow
 
 
 def chat_days(messages: Sequence[LeadMessage], name: str, zone: ZoneInfo, now: datetime) -> list[ChatDay]:
@@ -24,18 +24,18 @@ def chat_days(messages: Sequence[LeadMessage], name: str, zone: ZoneInfo, now: d
     ]
 
 
-def steps(sequence: Sequence[LeadMessage], zone: ZoneInfo) -> list[Step]:
+def steps(sequence: Sequence[LeadMessage], zone: ZoneInfo) -> list[TurnRow]:
     """The first four turns, sent or not."""
     sent = {message.turn_number: message for message in sequence}
     return [_step(number, sent.get(number), zone) for number in range(1, SEQUENCE + 1)]
 
 
-def _step(number: int, message: LeadMessage | None, zone: ZoneInfo) -> Step:
+def _step(number: int, message: LeadMessage | None, zone: ZoneInfo) -> TurnRow:
     if message is None:
-        return Step(str(number), "Pas encore envoyé", "", is_sent=False, is_replied=False)
+        return TurnRow(str(number), "Pas encore envoyé", "", is_sent=False, is_replied=False)
     day = message.sent_at.astimezone(zone).date()
     reply = _reply(message.sent_at, message.turn_replied_at)
-    return Step(
+    return TurnRow(
         str(number),
         f"{short_day(day)} à {clock_time(message.sent_at, zone)}",
         reply or "Sans réponse",
@@ -48,9 +48,9 @@ def _reply(sent_at: datetime, replied_at: datetime | None) -> str:
     return "" if replied_at is None else f"Réponse en {lasting(replied_at - sent_at)}"
 
 
-def _message(message: LeadMessage, name: str, zone: ZoneInfo) -> Message:
+def _message(message: LeadMessage, name: str, zone: ZoneInfo) -> ChatMessage:
     who = {MessageSender.AI: "IA", MessageSender.HUMAN: "Vous", MessageSender.LEAD: name}[message.sender]
-    return Message(
+    return ChatMessage(
         id=str(message.id),
         sender=message.sender.value,
         who=who,

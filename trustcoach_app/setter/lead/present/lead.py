@@ -14,7 +14,7 @@ from trustcoach_app.names import initials, tone_index
 from trustcoach_app.setter.follow_up import priority
 from trustcoach_app.setter.lead.present.conversation import chat_days, steps
 from trustcoach_app.setter.lead.queries import LeadFacts
-from trustcoach_app.setter.lead.views import Change, Fact, LeadView, Stage
+from trustcoach_app.setter.lead.views import ChangeRow, FactRow, LeadView, Stage
 from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, name_of, source_name
 
 CLIENTS = "/dashboard/coach/clients"
@@ -74,7 +74,7 @@ def _priority(lead: Lead, now: datetime) -> tuple[str, str]:
     return PRIORITY[how] if how else ("", "neutral")
 
 
-def _facts(lead: Lead) -> list[Fact]:
+def _facts(lead: Lead) -> list[FactRow]:
     every = (
         ("E-mail", lead.email or ""),
         ("Âge", f"{lead.age} ans" if lead.age else ""),
@@ -83,7 +83,7 @@ def _facts(lead: Lead) -> list[Fact]:
         ("Contact ManyChat", lead.contact_id),
         ("Identifiant Instagram", lead.instagram_id),
     )
-    return [Fact(label, value or "—") for label, value in every]
+    return [FactRow(label, value or "—") for label, value in every]
 
 
 def _stages(lead: Lead, zone: ZoneInfo) -> list[Stage]:
@@ -111,8 +111,8 @@ def _stages(lead: Lead, zone: ZoneInfo) -> list[Stage]:
     ]
 
 
-def _change(event: LeadEvent, zone: ZoneInfo) -> Change:
-    return Change(str(event.id), _what(event, zone), when(event.occurred_at, zone))
+def _change(event: LeadEvent, zone: ZoneInfo) -> ChangeRow:
+    return ChangeRow(str(event.id), _what(event, zone), when(event.occurred_at, zone))
 
 
 def _what(event: LeadEvent, zone: ZoneInfo) -> str:

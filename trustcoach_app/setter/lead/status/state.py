@@ -13,7 +13,7 @@ from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.leads import LeadStatus, LossReason
 from trustcoach_app.money import cents_from_text, euros
 from trustcoach_app.setter.lead import queries, service
-from trustcoach_app.setter.lead.service import Standing
+from trustcoach_app.setter.lead.service import LeadStanding
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.present import STATUS
 from trustcoach_app.shell.state import ShellState, offer
@@ -73,7 +73,7 @@ class LeadStatusState(rx.State):
         who, now = principal(), clock.now()
         self.reset()
         if is_won:
-            return await self._stand(lead_id, Standing(LeadStatus.WON, None, cents))
+            return await self._stand(lead_id, LeadStanding(LeadStatus.WON, None, cents))
         async with unit_of_work(who) as db:
             before = await service.value_deal(db, coach_id=who.coach, lead_id=an_id(lead_id), cents=cents, now=now)
         await offer(self, "Valeur du deal enregistrée.", "Rétablir", LeadStatusState.restore_deal(lead_id, before))
@@ -97,7 +97,7 @@ class LeadStatusState(rx.State):
     async def restore(self, lead_id: str, status: str, reason: str, cents: int | None):
         """Undo a change, from its toast: the reversing one is written."""
         known = a_choice({"reason": reason}, "reason", LossReason) if reason else None
-        wanted = Standing(a_choice({"status": status}, "status", LeadStatus), known, cents)
+        wanted = LeadStanding(a_choice({"status": status}, "status", LeadStatus), known, cents)
         who = principal()
         async with unit_of_work(who) as db:
             await service.stand(db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now())
@@ -120,13 +120,13 @@ class LeadStatusState(rx.State):
             )
         return await self._offer_undo(lead_id, before, status)
 
-    async def _stand(self, lead_id: str, wanted: Standing) -> Any:
+    async def _stand(self, lead_id: str, wanted: LeadStanding) -> Any:
         who = principal()
         async with unit_of_work(who) as db:
             before = await service.stand(db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now())
         return await self._offer_undo(lead_id, before, wanted.status)
 
-    async def _offer_undo(self, lead_id: str, before: Standing, status: LeadStatus) -> Any:
+    async def _offer_undo(self, lead_id: str, before: LeadStanding, status: LeadStatus) -> Any:
         reason = before.reason.value if before.reason else ""
         undo = LeadStatusState.restore(lead_id, before.status.value, reason, before.deal_value_cents)
         await offer(self, f"Statut : {STATUS[status][0].lower()}.", "Rétablir", undo)

@@ -10,31 +10,31 @@ from sqlmodel import col
 
 from trustcoach_app.models.lead_history import CallOutcome, LeadCall, LeadMessage, MessageDirection, MessageSender
 from trustcoach_app.models.leads import Gender, Lead
-from trustcoach_app.setter.leads.address import Fact, Filter
+from trustcoach_app.setter.leads.address import Filter, LeadFact
 
 Days: TypeAlias = tuple[date | None, date | None]
 
-_MESSAGES: dict[Fact, tuple[ColumnElement[bool], ...]] = {
-    Fact.MESSAGED: (),
-    Fact.MESSAGED_BY_AI: (col(LeadMessage.sender) == MessageSender.AI,),
-    Fact.MESSAGE_1: (col(LeadMessage.turn_number) == 1,),
-    Fact.MESSAGE_2: (col(LeadMessage.turn_number) == 2,),
-    Fact.MESSAGE_3: (col(LeadMessage.turn_number) == 3,),
-    Fact.MESSAGE_4: (col(LeadMessage.turn_number) == 4,),
+_MESSAGES: dict[LeadFact, tuple[ColumnElement[bool], ...]] = {
+    LeadFact.MESSAGED: (),
+    LeadFact.MESSAGED_BY_AI: (col(LeadMessage.sender) == MessageSender.AI,),
+    LeadFact.MESSAGE_1: (col(LeadMessage.turn_number) == 1,),
+    LeadFact.MESSAGE_2: (col(LeadMessage.turn_number) == 2,),
+    LeadFact.MESSAGE_3: (col(LeadMessage.turn_number) == 3,),
+    LeadFact.MESSAGE_4: (col(LeadMessage.turn_number) == 4,),
 }
-_CALLS = {Fact.HELD: CallOutcome.HELD, Fact.NO_SHOW: CallOutcome.NO_SHOW}
-_MORE: dict[Fact, tuple[Any, ColumnElement[bool] | None]] = {
-    Fact.TODAY: (Lead.created_at, None),
-    Fact.WEEK: (Lead.created_at, None),
-    Fact.CREATED_THEN_QUALIFIED: (Lead.created_at, col(Lead.qualified_at).is_not(None)),
-    Fact.DISCUSSED: (Lead.created_at, col(Lead.messages_in) + col(Lead.messages_out) > 1),
-    Fact.UNAIDED: (Lead.created_at, and_(col(Lead.messages_out) > 0, col(Lead.messages_human) == 0)),
-    Fact.AGED: (Lead.created_at, col(Lead.age).is_not(None)),
-    Fact.EMPLOYED: (Lead.created_at, col(Lead.job_title) != ""),
-    Fact.MALE: (Lead.created_at, col(Lead.gender) == Gender.MALE),
-    Fact.FEMALE: (Lead.created_at, col(Lead.gender) == Gender.FEMALE),
-    Fact.OTHER: (Lead.created_at, col(Lead.gender) == Gender.OTHER),
-    Fact.WON_WITH_VALUE: (Lead.won_at, col(Lead.deal_value_cents) > 0),
+_CALLS = {LeadFact.HELD: CallOutcome.HELD, LeadFact.NO_SHOW: CallOutcome.NO_SHOW}
+_MORE: dict[LeadFact, tuple[Any, ColumnElement[bool] | None]] = {
+    LeadFact.TODAY: (Lead.created_at, None),
+    LeadFact.WEEK: (Lead.created_at, None),
+    LeadFact.CREATED_THEN_QUALIFIED: (Lead.created_at, col(Lead.qualified_at).is_not(None)),
+    LeadFact.DISCUSSED: (Lead.created_at, col(Lead.messages_in) + col(Lead.messages_out) > 1),
+    LeadFact.UNAIDED: (Lead.created_at, and_(col(Lead.messages_out) > 0, col(Lead.messages_human) == 0)),
+    LeadFact.AGED: (Lead.created_at, col(Lead.age).is_not(None)),
+    LeadFact.EMPLOYED: (Lead.created_at, col(Lead.job_title) != ""),
+    LeadFact.MALE: (Lead.created_at, col(Lead.gender) == Gender.MALE),
+    LeadFact.FEMALE: (Lead.created_at, col(Lead.gender) == Gender.FEMALE),
+    LeadFact.OTHER: (Lead.created_at, col(Lead.gender) == Gender.OTHER),
+    LeadFact.WON_WITH_VALUE: (Lead.won_at, col(Lead.deal_value_cents) > 0),
 }
 """Of a fact without a column of its own: the instant that is meant, and what else must hold."""
 
@@ -56,9 +56,9 @@ def of_fact(wanted: Filter, zone: ZoneInfo, now: datetime) -> list[ColumnElement
 
 
 def _days(wanted: Filter, today: date) -> Days:
-    if wanted.fact is Fact.TODAY:
+    if wanted.fact is LeadFact.TODAY:
         return today, None
-    if wanted.fact is Fact.WEEK:
+    if wanted.fact is LeadFact.WEEK:
         return today - timedelta(days=today.weekday()), None
     return wanted.first, wanted.last
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import col
 
 from trustcoach_app.models.leads import TAGGED, Lead
-from trustcoach_app.setter.leads.address import Cursor, Place
+from trustcoach_app.setter.leads.address import Cursor, LeadsAddress
 from trustcoach_app.setter.leads.queries.matching import matching, standing
 
 PAGE = 50
@@ -51,7 +51,7 @@ class LeadPage:
 
 
 @dataclass(frozen=True)
-class Known:
+class FilterChoices:
     """What there is to choose from."""
 
     sources: list[str] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Known:
 
 
 async def lead_page(
-    db: AsyncSession, *, coach_id: UUID, place: Place, zone: ZoneInfo, now: datetime, many: bool = False
+    db: AsyncSession, *, coach_id: UUID, place: LeadsAddress, zone: ZoneInfo, now: datetime, many: bool = False
 ) -> LeadPage:
     """At most PAGE leads of a place; from the top when nothing newer is left before it. `many`: see `are_many`."""
     conditions = [*matching(coach_id, place.filter, zone, now, many=many), *standing(place.filter, now)]
@@ -77,10 +77,10 @@ async def lead_page(
     return LeadPage(shown, has_newer=place.after is not None, has_older=more)
 
 
-async def known(db: AsyncSession, *, coach_id: UUID) -> Known:
+async def filter_choices(db: AsyncSession, *, coach_id: UUID) -> FilterChoices:
     """The sources and the tags in use, by name. Two statements."""
     sources = (await db.scalars(_SOURCES, {"coach_id": coach_id, "most": MOST_ASKED})).all()
-    return Known(list(sources), await known_tags(db, coach_id=coach_id))
+    return FilterChoices(list(sources), await known_tags(db, coach_id=coach_id))
 
 
 async def known_tags(db: AsyncSession, *, coach_id: UUID) -> list[str]:
