@@ -5,9 +5,9 @@ import reflex as rx
 from trustcoach_app import shell
 from trustcoach_app.account.page import account
 from trustcoach_app.account.state import AccountState
-from trustcoach_app.admin.letters.page import letters
-from trustcoach_app.admin.letters.queries import open_letters
-from trustcoach_app.admin.letters.state import LettersState
+from trustcoach_app.admin.dead_letters.page import letters
+from trustcoach_app.admin.dead_letters.queries import open_letters
+from trustcoach_app.admin.dead_letters.state import LettersState
 from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth.guard import Guard

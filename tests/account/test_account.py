@@ -14,7 +14,7 @@ from trustcoach_app.account.devices import device_words, is_handheld
 from trustcoach_app.account.state import AccountState
 from trustcoach_app.auth.access import SIGNED_IN, act
 from trustcoach_app.auth.identity import SignedIn, role_for
-from trustcoach_app.auth.sessions import token_hash
+from trustcoach_app.auth.login_sessions import token_hash
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work

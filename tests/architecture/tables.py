@@ -45,7 +45,7 @@ SHARED: dict[str, dict[str, str]] = {
         "Import": "an event belongs to the calendar that its file names",
     },
     "setter/figures/queries/span.py": {"Coach": "the practice's zone is a column of the figures' statement"},
-    "admin/letters": {"DeadLetter IntakeVolume": "an administrator reads across practices"},
+    "admin/dead_letters": {"DeadLetter IntakeVolume": "an administrator reads across practices"},
     "admin/service.py": {"OutboxMail": "an invitation is written with its mail"},
     "demo/leads": {"Lead AcquisitionCost": "a past that no service would write in seconds"},
     "setter/intake/silence.py": {"OutboxMail": "told with the mark that it was told"},

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trustcoach_app.demo.leads.cast import Market, market_of
+from trustcoach_app.demo.leads.people import Market, market_of
 from trustcoach_app.demo.leads.rhythm import DAYS_BACK, first_of, told
 from trustcoach_app.demo.leads.story import ARCS, LONGEST, Arc
 from trustcoach_app.models.lead_history import EventType

@@ -34,7 +34,7 @@ class Server:
     """Answers at once below /quick, and below /slow when a test lets it."""
 
     url: str = ""
-    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
     inside: int = 0
     most: int = 0
 
@@ -43,7 +43,7 @@ class Server:
             self.inside += 1
             self.most = max(self.most, self.inside)
             try:
-                await self.let_go.wait()
+                await self.released.wait()
             finally:
                 self.inside -= 1
         return web.Response(body=EMPTY)
@@ -59,7 +59,7 @@ async def server() -> AsyncIterator[Server]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     served.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     yield served
-    served.let_go.set()
+    served.released.set()
     await runner.cleanup()
 
 
@@ -116,7 +116,7 @@ async def test_one_coach_s_slow_calendars_keep_nobody_waiting(
     await look(monkeypatch)
     await eventually(lambda: read(bob), 2)
     assert (await read(alice), server.inside) == (0, 1)
-    server.let_go.set()
+    server.released.set()
     await eventually(lambda: read(alice), 3)
     assert server.most == 1
 

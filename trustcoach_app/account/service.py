@@ -9,8 +9,8 @@ from sqlmodel import col
 
 from trustcoach_app.account.queries import me
 from trustcoach_app.auth import accounts, throttle
+from trustcoach_app.auth.login_sessions import token_hash
 from trustcoach_app.auth.passwords import WEAKNESSES, hash_password, verify_password, weakness
-from trustcoach_app.auth.sessions import token_hash
 from trustcoach_app.db.principal import DOOR, Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound

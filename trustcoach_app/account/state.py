@@ -8,7 +8,7 @@ from trustcoach_app import clock
 from trustcoach_app.account import queries, service
 from trustcoach_app.account.views import AccountView
 from trustcoach_app.auth.access import SIGNED_IN, access, principal
-from trustcoach_app.auth.sessions import cookie_name, cookie_value
+from trustcoach_app.auth.login_sessions import cookie_name, cookie_value
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work

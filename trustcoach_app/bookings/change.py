@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.bookings.details import Details, Filing, check_time
+from trustcoach_app.bookings.details import Details, TypeAndReason, check_time
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.rules import CHANGEABLE, FREE_CANCELLATION, STANDS, Actor
@@ -62,16 +62,16 @@ async def edit_booking(
     address: str,
     price_cents: int,
     now: datetime,
-    filing: Filing | None = None,
+    type_and_reason: TypeAndReason | None = None,
 ) -> Booking:
-    """Replace the words, the place, the price and what `filing` names; who pays stays.
+    """Replace the words, the place, the price and what `type_and_reason` names; who pays stays.
 
     Raises InvalidInput by field, NotFound, Conflict.
     """
     problems = Problems()
     values = {
         **Details(title, reason, note, mode, phone, address, price_cents).checked(problems).values(),
-        **(filing or {}),
+        **(type_and_reason or {}),
     }
     problems.refuse()
     del values["billing"]

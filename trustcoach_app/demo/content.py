@@ -1,4 +1,4 @@
-"""The words of the demo, out of texts/ and cast/, as frozen values. French typography is put in here."""
+"""The words of the demo, out of texts/ and people/, as frozen values. French typography is put in here."""
 
 import tomllib
 from dataclasses import dataclass
@@ -127,7 +127,7 @@ class Practice:
 
     def newcomers(self) -> list[ClientText]:
         """New clients in the order in which they join: 401 at most, always the same ones."""
-        names = read_words("cast/newcomers")
+        names = read_words("people/newcomers")
         drawn = [f"{given} {family}" for given in names["given"] for family in names["family"]]
         Random(self.coach.slug).shuffle(drawn)  # noqa: S311  stable variety, not a secret
         others = [ClientText(name, _email(name), "", self.coach.hourly_rate_cents) for name in drawn]
@@ -137,11 +137,11 @@ class Practice:
 @lru_cache(maxsize=1)
 def practices() -> tuple[Practice, ...]:
     """Every practice of the demo, Thomas's first."""
-    return tuple(_practice(read_words(f"cast/{name}")) for name in COACHES)
+    return tuple(_practice(read_words(f"people/{name}")) for name in COACHES)
 
 
 def read_words(name: str) -> dict[str, Any]:
-    """A file of texts/ or cast/."""
+    """A file of texts/ or people/."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Column, Index
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, row_access
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
@@ -118,13 +118,13 @@ SHARED_WITH_ME = (
 )
 
 
-access(
+row_access(
     Session,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
     Grant(Role.CLIENT, READ, OF_MY_FILES, columns=("coach_id", "id", "booking_id", "client_id")),
     notifies=True,
 )
-access(Moment, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
-access(Summary, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, SHARED_WITH_ME), notifies=True)
-access(RawSummary, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
-access(PrivateNote, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+row_access(Moment, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
+row_access(Summary, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, SHARED_WITH_ME), notifies=True)
+row_access(RawSummary, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+row_access(PrivateNote, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))

@@ -9,9 +9,9 @@ from starlette.routing import BaseRoute, Route
 
 from trustcoach_app import clock
 from trustcoach_app.auth.coach_requests import acting_coach, sent_to
+from trustcoach_app.auth.login_sessions import find_session
 from trustcoach_app.auth.paths import with_query
 from trustcoach_app.auth.posts import HEADERS, refuse_foreign
-from trustcoach_app.auth.sessions import find_session
 from trustcoach_app.coaches import PHOTO
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work

@@ -13,9 +13,9 @@ from tests.fixtures.people import People
 from tests.focus.acting import call
 from tests.setter.hook.conftest import NewSender
 from tests.setter.hook.sender import Sender, event
-from trustcoach_app.admin.letters import queries, service
-from trustcoach_app.admin.letters.present import letter_list, readable
-from trustcoach_app.admin.letters.state import LettersState
+from trustcoach_app.admin.dead_letters import queries, service
+from trustcoach_app.admin.dead_letters.present import letter_list, readable
+from trustcoach_app.admin.dead_letters.state import LettersState
 from trustcoach_app.admin.present import journal_row
 from trustcoach_app.admin.queries import journal
 from trustcoach_app.auth.access import act

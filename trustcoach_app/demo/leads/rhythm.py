@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.demo.leads.cast import LeadText, Market, leads_of
+from trustcoach_app.demo.leads.people import LeadText, Market, leads_of
 from trustcoach_app.demo.leads.story import LONGEST, Story
 from trustcoach_app.setter.intake.events import SetterEvent
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.demo.content import read_words, typeset
-from trustcoach_app.demo.leads.cast import LeadText, Market
+from trustcoach_app.demo.leads.people import LeadText, Market
 from trustcoach_app.models.lead_history import EventType
 from trustcoach_app.setter.intake.events import LeadProfile, SetterEvent
 

@@ -14,7 +14,7 @@ from trustcoach_app.importing.calendar.values import BadValue, instant
 from trustcoach_app.importing.calendar.zones import Zones, by_name
 from trustcoach_app.importing.readings import CalendarReading, EventStanding, Inactive, Skipped
 from trustcoach_app.inputs import clean_line
-from trustcoach_app.uploads.cells import one_line
+from trustcoach_app.uploads.fields import one_line
 from trustcoach_app.uploads.findings import MOST_NAMED, Finding, of_encoding
 from trustcoach_app.uploads.text import Unreadable
 

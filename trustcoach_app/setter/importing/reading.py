@@ -7,11 +7,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.models.lead_history import BY_HAND, EventType
-from trustcoach_app.setter.importing.cells import BadCell, Cells
 from trustcoach_app.setter.importing.columns import Kind, understood
+from trustcoach_app.setter.importing.fields import BadCell, Cells
 from trustcoach_app.setter.importing.timeline import FileEvent, in_order_of_lines, lead, message
 from trustcoach_app.setter.intake.events import Misunderstood, SetterEvent, understand
-from trustcoach_app.uploads.cells import one_line
+from trustcoach_app.uploads.fields import one_line
 from trustcoach_app.uploads.findings import Finding, of_columns, of_encoding, of_lost_letters
 from trustcoach_app.uploads.table import Row, read_table
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from trustcoach_app.models.lead_history import EventType, MessageDirection
 from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.importing.cells import BadCell, Cells
+from trustcoach_app.setter.importing.fields import BadCell, Cells
 from trustcoach_app.setter.intake.events import PROFILE, SetterEvent
 
 APART = timedelta(milliseconds=1)

@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.db.types import cipher
 from trustcoach_app.models.setter import InboundEvent
+from trustcoach_app.setter.intake.dead_letters import NewDeadLetter, keep_letters
 from trustcoach_app.setter.intake.events import Misunderstood, SetterEvent, understand
-from trustcoach_app.setter.intake.letters import NewDeadLetter, keep_letters
 from trustcoach_app.setter.intake.rows import insert_rows
 from trustcoach_app.setter.keys import event_key
 

@@ -15,8 +15,8 @@ from starlette.routing import BaseRoute, Route
 
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.setter.intake.dead_letters import NewDeadLetter
 from trustcoach_app.setter.intake.ledger import BodyReading, LedgerFull, Receipt, read_aside, receive
-from trustcoach_app.setter.intake.letters import NewDeadLetter
 from trustcoach_app.setter.intake.openapi import document
 from trustcoach_app.setter.intake.secrets import is_proved
 from trustcoach_app.webhooks.allowance import MIB, allowance

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from trustcoach_app.admin.letters.queries import Letters
-from trustcoach_app.admin.letters.views import DeadLetterRow, LetterList
+from trustcoach_app.admin.dead_letters.queries import Letters
+from trustcoach_app.admin.dead_letters.views import DeadLetterRow, LetterList
 from trustcoach_app.formats import ago, plural
 
 STATES = {"": ("À traiter", "warning"), "replayed": ("Rejouée", "success"), "dismissed": ("Écartée", "neutral")}

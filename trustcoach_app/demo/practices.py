@@ -19,9 +19,9 @@ from sqlmodel import SQLModel, col
 
 from trustcoach_app.auth.demo_accounts import ACCOUNTS, ADMIN_EMAIL, CLIENT_EMAIL
 from trustcoach_app.auth.passwords import hash_password
-from trustcoach_app.db.access import DEFINER
 from trustcoach_app.db.engine import given_url
 from trustcoach_app.db.principal import DOOR, Principal, Role
+from trustcoach_app.db.row_access import DEFINER
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.demo.content import CoachText, Practice, practices
@@ -35,7 +35,7 @@ _WITHOUT_PASSWORD = text(
 
 
 @dataclass(frozen=True)
-class Enrolled:
+class DemoPractice:
     """One demo practice as it stands in the database, and who acts in it."""
 
     practice: Practice
@@ -54,14 +54,14 @@ class Enrolled:
         return Principal(Role.ADMIN, user_id=self.admin_id)
 
 
-async def enrol(now: datetime) -> list[Enrolled]:
+async def ensure_practices(now: datetime) -> list[DemoPractice]:
     """Make what is missing of the demo's accounts; returns its practices."""
     async with unit_of_work(Principal(Role.ADMIN, user_id=new_id())) as db:
         users = await _people(db, now)
         coaches = await _coaches(db, users, now)
     await _passwords(now)
     return [
-        Enrolled(practice, coaches[email], users[email], users[ADMIN_EMAIL])
+        DemoPractice(practice, coaches[email], users[email], users[ADMIN_EMAIL])
         for practice in practices()
         for email in [practice.coach.email]
     ]

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.admin.letters.state import LettersState
+from trustcoach_app.admin.dead_letters.state import LettersState
 
 REASON = "reason-form"
 BODY = "letter-form"

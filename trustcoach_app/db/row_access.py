@@ -65,7 +65,7 @@ TABLES_THAT_NOTIFY: dict[str, str] = {}
 """Tenant tables whose changes refresh open pages of their coach: those of this part of the practice (empty: most)."""
 
 
-def access(model: type[SQLModel], *grants: Grant, notifies: bool | str = False) -> None:
+def row_access(model: type[SQLModel], *grants: Grant, notifies: bool | str = False) -> None:
     """Declare a table's grants. Called once, right under the model. `notifies` may name a part of the practice."""
     name = str(model.__tablename__)
     TABLE_ACCESS[name] = grants

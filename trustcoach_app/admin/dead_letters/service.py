@@ -7,7 +7,7 @@ from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.admin.letters import queries
+from trustcoach_app.admin.dead_letters import queries
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.types import cipher, new_id
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound

@@ -13,7 +13,7 @@ from trustcoach_app.models.lead_history import CallOutcome, EventType, MessageDi
 from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.names import fold
 from trustcoach_app.setter.intake.values import LATEST
-from trustcoach_app.uploads.cells import bare, one_line
+from trustcoach_app.uploads.fields import bare, one_line
 
 MOST_TAGS = 20
 LONGEST_TAG = 30

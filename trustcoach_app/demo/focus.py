@@ -7,7 +7,7 @@ from trustcoach_app.auth.demo_accounts import CLIENT_EMAIL
 from trustcoach_app.bookings.queries import BookingAndClient, bookings_between, client_history, taken_between
 from trustcoach_app.clients.queries import with_email
 from trustcoach_app.demo.content import ClientText, Practice
-from trustcoach_app.demo.pen import Pen
+from trustcoach_app.demo.practice_writer import PracticeWriter
 from trustcoach_app.demo.slots import EVENING, Diary, Span
 from trustcoach_app.focus.queries import FocusFacts, focus_facts
 from trustcoach_app.models.bookings import Booking, BookingStatus
@@ -20,14 +20,14 @@ STANDS = [status for status in BookingStatus if status not in (BookingStatus.CAN
 
 
 @dataclass
-class Focus:
+class FocusFiller:
     """One coach's Focus at `now`, and the hand that adds to it."""
 
-    pen: Pen
+    writer: PracticeWriter
     practice: Practice
     now: datetime
 
-    async def enliven(self) -> None:
+    async def fill(self) -> None:
         """Add what is missing, and nothing that is there."""
         await self._welcome_somebody_new()
         await self._bring_back_the_usual()
@@ -37,26 +37,28 @@ class Focus:
 
     @property
     def _today(self) -> date:
-        return self.now.astimezone(self.pen.zone).date()
+        return self.now.astimezone(self.writer.zone).date()
 
     def _day_of(self, row: BookingAndClient) -> date:
-        return row.Booking.starts_at.astimezone(self.pen.zone).date()
+        return row.Booking.starts_at.astimezone(self.writer.zone).date()
 
     def _has_today(self, facts: FocusFacts) -> bool:
         return any(self._day_of(row) <= self._today for row in facts.coming)
 
     async def _facts(self) -> FocusFacts:
-        return await focus_facts(self.pen.db, coach_id=self.pen.coach_id, now=self.now)
+        return await focus_facts(self.writer.db, coach_id=self.writer.coach_id, now=self.now)
 
     async def _around(self) -> list[Booking]:
         start, end = self.now - AROUND, self.now + AROUND
-        return await bookings_between(self.pen.db, coach_id=self.pen.coach_id, start=start, end=end, statuses=STANDS)
+        return await bookings_between(
+            self.writer.db, coach_id=self.writer.coach_id, start=start, end=end, statuses=STANDS
+        )
 
     async def _diary(self) -> Diary:
-        db, coach_id, start, end = self.pen.db, self.pen.coach_id, self.now - AROUND, self.now + AROUND
+        db, coach_id, start, end = self.writer.db, self.writer.coach_id, self.now - AROUND, self.now + AROUND
         busy = await taken_between(db, coach_id=coach_id, start=start, end=end, now=self.now)
         taken = [Span(row.starts_at, row.ends_at) for row in (*await self._around(), *busy)]
-        return Diary(self.now, self.pen.zone, taken)
+        return Diary(self.now, self.writer.zone, taken)
 
     async def _welcome_somebody_new(self) -> None:
         facts = await self._facts()
@@ -101,17 +103,17 @@ class Focus:
         if at is None:
             return
         slot = (person.email, at)
-        await self.pen.meet(person, now=at - MET_BEFORE)
-        await self.pen.book(slot, person, starts_at=at, now=at - BOOKED_BEFORE)
-        if starts and at <= self.now and slot in self.pen.booked:
-            await self.pen.start(slot, now=at)
+        await self.writer.meet(person, now=at - MET_BEFORE)
+        await self.writer.book(slot, person, starts_at=at, now=at - BOOKED_BEFORE)
+        if starts and at <= self.now and slot in self.writer.booked:
+            await self.writer.start(slot, now=at)
 
     async def _is_due(self, person: ClientText) -> bool:
         """Whether a client, whom the practice still has, has had no session planned for nearly a week."""
-        client_id = self.pen.clients.get(person.email)
+        client_id = self.writer.clients.get(person.email)
         if client_id is None:
             return False
-        db, coach_id = self.pen.db, self.pen.coach_id
+        db, coach_id = self.writer.db, self.writer.coach_id
         history = await client_history(db, coach_id=coach_id, client_id=client_id, now=self.now)
         return history.latest is None or history.latest < self.now - COMES_AGAIN_AFTER
 
@@ -119,13 +121,13 @@ class Focus:
         """A regular client whom these days do not bring anyway, another one each day; else somebody new."""
         busy = {row.client_id for row in await self._around()}
         regular = [person for person in self.practice.clients if _can_come_any_time(person)]
-        free = [person for person in regular if self.pen.clients.get(person.email) not in {None, *busy}]
+        free = [person for person in regular if self.writer.clients.get(person.email) not in {None, *busy}]
         return free[self._today.toordinal() % len(free)] if free else await self._newcomer()
 
     async def _newcomer(self) -> ClientText:
         for person in self.practice.newcomers():
-            known = person.email in self.pen.clients or await with_email(
-                self.pen.db, coach_id=self.pen.coach_id, email=person.email
+            known = person.email in self.writer.clients or await with_email(
+                self.writer.db, coach_id=self.writer.coach_id, email=person.email
             )
             if not known:
                 return person

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from trustcoach_app.demo.content import ClientText, Exchange, GoalText, MomentText, Theme
-from trustcoach_app.demo.pen import Slot
-from trustcoach_app.demo.rhythm import HAPPENS, Visit
-from trustcoach_app.demo.story import TOLD_AFTER, DemoStep
+from trustcoach_app.demo.practice_writer import SessionSlot
+from trustcoach_app.demo.steps import TOLD_AFTER, Step
+from trustcoach_app.demo.visits import HAPPENS, Visit
 from trustcoach_app.models.sessions import MomentKind
 
 MARKED_AFTER = timedelta(minutes=17)
@@ -20,16 +20,16 @@ SECOND_GOAL_AT = 4
 """Which session in a row brings a second goal."""
 
 
-def chronicle(person: ClientText, visits: Sequence[Visit], now: datetime) -> Iterator[DemoStep]:
+def file_steps(person: ClientText, visits: Sequence[Visit], now: datetime) -> Iterator[Step]:
     """The steps around one client's sessions, in no order. Sessions that were not held leave nothing."""
-    held = [visit for visit in visits if visit.fate in HAPPENS and visit.ends_at + SIGNED_AFTER <= now]
+    held = [visit for visit in visits if visit.end in HAPPENS and visit.ends_at + SIGNED_AFTER <= now]
     if person.theme is not None and held:
         yield from _written(held, person.theme)
         yield from _marked(held, _moments(person, person.theme))
         yield from _goals(person, held, person.theme)
         yield from _exchanges(person, held, person.theme)
     if person.unread:
-        yield DemoStep(now - UNREAD_SINCE, lambda pen, at: pen.receive(person, person.unread, now=at))
+        yield Step(now - UNREAD_SINCE, lambda writer, at: writer.receive(person, person.unread, now=at))
 
 
 def spread(count: int, texts: int) -> list[int]:
@@ -38,21 +38,21 @@ def spread(count: int, texts: int) -> list[int]:
     return [(number + 1) * count // most - 1 for number in range(most)]
 
 
-def _written(held: list[Visit], theme: Theme) -> Iterator[DemoStep]:
+def _written(held: list[Visit], theme: Theme) -> Iterator[Step]:
     for place, text in zip(spread(len(held), len(theme.summaries)), theme.summaries, strict=False):
         yield _sign(held[place], text)
     for place, text in zip(spread(len(held), len(theme.notes)), theme.notes, strict=False):
         yield _note(held[place], text)
 
 
-def _sign(visit: Visit, text: str) -> DemoStep:
+def _sign(visit: Visit, text: str) -> Step:
     slot = visit.slot
-    return DemoStep(visit.ends_at + SIGNED_AFTER, lambda pen, now: pen.sign(slot, text, now=now), slot)
+    return Step(visit.ends_at + SIGNED_AFTER, lambda writer, now: writer.sign(slot, text, now=now), slot)
 
 
-def _note(visit: Visit, text: str) -> DemoStep:
+def _note(visit: Visit, text: str) -> Step:
     slot = visit.slot
-    return DemoStep(visit.ends_at + WRITTEN_AFTER, lambda pen, now: pen.note(slot, text, now=now), slot)
+    return Step(visit.ends_at + WRITTEN_AFTER, lambda writer, now: writer.note(slot, text, now=now), slot)
 
 
 def _moments(person: ClientText, theme: Theme) -> list[MomentText]:
@@ -65,7 +65,7 @@ def _moments(person: ClientText, theme: Theme) -> list[MomentText]:
     return [*(moment for moment in mixed if moment != last), last]
 
 
-def _marked(held: list[Visit], moments: list[MomentText]) -> Iterator[DemoStep]:
+def _marked(held: list[Visit], moments: list[MomentText]) -> Iterator[Step]:
     """One moment in most sessions; the last session has two, the later of which ends the list."""
     *earlier, last = moments
     for place, moment in zip(spread(len(held), len(earlier)), earlier, strict=False):
@@ -73,14 +73,14 @@ def _marked(held: list[Visit], moments: list[MomentText]) -> Iterator[DemoStep]:
     yield _mark(held[-1], last, LAST_MARKED_AFTER)
 
 
-def _mark(visit: Visit, moment: MomentText, after: timedelta) -> DemoStep:
+def _mark(visit: Visit, moment: MomentText, after: timedelta) -> Step:
     """Marked while the session runs, or written down afterwards for the minute at which it was."""
     slot, written_at = visit.slot, visit.ends_at + WRITTEN_AFTER
     seconds = int(after.total_seconds())
-    return DemoStep(written_at, lambda pen, _: pen.mark(slot, moment, at_seconds=seconds), slot)
+    return Step(written_at, lambda writer, _: writer.mark(slot, moment, at_seconds=seconds), slot)
 
 
-def _goals(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[DemoStep]:
+def _goals(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[Step]:
     """The first goal is set in the first session and measured in every second one after; the next one comes later."""
     for number, goal in enumerate(theme.goals):
         since = held[number * SECOND_GOAL_AT :]
@@ -91,24 +91,24 @@ def _goals(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[Demo
             yield _measure(person, goal, since[place], (place + 1) / (len(since) + 2))
 
 
-def _aim(person: ClientText, goal: GoalText, visit: Visit) -> DemoStep:
-    return DemoStep(visit.ends_at + WRITTEN_AFTER, lambda pen, now: pen.aim(person, goal, now=now), visit.slot)
+def _aim(person: ClientText, goal: GoalText, visit: Visit) -> Step:
+    return Step(visit.ends_at + WRITTEN_AFTER, lambda writer, now: writer.aim(person, goal, now=now), visit.slot)
 
 
-def _measure(person: ClientText, goal: GoalText, visit: Visit, progress: float) -> DemoStep:
+def _measure(person: ClientText, goal: GoalText, visit: Visit, progress: float) -> Step:
     """Progress is between 0 and 1; what is counted stays whole."""
     value = float(round(goal.start + progress * (goal.target - goal.start)))
-    slot: Slot = visit.slot
-    return DemoStep(visit.ends_at + SIGNED_AFTER, lambda pen, now: pen.measure(person, goal, value, now=now), slot)
+    slot: SessionSlot = visit.slot
+    return Step(visit.ends_at + SIGNED_AFTER, lambda writer, now: writer.measure(person, goal, value, now=now), slot)
 
 
-def _exchanges(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[DemoStep]:
+def _exchanges(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[Step]:
     for place, exchange in zip(spread(len(held), len(theme.exchanges)), theme.exchanges, strict=False):
         yield from _exchange(person, held[place], exchange)
 
 
-def _exchange(person: ClientText, visit: Visit, exchange: Exchange) -> Iterator[DemoStep]:
+def _exchange(person: ClientText, visit: Visit, exchange: Exchange) -> Iterator[Step]:
     asked_at = visit.starts_at + MESSAGE_AFTER
-    yield DemoStep(asked_at, lambda pen, now: pen.receive(person, exchange.client, now=now), visit.slot)
+    yield Step(asked_at, lambda writer, now: writer.receive(person, exchange.client, now=now), visit.slot)
     answered_at = asked_at + ANSWERED_AFTER
-    yield DemoStep(answered_at, lambda pen, now: pen.answer(person, exchange.coach, now=now), visit.slot)
+    yield Step(answered_at, lambda writer, now: writer.answer(person, exchange.coach, now=now), visit.slot)

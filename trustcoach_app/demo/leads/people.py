@@ -13,7 +13,7 @@ from trustcoach_app.models.leads import Gender
 SOURCES = ("story", "post", "keyword", "dm_organique", "story", "keyword")
 """Stories and keywords bring most."""
 
-CROWDS = (12, 7, 2, 1)
+PEOPLE_PER_DAY = (12, 7, 2, 1)
 """How often a day brings one person, two, three, four."""
 UNKNOWN_GENDER, OTHER_GENDER, WOMEN = 0.08, 0.12, 0.62
 """Cumulative: nobody knows, another, a woman; else a man."""
@@ -56,34 +56,34 @@ class LeadText:
 
 
 @lru_cache(maxsize=1)
-def _cast() -> dict[str, Any]:
-    return read_words("cast/leads")
+def _people() -> dict[str, Any]:
+    return read_words("people/leads")
 
 
 def market_of(slug: str) -> Market | None:
     """A demo coach's market; None for one who has no setter yet."""
-    said = _cast().get(slug)
+    said = _people().get(slug)
     return said and Market(slug, said["theme"], said["word"], tuple(said["deals"]))
 
 
 def leads_of(market: Market, day: date) -> list[LeadText]:
     """Who writes first on a day: one person or more."""
     draw = Random(f"{market.slug} {day}")  # noqa: S311  stable variety, not a secret
-    [last] = draw.choices(range(len(CROWDS)), CROWDS)
+    [last] = draw.choices(range(len(PEOPLE_PER_DAY)), PEOPLE_PER_DAY)
     return [_lead(market, day, place) for place in range(last + 1)]
 
 
 def _lead(market: Market, day: date, place: int) -> LeadText:
-    cast, draw = _cast(), Random(f"{market.slug} {day} {place}")  # noqa: S311  stable variety, not a secret
+    people, draw = _people(), Random(f"{market.slug} {day} {place}")  # noqa: S311  stable variety, not a secret
     drawn = draw.random()
     gender = Gender.OTHER if UNKNOWN_GENDER < drawn < OTHER_GENDER else Gender.FEMALE if drawn < WOMEN else Gender.MALE
-    first, last = draw.choice(cast[gender.value]), draw.choice(cast["family"])
+    first, last = draw.choice(people[gender.value]), draw.choice(people["family"])
     word = "male" if gender is Gender.MALE else "female"
     handle = f"{fold(first)}.{fold(last).replace(' ', '')[:8]}_demo".replace(" ", "")
-    said = cast[market.slug]
+    said = people[market.slug]
     return LeadText(
         account=f"demo{day:%y%m%d}{place}-{handle}",
-        number=len(CROWDS) * day.toordinal() + place + sum(map(ord, market.slug)),
+        number=len(PEOPLE_PER_DAY) * day.toordinal() + place + sum(map(ord, market.slug)),
         first_name=first,
         last_name=last,
         email=f"{fold(first)}.{fold(last)}.{day:%m%d}@{MAIL_DOMAIN}".replace(" ", "."),

@@ -11,7 +11,7 @@ WEEKS_BACK = 26
 DAYS_AHEAD = 14
 
 
-class Fate(StrEnum):
+class VisitEnd(StrEnum):
     """What becomes of a session."""
 
     HELD = auto()
@@ -32,26 +32,26 @@ class Fate(StrEnum):
     """Held for some minutes for a client who did not follow up."""
 
 
-HAPPENS = (Fate.HELD, Fate.TOLD_HELD, Fate.MOVED)
-"""Fates that leave something written."""
+HAPPENS = (VisitEnd.HELD, VisitEnd.TOLD_HELD, VisitEnd.MOVED)
+"""Ends that leave something written."""
 
 PATTERN = (
-    *(Fate.HELD,) * 4,
-    Fate.TOLD_HELD,
-    Fate.CANCELLED_EARLY,
-    *(Fate.HELD,) * 3,
-    Fate.MOVED,
-    *(Fate.HELD,) * 2,
-    Fate.NO_SHOW,
-    *(Fate.HELD,) * 3,
-    Fate.UNTOLD,
-    Fate.CANCELLED_LATE,
-    *(Fate.HELD,) * 3,
-    Fate.LAPSED,
-    *(Fate.HELD,) * 2,
-    Fate.CANCELLED_BY_COACH,
+    *(VisitEnd.HELD,) * 4,
+    VisitEnd.TOLD_HELD,
+    VisitEnd.CANCELLED_EARLY,
+    *(VisitEnd.HELD,) * 3,
+    VisitEnd.MOVED,
+    *(VisitEnd.HELD,) * 2,
+    VisitEnd.NO_SHOW,
+    *(VisitEnd.HELD,) * 3,
+    VisitEnd.UNTOLD,
+    VisitEnd.CANCELLED_LATE,
+    *(VisitEnd.HELD,) * 3,
+    VisitEnd.LAPSED,
+    *(VisitEnd.HELD,) * 2,
+    VisitEnd.CANCELLED_BY_COACH,
 )
-"""Fates in the order of the diary, round and round: each one occurs, none too often."""
+"""Ends in the order of the diary, round and round: each one occurs, none too often."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Visit:
 
     person: ClientText
     starts_at: datetime
-    fate: Fate
+    end: VisitEnd
 
     @property
     def slot(self) -> tuple[str, datetime]:
@@ -102,7 +102,7 @@ def visits(practice: Practice, *, since: date, today: date, zone: ZoneInfo, is_f
         begins = is_first and person.email not in met
         met.add(person.email)
         steady = begins or not person.every
-        found.append(Visit(person, starts_at, Fate.HELD if steady else PATTERN[place % len(PATTERN)]))
+        found.append(Visit(person, starts_at, VisitEnd.HELD if steady else PATTERN[place % len(PATTERN)]))
     return found
 
 

@@ -12,7 +12,7 @@ from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.details import DetailFields
 from trustcoach_app.clients import service as clients
 from trustcoach_app.demo.content import ClientText, GoalText, MomentText
-from trustcoach_app.demo.filing import Cabinet
+from trustcoach_app.demo.types_and_reasons import TypesAndReasons
 from trustcoach_app.goals import service as goals
 from trustcoach_app.messaging import service as messaging
 from trustcoach_app.models.bookings import BookingMode, CancelledBy
@@ -20,22 +20,22 @@ from trustcoach_app.models.messaging import MessageAuthor
 from trustcoach_app.sessions import service as sessions
 from trustcoach_app.sessions.queries import session_of_booking
 
-Slot = tuple[str, datetime]
+SessionSlot = tuple[str, datetime]
 """A client's address and the hour of the session: what names a booking before it has an id."""
 
 
 @dataclass
-class Pen:
+class PracticeWriter:
     """Writes in one practice, inside one unit of work of its coach."""
 
     db: AsyncSession
     coach_id: UUID
     zone: ZoneInfo
-    cabinet: Cabinet
+    types: TypesAndReasons
     clients: dict[str, UUID]
     """By address."""
-    booked: dict[Slot, UUID] = field(default_factory=dict[Slot, UUID])
-    sessions: dict[Slot, UUID] = field(default_factory=dict[Slot, UUID])
+    booked: dict[SessionSlot, UUID] = field(default_factory=dict[SessionSlot, UUID])
+    sessions: dict[SessionSlot, UUID] = field(default_factory=dict[SessionSlot, UUID])
     goals: dict[tuple[str, str], UUID] = field(default_factory=dict[tuple[str, str], UUID])
 
     async def meet(self, person: ClientText, *, now: datetime) -> None:
@@ -52,7 +52,7 @@ class Pen:
             )
             self.clients[person.email] = row.id
 
-    async def book(self, slot: Slot, person: ClientText, *, starts_at: datetime, now: datetime) -> None:
+    async def book(self, slot: SessionSlot, person: ClientText, *, starts_at: datetime, now: datetime) -> None:
         """Book the slot's session, perhaps first at another hour. A time that is taken stays whose it is."""
         with suppress(bookings.SlotTaken):
             row = await bookings.add_booking(
@@ -63,12 +63,12 @@ class Pen:
                 minutes=person.minutes,
                 timezone=self.zone.key,
                 now=now,
-                filing=self.cabinet.filing(person),
+                type_and_reason=self.types.of(person),
                 **_details(person),
             )
             self.booked[slot] = row.id
 
-    async def hold(self, slot: Slot, person: ClientText, *, now: datetime) -> None:
+    async def hold(self, slot: SessionSlot, person: ClientText, *, now: datetime) -> None:
         """Keep the slot for a quarter of an hour, if it is free."""
         with suppress(bookings.SlotTaken):
             row = await bookings.hold_slot(
@@ -79,16 +79,16 @@ class Pen:
                 minutes=person.minutes,
                 timezone=self.zone.key,
                 now=now,
-                filing=self.cabinet.filing(person),
+                type_and_reason=self.types.of(person),
                 **_details(person),
             )
             self.booked[slot] = row.id
 
-    async def release_hold(self, slot: Slot, *, now: datetime) -> None:
+    async def release_hold(self, slot: SessionSlot, *, now: datetime) -> None:
         """Give a held slot back."""
         await bookings.release_hold(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
 
-    async def move(self, slot: Slot, *, now: datetime) -> None:
+    async def move(self, slot: SessionSlot, *, now: datetime) -> None:
         """Move the session to the slot's hour, if that is free."""
         booking_id = self.booked[slot]
         with suppress(bookings.SlotTaken):
@@ -96,35 +96,35 @@ class Pen:
                 self.db, coach_id=self.coach_id, booking_id=booking_id, starts_at=slot[1], now=now
             )
 
-    async def cancel(self, slot: Slot, by: CancelledBy, reason: str, *, now: datetime) -> None:
+    async def cancel(self, slot: SessionSlot, by: CancelledBy, reason: str, *, now: datetime) -> None:
         """Cancel the session."""
         await bookings.cancel_booking(
             self.db, coach_id=self.coach_id, booking_id=self.booked[slot], by=by, reason=reason, now=now
         )
 
-    async def start(self, slot: Slot, *, now: datetime) -> None:
+    async def start(self, slot: SessionSlot, *, now: datetime) -> None:
         """Begin the session."""
         await bookings.start_session(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
 
-    async def finish(self, slot: Slot, *, now: datetime) -> None:
+    async def finish(self, slot: SessionSlot, *, now: datetime) -> None:
         """End the session."""
         await bookings.finish_session(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
 
-    async def tell(self, slot: Slot, outcome: bookings.Outcome, *, now: datetime) -> None:
+    async def tell(self, slot: SessionSlot, outcome: bookings.Outcome, *, now: datetime) -> None:
         """Say what became of the session."""
         booking_id = self.booked[slot]
         await bookings.record_outcome(self.db, coach_id=self.coach_id, booking_id=booking_id, outcome=outcome, now=now)
 
-    async def count_as_held(self, slot: Slot, *, now: datetime) -> None:
+    async def count_as_held(self, slot: SessionSlot, *, now: datetime) -> None:
         """What the clock does when nobody said anything."""
         await bookings.complete_ended_session(self.db, coach_id=self.coach_id, booking_id=self.booked[slot], now=now)
 
-    async def note(self, slot: Slot, text: str, *, now: datetime) -> None:
+    async def note(self, slot: SessionSlot, text: str, *, now: datetime) -> None:
         """Keep a private note of the session."""
         session_id = await self._session(slot)
         await sessions.save_note(self.db, coach_id=self.coach_id, session_id=session_id, text=text, revision=0, now=now)
 
-    async def mark(self, slot: Slot, moment: MomentText, *, at_seconds: int) -> None:
+    async def mark(self, slot: SessionSlot, moment: MomentText, *, at_seconds: int) -> None:
         """Mark a moment, so many seconds after the session began."""
         await sessions.mark_moment(
             self.db,
@@ -135,7 +135,7 @@ class Pen:
             at_seconds=at_seconds,
         )
 
-    async def sign(self, slot: Slot, text: str, *, now: datetime) -> None:
+    async def sign(self, slot: SessionSlot, text: str, *, now: datetime) -> None:
         """Sign the session's summary and share it."""
         session_id = await self._session(slot)
         await sessions.sign_summary(
@@ -181,7 +181,7 @@ class Pen:
             self.db, coach_id=self.coach_id, client_id=client_id, author=author, body=text, now=now
         )
 
-    async def _session(self, slot: Slot) -> UUID:
+    async def _session(self, slot: SessionSlot) -> UUID:
         if slot not in self.sessions:
             row = await session_of_booking(self.db, coach_id=self.coach_id, booking_id=self.booked[slot])
             self.sessions[slot] = row.id

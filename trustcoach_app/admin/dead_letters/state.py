@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import clock
-from trustcoach_app.admin.letters import queries, service
-from trustcoach_app.admin.letters.present import letter_list, readable
-from trustcoach_app.admin.letters.views import DeadLetterRow, LetterList
+from trustcoach_app.admin.dead_letters import queries, service
+from trustcoach_app.admin.dead_letters.present import letter_list, readable
+from trustcoach_app.admin.dead_letters.views import DeadLetterRow, LetterList
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Principal, Role

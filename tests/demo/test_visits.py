@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trustcoach_app.demo.chronicle import spread
+from trustcoach_app.demo.client_file import spread
 from trustcoach_app.demo.content import practices
-from trustcoach_app.demo.rhythm import DAYS_AHEAD, Fate, Visit, first_day, last_day, visits
-from trustcoach_app.demo.story import MOVED_BY
+from trustcoach_app.demo.steps import MOVED_BY
+from trustcoach_app.demo.visits import DAYS_AHEAD, Visit, VisitEnd, first_day, last_day, visits
 
 PRACTICES = [practice for practice in practices() if practice.clients]
 TODAYS = [date(2026, 1, 1) + timedelta(days=17 * step) for step in range(50)]
@@ -33,17 +33,17 @@ def planned(today: date, since: date | None = None) -> list[list[Visit]]:
 def test_no_coach_is_in_two_sessions_at_once_also_where_one_was_moved_from(today: date) -> None:
     for found in planned(today):
         stays = [(visit.starts_at, visit.ends_at, visit.slot) for visit in found]
-        moves = [visit for visit in found if visit.fate is Fate.MOVED]
+        moves = [visit for visit in found if visit.end is VisitEnd.MOVED]
         left = [(visit.starts_at + MOVED_BY, visit.ends_at + MOVED_BY, visit.slot) for visit in moves]
         for (_, ends_at, slot), (starts_at, _, other) in pairwise(sorted(stays + left)):
             assert ends_at <= starts_at or slot == other
 
 
 @pytest.mark.parametrize("today", TODAYS)
-def test_every_fate_occurs_in_the_first_practice_and_most_sessions_are_held(today: date) -> None:
-    fates = [visit.fate for visit in planned(today)[0]]
-    assert set(fates) == set(Fate)
-    assert fates.count(Fate.HELD) > len(fates) / 2
+def test_every_end_occurs_in_the_first_practice_and_most_sessions_are_held(today: date) -> None:
+    ends = [visit.end for visit in planned(today)[0]]
+    assert set(ends) == set(VisitEnd)
+    assert ends.count(VisitEnd.HELD) > len(ends) / 2
 
 
 @pytest.mark.parametrize("today", TODAYS[:10])

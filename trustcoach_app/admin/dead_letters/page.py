@@ -3,8 +3,8 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
-from trustcoach_app.admin.letters import parts
-from trustcoach_app.admin.letters.state import LettersState
+from trustcoach_app.admin.dead_letters import parts
+from trustcoach_app.admin.dead_letters.state import LettersState
 
 
 def letters() -> rx.Component:
