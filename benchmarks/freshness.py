@@ -35,7 +35,7 @@ async def main() -> None:
     practice = in_practice(coach_id)
     async with unit_of_work(practice) as db:
         await roll_up(db, coach_id=coach_id, now=now)
-        secret = await secrets.create(db, coach_id=coach_id, now=now)
+        secret = await secrets.issue_secret(db, coach_id=coach_id, now=now)
     token, waits = await token_of(coach_id), list[float]()
     with served(with_jobs=True) as origin:
         async with chromium() as browser, httpx.AsyncClient(base_url=origin) as setter:

@@ -9,7 +9,7 @@ from trustcoach_app import clock
 from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.integrations.mail.chosen import mail_client
-from trustcoach_app.integrations.mail.outbox import OUTBOX, letter
+from trustcoach_app.integrations.mail.outbox import OUTBOX, mail_to_send
 from trustcoach_app.outgoing.calls import CallRefused, LeasedCall, make_next
 from trustcoach_app.queues import MAIL
 
@@ -45,7 +45,7 @@ async def deliver_next() -> bool:
 
 async def _send(claim: LeasedCall) -> None:
     async with unit_of_work(JOBS) as db:
-        mail = await letter(db, claim)
+        mail = await mail_to_send(db, claim)
     await mail_client().send(mail)
 
 

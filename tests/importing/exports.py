@@ -10,8 +10,8 @@ from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.importing.calendar.reading import read_calendar
 from trustcoach_app.importing.plan import PLAN, ImportPlan
 from trustcoach_app.importing.readings import CalendarReading
-from trustcoach_app.importing.service import confirm
-from trustcoach_app.importing.uploads import take
+from trustcoach_app.importing.service import confirm_import
+from trustcoach_app.importing.uploads import plan_import
 from trustcoach_app.models.importing import ImportKind
 from trustcoach_app.uploads.queries import one_import
 
@@ -52,7 +52,7 @@ def starts(reading: CalendarReading) -> list[str]:
 
 async def upload(practice: Practice, content: bytes, filename: str = "agenda.ics", now: datetime = NOW) -> UUID:
     """Upload a file; its import."""
-    return await take(practice.principal, filename=filename, content=content, now=now)
+    return await plan_import(practice.principal, filename=filename, content=content, now=now)
 
 
 async def plan_of(practice: Practice, import_id: UUID) -> ImportPlan:
@@ -65,5 +65,5 @@ async def written(practice: Practice, content: bytes, filename: str = "agenda.ic
     import_id = await upload(practice, content, filename)
     plan = await plan_of(practice, import_id)
     usual = {person.key: person.choices[0].value for person in plan.people if person.choices}
-    await practice.does(confirm, import_id=import_id, answers={**usual, **answers}, now=NOW)
+    await practice.does(confirm_import, import_id=import_id, answers={**usual, **answers}, now=NOW)
     return import_id

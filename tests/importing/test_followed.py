@@ -14,7 +14,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.importing import feeds
 from trustcoach_app.importing.feed_reader import of_reading
 from trustcoach_app.importing.feed_reading import FeedHead
-from trustcoach_app.importing.feeds import add_feed, poll
+from trustcoach_app.importing.feeds import add_feed, poll_feed
 from trustcoach_app.importing.present import feed as feed_line
 from trustcoach_app.importing.queries import withdrawn_rows
 from trustcoach_app.importing.readings import CalendarReading, EventStanding
@@ -35,7 +35,7 @@ async def follows(practice: Practice, server: Calendar, *lines: str) -> str:
         if row is not None:
             row.etag = ""
     row = row or await practice.does(add_feed, name="Google", address=server.url)
-    return await poll(practice.principal, feed_id=row.id, now=NOW)
+    return await poll_feed(practice.principal, feed_id=row.id, now=NOW)
 
 
 async def titles(practice: Practice) -> list[str]:
@@ -71,7 +71,7 @@ async def test_a_calendar_that_was_cut_off_frees_nothing(alice: Practice, server
     async with unit_of_work(alice.principal) as db:
         row = (await db.scalars(select(CalendarFeed))).one()
         row.etag = ""
-    assert await poll(alice.principal, feed_id=row.id, now=NOW) == ""
+    assert await poll_feed(alice.principal, feed_id=row.id, now=NOW) == ""
     assert await titles(alice) == ["a", "b"]
     assert feed_line(await feed_of(alice), NOW).left_out[0].what == "Calendrier incomplet"
 

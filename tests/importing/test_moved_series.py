@@ -14,7 +14,7 @@ from trustcoach_app.importing.facts import MadeOfEvent
 from trustcoach_app.importing.matching import NEAREST, match
 from trustcoach_app.importing.plan import ImportPlan
 from trustcoach_app.importing.readings import CalendarEvent, EventStanding
-from trustcoach_app.importing.service import confirm, undo
+from trustcoach_app.importing.service import confirm_import, undo
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -39,7 +39,7 @@ async def again(practice: Practice, *lines: str) -> tuple[UUID, ImportPlan]:
     """Import these events once more, an hour later; the import and its dry run."""
     import_id = await upload(practice, calendar(*lines))
     plan = await plan_of(practice, import_id)
-    await practice.does(confirm, import_id=import_id, answers={}, now=LATER)
+    await practice.does(confirm_import, import_id=import_id, answers={}, now=LATER)
     return import_id, plan
 
 
@@ -161,7 +161,7 @@ async def test_the_undo_of_the_second_leaves_what_the_third_moved(alice: Practic
     await written(alice, calendar(*series("20260120", 10)))
     second_id, _ = await again(alice, *series("20260120", 15))
     third = await upload(alice, calendar(*series("20260120", 16)))
-    await alice.does(confirm, import_id=third, answers={}, now=AFTER)
+    await alice.does(confirm_import, import_id=third, answers={}, now=AFTER)
     row = await alice.does(undo, import_id=second_id, now=AFTER)
     assert row.outcome == "4 éléments gardés"
     await alice.does(undo, import_id=third, now=AFTER)

@@ -16,7 +16,7 @@ from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.importing.plan import ImportPlan
 from trustcoach_app.importing.queries import withdrawn_rows
 from trustcoach_app.importing.readings import EventStanding
-from trustcoach_app.importing.service import cancel_withdrawn, confirm, keep_withdrawn
+from trustcoach_app.importing.service import cancel_withdrawn, confirm_import, keep_withdrawn
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.importing import STANDINGS, OutsideEvent
 
@@ -170,7 +170,7 @@ async def test_it_stays_listed_after_the_import_until_the_coach_decides(alice: P
     """Cancelled, kept for good, or over."""
     await written(alice, calendar(*session("a"), *session("b", NEXT)))
     import_id = await upload(alice, calendar(*session("b", NEXT)))
-    await alice.does(confirm, import_id=import_id, answers={}, now=NOW)
+    await alice.does(confirm_import, import_id=import_id, answers={}, now=NOW)
     [event_id] = await listed(alice)
     assert await listed(alice, NOW + timedelta(days=30)) == []
     await alice.does(keep_withdrawn, event_id=event_id)

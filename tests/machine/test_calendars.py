@@ -22,7 +22,7 @@ from trustcoach_app.config import settings
 from trustcoach_app.db import unit_of_work as unit
 from trustcoach_app.db.engine import JOBS as JOBS_LOGIN
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.importing.feeds import add_feed, claim_due
+from trustcoach_app.importing.feeds import add_feed, lease_due_feed
 from trustcoach_app.models.importing import CalendarFeed
 from trustcoach_app.queues import CALENDARS
 
@@ -131,7 +131,7 @@ async def test_a_reading_that_takes_too_long_is_ended_and_said(
     await look(monkeypatch)
     await eventually(lambda: read(alice), 1)
     assert sum(map(bool, await problems(alice))) == 1
-    assert await alice.does(claim_due, now=clock.now()) is None
+    assert await alice.does(lease_due_feed, now=clock.now()) is None
 
 
 async def test_each_calendar_is_claimed_once_a_quarter_of_an_hour(
@@ -140,9 +140,9 @@ async def test_each_calendar_is_claimed_once_a_quarter_of_an_hour(
     """However many ask at once: a crash costs one turn."""
     await follow(alice, server, "quick", 2)
     now = clock.now()
-    claims = await asyncio.gather(*(alice.does(claim_due, now=now) for _ in range(6)))
+    claims = await asyncio.gather(*(alice.does(lease_due_feed, now=now) for _ in range(6)))
     assert len({claim for claim in claims if claim}) == len([claim for claim in claims if claim]) <= 2
-    while await alice.does(claim_due, now=now):
+    while await alice.does(lease_due_feed, now=now):
         pass
-    assert await alice.does(claim_due, now=now + timedelta(minutes=14)) is None
-    assert await alice.does(claim_due, now=now + timedelta(minutes=15)) is not None
+    assert await alice.does(lease_due_feed, now=now + timedelta(minutes=14)) is None
+    assert await alice.does(lease_due_feed, now=now + timedelta(minutes=15)) is not None

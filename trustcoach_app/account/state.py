@@ -53,7 +53,7 @@ class AccountState(rx.State):
             self.name_error = str(refusal)
             return None
         async with unit_of_work(who) as db:
-            await service.rename(db, user_id=who.user, name=name)
+            await service.change_name(db, user_id=who.user, name=name)
         self.name_error = ""
         return [AccountState.refresh, ShellState.enter, ShellState.say("Votre nom est enregistré.", "success")]
 
@@ -90,7 +90,7 @@ class AccountState(rx.State):
         """End one session."""
         who = principal()
         async with unit_of_work(who) as db:
-            await service.revoke(db, who=who, session_id=an_id(session_id), now=clock.now())
+            await service.revoke_device(db, who=who, session_id=an_id(session_id), now=clock.now())
         return [AccountState.refresh, ShellState.say("La session est fermée.", "success")]
 
     @rx.event
@@ -111,7 +111,7 @@ class AccountState(rx.State):
         """End all sessions but this one."""
         who = principal()
         async with unit_of_work(who) as db:
-            count = await service.revoke_others(db, who=who, now=clock.now())
+            count = await service.revoke_other_devices(db, who=who, now=clock.now())
         self.is_ending_others = False
         news = plural(count, "session fermée", "sessions fermées")
         return [AccountState.refresh, ShellState.say(f"{news}.", "success")]

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.bookings.details import DetailFields, Details, TypeAndReason, check_time, check_zone
-from trustcoach_app.bookings.hold import expire_lapsed
+from trustcoach_app.bookings.hold import expire_lapsed_holds
 from trustcoach_app.bookings.rules import HOLD_MINUTES, Actor
 from trustcoach_app.bookings.slot import Slot, claim, overlap_refused, refuse_if_taken, slot
 from trustcoach_app.clients.queries import by_id
@@ -34,8 +34,8 @@ async def add_booking(
     """A CONFIRMED booking (decision 7: made by the coach, or nothing to pay online).
 
     `starts_at` is aware, `timezone` the IANA zone it is shown in, `allow_past` is for imports, `type_and_reason` for
-    what the planning keeps (its type, reason, series and buffers). `is_free`: the caller holds the diary's lock and has seen
-    that the time is free, so that nobody looks again. Raises InvalidInput by field, and SlotTaken when the time
+    what the planning keeps (its type, reason, series and buffers). `is_free`: the caller holds the diary's lock and has
+    seen that the time is free, so that nobody looks again. Raises InvalidInput by field, and SlotTaken when the time
     overlaps a session, a live hold or, for a client, a busy block.
     """
     values = {**_checked(starts_at, minutes, timezone, now, allow_past, details), **(type_and_reason or {})}
@@ -89,7 +89,7 @@ async def _ensure_free(
         await refuse_if_taken(db, wanted, now=now)
     await _ensure_bookable(db, wanted.coach_id, client_id)
     if is_free:
-        await expire_lapsed(db, coach_id=wanted.coach_id, now=now)
+        await expire_lapsed_holds(db, coach_id=wanted.coach_id, now=now)
     else:
         await claim(db, wanted, now=now)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
+from trustcoach_app.bookings.present import STATUS_WORDS, subject, whereabouts
 from trustcoach_app.bookings.rules import TOLD, startable_from
 from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals, local_midnight
 from trustcoach_app.focus.views import FocusDay, FocusView, OpenQuestion, SessionCard, TodayRow
@@ -113,7 +113,7 @@ def _card(row: BookingAndClient, signals: Signals, zone: ZoneInfo, now: datetime
         signal=signal,
         signal_text=signal_text,
         mode=booking.mode.value,
-        place=place(booking),
+        place=whereabouts(booking),
         price=euros(booking.price_cents, booking.currency) if booking.price_cents else "Offerte",
         is_new=number == 1,
         is_running=booking.status is BookingStatus.IN_PROGRESS,

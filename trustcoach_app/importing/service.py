@@ -15,18 +15,18 @@ from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.importing.plan import PLAN, Confirmed, ImportPlan, Withdrawn
 from trustcoach_app.importing.queries import keys_of_files, made_in_pieces
 from trustcoach_app.importing.readings import EventStanding
-from trustcoach_app.importing.undo import undo
+from trustcoach_app.importing.undo import undo_import
 from trustcoach_app.importing.writer import Writer
 from trustcoach_app.models.bookings import BusyBlock, CancelledBy
 from trustcoach_app.models.importing import Import, ImportKind, ImportStatus, OutsideEvent
 from trustcoach_app.uploads.queries import one_import
 
-__all__ = ["cancel_withdrawn", "confirm", "keep_withdrawn", "undo"]
+__all__ = ["cancel_withdrawn", "confirm_import", "keep_withdrawn", "undo_import"]
 
 REASON = "Annulé dans le calendrier d’où il vient."
 
 
-async def confirm(
+async def confirm_import(
     db: AsyncSession, *, coach_id: UUID, import_id: UUID, answers: Mapping[str, str], now: datetime
 ) -> Import:
     """Write a dry run, all in this transaction; nobody is mailed.

@@ -18,7 +18,7 @@ from trustcoach_app.importing.views import DryRunView, FeedLine, ImportRow, With
 from trustcoach_app.models.importing import ImportKind
 from trustcoach_app.shell.state import ShellState, offer
 from trustcoach_app.uploads.queries import one_import, recent_imports
-from trustcoach_app.uploads.service import discard
+from trustcoach_app.uploads.service import discard_import
 
 PAGE = "/dashboard/coach/planning/importer"
 KIND = ImportKind.PLANNING
@@ -76,7 +76,7 @@ class ImportState(rx.State):
             plan = PLAN.validate_json(row.plan)
         try:
             async with diary_gate(who.coach), unit_of_work(who) as db:
-                row = await service.confirm(
+                row = await service.confirm_import(
                     db, coach_id=who.coach, import_id=wanted, answers=present.answers(plan, form), now=now
                 )
         except InvalidInput as refusal:
@@ -92,7 +92,7 @@ class ImportState(rx.State):
         """Forget the dry run."""
         who = principal()
         async with unit_of_work(who) as db:
-            await discard(db, coach_id=who.coach, kind=KIND, import_id=an_id(self.draft.id))
+            await discard_import(db, coach_id=who.coach, kind=KIND, import_id=an_id(self.draft.id))
         return rx.redirect(PAGE, replace=True)
 
     @rx.event
@@ -146,7 +146,7 @@ class ImportState(rx.State):
         who, wanted = principal(), an_id(self.undoing)
         self.undoing = ""
         async with diary_gate(who.coach), unit_of_work(who) as db:
-            row = await service.undo(db, coach_id=who.coach, import_id=wanted, now=clock.now())
+            row = await service.undo_import(db, coach_id=who.coach, import_id=wanted, now=clock.now())
         return [ImportState.refresh, ShellState.say(f"Import annulé : {row.outcome}.", "success")]
 
 
@@ -183,7 +183,7 @@ class FeedsState(rx.State):
             self.errors = refusal.fields
             return None
         self.errors, self.form_number = {}, self.form_number + 1
-        problem = await feeds.poll(who, feed_id=row.id, now=clock.now())
+        problem = await feeds.poll_feed(who, feed_id=row.id, now=clock.now())
         news = ShellState.say(problem, "warning") if problem else ShellState.say("Calendrier suivi.", "success")
         return [FeedsState.refresh, news]
 
@@ -191,7 +191,7 @@ class FeedsState(rx.State):
     @access(Role.COACH)
     async def read_now(self, feed_id: str):
         """Read one calendar without waiting for its turn."""
-        problem = await feeds.poll(principal(), feed_id=an_id(feed_id), now=clock.now())
+        problem = await feeds.poll_feed(principal(), feed_id=an_id(feed_id), now=clock.now())
         news = ShellState.say(problem, "warning") if problem else ShellState.say("Calendrier relu.", "success")
         return [FeedsState.refresh, news]
 

@@ -30,7 +30,7 @@ from trustcoach_app.uploads.queries import one_import
 WRITTEN_IN_A_SESSION = (Moment, PrivateNote, RawSummary, Summary)
 
 
-async def undo(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: datetime) -> Import:
+async def undo_import(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: datetime) -> Import:
     """Delete what the import made, and bring back what it moved. Kept, and listed in its plan: sessions moved, started,
     told or written about since, busy time and clients that were changed, clients on whom anything else hangs, and what
     was moved from a time that is taken or past by now. Raises NotFound, Conflict.

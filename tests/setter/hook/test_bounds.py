@@ -11,7 +11,7 @@ from tests.fixtures.people import People
 from tests.setter.hook.conftest import NewSender
 from tests.setter.hook.sender import Sender, event
 from trustcoach_app.admin.dead_letters import queries
-from trustcoach_app.admin.dead_letters.present import letter_list
+from trustcoach_app.admin.dead_letters.present import dead_letter_list
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.intake import dead_letters, ledger, routes
@@ -46,7 +46,7 @@ async def test_the_first_letters_are_kept_and_the_rest_is_counted(sender: Sender
     for start in range(0, 1_500, 500):
         answer = await sender.post(nonsense(500, start=start))
         assert (answer.status_code, len(answer.json()["dead_letters"])) == (202, 500)
-    assert people.value(LETTERS, sender.coach_id) == dead_letters.MOST_LETTERS == 1_000
+    assert people.value(LETTERS, sender.coach_id) == dead_letters.MOST_DEAD_LETTERS == 1_000
     assert left_out(people, sender) == 500
 
 
@@ -56,7 +56,7 @@ async def test_letters_are_bounded_in_bytes_too(sender: Sender, people: People) 
         await sender.post(b"{" + str(number).encode() + b"x" * 1_000_000)
     kept = people.value("SELECT sum(size)::bigint FROM dead_letters WHERE coach_id = %s", sender.coach_id)
     assert isinstance(kept, int)
-    assert dead_letters.MOST_LETTER_BYTES - 1_100_000 < kept <= dead_letters.MOST_LETTER_BYTES
+    assert dead_letters.MOST_DEAD_LETTER_BYTES - 1_100_000 < kept <= dead_letters.MOST_DEAD_LETTER_BYTES
     assert left_out(people, sender) == 4
 
 
@@ -108,7 +108,7 @@ async def test_the_administrator_reads_how_many(
     await sender.post(nonsense(3))
     ada = Principal(Role.ADMIN, user_id=people.add("admin", password=False).id)
     async with unit_of_work(ada) as db:
-        told = letter_list(await queries.letters(db), now=datetime.now(UTC)).left_out
+        told = dead_letter_list(await queries.dead_letters(db), now=datetime.now(UTC)).left_out
     assert told[0].startswith("Marie Dupont\u00a0: 2 envois comptés sans être gardés, le dernier ")
 
 

@@ -73,8 +73,8 @@ async def test_a_revoked_secret_ends_at_once(sender: Sender) -> None:
     now = clock.now()
     fresh = await sender.rotate(now)
     async with unit_of_work(sender.coach) as db:
-        _, earlier = await secrets.standing(db, coach_id=sender.coach_id, now=now)
-        await secrets.revoke(db, coach_id=sender.coach_id, secret_id=earlier.id, now=now)
+        _, earlier = await secrets.standing_secrets(db, coach_id=sender.coach_id, now=now)
+        await secrets.withdraw_secret(db, coach_id=sender.coach_id, secret_id=earlier.id, now=now)
     assert (await sender.post({})).status_code == 401
     assert (await sender.post([event()], headers=bearing(fresh))).status_code == 202
 

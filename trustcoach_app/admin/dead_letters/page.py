@@ -1,22 +1,22 @@
-"""/admin/lettres: what came in signed and could not be understood."""
+"""/admin/evenements: what came in signed and could not be understood."""
 
 import reflex as rx
 
 from trustcoach_app import shell, ui
 from trustcoach_app.admin.dead_letters import parts
-from trustcoach_app.admin.dead_letters.state import LettersState
+from trustcoach_app.admin.dead_letters.state import DeadLettersState
 
 
-def letters() -> rx.Component:
+def dead_letters() -> rx.Component:
     """The list, and one letter in a dialog."""
-    state = LettersState
+    state = DeadLettersState
     return shell.frame(
         ui.page_header(
             "Lettres mortes",
             subtitle="Signées par un setter, comprises par personne. Leur contenu ne s’ouvre qu’avec un motif.",
         ),
         rx.cond(state.is_loaded, _list(), ui.card(ui.skeleton(lines=6, kind="row"))),
-        parts.letter_dialog(),
+        parts.dead_letter_dialog(),
         ui.confirm(
             state.dismissing.id != "",
             state.keep,
@@ -26,17 +26,17 @@ def letters() -> rx.Component:
             "Écarter",
             id="dismiss",
         ),
-        active="letters",
+        active="dead_letters",
         role="admin",
         title="Lettres mortes",
     )
 
 
 def _list() -> rx.Component:
-    found = LettersState.letters
+    found = DeadLettersState.letters
     table = rx.fragment(
         rx.el.p(found.total, role="status", class_name="text-sm text-ink-soft mb-4"),
-        ui.table(["Coach", "Reçue", "Problème", ("Taille", "end"), "État", ""], found.rows, parts.cells),
+        ui.table(["Coach", "Reçue", "Problème", ("Taille", "end"), "État", ""], found.rows, parts.columns),
     )
     empty = ui.empty_state("mail-check", "Aucune lettre morte", "Tout ce que les setters ont envoyé a été compris.")
     return rx.fragment(_left_out(), rx.cond(found.rows.length() > 0, table, empty))
@@ -44,7 +44,7 @@ def _list() -> rx.Component:
 
 def _left_out() -> rx.Component:
     """Whose letters were too many: what is listed is not all that came."""
-    sentences = LettersState.letters.left_out
+    sentences = DeadLettersState.letters.left_out
     told = rx.el.ul(
         rx.foreach(sentences, rx.el.li), class_name="text-sm text-ink-soft mb-4", custom_attrs={"id": "left-out"}
     )

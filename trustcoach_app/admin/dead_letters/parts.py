@@ -5,17 +5,17 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.admin.dead_letters.state import LettersState
+from trustcoach_app.admin.dead_letters.state import DeadLettersState
 
 REASON = "reason-form"
 BODY = "letter-form"
 
 
-def cells(row: Any) -> list[Any]:
+def columns(row: Any) -> list[Any]:
     """The cells of one letter."""
     entries = [
-        ui.menu_item("Ouvrir", "mail-open", LettersState.choose(row.id)),
-        rx.cond(row.is_open, ui.menu_item("Écarter", "archive-x", LettersState.ask_dismiss(row.id), "danger")),
+        ui.menu_item("Ouvrir", "mail-open", DeadLettersState.choose(row.id)),
+        rx.cond(row.is_open, ui.menu_item("Écarter", "archive-x", DeadLettersState.ask_dismiss(row.id), "danger")),
     ]
     return [
         rx.el.span(row.coach, class_name="font-semibold"),
@@ -27,9 +27,9 @@ def cells(row: Any) -> list[Any]:
     ]
 
 
-def letter_dialog() -> rx.Component:
+def dead_letter_dialog() -> rx.Component:
     """Why, then what it says."""
-    state = LettersState
+    state = DeadLettersState
     is_open = state.is_read
     return ui.dialog(
         rx.cond(is_open, _editor(), _question()),
@@ -54,7 +54,7 @@ def letter_dialog() -> rx.Component:
 
 
 def _question() -> rx.Component:
-    state = LettersState
+    state = DeadLettersState
     return ui.form(
         ui.text_area(
             "Motif",
@@ -71,7 +71,7 @@ def _question() -> rx.Component:
 
 
 def _editor() -> rx.Component:
-    state = LettersState
+    state = DeadLettersState
     return ui.form(
         ui.text_area(
             "Contenu",

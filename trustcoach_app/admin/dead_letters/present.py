@@ -3,17 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from trustcoach_app.admin.dead_letters.queries import Letters
-from trustcoach_app.admin.dead_letters.views import DeadLetterRow, LetterList
+from trustcoach_app.admin.dead_letters.queries import DeadLetters
+from trustcoach_app.admin.dead_letters.views import DeadLetterList, DeadLetterRow
 from trustcoach_app.formats import ago, plural
 
 STATES = {"": ("À traiter", "warning"), "replayed": ("Rejouée", "success"), "dismissed": ("Écartée", "neutral")}
 
 
-def letter_list(found: Letters, *, now: datetime) -> LetterList:
+def dead_letter_list(found: DeadLetters, *, now: datetime) -> DeadLetterList:
     """The list in words."""
     total = plural(found.open_count, "lettre à traiter", "lettres à traiter")
-    return LetterList([_row(row, now) for row in found.rows], total, [_left_out(row, now) for row in found.left_out])
+    return DeadLetterList(
+        [_row(row, now) for row in found.rows], total, [_left_out(row, now) for row in found.left_out]
+    )
 
 
 def _left_out(row: Any, now: datetime) -> str:

@@ -21,7 +21,7 @@ SHOWN_OF_ONE = 20
 
 
 @dataclass(frozen=True)
-class Letters:
+class DeadLetters:
     """The open ones first, the latest first; and how many are open in all."""
 
     rows: Sequence[Any]
@@ -31,7 +31,7 @@ class Letters:
     """(coach, letters, at): practices of which letters were counted and not kept, the latest first."""
 
 
-async def letters(db: AsyncSession) -> Letters:
+async def dead_letters(db: AsyncSession) -> DeadLetters:
     """Across practices."""
     letter, is_open = DeadLetter, col(DeadLetter.settled_at).is_(None)
     order = (is_open.desc(), col(letter.received_at).desc())
@@ -55,10 +55,10 @@ async def letters(db: AsyncSession) -> Letters:
         .order_by(*order)
     )
     found = (await db.execute(query.limit(SHOWN))).all()
-    return Letters(found, await open_letters(db), await _left_out(db))
+    return DeadLetters(found, await open_dead_letters(db), await _left_out(db))
 
 
-async def open_letters(db: AsyncSession) -> int:
+async def open_dead_letters(db: AsyncSession) -> int:
     """How many wait for an administrator, across practices."""
     query = select(func.count(col(DeadLetter.id))).where(col(DeadLetter.settled_at).is_(None))
     return await db.scalar(query) or 0
@@ -79,7 +79,7 @@ async def _left_out(db: AsyncSession) -> Sequence[Any]:
     return (await db.execute(query.order_by(col(volume.left_out_at).desc()).limit(SHOWN_LEFT_OUT))).all()
 
 
-async def is_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> bool:
+async def is_dead_letter_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> bool:
     """Whether a letter still waits; locked until the unit of work ends."""
     query = select(col(DeadLetter.id)).where(
         col(DeadLetter.coach_id) == coach_id, col(DeadLetter.id) == letter_id, col(DeadLetter.settled_at).is_(None)

@@ -19,7 +19,7 @@ from trustcoach_app.setter.intake.ledger import LedgerFull, Receipt, read, read_
 SHORTEST_REASON = 10
 
 
-async def open_letter(db: AsyncSession, *, coach_id: UUID, letter_id: UUID, reason: str, now: datetime) -> str:
+async def open_dead_letter(db: AsyncSession, *, coach_id: UUID, letter_id: UUID, reason: str, now: datetime) -> str:
     """What the letter says, once its reason is in the log. Raises InvalidInput(reason) or NotFound."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise InvalidInput(reason=f"Dites pourquoi, en {SHORTEST_REASON} caractères au moins.")
@@ -32,7 +32,7 @@ async def open_letter(db: AsyncSession, *, coach_id: UUID, letter_id: UUID, reas
     return cipher().decrypt(bytes(sealed)).decode()
 
 
-def check_letter(body: str, *, now: datetime) -> None:
+def check_dead_letter(body: str, *, now: datetime) -> None:
     """What the webhook would say to this text. Raises InvalidInput(body) with every problem."""
     reading = read(body.encode(errors="surrogatepass"), now=now)
     if reading.unreadable:
@@ -43,7 +43,7 @@ def check_letter(body: str, *, now: datetime) -> None:
         raise InvalidInput(body=" ".join(said))
 
 
-async def replay_letter(db: AsyncSession, *, coach_id: UUID, body: str, now: datetime) -> Receipt:
+async def replay_dead_letter(db: AsyncSession, *, coach_id: UUID, body: str, now: datetime) -> Receipt:
     """As if the setter had sent it. `db` acts as HOOK of the practice; the text was checked. Raises Conflict."""
     try:
         return await receive(db, coach_id=coach_id, reading=await read_aside(body.encode(), now=now), now=now)
@@ -51,17 +51,17 @@ async def replay_letter(db: AsyncSession, *, coach_id: UUID, body: str, now: dat
         raise Conflict("Trop d’événements de ce coach attendent encore : réessayez plus tard.") from None
 
 
-async def ensure_letter_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> None:
+async def ensure_dead_letter_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> None:
     """Raises Conflict where somebody has mended or dismissed it meanwhile."""
-    if not await queries.is_open(db, coach_id=coach_id, letter_id=letter_id):
+    if not await queries.is_dead_letter_open(db, coach_id=coach_id, letter_id=letter_id):
         raise Conflict("Cette lettre est déjà traitée.")
 
 
-async def settle_letter(
+async def settle_dead_letter(
     db: AsyncSession, *, who: Principal, coach_id: UUID, letter_id: UUID, settlement: str, now: datetime
 ) -> None:
     """Close it as « replayed » or « dismissed », once. Raises Conflict."""
-    await ensure_letter_open(db, coach_id=coach_id, letter_id=letter_id)
+    await ensure_dead_letter_open(db, coach_id=coach_id, letter_id=letter_id)
     settled = update(DeadLetter).where(col(DeadLetter.coach_id) == coach_id, col(DeadLetter.id) == letter_id)
     await db.execute(settled.values(settled_at=now, settlement=settlement))
     coach = await db.get_one(Coach, coach_id)

@@ -6,8 +6,8 @@ import reflex as rx
 
 from trustcoach_app import clock
 from trustcoach_app.admin.dead_letters import queries, service
-from trustcoach_app.admin.dead_letters.present import letter_list, readable
-from trustcoach_app.admin.dead_letters.views import DeadLetterRow, LetterList
+from trustcoach_app.admin.dead_letters.present import dead_letter_list, readable
+from trustcoach_app.admin.dead_letters.views import DeadLetterList, DeadLetterRow
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Principal, Role
@@ -16,10 +16,10 @@ from trustcoach_app.errors import Conflict, InvalidInput
 from trustcoach_app.shell.state import ShellState
 
 
-class LettersState(rx.State):
+class DeadLettersState(rx.State):
     """The list, and the one letter that is being opened, mended or dismissed."""
 
-    letters: LetterList = LetterList()
+    letters: DeadLetterList = DeadLetterList()
     is_loaded: bool = False
     chosen: DeadLetterRow = DeadLetterRow()
     body: str = ""
@@ -38,7 +38,7 @@ class LettersState(rx.State):
 
     async def _read(self) -> None:
         async with unit_of_work(principal()) as db:
-            self.letters = letter_list(await queries.letters(db), now=clock.now())
+            self.letters = dead_letter_list(await queries.dead_letters(db), now=clock.now())
         self.is_loaded = True
 
     def _named(self, letter_id: str) -> DeadLetterRow:
@@ -68,7 +68,7 @@ class LettersState(rx.State):
         try:
             reason = a_text(form, "reason", most=500)
             async with unit_of_work(principal()) as db:
-                body = await service.open_letter(
+                body = await service.open_dead_letter(
                     db, coach_id=an_id(row.coach_id), letter_id=an_id(row.id), reason=reason, now=clock.now()
                 )
         except InvalidInput as refusal:
@@ -85,16 +85,16 @@ class LettersState(rx.State):
         who, now = principal(), clock.now()
         coach_id, letter_id, body = an_id(self.chosen.coach_id), an_id(self.chosen.id), str(form.get("body") or "")
         try:
-            service.check_letter(body, now=now)
+            service.check_dead_letter(body, now=now)
         except InvalidInput as refusal:
             self.errors = refusal.fields
             return None
         async with unit_of_work(who) as db:
-            await service.ensure_letter_open(db, coach_id=coach_id, letter_id=letter_id)
+            await service.ensure_dead_letter_open(db, coach_id=coach_id, letter_id=letter_id)
         async with unit_of_work(Principal(Role.HOOK, coach_id=coach_id)) as db:
-            receipt = await service.replay_letter(db, coach_id=coach_id, body=body, now=now)
+            receipt = await service.replay_dead_letter(db, coach_id=coach_id, body=body, now=now)
         async with unit_of_work(who) as db:
-            await service.settle_letter(
+            await service.settle_dead_letter(
                 db, who=who, coach_id=coach_id, letter_id=letter_id, settlement="replayed", now=now
             )
         self._forget()
@@ -121,7 +121,7 @@ class LettersState(rx.State):
         who, row = principal(), self.dismissing
         self.dismissing = DeadLetterRow()
         async with unit_of_work(who) as db:
-            await service.settle_letter(
+            await service.settle_dead_letter(
                 db,
                 who=who,
                 coach_id=an_id(row.coach_id),

@@ -20,7 +20,7 @@ class DeadLetterRow:
 
 
 @dataclass(frozen=True)
-class LetterList:
+class DeadLetterList:
     """The latest letters."""
 
     rows: list[DeadLetterRow] = field(default_factory=list[DeadLetterRow])

@@ -5,7 +5,7 @@ from datetime import datetime
 from trustcoach_app.appointments.changing import minutes_of
 from trustcoach_app.appointments.details.queries import AppointmentFacts
 from trustcoach_app.appointments.details.views import Appointment
-from trustcoach_app.bookings.present import STATUS_WORDS, place
+from trustcoach_app.bookings.present import STATUS_WORDS, whereabouts
 from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural
 from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.models.clients import ClientStage
@@ -43,7 +43,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         hue=facts.kind.colour.value if facts.kind else "grey",
         subject=" · ".join(filter(None, (row.title, row.reason))),
         mode=row.mode.value,
-        place=place(row),
+        place=whereabouts(row),
         price=euros(row.price_cents, row.currency) if row.price_cents else "Offerte",
         note=row.note,
         contact=" · ".join(filter(None, (client.email or "", french_phone(client.phone) if client.phone else ""))),

@@ -77,14 +77,14 @@ async def _by_hand(writer: PracticeWriter, one: Told, lead_id: UUID, now: dateti
     draw = Random(one.lead.email)  # noqa: S311  stable variety, not a secret
     is_tagged, is_noted, is_client = (draw.random() < share for share in (0.6, 0.4, 0.7))
     if EventType.QUALIFIED in happened and is_tagged and not has_tags:
-        await leads.set_tags(writer.db, tags=draw.sample(TAGS, draw.randint(1, 2)), **key)
+        await leads.set_lead_tags(writer.db, tags=draw.sample(TAGS, draw.randint(1, 2)), **key)
     if EventType.WON in happened and is_client:
         name = f"{one.lead.first_name} {one.lead.last_name}"
         who = {"name": name, "email": one.lead.email, "timezone": writer.zone.key}
-        await leads.become_client(writer.db, now=now, **who, **key)
+        await leads.convert_lead(writer.db, now=now, **who, **key)
     if EventType.QUALIFIED in happened and is_noted:
         written = texts()["notes"]["won" if EventType.WON in happened else "qualified"]
-        await leads.save_notes(writer.db, text=draw.choice(written), revision=0, **key)
+        await leads.save_lead_notes(writer.db, text=draw.choice(written), revision=0, **key)
 
 
 async def _spend(writer: PracticeWriter, since: datetime | None, now: datetime) -> None:

@@ -20,7 +20,7 @@ OUTBOX = OutgoingCalls(
 """After three days a link in a mail is long dead."""
 
 
-async def letter(db: AsyncSession, claim: LeasedCall) -> Mail:
+async def mail_to_send(db: AsyncSession, claim: LeasedCall) -> Mail:
     """What was claimed, ready to send. Raises InvalidToken when no key opens it."""
     mail = await db.get_one(OutboxMail, claim.key)
     body = Body.from_json(mail.body)

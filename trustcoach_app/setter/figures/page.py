@@ -12,7 +12,7 @@ from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
 SETTINGS = f"{HOME}/reglages"
 
 
-def figures() -> rx.Component:
+def dashboard() -> rx.Component:
     """The page."""
     page = shell.frame(
         rx.el.div(rx.cond(FiguresState.is_loaded, _loaded(), _loading()), class_name="figures"),

@@ -24,7 +24,7 @@ from trustcoach_app.setter.intake.events import SetterEvent
 from trustcoach_app.setter.intake.rows import update_rows
 from trustcoach_app.uploads.bounded import run_bounded
 from trustcoach_app.uploads.queries import one_import
-from trustcoach_app.uploads.service import keep_draft, keep_refusal
+from trustcoach_app.uploads.service import add_draft_import, add_refused_import
 from trustcoach_app.uploads.stored_parts import drop_parts, keep_parts, part, part_numbers
 from trustcoach_app.uploads.text import Unreadable, file_name
 
@@ -36,7 +36,7 @@ MOST_BYTES = 128_000
 """Of their texts, after which a transaction takes no more."""
 
 
-async def take(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
+async def plan_lead_import(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
     """Read a file and keep what was understood, or why nothing was; the upload's id. Nothing else is written."""
     async with unit_of_work(who) as db:
         zone = await zone_of(db, coach_id=who.coach)
@@ -44,25 +44,25 @@ async def take(who: Principal, *, filename: str, content: bytes, now: datetime) 
     try:
         answer = await run_bounded(READER, head, content)
     except Unreadable as refusal:
-        return await refuse(who, filename=filename, why=str(refusal))
+        return await refuse_lead_import(who, filename=filename, why=str(refusal))
     outline = OUTLINE.validate_json(answer[0])
     errors, events = answer[1 : 1 + outline.error_pieces], answer[1 + outline.error_pieces :]
     async with unit_of_work(who) as db:
         plan = PLAN.dump_json(await _compared(db, who.coach, outline)).decode()
-        row = await keep_draft(db, coach_id=who.coach, kind=KIND, filename=file_name(filename), plan=plan)
+        row = await add_draft_import(db, coach_id=who.coach, kind=KIND, filename=file_name(filename), plan=plan)
         await keep_parts(db, of=row, kind=PartKind.ERRORS, parts=errors)
         await keep_parts(db, of=row, kind=PartKind.EVENTS, parts=events)
         return row.id
 
 
-async def refuse(who: Principal, *, filename: str, why: str) -> UUID:
+async def refuse_lead_import(who: Principal, *, filename: str, why: str) -> UUID:
     """Keep a refusal of a whole file."""
     async with unit_of_work(who) as db:
         name = file_name(filename)
-        return (await keep_refusal(db, coach_id=who.coach, kind=KIND, filename=name, plan=NO_PLAN, why=why)).id
+        return (await add_refused_import(db, coach_id=who.coach, kind=KIND, filename=name, plan=NO_PLAN, why=why)).id
 
 
-async def write(who: Principal, *, import_id: UUID, now: datetime) -> AsyncIterator[int]:
+async def write_lead_import(who: Principal, *, import_id: UUID, now: datetime) -> AsyncIterator[int]:
     """Write a dry run, saying after each transaction how many percent are there.
 
     A run that breaks off leaves the dry run as it was: confirming again writes what is missing, and doubles nothing.

@@ -16,8 +16,8 @@ from trustcoach_app.db.types import cipher, new_id
 from trustcoach_app.models.setter import DeadLetter
 from trustcoach_app.setter.intake.rows import insert_rows
 
-MOST_LETTERS = 1000
-MOST_LETTER_BYTES = 10 * 1024 * 1024
+MOST_DEAD_LETTERS = 1000
+MOST_DEAD_LETTER_BYTES = 10 * 1024 * 1024
 """Of one practice, settled ones included; bytes of what they say."""
 
 
@@ -37,7 +37,9 @@ class NewDeadLetter:
         return len(self.body.encode())
 
 
-async def keep_letters(db: AsyncSession, *, coach_id: UUID, letters: Sequence[NewDeadLetter], now: datetime) -> None:
+async def add_dead_letters(
+    db: AsyncSession, *, coach_id: UUID, letters: Sequence[NewDeadLetter], now: datetime
+) -> None:
     """Keep those that fit, each text once, and count the others. `db` acts as HOOK, after hook_make_room."""
     fresh = await _unknown(db, letters)
     if not fresh:
@@ -62,7 +64,7 @@ async def _room(db: AsyncSession, fresh: Sequence[NewDeadLetter]) -> tuple[int, 
     """For how many, and for how many bytes."""
     query = text("SELECT letters, bytes FROM hook_letter_room(:letters, :bytes, :most, :most_bytes)")
     coming = {"letters": len(fresh), "bytes": sum(letter.size for letter in fresh)}
-    room = (await db.execute(query, {**coming, "most": MOST_LETTERS, "most_bytes": MOST_LETTER_BYTES})).one()
+    room = (await db.execute(query, {**coming, "most": MOST_DEAD_LETTERS, "most_bytes": MOST_DEAD_LETTER_BYTES})).one()
     return room.letters, room.bytes
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.db.types import cipher
 from trustcoach_app.models.setter import InboundEvent
-from trustcoach_app.setter.intake.dead_letters import NewDeadLetter, keep_letters
+from trustcoach_app.setter.intake.dead_letters import NewDeadLetter, add_dead_letters
 from trustcoach_app.setter.intake.events import Misunderstood, SetterEvent, understand
 from trustcoach_app.setter.intake.rows import insert_rows
 from trustcoach_app.setter.keys import event_key
@@ -144,7 +144,7 @@ async def receive(db: AsyncSession, *, coach_id: UUID, reading: BodyReading, now
     volume = {"bytes": sum(row["size"] for row in rows), "most": MOST_LEDGER_BYTES}
     if not await db.scalar(text("SELECT hook_make_room(:bytes, :most)"), volume):
         raise LedgerFull
-    await keep_letters(db, coach_id=coach_id, letters=reading.letters, now=now)
+    await add_dead_letters(db, coach_id=coach_id, letters=reading.letters, now=now)
     accepted = await insert_rows(db, InboundEvent, rows)
     if accepted:
         await db.execute(text("SELECT hook_enqueue()"))

@@ -30,7 +30,7 @@ MOST_VALID = 3
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('setter.secrets:' || :coach_id, 0))")
 
 
-async def standing(db: AsyncSession, *, coach_id: UUID, now: datetime) -> list[SetterSecret]:
+async def standing_secrets(db: AsyncSession, *, coach_id: UUID, now: datetime) -> list[SetterSecret]:
     """The practice's valid secrets, the present one first."""
     query = (
         select(SetterSecret)
@@ -40,21 +40,21 @@ async def standing(db: AsyncSession, *, coach_id: UUID, now: datetime) -> list[S
     return list(await db.scalars(query.order_by(col(SetterSecret.expires_at).desc().nulls_first())))
 
 
-async def create(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
+async def issue_secret(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
     """The practice's first secret, in clear for this once. Raises Conflict where one stands."""
     await _lock(db, coach_id)
-    if await standing(db, coach_id=coach_id, now=now):
+    if await standing_secrets(db, coach_id=coach_id, now=now):
         raise Conflict("Un secret existe déjà : remplacez-le.")
     return _add(db, coach_id)
 
 
-async def rotate(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
+async def replace_secret(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
     """A new secret, in clear for this once; the earlier one ends in 48 hours.
 
     Raises Conflict when too many stand already, or none does.
     """
     await _lock(db, coach_id)
-    valid = await standing(db, coach_id=coach_id, now=now)
+    valid = await standing_secrets(db, coach_id=coach_id, now=now)
     if not valid:
         raise Conflict("Il n’y a pas de secret à remplacer : créez-en un.")
     if len(valid) >= MOST_VALID:
@@ -63,9 +63,9 @@ async def rotate(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
     return _add(db, coach_id)
 
 
-async def revoke(db: AsyncSession, *, coach_id: UUID, secret_id: UUID, now: datetime) -> None:
+async def withdraw_secret(db: AsyncSession, *, coach_id: UUID, secret_id: UUID, now: datetime) -> None:
     """End one at once. Raises NotFound for one that is not valid any more."""
-    found = {row.id: row for row in await standing(db, coach_id=coach_id, now=now)}
+    found = {row.id: row for row in await standing_secrets(db, coach_id=coach_id, now=now)}
     if secret_id not in found:
         raise NotFound
     found[secret_id].revoked_at = now

@@ -37,7 +37,7 @@ class LeadStanding:
     deal_value_cents: int | None
 
 
-async def set_status(
+async def set_lead_status(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, status: LeadStatus, reason: LossReason | None, now: datetime
 ) -> LeadStanding:
     """Say where a lead stands; returns where it stood. A loss has a reason, nothing else has. Raises NotFound."""
@@ -50,7 +50,7 @@ async def set_status(
     return before
 
 
-async def value_deal(
+async def set_deal_value(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, cents: int | None, now: datetime
 ) -> int | None:
     """What the deal is worth, None for unknown; returns what it was. Raises InvalidInput(deal), NotFound."""
@@ -63,15 +63,15 @@ async def value_deal(
     return before
 
 
-async def stand(
+async def restore_lead_status(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, wanted: LeadStanding, now: datetime
 ) -> LeadStanding:
     """Status and value together: for a win, and for the way back. Returns what was before."""
-    before = await set_status(
+    before = await set_lead_status(
         db, coach_id=coach_id, lead_id=lead_id, status=wanted.status, reason=wanted.reason, now=now
     )
     after = now + timedelta(microseconds=1)  # events of one instant are in no order
-    await value_deal(db, coach_id=coach_id, lead_id=lead_id, cents=wanted.deal_value_cents, now=after)
+    await set_deal_value(db, coach_id=coach_id, lead_id=lead_id, cents=wanted.deal_value_cents, now=after)
     return before
 
 
@@ -109,7 +109,9 @@ async def snooze_lead(
     return before
 
 
-async def restore_reminder(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, before: Reminder, now: datetime) -> None:
+async def restore_lead_reminder(
+    db: AsyncSession, *, coach_id: UUID, lead_id: UUID, before: Reminder, now: datetime
+) -> None:
     """Undo either: the reversing events are written. Raises NotFound."""
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     if lead.followed_up_at != before.followed_up_at:
@@ -122,7 +124,7 @@ def _written(instant: datetime | None) -> str | None:
     return None if instant is None else instant.isoformat()
 
 
-async def set_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Sequence[str]) -> None:
+async def set_lead_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Sequence[str]) -> None:
     """Replace a lead's tags, each once. Raises InvalidInput(tag), NotFound."""
     clean = list(dict.fromkeys(filter(None, (" ".join(clean_line(tag).split()) for tag in tags))))
     if any(len(tag) > LONGEST_TAG for tag in clean):
@@ -132,7 +134,7 @@ async def set_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Seq
     await _change(db, coach_id, lead_id, tags=clean)
 
 
-async def save_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: str, revision: int) -> int:
+async def save_lead_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: str, revision: int) -> int:
     """Save the notes over `revision` and return the new one. Saving what is there already changes nothing.
 
     Raises InvalidInput(text) beyond 20,000 characters, NotFound, MovedOn.
@@ -148,7 +150,7 @@ async def save_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: s
     return revision + 1
 
 
-async def become_client(
+async def convert_lead(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, name: str, email: str, timezone: str, now: datetime
 ) -> ClientRow:
     """Make the lead a client, or find the one it is by address or name, and keep the two together.
@@ -164,7 +166,7 @@ async def become_client(
     return client
 
 
-async def link_client(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, client_id: UUID | None) -> UUID | None:
+async def link_lead_client(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, client_id: UUID | None) -> UUID | None:
     """Tie a lead to a client of the practice, or to none; returns the one before. Raises NotFound."""
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     before = lead.client_id

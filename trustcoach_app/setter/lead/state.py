@@ -98,12 +98,12 @@ class LeadState(rx.State):
         """Undo a removal, from its toast."""
         who = principal()
         async with unit_of_work(who) as db:
-            await service.set_tags(db, coach_id=who.coach, lead_id=an_id(lead_id), tags=[str(tag) for tag in tags])
+            await service.set_lead_tags(db, coach_id=who.coach, lead_id=an_id(lead_id), tags=[str(tag) for tag in tags])
         await self._read()
         return ShellState.say("C’est rétabli.", "success")
 
     async def _tag(self, tags: list[str]) -> None:
         who = principal()
         async with unit_of_work(who) as db:
-            await service.set_tags(db, coach_id=who.coach, lead_id=self._address(), tags=tags)
+            await service.set_lead_tags(db, coach_id=who.coach, lead_id=self._address(), tags=tags)
         await self._read()

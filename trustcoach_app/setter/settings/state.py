@@ -56,7 +56,7 @@ class SetterSettingsState(rx.State):
             self.errors = refused.fields
             return None
         async with unit_of_work(who) as db:
-            await service.set_minutes(db, coach_id=who.coach, minutes=minutes)
+            await service.set_minutes_per_message(db, coach_id=who.coach, minutes=minutes)
         return [SetterSettingsState.refresh, ShellState.say("Durée enregistrée.", "success")]
 
     @rx.event

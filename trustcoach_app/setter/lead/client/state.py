@@ -51,7 +51,7 @@ class LeadClientState(rx.State):
         try:
             async with unit_of_work(who) as db:
                 zone = await zone_of(db, coach_id=who.coach)
-                client = await service.become_client(
+                client = await service.convert_lead(
                     db,
                     coach_id=who.coach,
                     lead_id=an_id(self._lead),
@@ -89,5 +89,5 @@ class LeadClientState(rx.State):
     async def _link(self, lead_id: str, client_id: str | None) -> str:
         who, wanted = principal(), an_id(client_id) if client_id else None
         async with unit_of_work(who) as db:
-            before = await service.link_client(db, coach_id=who.coach, lead_id=an_id(lead_id), client_id=wanted)
+            before = await service.link_lead_client(db, coach_id=who.coach, lead_id=an_id(lead_id), client_id=wanted)
         return str(before or "")

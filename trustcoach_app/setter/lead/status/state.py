@@ -75,7 +75,7 @@ class LeadStatusState(rx.State):
         if is_won:
             return await self._stand(lead_id, LeadStanding(LeadStatus.WON, None, cents))
         async with unit_of_work(who) as db:
-            before = await service.value_deal(db, coach_id=who.coach, lead_id=an_id(lead_id), cents=cents, now=now)
+            before = await service.set_deal_value(db, coach_id=who.coach, lead_id=an_id(lead_id), cents=cents, now=now)
         await offer(self, "Valeur du deal enregistrée.", "Rétablir", LeadStatusState.restore_deal(lead_id, before))
         return LeadState.refresh
 
@@ -100,7 +100,9 @@ class LeadStatusState(rx.State):
         wanted = LeadStanding(a_choice({"status": status}, "status", LeadStatus), known, cents)
         who = principal()
         async with unit_of_work(who) as db:
-            await service.stand(db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now())
+            await service.restore_lead_status(
+                db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now()
+            )
         return [LeadState.refresh, ShellState.say("C’est rétabli.", "success")]
 
     @rx.event
@@ -109,13 +111,13 @@ class LeadStatusState(rx.State):
         """Undo a valuation, from its toast."""
         who = principal()
         async with unit_of_work(who) as db:
-            await service.value_deal(db, coach_id=who.coach, lead_id=an_id(lead_id), cents=cents, now=clock.now())
+            await service.set_deal_value(db, coach_id=who.coach, lead_id=an_id(lead_id), cents=cents, now=clock.now())
         return [LeadState.refresh, ShellState.say("C’est rétabli.", "success")]
 
     async def _set(self, lead_id: str, status: LeadStatus, reason: LossReason | None = None) -> Any:
         who, wanted = principal(), an_id(lead_id)
         async with unit_of_work(who) as db:
-            before = await service.set_status(
+            before = await service.set_lead_status(
                 db, coach_id=who.coach, lead_id=wanted, status=status, reason=reason, now=clock.now()
             )
         return await self._offer_undo(lead_id, before, status)
@@ -123,7 +125,9 @@ class LeadStatusState(rx.State):
     async def _stand(self, lead_id: str, wanted: LeadStanding) -> Any:
         who = principal()
         async with unit_of_work(who) as db:
-            before = await service.stand(db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now())
+            before = await service.restore_lead_status(
+                db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now()
+            )
         return await self._offer_undo(lead_id, before, wanted.status)
 
     async def _offer_undo(self, lead_id: str, before: LeadStanding, status: LeadStatus) -> Any:

@@ -14,7 +14,7 @@ from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.intake.ledger import read, receive
 
-PAGE = "/admin/lettres"
+PAGE = "/admin/evenements"
 
 
 def name_of(office: Office) -> str:

@@ -14,8 +14,8 @@ from tests.focus.acting import call
 from tests.setter.hook.conftest import NewSender
 from tests.setter.hook.sender import Sender, event
 from trustcoach_app.admin.dead_letters import queries, service
-from trustcoach_app.admin.dead_letters.present import letter_list, readable
-from trustcoach_app.admin.dead_letters.state import LettersState
+from trustcoach_app.admin.dead_letters.present import dead_letter_list, readable
+from trustcoach_app.admin.dead_letters.state import DeadLettersState
 from trustcoach_app.admin.present import journal_row
 from trustcoach_app.admin.queries import journal
 from trustcoach_app.auth.access import act
@@ -55,8 +55,8 @@ async def test_opening_needs_a_reason_that_is_kept(
     named = {"coach_id": sender.coach_id, "letter_id": letter}
     for reason in ("", "curieux", " " * 12):
         with pytest.raises(InvalidInput):
-            await does(ada, service.open_letter, reason=reason, **named)
-    body = await does(ada, service.open_letter, reason=f"  {REASON} ", **named)
+            await does(ada, service.open_dead_letter, reason=reason, **named)
+    body = await does(ada, service.open_dead_letter, reason=f"  {REASON} ", **named)
     assert json.loads(body)["event_id"] == "evt-1"
     query = (
         "SELECT action || ' ' || (detail->>'reason') || ' ' || (detail->>'letter') FROM audit_log WHERE actor_id = %s"
@@ -82,7 +82,7 @@ async def test_the_function_itself_wants_a_reason_and_somebody(sender: Sender, l
 async def test_the_list_shows_no_body(sender: Sender, letter: UUID, ada: Principal) -> None:
     """Nor may an administrator or the coach read the column."""
     async with unit_of_work(ada) as db:
-        rows = letter_list(await queries.letters(db), now=datetime.now(UTC)).rows
+        rows = dead_letter_list(await queries.dead_letters(db), now=datetime.now(UTC)).rows
     row = next(row for row in rows if row.id == str(letter))
     assert (row.coach, row.state, row.is_open) == ("Marie Dupont", "À traiter", True)
     assert "evt-1" not in str(row)
@@ -104,7 +104,7 @@ async def test_the_list_shows_no_body(sender: Sender, letter: UUID, ada: Princip
 def test_what_is_still_wrong_is_said(body: str, said: str) -> None:
     """By the webhook's own parser; nothing is written."""
     with pytest.raises(InvalidInput) as refusal:
-        service.check_letter(body, now=datetime.now(UTC))
+        service.check_dead_letter(body, now=datetime.now(UTC))
     assert said.replace(" : ", " : ") in refusal.value.fields["body"].replace("\u00a0", " ")
 
 
@@ -113,12 +113,12 @@ async def test_what_is_mended_comes_in_once(sender: Sender, letter: UUID, ada: P
     mended = json.dumps(event("evt-1"))
     hook = Principal(Role.HOOK, coach_id=sender.coach_id)
     for accepted in (1, 0):
-        receipt = await does(hook, service.replay_letter, coach_id=sender.coach_id, body=mended)
+        receipt = await does(hook, service.replay_dead_letter, coach_id=sender.coach_id, body=mended)
         assert receipt.accepted == accepted
     named = {"who": ada, "coach_id": sender.coach_id, "letter_id": letter}
-    await does(ada, service.settle_letter, settlement="replayed", **named)
+    await does(ada, service.settle_dead_letter, settlement="replayed", **named)
     with pytest.raises(Conflict):
-        await does(ada, service.settle_letter, settlement="dismissed", **named)
+        await does(ada, service.settle_dead_letter, settlement="dismissed", **named)
     assert people.value("SELECT settlement FROM dead_letters WHERE id = %s", letter) == "replayed"
     assert people.value("SELECT count(*) FROM inbound_events WHERE coach_id = %s", sender.coach_id) == 1
     assert people.values("SELECT action FROM audit_log WHERE actor_id = %s", ada.user) == ["letter_replayed"]
@@ -130,7 +130,7 @@ async def test_one_setter_does_not_hide_the_letters_of_others(
     flood = await new_sender()
     await flood.post([{"event_id": str(number)} for number in range(queries.SHOWN + 1)])
     async with unit_of_work(ada) as db:
-        found = await queries.letters(db)
+        found = await queries.dead_letters(db)
     assert letter in [row.id for row in found.rows]
     assert sum(row.coach_id == flood.coach_id for row in found.rows) == queries.SHOWN_OF_ONE
 
@@ -138,14 +138,14 @@ async def test_one_setter_does_not_hide_the_letters_of_others(
 async def test_only_what_was_opened_is_replayed(sender: Sender, letter: UUID, ada: Principal, people: People) -> None:
     """Without a reason in the log, nothing is written in the practice's name."""
     act(None, ada)
-    page = await new_tree().get_state(LettersState)
-    await call(LettersState.load, page)
-    await call(LettersState.choose, page, str(letter))
+    page = await new_tree().get_state(DeadLettersState)
+    await call(DeadLettersState.load, page)
+    await call(DeadLettersState.choose, page, str(letter))
     with pytest.raises(Conflict):
-        await call(LettersState.replay, page, {"body": json.dumps(event())})
+        await call(DeadLettersState.replay, page, {"body": json.dumps(event())})
     assert people.value("SELECT count(*) FROM inbound_events WHERE coach_id = %s", sender.coach_id) == 0
-    await call(LettersState.open, page, {"reason": REASON})
-    await call(LettersState.replay, page, {"body": json.dumps(event())})
+    await call(DeadLettersState.open, page, {"reason": REASON})
+    await call(DeadLettersState.replay, page, {"body": json.dumps(event())})
     assert people.value("SELECT count(*) FROM inbound_events WHERE coach_id = %s", sender.coach_id) == 1
 
 
@@ -153,16 +153,16 @@ async def test_an_empty_letter_opens_too(sender: Sender, ada: Principal, people:
     await sender.post(b"")
     found = people.value("SELECT id FROM dead_letters WHERE coach_id = %s", sender.coach_id)
     act(None, ada)
-    page = await new_tree().get_state(LettersState)
-    await call(LettersState.load, page)
-    await call(LettersState.choose, page, str(found))
-    await call(LettersState.open, page, {"reason": REASON})
+    page = await new_tree().get_state(DeadLettersState)
+    await call(DeadLettersState.load, page)
+    await call(DeadLettersState.choose, page, str(found))
+    await call(DeadLettersState.open, page, {"reason": REASON})
     assert (page.body, page.is_read) == ("", True)
 
 
 async def test_a_letter_of_nobody_is_not_there(sender: Sender, ada: Principal) -> None:
     with pytest.raises(NotFound):
-        await does(ada, service.open_letter, reason=REASON, coach_id=sender.coach_id, letter_id=new_id())
+        await does(ada, service.open_dead_letter, reason=REASON, coach_id=sender.coach_id, letter_id=new_id())
 
 
 def test_what_a_field_cannot_hold_is_marked() -> None:
