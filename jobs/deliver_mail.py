@@ -37,15 +37,15 @@ async def deliver_next() -> bool:
         return False
     if made.refusal is None:
         return True
-    log.warning("mail %s was not sent: %s, attempt %d", made.claim.key[0], made.refusal.reason, made.claim.attempt)
+    log.warning("mail %s was not sent: %s, attempt %d", made.leased.key[0], made.refusal.reason, made.leased.attempt)
     if made.refusal.is_about_callee:
         await beat(SERVER, made.refusal.reason)
     return not made.refusal.is_about_callee
 
 
-async def _send(claim: LeasedCall) -> None:
+async def _send(leased: LeasedCall) -> None:
     async with unit_of_work(JOBS) as db:
-        mail = await mail_to_send(db, claim)
+        mail = await mail_to_send(db, leased)
     await mail_client().send(mail)
 
 

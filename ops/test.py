@@ -10,8 +10,8 @@ import sys
 
 from ops.chromium import require_chromium
 from ops.console import run_command
+from ops.folders import child_environment, embedded_server
 from ops.frontend import build_if_changed
-from ops.place import child_environment, embedded_server
 from trustcoach_app.config import ROOT
 
 SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")

@@ -108,7 +108,7 @@ async def test_a_claim_without_an_outcome_lapses_with_its_lease(intents: Intents
     """Whoever made it may have died before the call, or after."""
     key = intents.write()
     async with unit_of_work(JOBS) as db:
-        lost = await CALLS.claim_next(db, now=NOON)
+        lost = await CALLS.lease_next(db, now=NOON)
     call, _ = saying()
     assert await make(call, NOON + CALLS.lease - SECOND) is None
     assert await make(call, NOON + CALLS.lease) == CallResult(LeasedCall((key,), 2))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from trustcoach_app.bookings.details import DetailFields, Details, TypeAndReason, check_time, check_zone
 from trustcoach_app.bookings.hold import expire_lapsed_holds
 from trustcoach_app.bookings.rules import HOLD_MINUTES, Actor
-from trustcoach_app.bookings.slot import Slot, claim, overlap_refused, refuse_if_taken, slot
+from trustcoach_app.bookings.slot import Slot, lock_free_time, overlap_refused, refuse_if_taken, slot
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems
@@ -91,7 +91,7 @@ async def _ensure_free(
     if is_free:
         await expire_lapsed_holds(db, coach_id=wanted.coach_id, now=now)
     else:
-        await claim(db, wanted, now=now)
+        await lock_free_time(db, wanted, now=now)
 
 
 async def _insert(db: AsyncSession, wanted: Slot, now: datetime, *, client_id: UUID, **values: Any) -> Booking:

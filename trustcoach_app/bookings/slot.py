@@ -65,7 +65,7 @@ async def refuse_if_taken(db: AsyncSession, wanted: Slot, *, now: datetime, igno
             raise SlotTaken(sentence, taken.starts_at, taken.ends_at)
 
 
-async def claim(db: AsyncSession, wanted: Slot, *, now: datetime, ignoring: UUID | None = None) -> None:
+async def lock_free_time(db: AsyncSession, wanted: Slot, *, now: datetime, ignoring: UUID | None = None) -> None:
     """Lock the diary and release what has lapsed; raises SlotTaken unless the slot can now be written."""
     await release_lapsed_holds(db, coach_id=wanted.coach_id, now=now)
     await refuse_if_taken(db, wanted, now=now, ignoring=ignoring)

@@ -169,8 +169,8 @@ def _sessions(person: PlannedPerson) -> str:
 def _session(session: PlannedSession, who: str, zone: ZoneInfo, now: datetime) -> SessionLine:
     day = session.starts_at.astimezone(zone).date()
     hours = f"{clock_time(session.starts_at, zone)}–{clock_time(session.ends_at, zone)}"
-    fate = "passée, à tarifer" if session.ends_at <= now else "à venir"
-    detail = " · ".join(filter(None, (session.title, fate)))
+    timing = "passée, à tarifer" if session.ends_at <= now else "à venir"
+    detail = " · ".join(filter(None, (session.title, timing)))
     return SessionLine(f"{short_day(day)} {day.year}, {hours}", who, detail)
 
 

@@ -36,7 +36,7 @@ class PersonLine:
 
     name: str
     detail: str
-    fate: str
+    timing: str
     is_new: bool
 
 

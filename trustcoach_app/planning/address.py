@@ -1,4 +1,4 @@
-"""Where one is in the calendar, as the page's address says it. Pure; whatever stands there, a place comes out."""
+"""Where one is in the calendar, as the page's address says it. Pure; whatever stands there, it names a place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -64,13 +64,13 @@ class CalendarAddress:
         return replace(self, day=min(max(day, EARLIEST), LATEST))
 
     def href(self, path: str = PATH) -> str:
-        """The address of this place."""
+        """Its query, under a path."""
         filtered = {} if self.shown is Shown.ALL else {"statut": self.shown.value}
         return f"{path}?" + urlencode({"vue": self.kind.value, "date": self.day.isoformat(), **filtered})
 
 
 def calendar_address_of(asked: Mapping[str, str], today: date) -> CalendarAddress:
-    """The place that an address names; the present month where it says nothing that can be taken."""
+    """What an address names; the present month where it says nothing that can be taken."""
     kind = next((kind for kind in Kind if kind.value == asked.get("vue")), Kind.MONTH)
     shown = next((shown for shown in Shown if shown.value == asked.get("statut")), Shown.ALL)
     try:

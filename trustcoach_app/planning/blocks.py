@@ -15,9 +15,9 @@ DAY = timedelta(days=1)
 WHOLE, PART = "whole", "part"
 
 
-def blocked(blocks: Sequence[Block], place: CalendarAddress, zone: ZoneInfo) -> list[Blocked]:
+def blocked(blocks: Sequence[Block], address: CalendarAddress, zone: ZoneInfo) -> list[Blocked]:
     """In the week each stretch at its hours; in the month a mark on each day, discreet where only a part is taken."""
-    if place.kind is not Kind.MONTH:
+    if address.kind is not Kind.MONTH:
         return [
             Blocked(wall_of(block.starts_at, zone), wall_of(block.ends_at, zone), name_of(block)) for block in blocks
         ]

@@ -27,15 +27,15 @@ class CalendarFacts:
 
 
 async def calendar_facts(
-    db: AsyncSession, *, coach_id: UUID, zone: ZoneInfo, place: CalendarAddress, now: datetime
+    db: AsyncSession, *, coach_id: UUID, zone: ZoneInfo, address: CalendarAddress, now: datetime
 ) -> CalendarFacts:
     """Read one place of the calendar."""
-    grid_start, grid_end = day_bounds(*place.grid, zone)
-    start, end = day_bounds(*place.period, zone)
+    grid_start, grid_end = day_bounds(*address.grid, zone)
+    start, end = day_bounds(*address.period, zone)
     return CalendarFacts(
         zone=zone,
         entries=await sessions_between(
-            db, coach_id=coach_id, start=grid_start, end=grid_end, now=now, shown=place.shown
+            db, coach_id=coach_id, start=grid_start, end=grid_end, now=now, shown=address.shown
         ),
         counts=await period_counts(db, coach_id=coach_id, start=start, end=end, now=now),
         weekly=await weekly_hours(db, coach_id=coach_id),

@@ -28,47 +28,47 @@ USUAL_HOURS = 8, 20
 SHORTEST_BLOCK = timedelta(minutes=15)
 
 
-def calendar_view(facts: CalendarFacts, place: CalendarAddress, now: datetime) -> CalendarView:
+def calendar_view(facts: CalendarFacts, address: CalendarAddress, now: datetime) -> CalendarView:
     """The page in words."""
     zone, today = facts.zone, now.astimezone(facts.zone).date()
-    first, last = place.period
+    first, last = address.period
     first_hour, last_hour = _hours_shown(facts, first, last)
     within = [entry for entry in facts.entries if first <= local_day(entry, zone) <= last]
-    chosen = [entry for entry in facts.entries if _touches(entry, place.day, zone)]
+    chosen = [entry for entry in facts.entries if _touches(entry, address.day, zone)]
     return CalendarView(
-        kind=place.kind.value,
-        date=place.day.isoformat(),
+        kind=address.kind.value,
+        date=address.day.isoformat(),
         now=wall_of(now, zone),
-        title=period_title(place),
-        subtitle=_subtitle(facts.counts, place, today),
-        previous_href=place.before.href(),
-        previous_label="Semaine précédente" if place.kind is Kind.WEEK else "Mois précédent",
-        next_href=place.after.href(),
-        next_label="Semaine suivante" if place.kind is Kind.WEEK else "Mois suivant",
-        today_href=place.on(today).href(),
-        pdf_href=place.href(PDF_PATH),
-        kinds=[_kind(kind, label, place) for kind, label in KINDS.items()],
-        filters=[_filter(shown, label, place, facts.counts) for shown, label in FILTERS.items()],
+        title=period_title(address),
+        subtitle=_subtitle(facts.counts, address, today),
+        previous_href=address.before.href(),
+        previous_label="Semaine précédente" if address.kind is Kind.WEEK else "Mois précédent",
+        next_href=address.after.href(),
+        next_label="Semaine suivante" if address.kind is Kind.WEEK else "Mois suivant",
+        today_href=address.on(today).href(),
+        pdf_href=address.href(PDF_PATH),
+        kinds=[_kind(kind, label, address) for kind, label in KINDS.items()],
+        filters=[_filter(shown, label, address, facts.counts) for shown, label in FILTERS.items()],
         figures=figures_in_words(facts.counts),
-        strip=_strip(facts, place, today),
+        strip=_strip(facts, address, today),
         events=[_event(entry, zone, now) for entry in facts.entries],
         hours=[_open_hours(row) for row in facts.weekly if _is_valid(row, first, last)],
-        blocked=blocked(facts.blocks, place, zone),
+        blocked=blocked(facts.blocks, address, zone),
         first_hour=f"{first_hour:02}:00:00",
         last_hour=f"{last_hour:02}:00:00",
         days=days_in_words(within, zone, today, now),
-        chosen_name=named_day(place.day, today),
+        chosen_name=named_day(address.day, today),
         chosen=[session_row(entry, zone, now) for entry in chosen],
-        chosen_blocked=blocked_on(facts.blocks, place.day, zone),
-        is_filtered=place.shown is not Shown.ALL,
-        unfiltered_href=CalendarAddress(place.kind, place.day, Shown.ALL).href(),
+        chosen_blocked=blocked_on(facts.blocks, address.day, zone),
+        is_filtered=address.shown is not Shown.ALL,
+        unfiltered_href=CalendarAddress(address.kind, address.day, Shown.ALL).href(),
     )
 
 
-def period_title(place: CalendarAddress) -> str:
+def period_title(address: CalendarAddress) -> str:
     """`Janvier 2026`, `12 – 18 janvier 2026`, `29 déc. 2025 – 4 janv. 2026`."""
-    first, last = place.period
-    if place.kind is not Kind.WEEK:
+    first, last = address.period
+    if address.kind is not Kind.WEEK:
         return month_name(first).capitalize()
     if first.month == last.month:
         return f"{first.day} – {last.day} {month_name(last)}"
@@ -92,20 +92,22 @@ def figures_in_words(figures: PeriodCounts) -> list[PeriodFigure]:
     ]
 
 
-def _subtitle(figures: PeriodCounts, place: CalendarAddress, today: date) -> str:
-    first, last = place.period
-    when = "cette semaine" if place.kind is Kind.WEEK else "ce mois-ci"
+def _subtitle(figures: PeriodCounts, address: CalendarAddress, today: date) -> str:
+    first, last = address.period
+    when = "cette semaine" if address.kind is Kind.WEEK else "ce mois-ci"
     if not first <= today <= last:
-        when = "cette semaine-là" if place.kind is Kind.WEEK else "ce mois-là"
+        when = "cette semaine-là" if address.kind is Kind.WEEK else "ce mois-là"
     count = figures.total - figures.cancelled
     return f"{plural(count, 'séance')} {when}" if count else f"Aucune séance {when}"
 
 
-def _kind(kind: Kind, label: str, place: CalendarAddress) -> CalendarLink:
-    return CalendarLink(kind.value, label, CalendarAddress(kind, place.day, place.shown).href(), kind is place.kind)
+def _kind(kind: Kind, label: str, address: CalendarAddress) -> CalendarLink:
+    return CalendarLink(
+        kind.value, label, CalendarAddress(kind, address.day, address.shown).href(), kind is address.kind
+    )
 
 
-def _filter(shown: Shown, label: str, place: CalendarAddress, figures: PeriodCounts) -> CalendarLink:
+def _filter(shown: Shown, label: str, address: CalendarAddress, figures: PeriodCounts) -> CalendarLink:
     counts = {
         Shown.ALL: figures.total,
         Shown.COMING: figures.coming + figures.pending,
@@ -113,8 +115,8 @@ def _filter(shown: Shown, label: str, place: CalendarAddress, figures: PeriodCou
         Shown.CANCELLED: figures.cancelled,
         Shown.NO_SHOW: figures.no_show,
     }
-    href = CalendarAddress(place.kind, place.day, shown).href()
-    return CalendarLink(shown.value, label, href, shown is place.shown, str(counts[shown]))
+    href = CalendarAddress(address.kind, address.day, shown).href()
+    return CalendarLink(shown.value, label, href, shown is address.shown, str(counts[shown]))
 
 
 def _event(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> CalendarItem:
@@ -146,10 +148,10 @@ def _look(entry: CalendarEntry) -> str:
     return looks.get(entry.status, "planned")
 
 
-def _strip(facts: CalendarFacts, place: CalendarAddress, today: date) -> list[StripDay]:
-    if place.kind is not Kind.WEEK:
+def _strip(facts: CalendarFacts, address: CalendarAddress, today: date) -> list[StripDay]:
+    if address.kind is not Kind.WEEK:
         return []
-    first, _ = place.period
+    first, _ = address.period
     busy = {local_day(entry, facts.zone) for entry in facts.entries}
     days = [first + timedelta(days=number) for number in range(7)]
     return [
@@ -158,8 +160,8 @@ def _strip(facts: CalendarFacts, place: CalendarAddress, today: date) -> list[St
             LETTERS[day.weekday()],
             str(day.day),
             long_day(day),
-            place.on(day).href(),
-            is_chosen=day == place.day,
+            address.on(day).href(),
+            is_chosen=day == address.day,
             is_today=day == today,
             has_sessions=day in busy,
         )

@@ -55,17 +55,17 @@ class PlanningState(rx.State):
         live.watch(token, str(who.coach), PlanningState.refresh)
         async with unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
-            place = calendar_address_of(self._asked, now.astimezone(zone).date())
-            facts = await calendar_facts(db, coach_id=who.coach, zone=zone, place=place, now=now)
-        self.view, self.is_loaded = calendar_view(facts, place, now), True
+            address = calendar_address_of(self._asked, now.astimezone(zone).date())
+            facts = await calendar_facts(db, coach_id=who.coach, zone=zone, address=address, now=now)
+        self.view, self.is_loaded = calendar_view(facts, address, now), True
 
     @rx.event
     @access(Role.COACH)
     async def choose_day(self, day: str):
         """Look at another day of what is on the screen: the address follows, without a step of its own back."""
         known: Mapping[str, str] = self._asked
-        place = calendar_address_of({**known, "date": str(day)[:10]}, date.fromisoformat(self.view.date))
-        return rx.redirect(place.href(), replace=True)
+        address = calendar_address_of({**known, "date": str(day)[:10]}, date.fromisoformat(self.view.date))
+        return rx.redirect(address.href(), replace=True)
 
     @rx.event
     @access(Role.COACH)

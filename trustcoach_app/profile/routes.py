@@ -32,10 +32,10 @@ async def take_photo(request: Request) -> Response:
     if isinstance(who, Response):
         return who
     _, content = await posted_file(request, most_bytes=MOST_BYTES, too_large="Cette photo dépasse 10 Mo.")
-    return sent_to(with_query(PROFILE, photo=await _kept(who, content)))
+    return sent_to(with_query(PROFILE, photo=await _cached(who, content)))
 
 
-async def _kept(who: Principal, content: bytes) -> str:
+async def _cached(who: Principal, content: bytes) -> str:
     """Empty when the photo was kept, else why not."""
     if len(content) > MOST_BYTES:
         return "grande"

@@ -16,7 +16,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
 from trustcoach_app.setter.intake import secrets
 from trustcoach_app.setter.intake.secrets import is_proved
-from trustcoach_app.webhooks.signature import Proof, read_claim
+from trustcoach_app.webhooks.signature import Proof, read_proof
 
 KEPT = "SELECT (SELECT count(*) FROM inbound_events) + (SELECT count(*) FROM dead_letters)"
 HOUR = timedelta(hours=1)
@@ -33,7 +33,7 @@ def nothing_kept(people: People) -> Iterator[None]:
 
 def bearer(secret: str) -> Proof:
     """What a bearer shows."""
-    return read_claim([f"Bearer {secret}"], [], [])
+    return read_proof([f"Bearer {secret}"], [], [])
 
 
 async def proves(sender: Sender, claim: Proof, now: datetime, body: bytes = b"{}") -> bool:
@@ -53,7 +53,7 @@ async def test_either_proof_lets_in(sender: Sender, how: str) -> None:
 async def test_a_signature_lasts_five_minutes(sender: Sender, seconds: int, lets_in: bool) -> None:
     now = clock.now()
     headers = signed(sender.secret, b"{}", now, seconds=seconds)
-    claim = read_claim([], [headers["X-TrustCoach-Signature"]], [headers["X-TrustCoach-Timestamp"]])
+    claim = read_proof([], [headers["X-TrustCoach-Signature"]], [headers["X-TrustCoach-Timestamp"]])
     assert await proves(sender, claim, now) is lets_in
     assert not await proves(sender, claim, now, body=b"[]"), "it signs one body"
 

@@ -13,7 +13,7 @@ PARIS = ZoneInfo("Europe/Paris")
 
 async def page(practice: Practice, **asked: str) -> LeadPage:
     """The page of an address, e.g. `await page(alice, statut="won")`."""
-    return await practice.does(lead_page, place=leads_address_of(asked), zone=PARIS, now=NOW)
+    return await practice.does(lead_page, address=leads_address_of(asked), zone=PARIS, now=NOW)
 
 
 async def names(practice: Practice, **asked: str) -> list[str]:

@@ -20,8 +20,8 @@ OUTBOX = OutgoingCalls(
 """After three days a link in a mail is long dead."""
 
 
-async def mail_to_send(db: AsyncSession, claim: LeasedCall) -> Mail:
+async def mail_to_send(db: AsyncSession, leased: LeasedCall) -> Mail:
     """What was claimed, ready to send. Raises InvalidToken when no key opens it."""
-    mail = await db.get_one(OutboxMail, claim.key)
+    mail = await db.get_one(OutboxMail, leased.key)
     body = Body.from_json(mail.body)
     return Mail(str(mail.id), mail.recipient, mail.subject, body.text, body.html)

@@ -23,11 +23,11 @@ async def planning_pdf(request: Request) -> Response:
         return who
     async with unit_of_work(who) as db:
         coach = await coach_facts(db, coach_id=who.coach)
-        place = calendar_address_of(dict(request.query_params), now.astimezone(coach.zone).date())
-        facts = await calendar_facts(db, coach_id=who.coach, zone=coach.zone, place=place, now=now)
-    view = calendar_view(facts, place, now)
-    body = await to_thread(week_pdf if place.kind is Kind.WEEK else list_pdf, view, coach.name)
-    return a_file(body, "application/pdf", f'inline; filename="planning-{place.day.isoformat()}.pdf"')
+        address = calendar_address_of(dict(request.query_params), now.astimezone(coach.zone).date())
+        facts = await calendar_facts(db, coach_id=who.coach, zone=coach.zone, address=address, now=now)
+    view = calendar_view(facts, address, now)
+    body = await to_thread(week_pdf if address.kind is Kind.WEEK else list_pdf, view, coach.name)
+    return a_file(body, "application/pdf", f'inline; filename="planning-{address.day.isoformat()}.pdf"')
 
 
 ROUTES: list[BaseRoute] = [Route(PDF_PATH, planning_pdf)]

@@ -21,7 +21,7 @@ from trustcoach_app.setter.intake.openapi import document
 from trustcoach_app.setter.intake.secrets import is_proved
 from trustcoach_app.webhooks.allowance import MIB, allowance
 from trustcoach_app.webhooks.reception import Delivery, SendLater, answer, take
-from trustcoach_app.webhooks.signature import read_claim
+from trustcoach_app.webhooks.signature import read_proof
 
 PATH = "/webhooks/setter"
 MOST_BYTES = MIB
@@ -39,12 +39,12 @@ async def take_events(request: Request) -> JSONResponse:
 async def _prove(db: AsyncSession, request: Request, body: bytes, now: datetime) -> UUID | None:
     """The practice whose secret was used."""
     coach_id, headers = _coach(request), request.headers
-    claim = read_claim(
+    proof = read_proof(
         headers.getlist("authorization"),
         headers.getlist("x-trustcoach-signature"),
         headers.getlist("x-trustcoach-timestamp"),
     )
-    return coach_id if await is_proved(db, coach_id=coach_id, claim=claim, body=body, now=now) else None
+    return coach_id if await is_proved(db, coach_id=coach_id, proof=proof, body=body, now=now) else None
 
 
 def _coach(request: Request) -> UUID:

@@ -82,7 +82,7 @@ async def _lock(db: AsyncSession, coach_id: UUID) -> None:
     await db.execute(_LOCK, {"coach_id": str(coach_id)})
 
 
-async def is_proved(db: AsyncSession, *, coach_id: UUID, claim: Proof, body: bytes, now: datetime) -> bool:
+async def is_proved(db: AsyncSession, *, coach_id: UUID, proof: Proof, body: bytes, now: datetime) -> bool:
     """Whether a request comes from this practice's setter. `db` acts as DOOR.
 
     A practice that does not exist, is closed or has no secret costs what one with a secret does: it is compared with a
@@ -90,7 +90,7 @@ async def is_proved(db: AsyncSession, *, coach_id: UUID, claim: Proof, body: byt
     """
     query = text("SELECT door_setter_secrets(:coach_id, :now, :most)")
     sealed = await db.scalars(query, {"coach_id": coach_id, "now": now, "most": MOST_VALID})
-    proofs = [proves(_opened(bytes(each)), claim, body, now) for each in list(sealed) or [_nobodys()]]
+    proofs = [proves(_opened(bytes(each)), proof, body, now) for each in list(sealed) or [_nobodys()]]
     return any(proofs)
 
 

@@ -121,7 +121,7 @@ class LeadsAddress:
 
 
 def leads_address_of(asked: Mapping[str, object]) -> LeadsAddress:
-    """The place that an address or a form names; what cannot be taken is left out."""
+    """What an address or a form names; what cannot be taken is left out."""
     said = {name: clean_line(value)[:LONGEST_SEARCH] for name, value in asked.items() if isinstance(value, str)}
     days = [_day(said.get(name, "")) for name in ("du", "au")]
     first, last = sorted(days, key=str) if all(days) else days

@@ -60,9 +60,9 @@ MANY = {
 }
 
 
-def leads_view(page: LeadPage, counts: Counts, known: FilterChoices, place: LeadsAddress, now: datetime) -> LeadsView:
+def leads_view(page: LeadPage, counts: Counts, known: FilterChoices, address: LeadsAddress, now: datetime) -> LeadsView:
     """One page of the list in words."""
-    wanted = place.filter
+    wanted = address.filter
     folded = (
         *(wanted.source, wanted.tag, wanted.job, wanted.reason, wanted.first, wanted.last),
         wanted.fact is not LeadFact.CREATED,
@@ -83,8 +83,8 @@ def leads_view(page: LeadPage, counts: Counts, known: FilterChoices, place: Lead
         sources=[Option(source, source_name(source)) for source in known.sources],
         tags=[Option(tag, tag) for tag in known.tags],
         more_filters=str(sum(map(bool, folded)) or ""),
-        newer_href=_newer(page, place),
-        older_href=_older(page, place),
+        newer_href=_newer(page, address),
+        older_href=_older(page, address),
         is_filtered=wanted.is_narrow,
     )
 
@@ -163,18 +163,18 @@ def _follow_up(wanted: Filter, counts: Counts) -> Chip:
     return Chip("relance", "À relancer", shown, other.href(), wanted.follow_up)
 
 
-def _newer(page: LeadPage, place: LeadsAddress) -> str:
+def _newer(page: LeadPage, address: LeadsAddress) -> str:
     if not page.has_newer:
         return ""
     if not page.leads:
-        return place.filter.href()
-    return place.filter.href(avant=(page.leads[0].active_at, page.leads[0].id))
+        return address.filter.href()
+    return address.filter.href(avant=(page.leads[0].active_at, page.leads[0].id))
 
 
-def _older(page: LeadPage, place: LeadsAddress) -> str:
+def _older(page: LeadPage, address: LeadsAddress) -> str:
     if not page.has_older or not page.leads:
         return ""
-    return place.filter.href(apres=(page.leads[-1].active_at, page.leads[-1].id))
+    return address.filter.href(apres=(page.leads[-1].active_at, page.leads[-1].id))
 
 
 def _chosen(source: str, known: list[str]) -> str:

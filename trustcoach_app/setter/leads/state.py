@@ -55,18 +55,18 @@ class LeadsState(rx.State):
     async def _read(self) -> None:
         who, now, token = principal(), clock.now(), self.router.session.client_token
         live.watch(token, f"{who.coach}:setter", LeadsState.refresh)
-        place = leads_address_of(self._asked)
+        address = leads_address_of(self._asked)
         async with unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
-            many = await are_many(db, place.filter)
+            many = await are_many(db, address.filter)
             given: dict[str, Any] = {"coach_id": who.coach, "zone": zone, "now": now, "many": many}
-            page = await lead_page(db, place=place, **given)
-            if place.before and not page.has_newer:
-                place = LeadsAddress(place.filter)
-                page = await lead_page(db, place=place, **given)
-            found = await counts(db, wanted=place.filter, **given)
+            page = await lead_page(db, address=address, **given)
+            if address.before and not page.has_newer:
+                address = LeadsAddress(address.filter)
+                page = await lead_page(db, address=address, **given)
+            found = await counts(db, wanted=address.filter, **given)
             known = await filter_choices(db, coach_id=who.coach)
-        self.view, self.is_loaded, self.is_stale = leads_view(page, found, known, place, now), True, False
+        self.view, self.is_loaded, self.is_stale = leads_view(page, found, known, address, now), True, False
         self.answer += 1
 
     @rx.event

@@ -59,13 +59,13 @@ class FilterChoices:
 
 
 async def lead_page(
-    db: AsyncSession, *, coach_id: UUID, place: LeadsAddress, zone: ZoneInfo, now: datetime, many: bool = False
+    db: AsyncSession, *, coach_id: UUID, address: LeadsAddress, zone: ZoneInfo, now: datetime, many: bool = False
 ) -> LeadPage:
-    """At most PAGE leads of a place; from the top when nothing newer is left before it. `many`: see `are_many`."""
-    conditions = [*matching(coach_id, place.filter, zone, now, many=many), *standing(place.filter, now)]
+    """At most PAGE leads of an address; from the top when nothing newer is left before it. `many`: see `are_many`."""
+    conditions = [*matching(coach_id, address.filter, zone, now, many=many), *standing(address.filter, now)]
     query = select(Lead).options(*map(defer, UNREAD)).where(*conditions)
-    key, upwards = tuple_(col(Lead.active_at), col(Lead.id)), place.before is not None
-    if cursor := place.before or place.after:
+    key, upwards = tuple_(col(Lead.active_at), col(Lead.id)), address.before is not None
+    if cursor := address.before or address.after:
         query = query.where(key > _row(cursor) if upwards else key < _row(cursor))
     columns = (col(Lead.active_at), col(Lead.id))
     ordered = query.order_by(*(column.asc() if upwards else column.desc() for column in columns))
@@ -74,7 +74,7 @@ async def lead_page(
     shown = found[:PAGE]
     if upwards:
         return LeadPage(shown[::-1], has_newer=more, has_older=True)
-    return LeadPage(shown, has_newer=place.after is not None, has_older=more)
+    return LeadPage(shown, has_newer=address.after is not None, has_older=more)
 
 
 async def filter_choices(db: AsyncSession, *, coach_id: UUID) -> FilterChoices:
