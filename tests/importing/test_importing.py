@@ -14,7 +14,7 @@ from trustcoach_app.clients import service as clients
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.importing.plan import NEW
-from trustcoach_app.importing.service import confirm_import, undo
+from trustcoach_app.importing.service import confirm_import, undo_import
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.importing import ImportedClient, ImportKind, ImportStatus, OutsideEvent
@@ -146,7 +146,7 @@ async def test_undo_restores(alice: Practice, name: str) -> None:
     before = await counts(alice)
     import_id = await written(alice, export(name))
     after = await counts(alice)
-    row = await alice.does(undo, import_id=import_id, now=NOW)
+    row = await alice.does(undo_import, import_id=import_id, now=NOW)
     assert row.status is ImportStatus.UNDONE
     assert await counts(alice) == before
     await written(alice, export(name))
@@ -162,7 +162,7 @@ async def test_undo_keeps_what_was_touched(alice: Practice) -> None:
     await alice.does(
         edit_booking, booking_id=found[20].id, now=NOW + timedelta(minutes=1), **_words(found[20], "Bilan")
     )
-    await alice.does(undo, import_id=import_id, now=NOW + timedelta(minutes=2))
+    await alice.does(undo_import, import_id=import_id, now=NOW + timedelta(minutes=2))
     assert {row.starts_at.day for row in await rows(alice, Booking)} == {12, 20}
     kept = (await plan_of(alice, import_id)).kept
     assert kept == ["Séance du 12 janv. à 10:00", "Séance du 20 janv. à 10:00", "Client\u00a0: Léa Moreau"]
@@ -174,7 +174,7 @@ async def test_a_changed_client_is_kept(alice: Practice) -> None:
     lea = next(row for row in await rows(alice, Client) if row.email == "lea@mail.example")
     same = {"name": lea.name, "email": lea.email, "timezone": lea.timezone}
     await alice.does(clients.update_client, client_id=lea.id, phone="06 12 34 56 78", **same)
-    await alice.does(undo, import_id=import_id, now=NOW)
+    await alice.does(undo_import, import_id=import_id, now=NOW)
     assert {row.name for row in await rows(alice, Client)} == {"Marie Dupont", "Léa Moreau"}
 
 
@@ -185,9 +185,9 @@ async def test_an_import_is_confirmed_and_undone_once(alice: Practice) -> None:
         await alice.does(confirm_import, import_id=import_id, answers={}, now=NOW)
     with pytest.raises(Conflict):
         await alice.does(discard_import, kind=ImportKind.PLANNING, import_id=import_id)
-    await alice.does(undo, import_id=import_id, now=NOW)
+    await alice.does(undo_import, import_id=import_id, now=NOW)
     with pytest.raises(Conflict):
-        await alice.does(undo, import_id=import_id, now=NOW)
+        await alice.does(undo_import, import_id=import_id, now=NOW)
 
 
 async def test_the_plan_is_forgotten_once_written(alice: Practice) -> None:

@@ -8,7 +8,7 @@ from tests.fixtures.practice import NOW, Practice
 from tests.importing.exports import calendar, event, plan_of, upload, written
 from tests.importing.test_importing import counts, past_session, rows, session
 from trustcoach_app.bookings.service import move_booking
-from trustcoach_app.importing.service import confirm_import, undo
+from trustcoach_app.importing.service import confirm_import, undo_import
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 
 NINE, TEN, ELEVEN, NOON = (f"20260120T{hour}0000Z" for hour in ("09", "10", "11", "12"))
@@ -49,7 +49,7 @@ async def test_what_followed_follows_again_and_goes_with_its_import(alice: Pract
     plan = await again(alice, *session("a", NINE, ELEVEN), *event("busy", ELEVEN, end=NOON))
     assert (len(plan.moves), await hours_of(alice)) == (2, [(9, 11)])
     assert (await again(alice, *session("a", NINE, ELEVEN))).known == 1
-    await alice.does(undo, import_id=import_id, now=NOW + timedelta(hours=2))
+    await alice.does(undo_import, import_id=import_id, now=NOW + timedelta(hours=2))
     assert await counts(alice) == before
 
 

@@ -14,7 +14,7 @@ from trustcoach_app.importing.facts import MadeOfEvent
 from trustcoach_app.importing.matching import NEAREST, match
 from trustcoach_app.importing.plan import ImportPlan
 from trustcoach_app.importing.readings import CalendarEvent, EventStanding
-from trustcoach_app.importing.service import confirm_import, undo
+from trustcoach_app.importing.service import confirm_import, undo_import
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -130,13 +130,13 @@ async def test_the_undo_brings_back_what_moved(alice: Practice) -> None:
     second_id, _ = await again(
         alice, *series("20260316", 18), *event("busy", "20260121T090000Z", end="20260121T100000Z")
     )
-    row = await alice.does(undo, import_id=second_id, now=AFTER)
+    row = await alice.does(undo_import, import_id=second_id, now=AFTER)
     assert row.outcome == "5 rendez-vous remis à leur heure"
     assert await starts(alice) == ["17.03 10:00", "24.03 10:00", "31.03 10:00", "07.04 10:00"]
     assert await starts(alice, BusyBlock) == ["20.01 10:00"]
     plan = await plan_of(alice, await upload(alice, first))
     assert (plan.known, plan.moves, plan.sessions) == (5, [], [])
-    await alice.does(undo, import_id=first_id, now=AFTER)
+    await alice.does(undo_import, import_id=first_id, now=AFTER)
     assert await counts(alice) == nothing
 
 
@@ -147,7 +147,7 @@ async def test_the_undo_keeps_what_cannot_go_back_and_says_why(alice: Practice) 
     second = next(row for row in await rows(alice, Booking) if row.starts_at.day == 20)
     await alice.does(move_booking, booking_id=second.id, starts_at=second.starts_at + timedelta(hours=2), now=AFTER)
     await given(alice, NOW.replace(day=27))
-    row = await alice.does(undo, import_id=second_id, now=NOW + timedelta(days=1, hours=1))
+    row = await alice.does(undo_import, import_id=second_id, now=NOW + timedelta(days=1, hours=1))
     assert row.outcome == "1 rendez-vous remis à son heure, 3 éléments gardés"
     assert sorted((await plan_of(alice, second_id)).kept) == [
         "Séance du 13 janv. à 15:00, non remis à son heure : elle est passée",
@@ -162,9 +162,9 @@ async def test_the_undo_of_the_second_leaves_what_the_third_moved(alice: Practic
     second_id, _ = await again(alice, *series("20260120", 15))
     third = await upload(alice, calendar(*series("20260120", 16)))
     await alice.does(confirm_import, import_id=third, answers={}, now=AFTER)
-    row = await alice.does(undo, import_id=second_id, now=AFTER)
+    row = await alice.does(undo_import, import_id=second_id, now=AFTER)
     assert row.outcome == "4 éléments gardés"
-    await alice.does(undo, import_id=third, now=AFTER)
+    await alice.does(undo_import, import_id=third, now=AFTER)
     assert (await starts(alice))[0] == "20.01 15:00"
 
 
@@ -172,7 +172,7 @@ async def test_the_undo_leaves_a_session_where_it_began(alice: Practice) -> None
     """It was held there, though nobody has told so yet: its old hour is still to come."""
     await written(alice, calendar(*series("20260120", 10, rule="FREQ=WEEKLY;COUNT=1")))
     second_id, _ = await again(alice, *series("20260114", 10, rule="FREQ=WEEKLY;COUNT=1"))
-    row = await alice.does(undo, import_id=second_id, now=NOW.replace(day=15))
+    row = await alice.does(undo_import, import_id=second_id, now=NOW.replace(day=15))
     assert row.outcome == "1 élément gardé"
     assert (await plan_of(alice, second_id)).kept == [
         "Séance du 14 janv. à 10:00, non remis à son heure : déjà commencé"

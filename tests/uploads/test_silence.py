@@ -68,7 +68,7 @@ async def test_others_go_on_while_clients_and_sessions_are_written_and_taken_bac
         async with silence() as found:
             row = await alice.does(service.confirm_import, import_id=import_id, answers=answers, now=NOW)
             assert PLAN.validate_json(row.plan).overlaps == []
-            await alice.does(service.undo, import_id=import_id, now=NOW)
+            await alice.does(service.undo_import, import_id=import_id, now=NOW)
         assert found.worked < LONGEST
 
 

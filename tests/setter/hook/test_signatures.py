@@ -36,10 +36,10 @@ def bearer(secret: str) -> Proof:
     return read_proof([f"Bearer {secret}"], [], [])
 
 
-async def proves(sender: Sender, claim: Proof, now: datetime, body: bytes = b"{}") -> bool:
-    """Whether a claim is believed at an instant."""
+async def proves(sender: Sender, proof: Proof, now: datetime, body: bytes = b"{}") -> bool:
+    """Whether a proof is believed at an instant."""
     async with unit_of_work(DOOR) as db:
-        return await is_proved(db, coach_id=sender.coach_id, claim=claim, body=body, now=now)
+        return await is_proved(db, coach_id=sender.coach_id, proof=proof, body=body, now=now)
 
 
 @pytest.mark.parametrize("how", ["bearer", "signature"])
@@ -53,9 +53,9 @@ async def test_either_proof_lets_in(sender: Sender, how: str) -> None:
 async def test_a_signature_lasts_five_minutes(sender: Sender, seconds: int, lets_in: bool) -> None:
     now = clock.now()
     headers = signed(sender.secret, b"{}", now, seconds=seconds)
-    claim = read_proof([], [headers["X-TrustCoach-Signature"]], [headers["X-TrustCoach-Timestamp"]])
-    assert await proves(sender, claim, now) is lets_in
-    assert not await proves(sender, claim, now, body=b"[]"), "it signs one body"
+    proof = read_proof([], [headers["X-TrustCoach-Signature"]], [headers["X-TrustCoach-Timestamp"]])
+    assert await proves(sender, proof, now) is lets_in
+    assert not await proves(sender, proof, now, body=b"[]"), "it signs one body"
 
 
 async def test_a_rotated_secret_lives_on_for_two_days(sender: Sender) -> None:

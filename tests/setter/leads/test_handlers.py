@@ -21,10 +21,10 @@ from trustcoach_app.setter.leads.state import LeadsState
 WITH_A_LEAD: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
     (LeadStatusState, LeadStatusState.choose, ("engaged",)),
     (LeadStatusState, LeadStatusState.choose, ("won",)),
-    (LeadStatusState, LeadStatusState.edit_deal, ()),
+    (LeadStatusState, LeadStatusState.open_deal, ()),
     (LeadStatusState, LeadStatusState.restore, ("new", "", None)),
     (LeadStatusState, LeadStatusState.restore_deal, (5,)),
-    (LeadClientState, LeadClientState.ask, ()),
+    (LeadClientState, LeadClientState.open, ()),
     (LeadClientState, LeadClientState.unlink, ()),
     (LeadState, LeadState.restore_tags, (["x"],)),
 )
@@ -87,7 +87,7 @@ async def test_a_loss_asks_for_its_reason(alice: Practice) -> None:
 async def test_becoming_a_client_says_what_is_wrong(alice: Practice) -> None:
     lead_id = await given_lead(alice, "in 0", said={"first_name": "Jeanne", "email": "jeanne@exemple.fr"})
     page = await page_of(alice, LeadClientState)
-    await call(LeadClientState.ask, page, str(lead_id))
+    await call(LeadClientState.open, page, str(lead_id))
     assert (page.name, page.email) == ("Jeanne", "jeanne@exemple.fr")
     await call(LeadClientState.save, page, {"name": "", "email": None})
     assert (list(page.errors), page.is_open) == (["name"], True)

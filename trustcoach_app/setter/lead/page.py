@@ -88,7 +88,7 @@ def _beside() -> rx.Component:
         rx.cond(view.deal != "", "Modifier la valeur", "Ajouter une valeur"),
         variant="ghost",
         size="sm",
-        on_click=LeadStatusState.edit_deal(view.id),
+        on_click=LeadStatusState.open_deal(view.id),
     )
     reason = ui.button(
         "Modifier la raison", variant="ghost", size="sm", on_click=LeadStatusState.choose(view.id, "lost")

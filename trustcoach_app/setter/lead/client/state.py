@@ -27,7 +27,7 @@ class LeadClientState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    async def ask(self, lead_id: str):
+    async def open(self, lead_id: str):
         """Open the dialog with what is known of the lead."""
         who = principal()
         async with unit_of_work(who) as db:

@@ -40,7 +40,7 @@ class LeadStatusState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    async def edit_deal(self, lead_id: str):
+    async def open_deal(self, lead_id: str):
         """Ask what the deal is worth."""
         await self._open(lead_id, "deal")
 
