@@ -196,11 +196,11 @@ async def test_the_plan_is_forgotten_once_written(alice: Practice) -> None:
     assert (await plan_of(alice, import_id)).people == []
 
 
-@pytest.mark.parametrize("call", [one_import, discard_import, undo])
+@pytest.mark.parametrize("call", [one_import, discard_import, undo_import])
 async def test_another_coachs_import_does_not_exist(alice: Practice, bob: Practice, call: Any) -> None:
     """Not to be seen, thrown away or undone."""
     import_id = await written(alice, calendar(*session()))
-    extra = {"now": NOW} if call is undo else {"kind": ImportKind.PLANNING}
+    extra = {"now": NOW} if call is undo_import else {"kind": ImportKind.PLANNING}
     with pytest.raises(NotFound):
         await bob.does(call, import_id=import_id, **extra)
     assert len(await rows(alice, Booking)) == 1

@@ -63,7 +63,7 @@ async def test_letters_are_bounded_in_bytes_too(sender: Sender, people: People) 
 async def test_many_at_once_stay_within_the_bound(
     sender: Sender, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dead_letters, "MOST_LETTERS", 50)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 50)
     await asyncio.gather(*(sender.post(nonsense(20, start=20 * number)) for number in range(10)))
     assert (people.value(LETTERS, sender.coach_id), left_out(people, sender)) == (50, 150)
 
@@ -72,7 +72,7 @@ async def test_a_letter_that_is_kept_already_is_not_left_out(
     sender: Sender, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor does it push anything out: a dismissed one stays dismissed."""
-    monkeypatch.setattr(dead_letters, "MOST_LETTERS", 5)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 5)
     await sender.post(nonsense(5))
     people.owner.execute(SETTLE, (sender.coach_id,))
     await sender.post(nonsense(5))
@@ -82,7 +82,7 @@ async def test_a_letter_that_is_kept_already_is_not_left_out(
 
 async def test_what_was_settled_makes_way(sender: Sender, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits for an administrator does not."""
-    monkeypatch.setattr(dead_letters, "MOST_LETTERS", 5)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 5)
     await sender.post(nonsense(5))
     people.owner.execute(SETTLE, (sender.coach_id,))
     await sender.post(nonsense(7, start=5))
@@ -93,7 +93,7 @@ async def test_what_was_settled_makes_way(sender: Sender, people: People, monkey
 async def test_one_practice_s_nonsense_costs_another_nothing(
     new_sender: NewSender, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dead_letters, "MOST_LETTERS", 5)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 5)
     alice, bob = await new_sender(), await new_sender()
     await alice.post(nonsense(9))
     await bob.post(nonsense(3))
@@ -104,7 +104,7 @@ async def test_the_administrator_reads_how_many(
     sender: Sender, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And whose."""
-    monkeypatch.setattr(dead_letters, "MOST_LETTERS", 1)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 1)
     await sender.post(nonsense(3))
     ada = Principal(Role.ADMIN, user_id=people.add("admin", password=False).id)
     async with unit_of_work(ada) as db:

@@ -4,7 +4,7 @@ import reflex as rx
 
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.figures import parts
-from trustcoach_app.setter.figures.address import LEADS
+from trustcoach_app.setter.figures.address import ANCHORS, LEADS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
@@ -68,20 +68,25 @@ def _nobody() -> rx.Component:
 def _sections() -> rx.Component:
     state = FiguresState
     return rx.fragment(
-        parts.periods(state.head, state.date_errors, state.choose_dates),
-        ui.section(Section.ACTIVITY.value, parts.figure_grid(state.activity)),
-        ui.section(Section.RESPONSES.value, parts.figure_grid(state.responses)),
-        ui.section(
-            Section.CONVERSION.value,
+        parts.periods(state.head, state.errors, state.choose_dates),
+        _section(Section.ACTIVITY, parts.figure_grid(state.activity)),
+        _section(Section.RESPONSES, parts.figure_grid(state.responses)),
+        _section(
+            Section.CONVERSION,
             parts.funnel(state.funnel, state.head.delay),
             parts.figure_grid(state.conversion),
         ),
-        ui.section(Section.DEMOGRAPHY.value, parts.figure_grid(state.demography)),
-        ui.section(
-            Section.PIPELINE.value,
+        _section(Section.DEMOGRAPHY, parts.figure_grid(state.demography)),
+        _section(
+            Section.PIPELINE,
             parts.figure_grid(state.pipeline),
             parts.statuses(state.statuses),
             parts.follow_ups(state.follow_ups, state.head, href=f"{LEADS}?relance=1"),
         ),
-        ui.section(Section.PERFORMANCE.value, parts.figure_grid(state.performance)),
+        _section(Section.PERFORMANCE, parts.figure_grid(state.performance)),
     )
+
+
+def _section(section: Section, *children: rx.Component) -> rx.Component:
+    """One of the six; its address is the page's, then `#activite` and so on."""
+    return ui.fold(section.value, *children, key=ANCHORS[section])
