@@ -41,7 +41,7 @@ LONGEST_BACKOFF = 5.0
 log = logging.getLogger(__name__)
 
 
-class Call(Protocol):
+class AskingTab(Protocol):
     """An event for one tab, bound to the socket that asked for it."""
 
     @property
@@ -55,7 +55,7 @@ class Call(Protocol):
         ...
 
 
-class Tabs(Protocol):
+class LiveTabs(Protocol):
     """The open tabs of this process (reflex_seams/tabs.py)."""
 
     def is_connected(self, call: Any) -> bool:
@@ -66,7 +66,7 @@ class Tabs(Protocol):
         """Make the call; done when it has been handled."""
         ...
 
-    def call_of(self, token: str, handler: Any) -> Call:
+    def call_of(self, token: str, handler: Any) -> AskingTab:
         """From a handler of the tab: a call of another one."""
         ...
 
@@ -76,7 +76,7 @@ class Watch:
     """One open page: the topic it shows, the refresh it wants, and when at the latest."""
 
     topic: str
-    refresh: Call
+    refresh: AskingTab
     due_at: datetime
 
 
@@ -85,14 +85,14 @@ class SignedInTab:
     """One open tab of a login session, and the call that shows it that the session has ended."""
 
     session_id: str
-    knock: Call
+    knock: AskingTab
 
 
 @dataclass
 class LivePages:
     """The watching pages of this process, by token; and every tab that somebody signed in looks at."""
 
-    tabs: Tabs
+    tabs: LiveTabs
     watches: dict[str, Watch] = field(default_factory=dict)
     signed_in: dict[str, SignedInTab] = field(default_factory=dict)
     knocked: list[SignedInTab] = field(default_factory=list)
@@ -228,7 +228,7 @@ def unwatch(token: str) -> None:
 
 
 @asynccontextmanager
-async def keep_pages_live(tabs: Tabs) -> AsyncGenerator[None]:
+async def keep_pages_live(tabs: LiveTabs) -> AsyncGenerator[None]:
     """For `app.register_lifespan_task`: the one listener and the rounds of this process."""
     global _pages  # noqa: PLW0603  one per process, made when its server starts
     _pages = LivePages(tabs)

@@ -81,7 +81,7 @@ async def change_appointment(
         address=words.address,
         price_cents=words.price_or(found.price_cents),
         now=now,
-        filing={"type_id": change.type_id, "reason_id": change.reason_id},
+        type_and_reason={"type_id": change.type_id, "reason_id": change.reason_id},
     )
 
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
+from trustcoach_app.bookings.present import STATUS_WORDS, subject, whereabouts
 from trustcoach_app.bookings.rules import TOLD, startable_from
 from trustcoach_app.clients.present import reach
 from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals, local_midnight
-from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
+from trustcoach_app.focus.views import FocusDay, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.money import euros, price_words
@@ -83,7 +83,7 @@ def _unpriced(count: int) -> str:
     return plural(count, "séance à tarifer", "séances à tarifer") if count else ""
 
 
-def _days(facts: FocusFacts, now: datetime) -> list[Day]:
+def _days(facts: FocusFacts, now: datetime) -> list[FocusDay]:
     zone = facts.coach.zone
     today = now.astimezone(zone).date()
 
@@ -92,7 +92,7 @@ def _days(facts: FocusFacts, now: datetime) -> list[Day]:
 
     names = {today: "Aujourd’hui", today + timedelta(days=1): "Demain"}
     return [
-        Day(
+        FocusDay(
             key=midnight.date().isoformat(),
             name=names.get(midnight.date(), ""),
             date=long_day(midnight.date()),
@@ -119,7 +119,7 @@ def _card(row: BookingAndClient, signals: Signals, zone: ZoneInfo, now: datetime
         signal=signal,
         signal_text=signal_text,
         mode=booking.mode.value,
-        place=place(booking),
+        place=whereabouts(booking),
         price=price_words(booking.price_cents, booking.currency),
         reach=reach(email=client.email, phone=booking.phone or client.phone, address=booking.address),
         is_new=number == 1,

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.appointments.series_dates import SeriesDate
-from trustcoach_app.appointments.views import Option
 from trustcoach_app.appointments.wizard.form import DATE_FIELD, SKIP
 from trustcoach_app.appointments.wizard.views import DateRow
 from trustcoach_app.availability.present import slot_label
+from trustcoach_app.choices import Option
 from trustcoach_app.formats import clock_time, long_day, plural
 
 

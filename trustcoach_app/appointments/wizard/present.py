@@ -5,12 +5,13 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.appointments.views import Option, SlotOption
+from trustcoach_app.appointments.views import SlotOption
 from trustcoach_app.appointments.wanted import NamedPerson
 from trustcoach_app.appointments.wizard.views import DayCell, DaySlots, Month, SlotGroup, TypeOption
 from trustcoach_app.availability.present import by_part_of_day, why_sentences
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.slot_queries import SlotsAround
+from trustcoach_app.choices import Option
 from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural
 from trustcoach_app.models.planning import AppointmentType
 from trustcoach_app.money import price_words

@@ -8,7 +8,6 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
-from trustcoach_app.appointments.views import Option
 from trustcoach_app.appointments.wizard import form, present
 from trustcoach_app.appointments.wizard.views import TypeOption
 from trustcoach_app.appointments.wizard.when.state import WhenState
@@ -20,6 +19,7 @@ from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.service import NotOffered, ensure_defaults
 from trustcoach_app.bookings.present import MODE_WORDS
 from trustcoach_app.bookings.queries import last_price_cents
+from trustcoach_app.choices import Option
 from trustcoach_app.claims import an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from trustcoach_app.appointments.views import Option, SlotOption
+from trustcoach_app.appointments.views import SlotOption
+from trustcoach_app.choices import Option
 
 
 @dataclass(frozen=True)

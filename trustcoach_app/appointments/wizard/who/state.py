@@ -5,8 +5,8 @@ from uuid import UUID
 
 import reflex as rx
 
-from trustcoach_app.appointments.views import Option
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.choices import Option
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.clients.keys import sort_key
 from trustcoach_app.clients.present import by_label, client_label
