@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from trustcoach_app.errors import NotFound
@@ -57,3 +59,9 @@ async def settled_steps(db: AsyncSession, *, coach_id: UUID) -> list[str]:
 async def set_settled_steps(db: AsyncSession, *, coach_id: UUID, settled: Sequence[str]) -> None:
     """Replace it."""
     await db.execute(update(Coach).where(col(Coach.id) == coach_id).values(settled_steps=list(settled)))
+
+
+def zone_for_insert(coach_id: UUID) -> Any:
+    """The practice's zone as a value of an INSERT: no statement of its own."""
+    practice = aliased(Coach, name="practice")
+    return select(col(practice.timezone)).where(col(practice.id) == coach_id).scalar_subquery()

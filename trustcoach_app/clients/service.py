@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from psycopg.errors import UniqueViolation
@@ -13,10 +14,14 @@ from sqlmodel import col
 
 from trustcoach_app.clients.keys import search_key, sort_key
 from trustcoach_app.clients.queries import ClientRow, by_id, named, with_email
+from trustcoach_app.coaches import zone_for_insert
 from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems, clean_line, email_address, zone_names
 from trustcoach_app.models.clients import LONGEST_NAME, SHORTEST_NAME, Client, ClientStage
+
+HOME = "UTC"
+"""Stands for the coach's zone while names and addresses are checked."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,15 @@ async def add_client(
     email: str | None = None,
     phone: str = "",
     stage: ClientStage = ClientStage.CLIENT,
-    timezone: str = "Europe/Paris",
+    timezone: str | None = None,
     now: datetime,
 ) -> ClientRow:
-    """A new client. Raises InvalidInput by field; of an address that another client has, under `email`."""
-    values = _checked(name, email, phone, timezone).values()
+    """A new client, in the coach's zone unless another one is said.
+
+    Raises InvalidInput by field; of an address that another client has, under `email`.
+    """
+    values: dict[str, Any] = _checked(name, email, phone, timezone or HOME).values()
+    values["timezone"] = timezone or zone_for_insert(coach_id)
     row = insert(Client).values(coach_id=coach_id, id=new_id(), stage=stage, created_at=now, **values)
     once = row.on_conflict_do_nothing(index_elements=["coach_id", "email"], index_where=col(Client.email).is_not(None))
     client_id = await db.scalar(once.returning(col(Client.id)))
@@ -91,7 +100,7 @@ async def find_or_add_client(
     email: str | None = None,
     phone: str = "",
     stage: ClientStage = ClientStage.CLIENT,
-    timezone: str = "Europe/Paris",
+    timezone: str | None = None,
     now: datetime,
 ) -> ClientRow:
     """For « client or new name »: who has the address, else the one who has the name, else a new client.
@@ -99,7 +108,7 @@ async def find_or_add_client(
     `stage` is for the new one: who is known keeps theirs. A name with an address that nobody has is somebody new, also
     when a namesake exists. Raises InvalidInput like `add_client`, and under `name` when several have the name.
     """
-    identity = _checked(name, email, phone, timezone)
+    identity = _checked(name, email, phone, timezone or HOME)
     if identity.email:
         found = await with_email(db, coach_id=coach_id, email=identity.email)
         if found is not None and found.archived_at is None:

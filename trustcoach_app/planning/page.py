@@ -19,11 +19,27 @@ def planning() -> rx.Component:
         shell.frame(
             rx.cond(PlanningState.is_loaded, _loaded(), _loading()),
             appointment_dialogs(),
+            _move_question(),
             active="planning",
             role="coach",
             title="Planning",
         ),
         "planning",
+    )
+
+
+def _move_question() -> rx.Component:
+    question = PlanningState.question
+    return ui.confirm(
+        question.booking_id != "",
+        PlanningState.keep_place,
+        PlanningState.move_all_the_same,
+        "Déplacer quand même\u202f?",
+        question.words,
+        "Déplacer",
+        tone="primary",
+        id="move-question",
+        opening=PlanningState.answers,
     )
 
 

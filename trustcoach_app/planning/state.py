@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
+from trustcoach_app.appointments.changing import minutes_of
 from trustcoach_app.appointments.notice.present import TELL, UNTOLD, News
 from trustcoach_app.appointments.notice.state import NoticeState
+from trustcoach_app.appointments.warning import warning_against
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import service as availability
 from trustcoach_app.availability.present import slot_label
@@ -23,7 +26,7 @@ from trustcoach_app.errors import InvalidInput, TrustCoachError
 from trustcoach_app.planning.address import calendar_address_of
 from trustcoach_app.planning.facts import calendar_facts
 from trustcoach_app.planning.present import calendar_view
-from trustcoach_app.planning.views import CalendarView
+from trustcoach_app.planning.views import CalendarView, MoveQuestion
 from trustcoach_app.planning.wall import instant_of, wall_of
 from trustcoach_app.shell.state import ShellState, offer
 
@@ -33,6 +36,8 @@ class PlanningState(rx.State):
 
     view: CalendarView = CalendarView()
     is_loaded: bool = False
+    question: MoveQuestion = MoveQuestion()
+    """A session was dragged to where its coach does not work: it waits for her word."""
     answers: int = 0
     """Counts what was answered to a drag: the calendar then shows the server's truth again."""
     _asked: dict[str, str] = {}
@@ -74,6 +79,38 @@ class PlanningState(rx.State):
     async def move(self, booking_id: str, start: str):
         """A session was dragged to another hour; what cannot be goes back with a sentence."""
         self.answers += 1
+        try:
+            if words := await self._warning(booking_id, start):
+                await self._read()
+                self.question = MoveQuestion(str(booking_id), str(start)[:40], words)
+                return None
+        except TrustCoachError as refused:
+            await self._read()
+            return ShellState.say(str(refused), "warning")
+        return await self._move_and_say(booking_id, start)
+
+    @rx.event
+    @access(Role.COACH)
+    async def move_all_the_same(self):
+        """She was told that she does not work then, and goes on."""
+        asked, self.question = self.question, MoveQuestion()
+        return await self._move_and_say(asked.booking_id, asked.start)
+
+    @rx.event
+    @access(Role.COACH)
+    def keep_place(self):
+        """Leave the session where it stands."""
+        self.question = MoveQuestion()
+
+    async def _warning(self, booking_id: str, start: str) -> str:
+        who, wanted = principal(), an_id(booking_id)
+        async with unit_of_work(who) as db:
+            found = await booking(db, coach_id=who.coach, booking_id=wanted)
+            at = instant_of(start, await zone_of(db, coach_id=who.coach))
+            slot = {"starts_at": at, "minutes": minutes_of(found), "moving": wanted}
+            return await warning_against(db, coach_id=who.coach, now=clock.now(), **slot)
+
+    async def _move_and_say(self, booking_id: str, start: str) -> Any:
         try:
             stood, before, after = await self._move(booking_id, start)
         except TrustCoachError as refused:

@@ -109,6 +109,15 @@ class PeriodFigure:
 
 
 @dataclass(frozen=True)
+class MoveQuestion:
+    """A session that was dragged to where its coach does not work, and why that is one."""
+
+    booking_id: str = ""
+    start: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class CalendarView:
     """The whole page."""
 

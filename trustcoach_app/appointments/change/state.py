@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import reflex as rx
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
@@ -18,6 +20,7 @@ from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.appointments.present import nearest_options
 from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.appointments.views import SlotOption
+from trustcoach_app.appointments.warning import warning_against
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import service as availability
 from trustcoach_app.availability.present import slot_label
@@ -41,6 +44,8 @@ class ChangeState(AppointmentState):
     nearest: list[SlotOption] = []
     taken: int = 0
     """Counts the free times that were taken instead: the day and the hour are then written anew."""
+    _warned_of: str = ""
+    """The hour at which she does not work, and was told so: once."""
     _zone: str = "UTC"
     """Whose hours the form shows."""
 
@@ -93,11 +98,24 @@ class ChangeState(AppointmentState):
         who, wanted, change = principal(), an_id(self.row.id), parse(sent, zone)
         async with diary_gate(who.coach), unit_of_work(who) as db:
             stood = (await booking(db, coach_id=who.coach, booking_id=wanted)).starts_at
+            if stood != change.starts_at:
+                await self._warn_once(db, wanted, change)
             row = await appointments.change_appointment(
                 db, coach_id=who.coach, booking_id=wanted, change=change, now=clock.now()
             )
             words = slot_label(FreeSlot(row.starts_at, row.ends_at), zone)
         return words, stood if stood != row.starts_at else None
+
+    async def _warn_once(self, db: AsyncSession, booking_id: UUID, change: appointments.AppointmentChange) -> None:
+        """Raises Conflict the first time that the session would go where its coach does not work."""
+        which = f"{booking_id} {change.starts_at.isoformat()} {change.minutes}"
+        if which == self._warned_of:
+            return
+        slot = {"starts_at": change.starts_at, "minutes": change.minutes, "moving": booking_id}
+        words = await warning_against(db, coach_id=principal().coach, now=clock.now(), **slot)
+        self._warned_of = which
+        if words:
+            raise Conflict(f"{words} Enregistrez encore une fois pour la déplacer quand même.")
 
     @rx.event
     @access(Role.COACH)

@@ -133,6 +133,7 @@ class WizardState(WhoState, WhenState, rx.State):
             repeat=form.repeat(sent),
             words=appointments.Words(mode=BookingMode(self.mode)),
         )
+        await self._warn_once(wanted)
         starts = await self._settle_dates(wanted)
         kind = next(row for row in self.types if row.id == self.type_id)
         self.recap = present.recap(wanted.person, kind, starts, zone)

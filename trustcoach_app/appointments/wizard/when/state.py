@@ -12,11 +12,13 @@ from trustcoach_app.appointments.present import nearest_options
 from trustcoach_app.appointments.series import series_dates
 from trustcoach_app.appointments.views import SlotOption
 from trustcoach_app.appointments.wanted import NewAppointment
+from trustcoach_app.appointments.warning import warning_against
 from trustcoach_app.appointments.wizard import form, present
 from trustcoach_app.appointments.wizard.dates import date_rows, unsettled
 from trustcoach_app.appointments.wizard.views import DateRow, DaySlots, Month
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import slot_queries
+from trustcoach_app.availability.queries import minutes_of_type
 from trustcoach_app.availability.service import NotOffered, nearest
 from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
@@ -43,6 +45,8 @@ class WhenState(rx.State, mixin=True):
     """Whose hours it shows, and means."""
     _asked: time | None = None
     _is_day_chosen: bool = False
+    _warned_of: str = ""
+    """The hour of her own at which she does not work, and was told so: once."""
     _dates_of: str = ""
     """Which series the questions are about: of another one nothing was said yet."""
 
@@ -65,6 +69,19 @@ class WhenState(rx.State, mixin=True):
         await self._show(db, date.fromisoformat(self.slots.day))
         if self.slots.next_day and not self._is_day_chosen:
             await self._show(db, date.fromisoformat(self.slots.next_day))
+
+    async def _warn_once(self, wanted: NewAppointment) -> None:
+        """Raises InvalidInput(other_hour) the first time that an own hour lies where its coach does not work."""
+        which = f"{wanted.starts_at.isoformat()} {wanted.type_id}"
+        if not wanted.is_own_hour or wanted.repeat is not None or which == self._warned_of:
+            return
+        coach_id, now = principal().coach, clock.now()
+        async with unit_of_work(principal()) as db:
+            minutes = await minutes_of_type(db, coach_id=coach_id, type_id=wanted.type_id)
+            words = await warning_against(db, coach_id=coach_id, starts_at=wanted.starts_at, minutes=minutes, now=now)
+        self._warned_of = which
+        if words:
+            raise InvalidInput(other_hour=f"{words} Continuez pour la réserver quand même.")
 
     async def _settle_dates(self, wanted: NewAppointment) -> list[datetime]:
         """When the sessions are; asks about every date of a series that is not free.

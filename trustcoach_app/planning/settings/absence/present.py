@@ -1,10 +1,12 @@
 """Time off in words, and as its form holds it. Pure."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.formats import clock_time, short_day
-from trustcoach_app.models.bookings import BusyBlock
+from trustcoach_app.formats import clock_time, plural, short_day
+from trustcoach_app.models.bookings import Booking, BusyBlock
 from trustcoach_app.planning.settings.absence.views import AbsenceValues
 
 DAY = timedelta(days=1)
@@ -49,3 +51,18 @@ def _last_day(end: datetime) -> date:
 
 def _dated(day: date) -> str:
     return f"{short_day(day)} {day.year}"
+
+
+MOST_NAMED = 3
+
+
+def sessions_inside(rows: Sequence[Booking], names: Mapping[UUID, str], zone: ZoneInfo) -> str:
+    """`Congé enregistré. 2 séances y restent prévues : mar. 12 janv. à 14:00 avec Marie Dupont, …`"""
+    named = [f"{_start(row.starts_at, zone)} avec {names[row.client_id]}" for row in rows[:MOST_NAMED]]
+    more = f" et {plural(len(rows) - MOST_NAMED, 'autre')}" if len(rows) > MOST_NAMED else ""
+    count = plural(len(rows), "séance y reste prévue", "séances y restent prévues")
+    return f"Congé enregistré. {count}\u00a0: {', '.join(named)}{more}. Déplacez ou annulez ce qu’il faut."
+
+
+def _start(at: datetime, zone: ZoneInfo) -> str:
+    return f"{short_day(at.astimezone(zone).date())} à {clock_time(at, zone)}"

@@ -1,21 +1,29 @@
 """The dialog of time off."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import reflex as rx
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app import clock
-from trustcoach_app.auth.access import principal
+from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import service as availability
 from trustcoach_app.availability.queries import time_off_block
+from trustcoach_app.bookings.queries import bookings_between
+from trustcoach_app.clients.queries import names_of
 from trustcoach_app.coaches import zone_of
-from trustcoach_app.planning.settings.absence.form import absence_fields, absence_sent
-from trustcoach_app.planning.settings.absence.present import absence_values
+from trustcoach_app.db.principal import Role
+from trustcoach_app.forms import a_day
+from trustcoach_app.models.bookings import HOLDS_THE_SLOT
+from trustcoach_app.planning.settings.absence.form import AbsenceFields, absence_fields, absence_sent
+from trustcoach_app.planning.settings.absence.present import absence_values, sessions_inside
 from trustcoach_app.planning.settings.absence.views import AbsenceValues
 from trustcoach_app.planning.settings.dialog.state import DiaryDialogState
 from trustcoach_app.shell.forms.state import Removal, Saved
+
+PLANNING = "/dashboard/coach/planning"
 
 
 class AbsenceState(DiaryDialogState, rx.State):
@@ -40,7 +48,25 @@ class AbsenceState(DiaryDialogState, rx.State):
             await availability.change_time_off(db, block_id=row_id, **fields)
         else:
             await availability.add_time_off(db, **fields)
-        return Saved()
+        return await self._said_of_sessions(db, wanted)
+
+    async def _said_of_sessions(self, db: AsyncSession, wanted: AbsenceFields) -> Saved:
+        """Which sessions lie inside: they stay until the coach moves or cancels them."""
+        coach_id, stretch = principal().coach, {"start": wanted.starts_at, "end": wanted.ends_at}
+        rows = await bookings_between(db, coach_id=coach_id, statuses=HOLDS_THE_SLOT, **stretch)
+        ahead = [row for row in rows if row.ends_at > clock.now()]
+        if not ahead:
+            return Saved("Congé enregistré.")
+        names = await names_of(db, coach_id=coach_id, client_ids={row.client_id for row in ahead})
+        zone = await zone_of(db, coach_id=coach_id)
+        day = ahead[0].starts_at.astimezone(zone).date().isoformat()
+        return Saved(sessions_inside(ahead, names, zone), AbsenceState.show_sessions(day), "Voir")
+
+    @rx.event
+    @access(Role.COACH)
+    def show_sessions(self, day: str):
+        """Go to the week in which the first of them lies."""
+        return rx.redirect(f"{PLANNING}?" + urlencode({"vue": "semaine", "date": a_day(day).isoformat()}))
 
     async def _remove(self, db: AsyncSession, row_id: UUID) -> Removal:
         """Work again in that time."""
