@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.exc import IntegrityError
 
 from benchmarks.report import percentile, report
-from trustcoach_app.appointments.service import NewAppointment, book_appointment
+from trustcoach_app.appointments.service import NewAppointment, appointment_gate, book_appointment
 from trustcoach_app.availability.queries import appointment_types
 from trustcoach_app.availability.service import NotOffered, ensure_defaults, nearest
 from trustcoach_app.bookings.queries import bookings_between
@@ -32,6 +32,7 @@ BASELINE = "exclusion constraint without the lock"
 NOW = datetime(2026, 1, 12, 9, tzinfo=UTC)
 SLOT = NOW + timedelta(days=2)
 MINUTES = 60
+RATE_CENTS = 10_000
 READ_EVERY_S = 0.02
 ZONE = "Europe/Paris"
 
@@ -120,8 +121,9 @@ async def _book(practice: Practice) -> bool:
 async def _book_appointment(practice: Practice) -> bool | None:
     """As the pages do: by the rules of the practice, and the loser is told the nearest free slots."""
     try:
-        async with diary_gate(practice.coach_id), unit_of_work(in_practice(practice.coach_id)) as db:
-            wanted = NewAppointment(practice.client_id, practice.type_id, SLOT)
+        wanted = NewAppointment(practice.client_id, practice.type_id, SLOT)
+        gate = appointment_gate(practice.coach_id, wanted, Actor.CLIENT)
+        async with gate, unit_of_work(in_practice(practice.coach_id)) as db:
             await book_appointment(db, coach_id=practice.coach_id, wanted=wanted, now=NOW, by=Actor.CLIENT)
     except NotOffered as refused:
         return False if await nearest(in_practice(practice.coach_id), refused) else None
@@ -156,7 +158,7 @@ async def _practice() -> Practice:
     async with unit_of_work(Principal(Role.ADMIN, user_id=new_id())) as db:
         db.add(User(id=user_id, email=f"{user_id}@race.example", name="Alice Martin"))
         await db.flush()
-        db.add(Coach(id=coach_id, user_id=user_id, slug=f"race-{coach_id}"))
+        db.add(Coach(id=coach_id, user_id=user_id, slug=f"race-{coach_id}", hourly_rate_cents=RATE_CENTS))
     async with unit_of_work(in_practice(coach_id)) as db:
         await ensure_defaults(db, coach_id=coach_id)
         client = await add_client(db, coach_id=coach_id, name="Marie Dupont", now=NOW)
