@@ -12,6 +12,9 @@ from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth.guard import Guard
 from trustcoach_app.auth.paths import ACCOUNT, CODE, FORGOTTEN, LINK, LOGIN, NEW_PASSWORD
+from trustcoach_app.client_file.session.page import session
+from trustcoach_app.client_file.session.state import SessionState
+from trustcoach_app.client_file.session.summary.state import SummaryState
 from trustcoach_app.config import settings
 from trustcoach_app.focus.page import focus
 from trustcoach_app.focus.state import FocusState
@@ -30,8 +33,6 @@ from trustcoach_app.profile.state import ProfileState
 from trustcoach_app.reflex_seams.components import ErrorBoundary
 from trustcoach_app.reflex_seams.socket_owners import own_sockets
 from trustcoach_app.reflex_seams.tabs import OpenTabs
-from trustcoach_app.sessions.page import session
-from trustcoach_app.sessions.state import SessionState
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
 from trustcoach_app.setter.figures.page import figures
@@ -91,7 +92,7 @@ for lasting, arguments in (
 COACH = "/dashboard/coach"
 for page, route, title, on_load in (
     (focus, COACH, "Focus", [FocusState.refresh, SetupState.begin]),
-    (session, f"{COACH}/seances/[seance]", "Séance", [SessionState.load]),
+    (session, f"{COACH}/seances/[seance]", "Séance", [SessionState.load, SummaryState.load]),
     (planning, f"{COACH}/planning", "Planning", [PlanningState.load]),
     (planning_setup, f"{COACH}/planning/parametres", "Réglages du planning", [SetupState.load]),
     (importer, f"{COACH}/planning/importer", "Importer", [ImportState.refresh, FeedsState.refresh]),

@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("the diary", "bookings"),
     ("what hangs from it", "availability earnings goals messaging sessions"),
     ("what composes it", "appointments importing"),
+    ("a client's file", "client_file"),
     ("pages", "account admin calls focus organizations planning portal privacy profile public setter signin"),
     ("what stands beside", "demo jobs kit ops web"),
     ("the application", "trustcoach_app"),
@@ -28,7 +29,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
 CAPABILITIES = {
     name
     for floor, names in FLOORS
-    if floor in ("clients", "the diary", "what hangs from it", "what composes it", "pages")
+    if floor in ("clients", "the diary", "what hangs from it", "what composes it", "a client's file", "pages")
     for name in names.split()
 }
 

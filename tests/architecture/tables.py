@@ -13,7 +13,7 @@ OWNERS: dict[str, str] = {
     "Booking": "bookings",
     "BusyBlock AppointmentType AppointmentReason PlanningSettings WeeklyHours DateException": "availability",
     "BookingSeries": "appointments",
-    "Session Moment Summary RawSummary PrivateNote": "sessions",
+    "Session Moment Summary SummaryDraft RawSummary PrivateNote": "sessions",
     "Goal GoalMeasurement": "goals",
     "Conversation Message": "messaging",
     "Import ImportPart": "uploads",
@@ -40,8 +40,8 @@ SHARED: dict[str, dict[str, str]] = {
     "portal/queries.py": {"Booking Client": "a client's own policies decide: across coaches, without their notes"},
     "profile/queries.py": {"Lead": "a change of zone asks whether there are figures to add up anew"},
     "importing": {
-        "Booking BusyBlock Client Session Moment Summary RawSummary PrivateNote": "an import compares with "
-        "all that is there, and its undo looks for what hangs from what it made",
+        "Booking BusyBlock Client Session Moment Summary SummaryDraft RawSummary PrivateNote": "an import compares "
+        "with all that is there, and its undo looks for what hangs from what it made",
         "Import": "an event belongs to the calendar that its file names",
     },
     "setter/figures/span_query.py": {"Coach": "the practice's zone is a column of the figures' statement"},

@@ -160,24 +160,26 @@ def _file(world: World, coach: str, person: str, owners: frozenset[str], hours: 
 
 
 def _sessions(world: World, coach_id: UUID, client_id: UUID, owners: frozenset[str], hours: int) -> None:
-    """Three sessions: a full one with a shared summary, one with an unshared summary, an empty one."""
+    """Four sessions: with a shared summary, an unshared one, a shared one whose signature was taken back, and none."""
     tenant, coachs = {"coach_id": coach_id}, owners - {"client"}
     for put in (world.stands, world.tries):
         put("booking_series", coachs, **tenant, id=new_id(), client_id=client_id, **series_values())
-    sessions = [_session(world, coach_id, client_id, owners, hours + number) for number in range(3)]
+    sessions = [_session(world, coach_id, client_id, owners, hours + number) for number in range(4)]
     unheld = _booking(coach_id, client_id, hours + 4)
     world.stands("bookings", owners, **unheld)
     world.tries("bookings", owners, **_booking(coach_id, client_id, hours + 5))
     world.tries("sessions", owners, **tenant, id=new_id(), booking_id=unheld["id"], client_id=client_id)
-    full, unshared, empty = ({**tenant, "session_id": session} for session in sessions)
+    full, unshared, unsigned, empty = ({**tenant, "session_id": session} for session in sessions)
     signed = {"signed_at": NOON, "text": SEALED}
     world.stands("summaries", owners, **full, id=new_id(), **signed, shared_at=NOON)
     world.stands("summaries", coachs, **unshared, id=new_id(), **signed)
+    world.stands("summaries", coachs, **unsigned, id=new_id(), text=SEALED, signed_at=None, shared_at=NOON)
     world.tries("summaries", owners, **empty, id=new_id(), **signed, shared_at=NOON)
     for put, session in ((world.stands, full), (world.tries, empty)):
-        put("moments", coachs, **session, id=new_id(), at_seconds=1, note=SEALED)
+        put("moments", coachs, **session, id=new_id(), at_seconds=1, position=1, note=SEALED)
         put("raw_summaries", coachs, **session, id=new_id(), text=SEALED)
-        put("private_notes", coachs, **session, text=SEALED, revision=1, updated_at=NOON)
+        for table in ("private_notes", "summary_drafts"):
+            put(table, coachs, **session, text=SEALED, revision=1, updated_at=NOON)
 
 
 def _session(world: World, coach_id: UUID, client_id: UUID, owners: frozenset[str], hours: int) -> UUID:
@@ -192,9 +194,11 @@ def _goals(world: World, coach_id: UUID, client_id: UUID, owners: frozenset[str]
     goal = {"coach_id": coach_id, "client_id": client_id, **words}
     goal_id = world.stands("goals", owners, **goal, id=new_id())
     world.tries("goals", owners, **goal, id=new_id())
+    thought = world.stands("goals", owners - {"client"}, **goal, id=new_id(), status="draft")
     for put in (world.stands, world.tries):
-        measure = {"value": 1.0, "note": "", "measured_at": NOON}
-        put("goal_measurements", owners, coach_id=coach_id, id=new_id(), goal_id=goal_id, **measure)
+        measure = {"coach_id": coach_id, "value": 1.0, "note": "", "measured_at": NOON}
+        put("goal_measurements", owners, **measure, id=new_id(), goal_id=goal_id)
+        put("goal_measurements", owners - {"client"}, **measure, id=new_id(), goal_id=thought)
 
 
 def _conversation(world: World, coach_id: UUID, client_id: UUID, empty: UUID, owners: frozenset[str]) -> None:

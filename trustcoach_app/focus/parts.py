@@ -163,9 +163,12 @@ def _today_row(row: TodayRow) -> rx.Component:
     status = rx.match(
         row.tone, *[(tone, ui.badge(row.status, tone=tone)) for tone in tones], ui.badge(row.status, tone="warning")
     )
+    name = rx.cond(
+        row.href != "", rx.el.a(row.client_name, href=row.href, class_name="brief-link"), rx.fragment(row.client_name)
+    )
     return rx.el.li(
         rx.el.span(row.time, class_name="today-time"),
-        rx.el.span(row.client_name, class_name="today-name"),
+        rx.el.span(name, class_name="today-name"),
         status,
         key=row.id,
         class_name="today-row",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
 from trustcoach_app.bookings.rules import TOLD, startable_from
+from trustcoach_app.client_file.present import session_path
 from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals, local_midnight
 from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
@@ -15,6 +16,7 @@ from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 
 MORNING, EVENING = 5, 18
+HAS_NOTES = (BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED)
 MARKS = '«»“”" \u00a0\u202f'
 """A moment may be a quotation already."""
 
@@ -166,7 +168,8 @@ def _today_row(row: BookingAndClient, zone: ZoneInfo, now: datetime) -> TodayRow
     status, tone = STATUS_WORDS[booking.status]
     if booking.status is BookingStatus.CONFIRMED and booking.ends_at <= now:
         status, tone = "À confirmer", "warning"
-    return TodayRow(str(booking.id), clock_time(booking.starts_at, zone), row.Client.name, status, tone)
+    href = session_path(booking.id) if booking.status in HAS_NOTES else ""
+    return TodayRow(str(booking.id), clock_time(booking.starts_at, zone), row.Client.name, status, tone, href)
 
 
 def _today_label(rows: list[BookingAndClient]) -> str:

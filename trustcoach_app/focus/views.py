@@ -64,6 +64,8 @@ class TodayRow:
     client_name: str
     status: str
     tone: str
+    href: str = ""
+    """The page of a session that began, with its notes."""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,14 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.formats import clock_time, long_day
+from trustcoach_app.client_file.present import measure_in_words, percent
+from trustcoach_app.formats import clock_time, long_day, short_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
+from trustcoach_app.models.goals import Goal, GoalMeasurement
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.portal.queries import BookingRow, CoachName, PortalFacts
-from trustcoach_app.portal.views import PortalView, SessionRow
+from trustcoach_app.portal.views import GoalRow, PortalView, SessionRow, SharedText
+from trustcoach_app.sessions.shared import SharedSummary
 
 STATUS_WORDS = {
     BookingStatus.PENDING: ("À confirmer", "warning"),
@@ -29,6 +32,8 @@ def portal_view(facts: PortalFacts, now: datetime) -> PortalView:
         coming=tuple(_row(row, facts, now) for row in facts.coming),
         past=tuple(_row(row, facts, now) for row in facts.past),
         more_past=facts.past_count - len(facts.past),
+        summaries=tuple(_summary(row, facts) for row in facts.summaries),
+        goals=tuple(_goal(goal, measure, facts) for goal, measure in facts.goals),
     )
 
 
@@ -50,3 +55,23 @@ def _row(row: BookingRow, facts: PortalFacts, now: datetime) -> SessionRow:
         status=status,
         tone=tone,
     )
+
+
+def _summary(row: SharedSummary, facts: PortalFacts) -> SharedText:
+    day = row.starts_at.astimezone(_zone(facts)).date()
+    name = facts.coaches.get(row.coach_id, NOBODY).name
+    return SharedText(str(row.id), f"Séance du {short_day(day)} {day.year}", name, row.text)
+
+
+def _zone(facts: PortalFacts) -> ZoneInfo:
+    """The client's own, as their latest session says it."""
+    rows = [*facts.coming, *facts.past]
+    return ZoneInfo(rows[0].timezone if rows else "Europe/Paris")
+
+
+def _goal(goal: Goal, measure: GoalMeasurement | None, facts: PortalFacts) -> GoalRow:
+    name = facts.coaches.get(goal.coach_id, NOBODY).name
+    if measure is None:
+        return GoalRow(str(goal.id), goal.title, "Pas encore mesuré", 0, name)
+    value = measure.value
+    return GoalRow(str(goal.id), goal.title, measure_in_words(goal, value), percent(goal, value), name)

@@ -19,11 +19,14 @@ class _Autosave(rx.Component):
     saving_label: rx.Var[str]
     offline_label: rx.Var[str]
     on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, int, int)]
+    line_label: rx.Var[str]
+    on_line: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
 def autosave(
     label: str,
     *,
+    id: str,  # noqa: A002  the HTML attribute's own name
     draft_key: Any,
     initial: Any,
     revision: Any,
@@ -43,9 +46,10 @@ def autosave(
         saved: number of the last edit that the server has stored.
         longest: how many characters the server takes.
         on_save: handler that takes the text, the number of the edit and the revision it is based on.
+        props: `line_label` and `on_line` give a button that sends the line in which the cursor stands.
     """
-    return rx.el.label(
-        rx.el.span(label, class_name="field-label"),
+    return rx.el.div(
+        rx.el.label(label, html_for=id, class_name="field-label"),
         _Autosave.create(
             draft_key=draft_key,
             initial=initial,
@@ -55,7 +59,7 @@ def autosave(
             offline_label="Hors ligne : votre texte est gardé ici, il sera enregistré au retour du réseau.",
             on_save=on_save,
             class_name="input autosave",
-            custom_attrs={"placeholder": placeholder, "maxLength": longest},
+            custom_attrs={"id": id, "placeholder": placeholder, "maxLength": longest},
             **{"saving_label": "Enregistrement…", **props},
         ),
         class_name="field",

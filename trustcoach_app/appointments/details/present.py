@@ -8,12 +8,13 @@ from trustcoach_app.appointments.changing import minutes_of
 from trustcoach_app.appointments.details.views import Appointment
 from trustcoach_app.bookings.present import STATUS_WORDS, place
 from trustcoach_app.clients.queries import ClientRow
-from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural
+from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural, short_day
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentType
 from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
+from trustcoach_app.sessions.queries import DatedNote
 
 CHANGEABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 TELLABLE = (
@@ -35,11 +36,13 @@ class AppointmentFacts:
     number: int
     following: int
     zone: ZoneInfo
+    noted: DatedNote | None = None
+    """What the coach noted last with this client before it."""
 
 
 def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
     """The session in words."""
-    row, client, zone = facts.booking, facts.client, facts.zone
+    row, client, zone, noted = facts.booking, facts.client, facts.zone, facts.noted
     is_over = row.ends_at <= now
     status, tone = STATUS_WORDS[row.status]
     if row.status is BookingStatus.CONFIRMED and is_over:
@@ -67,6 +70,8 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         tone=tone,
         cancelled_why=row.cancellation_reason,
         href=f"/dashboard/coach/seances/{row.id}" if row.status in HAS_PAGE else "",
+        last_notes=f"Séance du {short_day(noted.starts_at.astimezone(zone).date())}" if noted else "",
+        last_notes_href=f"/dashboard/coach/seances/{noted.booking_id}" if noted else "",
         can_change=row.status in CHANGEABLE and row.starts_at > now,
         can_cancel=row.status in CHANGEABLE and not is_over,
         can_tell=row.status in TELLABLE and is_over,

@@ -12,6 +12,7 @@ from trustcoach_app.bookings.queries import booking, session_numbers
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.models.bookings import BookingStatus
+from trustcoach_app.sessions.queries import last_note
 
 
 async def appointment_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UUID) -> AppointmentFacts:
@@ -26,6 +27,7 @@ async def appointment_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UUI
         number=numbers.get(row.id, 0),
         following=await _following(db, coach_id, row.series_id, row.starts_at),
         zone=await zone_of(db, coach_id=coach_id),
+        noted=await last_note(db, coach_id=coach_id, client_id=row.client_id, before=row.starts_at),
     )
 
 
