@@ -14,7 +14,7 @@ from trustcoach_app.coaches import zone_of
 from trustcoach_app.planning.settings.absence.form import absence_fields, absence_sent
 from trustcoach_app.planning.settings.absence.present import absence_values
 from trustcoach_app.planning.settings.absence.views import AbsenceValues
-from trustcoach_app.planning.settings.dialog import DiaryDialogState
+from trustcoach_app.planning.settings.dialog.state import DiaryDialogState
 from trustcoach_app.shell.forms.state import Removal, Saved
 
 

@@ -15,7 +15,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import a_day
 from trustcoach_app.models.availability import WeeklyHours
-from trustcoach_app.planning.settings.dialog import DiaryDialogState
+from trustcoach_app.planning.settings.dialog.state import DiaryDialogState
 from trustcoach_app.planning.settings.hours.form import date_fields, date_sent, range_fields, range_sent, range_values
 from trustcoach_app.planning.settings.hours.views import RangeValues
 from trustcoach_app.shell.forms.state import Removal, Saved
