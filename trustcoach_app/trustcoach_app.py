@@ -12,9 +12,6 @@ from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth.guard import Guard
 from trustcoach_app.auth.paths import ACCOUNT, CODE, FORGOTTEN, LINK, LOGIN, NEW_PASSWORD
-from trustcoach_app.client_file.session.page import session
-from trustcoach_app.client_file.session.state import SessionState
-from trustcoach_app.client_file.session.summary.state import SummaryState
 from trustcoach_app.config import settings
 from trustcoach_app.focus.page import focus
 from trustcoach_app.focus.state import FocusState
@@ -33,6 +30,9 @@ from trustcoach_app.profile.state import ProfileState
 from trustcoach_app.reflex_seams.components import ErrorBoundary
 from trustcoach_app.reflex_seams.socket_owners import own_sockets
 from trustcoach_app.reflex_seams.tabs import OpenTabs
+from trustcoach_app.session.page import session
+from trustcoach_app.session.state import SessionState
+from trustcoach_app.session.summary.state import SummaryState
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
 from trustcoach_app.setter.figures.page import figures

@@ -7,8 +7,8 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
-        "claims clock coaches config db errors formats forms inputs live logs models money names normal_form origins "
-        "outage queues spreadsheets",
+        "claims clock coaches config days db errors formats forms inputs live logs models money names normal_form "
+        "origins outage queues spreadsheets",
     ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),
@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("what hangs from it", "availability earnings goals messaging sessions"),
     ("what composes it", "appointments importing"),
     ("a client's file", "client_file"),
-    ("pages", "account admin calls focus organizations planning portal privacy profile public setter signin"),
+    ("pages", "account admin calls focus organizations planning portal privacy profile public session setter signin"),
     ("what stands beside", "demo jobs kit ops web"),
     ("the application", "trustcoach_app"),
 )

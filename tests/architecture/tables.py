@@ -33,6 +33,7 @@ SHARED: dict[str, dict[str, str]] = {
         "Session Summary RawSummary": "a summary stands in the way of an undo, whoever asks for it",
     },
     "availability/queries.py": {"Coach": "a booking reads zone, rules, type and reason in one statement"},
+    "sessions/shared.py": {"Booking": "what a session left is dated by its booking"},
     "sessions/queries.py": {"Booking": "what a session left is dated by its booking"},
     "earnings/queries.py": {"Booking": "a session's price is on its booking, until there is a journal"},
     "appointments/queries.py": {"Booking": "a series is its bookings"},

@@ -14,6 +14,7 @@ from trustcoach_app.sessions.queries import session_of_booking, summary_draft
 from trustcoach_app.sessions.service import mark_moment, save_summary_draft
 
 MINUTE = timedelta(minutes=1)
+NOTED = "Arrivée tendue.\n- « Je n’ose pas dire non »\nÀ reprendre mardi."
 
 
 def part(page: Page, name: str) -> Locator:
@@ -28,12 +29,10 @@ async def a_running_session(office: Office, window: Window, name: str = "Marie D
     return await window.go(f"{FOCUS}/seances/{row.id}"), str(row.id)
 
 
-async def test_a_whole_session_from_focus_to_the_next_pre_brief(office: Office, window: Window) -> None:
-    await office.plans("Marie Dupont", 20 * MINUTE, title="Gestion du stress")
-    await office.plans("Marie Dupont", 30 * HOUR, title="La suite")
-    page = await window.go()
-    await window.card("Marie Dupont").first.get_by_role("button", name="Démarrer séance").click()
-    await notes(page).fill("Arrivée tendue.\n- « Je n’ose pas dire non »\nÀ reprendre mardi.")
+async def marks_a_line(window: Window) -> None:
+    """From the second line of the notes, as a quotation."""
+    page = window.page
+    await notes(page).fill(NOTED)
     await saved(page)
     await notes(page).evaluate("(area) => area.setSelectionRange(20, 20)")
     await window.button("Marquer cette ligne").click()
@@ -41,19 +40,26 @@ async def test_a_whole_session_from_focus_to_the_next_pre_brief(office: Office, 
     await window.dialog().get_by_label("De quoi s’agit-il").select_option("quote")
     await window.button("Marquer").click()
     await expect(part(page, "Moments marqués")).to_contain_text("Citation")
+
+
+async def sets_and_measures_a_goal(window: Window) -> None:
+    """Out of ten, and where it stands today."""
     await window.button("Fixer un objectif").click()
-    await window.dialog().get_by_label("Objectif").fill("Oser dire non")
-    await window.dialog().get_by_label("Valeur visée").fill("10")
-    await window.dialog().get_by_label("Unité").fill("/10")
+    for label, words in (("Objectif", "Oser dire non"), ("Valeur visée", "10"), ("Unité", "/10")):
+        await window.dialog().get_by_label(label).fill(words)
     await window.button("Enregistrer").click()
-    goals = part(page, "Objectifs")
+    goals = part(window.page, "Objectifs")
     await expect(goals).to_contain_text("Fixé en séance le")
     await goals.get_by_role("button", name="Mesurer").click()
     await window.dialog().get_by_label("Où en est-il").fill("6,5")
     await window.button("Noter").click()
     await expect(goals).to_contain_text("6,5 sur 10")
-    summary = part(page, "Résumé")
-    await page.get_by_label("Votre résumé").fill("Elle a nommé ce qui la retient.")
+
+
+async def signs_and_shares(window: Window) -> None:
+    """The summary, seen by the coach alone until she shares it."""
+    summary = part(window.page, "Résumé")
+    await window.page.get_by_label("Votre résumé").fill("Elle a nommé ce qui la retient.")
     await window.button("Signer le résumé").click()
     await expect(summary).to_contain_text("par Thomas Martin")
     await expect(summary).to_contain_text("Vous seul")
@@ -61,18 +67,23 @@ async def test_a_whole_session_from_focus_to_the_next_pre_brief(office: Office, 
     await expect(window.dialog()).to_contain_text("Vos notes restent à vous.")
     await window.dialog().get_by_role("button", name="Partager", exact=True).click()
     await expect(summary).to_contain_text("Visible par le client")
+
+
+async def test_a_whole_session_from_focus_to_the_next_pre_brief(office: Office, window: Window) -> None:
+    await office.plans("Marie Dupont", 20 * MINUTE, title="Gestion du stress")
+    await office.plans("Marie Dupont", 30 * HOUR, title="La suite")
+    page = await window.go()
+    await window.card("Marie Dupont").first.get_by_role("button", name="Démarrer séance").click()
+    await marks_a_line(window)
+    await sets_and_measures_a_goal(window)
+    await signs_and_shares(window)
     await window.button("Terminer").click()
     await window.card("Marie Dupont").get_by_role("button", name="Voir pré-brief").click()
-    for words in (
-        "Elle a nommé ce qui la retient.",
-        "Arrivée tendue.",
-        "« Je n’ose pas dire non »",
-        "Oser dire non",
-        "6,5 sur 10",
-    ):
+    known = "Elle a nommé", "Arrivée tendue.", "« Je n’ose pas dire non »", "Oser dire non", "6,5 sur 10"
+    for words in known:
         await expect(window.dialog()).to_contain_text(words)
     await window.dialog().get_by_role("link", name="Notes de la séance du").click()
-    await expect(notes(page)).to_have_value("Arrivée tendue.\n- « Je n’ose pas dire non »\nÀ reprendre mardi.")
+    await expect(notes(page)).to_have_value(NOTED)
     await expect(window.dialog()).to_have_count(0)
 
 
@@ -168,6 +179,8 @@ async def test_by_keyboard_alone_on_a_phone(office: Office, window: Window) -> N
     await expect(window.dialog().get_by_label("En quelques mots")).to_be_focused()
     await page.keyboard.press("Tab")
     await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     await expect(part(page, "Moments marqués")).to_contain_text("Une phrase")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")

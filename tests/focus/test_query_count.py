@@ -52,4 +52,4 @@ async def test_a_pre_brief_is_a_fixed_number_too(alice: Practice) -> None:
     page = await page_of(alice, BriefState)
     with statements() as seen:
         await call(BriefState.open, page, str(alice.client_id))
-    assert len(seen) == 7
+    assert len(seen) == 8

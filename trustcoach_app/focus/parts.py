@@ -36,7 +36,7 @@ def session_card(card: SessionCard, *, on_brief: Any, on_start: Any, on_change: 
         rx.el.div(
             rx.el.span(card.time, class_name="session-time"),
             rx.el.span(card.until, class_name="session-until"),
-            class_name="session-when",
+            class_name=rx.cond(card.is_overnight, "session-when session-overnight", "session-when"),
         ),
         rx.el.div(_who(card), _signal(card), _actions(card, on_brief, on_start), class_name="session-body"),
         _more(card, on_change, on_cancel),

@@ -11,6 +11,8 @@ class SessionCard:
     client_id: str
     time: str
     until: str
+    is_overnight: bool
+    """It began yesterday or ends tomorrow: its hours are words, `jusqu’à demain 01:00`."""
     client_name: str
     initials: str
     tone_index: int

@@ -10,7 +10,7 @@ from trustcoach_app.availability.busy import blocks_between, day_bounds
 from trustcoach_app.availability.queries import weekly_hours
 from trustcoach_app.planning.address import Place
 from trustcoach_app.planning.present import CalendarFacts
-from trustcoach_app.planning.queries import figures, sessions_between
+from trustcoach_app.planning.queries import figures, next_bound, sessions_between
 
 
 async def calendar_facts(
@@ -26,5 +26,6 @@ async def calendar_facts(
         ),
         figures=await figures(db, coach_id=coach_id, start=start, end=end, now=now),
         weekly=await weekly_hours(db, coach_id=coach_id),
+        next_bound=await next_bound(db, coach_id=coach_id, start=grid_start, end=grid_end, now=now),
         blocks=await blocks_between(db, coach_id=coach_id, start=grid_start, end=grid_end),
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.availability.busy import Block
+from trustcoach_app.days import first_after, hours_of, next_midnight
 from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural, short_day
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingStatus
@@ -39,6 +40,14 @@ class CalendarFacts:
     figures: Figures
     weekly: Sequence[WeeklyHours]
     blocks: Sequence[Block]
+    next_bound: datetime | None = None
+    """When the next session of what is shown begins, ends, or is no longer held."""
+
+
+def next_change(facts: CalendarFacts, now: datetime) -> datetime:
+    """The first instant at which the page reads differently although no row changed; a month turns at a midnight."""
+    midnight = next_midnight(now, facts.zone)
+    return first_after(now, (midnight, facts.next_bound)) or midnight
 
 
 def calendar_view(facts: CalendarFacts, place: Place, now: datetime) -> CalendarView:
@@ -71,7 +80,7 @@ def calendar_view(facts: CalendarFacts, place: Place, now: datetime) -> Calendar
         last_hour=f"{last_hour:02}:00:00",
         days=days_in_words(within, zone, today, now),
         chosen_name=named_day(place.day, today),
-        chosen=[session_row(entry, zone, now) for entry in chosen],
+        chosen=[session_row(entry, place.day, zone, now) for entry in chosen],
         chosen_blocked=blocked_on(facts.blocks, place.day, zone),
         is_filtered=place.shown is not Shown.ALL,
         unfiltered_href=Place(place.kind, place.day, Shown.ALL).href(),
@@ -133,7 +142,8 @@ def _filter(shown: Shown, label: str, place: Place, figures: Figures) -> Choice:
 def _event(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> Event:
     start, end = _local(entry.starts_at, zone), _local(entry.ends_at, zone)
     day = long_day(start.date())
-    hours = f"{clock_time(entry.starts_at, zone)} à {clock_time(entry.ends_at, zone)}"
+    hours = hours_of(entry.starts_at, entry.ends_at, zone, now.astimezone(zone).date())
+    to = "" if hours.crosses else "à "
     status, _ = status_in_words(entry, now)
     return Event(
         id=str(entry.id),
@@ -142,7 +152,7 @@ def _event(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> Event:
         time=clock_time(entry.starts_at, zone),
         name=entry.client_name,
         about=about(entry),
-        label=f"{entry.client_name}, {day} de {hours}, {about(entry)}, {status}",
+        label=f"{entry.client_name}, {day} de {hours.start} {to}{hours.end}, {about(entry)}, {status}",
         hue=hue(entry),
         status=_look(entry),
         is_movable=entry.status in MOVABLE and entry.starts_at > now,

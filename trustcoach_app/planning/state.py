@@ -20,14 +20,14 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, TrustCoachError
 from trustcoach_app.planning.address import place_of
 from trustcoach_app.planning.facts import calendar_facts
-from trustcoach_app.planning.present import calendar_view
+from trustcoach_app.planning.present import calendar_view, next_change
 from trustcoach_app.planning.views import CalendarView
 from trustcoach_app.planning.wall import instant_of, wall_of
 from trustcoach_app.shell.state import ShellState, offer
 
 
 class PlanningState(rx.State):
-    """The page Planning. Rows that change refresh it."""
+    """The page Planning. It keeps itself true: rows that change and hours that pass both bring it back to `refresh`."""
 
     view: CalendarView = CalendarView()
     is_loaded: bool = False
@@ -58,6 +58,7 @@ class PlanningState(rx.State):
             place = place_of(self._asked, now.astimezone(zone).date())
             facts = await calendar_facts(db, coach_id=who.coach, zone=zone, place=place, now=now)
         self.view, self.is_loaded = calendar_view(facts, place, now), True
+        live.watch(token, str(who.coach), PlanningState.refresh, next_change(facts, now))
 
     @rx.event
     @access(Role.COACH)

@@ -4,7 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.client_file.present import measure_in_words, percent
-from trustcoach_app.formats import clock_time, long_day, short_day
+from trustcoach_app.days import hours_of
+from trustcoach_app.formats import long_day, short_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.goals import Goal, GoalMeasurement
 from trustcoach_app.names import initials, tone_index
@@ -46,7 +47,7 @@ def _row(row: BookingRow, facts: PortalFacts, now: datetime) -> SessionRow:
     return SessionRow(
         id=str(row.id),
         day=f"{long_day(day)}{year}".capitalize(),
-        time=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)}",
+        time=hours_of(row.starts_at, row.ends_at, zone, today).both,
         coach_name=coach.name,
         initials=initials(coach.name),
         tone_index=tone_index(coach.name),

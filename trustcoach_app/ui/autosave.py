@@ -27,12 +27,6 @@ def autosave(
     label: str,
     *,
     id: str,  # noqa: A002  the HTML attribute's own name
-    draft_key: Any,
-    initial: Any,
-    revision: Any,
-    saved: Any,
-    saved_label: Any,
-    on_save: Any,
     longest: int,
     placeholder: str = "",
     **props: Any,
@@ -40,27 +34,23 @@ def autosave(
     """A large text area under its label.
 
     Args:
-        draft_key: names the text in this tab's own storage until it is acknowledged.
-        initial: what the server has; shown when it changes, unless something is being typed.
-        revision: counts what the server stored; an edit says on which one it is based.
-        saved: number of the last edit that the server has stored.
         longest: how many characters the server takes.
-        on_save: handler that takes the text, the number of the edit and the revision it is based on.
-        props: `line_label` and `on_line` give a button that sends the line in which the cursor stands.
+        props: `draft_key` names the text in this tab's own storage until it is acknowledged; `initial` is what the
+            server has, shown when it changes, unless something is being typed; `revision` counts what the server
+            stored, and an edit says on which one it is based; `saved` is the number of the last edit that the server
+            has stored, `saved_label` what is said then; `on_save` takes the text, the number of the edit and the
+            revision it is based on. `line_label` and `on_line` give a button that sends the line of the cursor.
     """
+    words = {
+        "saving_label": "Enregistrement…",
+        "offline_label": "Hors ligne : votre texte est gardé ici, il sera enregistré au retour du réseau.",
+    }
     return rx.el.div(
         rx.el.label(label, html_for=id, class_name="field-label"),
         _Autosave.create(
-            draft_key=draft_key,
-            initial=initial,
-            revision=revision,
-            saved=saved,
-            saved_label=saved_label,
-            offline_label="Hors ligne : votre texte est gardé ici, il sera enregistré au retour du réseau.",
-            on_save=on_save,
             class_name="input autosave",
             custom_attrs={"id": id, "placeholder": placeholder, "maxLength": longest},
-            **{"saving_label": "Enregistrement…", **props},
+            **{**words, **props},
         ),
         class_name="field",
     )

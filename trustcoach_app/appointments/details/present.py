@@ -8,7 +8,8 @@ from trustcoach_app.appointments.changing import minutes_of
 from trustcoach_app.appointments.details.views import Appointment
 from trustcoach_app.bookings.present import STATUS_WORDS, place
 from trustcoach_app.clients.queries import ClientRow
-from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural, short_day
+from trustcoach_app.days import hours_of
+from trustcoach_app.formats import duration, french_phone, long_day, plural, short_day
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentType
@@ -56,7 +57,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         tone_index=tone_index(client.name),
         number=f"Séance n°\u00a0{facts.number}" if facts.number else "",
         when=long_day(row.starts_at.astimezone(zone).date()).capitalize(),
-        hours=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)} · {duration(minutes_of(row))}",
+        hours=f"{_hours(row, zone, now)} · {duration(minutes_of(row))}",
         kind=facts.kind.name if facts.kind else "",
         hue=facts.kind.colour.value if facts.kind else "grey",
         subject=" · ".join(filter(None, (row.title, row.reason))),
@@ -76,6 +77,10 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         can_cancel=row.status in CHANGEABLE and not is_over,
         can_tell=row.status in TELLABLE and is_over,
     )
+
+
+def _hours(row: Booking, zone: ZoneInfo, now: datetime) -> str:
+    return hours_of(row.starts_at, row.ends_at, zone, now.astimezone(zone).date()).both
 
 
 def _series(facts: AppointmentFacts) -> str:

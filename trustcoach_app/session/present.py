@@ -5,11 +5,12 @@ from datetime import datetime
 from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
 from trustcoach_app.bookings.rules import STANDS, START_EARLY, UNDO, startable_from
 from trustcoach_app.client_file.present import MOMENTS
-from trustcoach_app.client_file.session.queries import SessionPageFacts
-from trustcoach_app.client_file.session.views import MomentLine, SessionView, SummaryView
+from trustcoach_app.days import first_after, hours_of, next_midnight
 from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.names import initials, tone_index
+from trustcoach_app.session.queries import SessionPageFacts
+from trustcoach_app.session.views import MomentLine, SessionView, SummaryView
 from trustcoach_app.sessions.queries import MomentRow, SessionFacts
 
 
@@ -27,7 +28,7 @@ def session_view(facts: SessionFacts, now: datetime) -> SessionView:
         number=f"Séance n°\u00a0{facts.number}" if facts.number else "",
         subject=subject(booking, "", facts.number),
         day=long_day(booking.starts_at.astimezone(zone).date()).capitalize(),
-        hours=f"{clock_time(booking.starts_at, zone)} – {clock_time(booking.ends_at, zone)}",
+        hours=hours_of(booking.starts_at, booking.ends_at, zone, now.astimezone(zone).date()).both,
         place=place(booking),
         status=booking.status.value,
         status_label=STATUS_WORDS[booking.status][0],
@@ -87,14 +88,19 @@ def summary_view(facts: SessionPageFacts, now: datetime) -> SummaryView:
 def _shared(facts: SessionPageFacts, when: str) -> str:
     client = facts.session.row.Client
     if client.user_id is None:
-        return f"Partagé {when}. {_first_name(client.name)} n’a pas encore d’espace\u202f: il l’y attendra."
-    return f"Partagé {when}\u202f: {_first_name(client.name)} le lit dans son espace."
+        return f"Partagé {when}. {_first_name(client.name)} n’a pas encore d’espace : il l’y attendra."
+    return f"Partagé {when} : {_first_name(client.name)} le lit dans son espace."
 
 
 def next_change(facts: SessionPageFacts, now: datetime) -> datetime | None:
     """The first instant at which the page would read differently although no row has changed."""
     booking = facts.session.row.Booking
-    moments = [startable_from(booking.starts_at), booking.starts_at, booking.ends_at]
+    moments = [
+        next_midnight(now, facts.session.zone),
+        startable_from(booking.starts_at),
+        booking.starts_at,
+        booking.ends_at,
+    ]
     if facts.signed:
         moments.append(facts.signed.signed_at + UNDO)
-    return min((moment for moment in moments if moment > now), default=None)
+    return first_after(now, moments)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.client_file.present import measure_in_words, number_in_words, percent
-from trustcoach_app.client_file.session.views import GoalLine, MeasureRow
 from trustcoach_app.formats import short_day
 from trustcoach_app.goals.queries import GoalWithMeasures
 from trustcoach_app.models.goals import Goal, GoalCategory, GoalMeasurement, GoalStatus
+from trustcoach_app.session.views import GoalLine, MeasureRow
 
 CATEGORIES = {
     GoalCategory.PERSONAL: "Personnel",

@@ -11,16 +11,16 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.client_file.brief.present import brief
 from trustcoach_app.client_file.brief.views import Brief
-from trustcoach_app.client_file.session import present
-from trustcoach_app.client_file.session.address import booking_of, named_by
-from trustcoach_app.client_file.session.goals.present import goal_lines
-from trustcoach_app.client_file.session.queries import session_page_facts
-from trustcoach_app.client_file.session.summary.state import SummaryState
-from trustcoach_app.client_file.session.views import GoalLine, MomentLine, SessionView, SummaryView
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
+from trustcoach_app.session import present
+from trustcoach_app.session.address import booking_of, named_by
+from trustcoach_app.session.goals.present import goal_lines
+from trustcoach_app.session.queries import session_page_facts
+from trustcoach_app.session.summary.state import SummaryState
+from trustcoach_app.session.views import GoalLine, MomentLine, SessionView, SummaryView
 from trustcoach_app.sessions import queries, service
 from trustcoach_app.shell.notes.state import NotesState
 from trustcoach_app.shell.state import offer

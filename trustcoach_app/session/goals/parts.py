@@ -6,10 +6,10 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.client_file.parts import goal_bar, only_you, seen_by_client
-from trustcoach_app.client_file.session.goals.present import CATEGORIES, STATUSES
-from trustcoach_app.client_file.session.goals.state import GoalState, MeasureState
-from trustcoach_app.client_file.session.views import GoalLine, MeasureRow
 from trustcoach_app.models.goals import LONGEST_DESCRIPTION, LONGEST_NOTE, LONGEST_TITLE, LONGEST_UNIT
+from trustcoach_app.session.goals.present import CATEGORIES, STATUSES
+from trustcoach_app.session.goals.state import GoalState, MeasureState
+from trustcoach_app.session.views import GoalLine, MeasureRow
 
 GOAL_FORM, MEASURE_FORM = "goal-form", "measure-form"
 CATEGORY_OPTIONS = tuple((kind.value, words) for kind, words in CATEGORIES.items())
@@ -28,7 +28,7 @@ def goals_section(rows: Any, past: Any) -> rx.Component:
         rx.el.div(rx.el.h2("Objectifs", class_name="section-title"), add, class_name="section-head"),
         ui.card(rx.cond(rows.length() > 0, listed, none), rx.cond(past.length() > 0, folded)),
         custom_attrs={"aria-label": "Objectifs"},
-        class_name="section",
+        class_name="section session-goals",
     )
 
 

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.client_file.session.address import booking_of
-from trustcoach_app.client_file.session.moments.form import moment_fields, moment_sent
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import an_id
 from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.models.sessions import MomentKind
+from trustcoach_app.session.address import booking_of
+from trustcoach_app.session.moments.form import moment_fields, moment_sent
 from trustcoach_app.sessions import queries, service
 from trustcoach_app.shell.forms.state import Removal, RowDialogState, Saved
 

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from trustcoach_app import clock
 from trustcoach_app.auth.access import principal
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.client_file.session.address import booking_of
-from trustcoach_app.client_file.session.goals import form
-from trustcoach_app.client_file.session.goals.form import GoalValues
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
 from trustcoach_app.goals import queries, service
+from trustcoach_app.session.address import booking_of
+from trustcoach_app.session.goals import form
+from trustcoach_app.session.goals.form import GoalValues
 from trustcoach_app.sessions.queries import ensure_session, session_of_booking
 from trustcoach_app.shell.forms.state import DialogState, Removal, RowDialogState, Saved, existing
 
