@@ -169,9 +169,14 @@ def watch(token: str, topic: str, refresh: Any, due_at: datetime | None = None) 
         return
     now = clock.now()
     latest = now + KEEP_ALIVE
-    due_at = min(max(due_at or latest, now + SOONEST), latest) + SPREAD * random()  # noqa: S311  no secret
+    due_at = soon_after(min(max(due_at or latest, now + SOONEST), latest))
     _pages.watches[token] = Watch(topic, _pages.tabs.call_of(token, refresh), due_at)
     _pages.awake.set()
+
+
+def soon_after(instant: datetime) -> datetime:
+    """One of the instants over which pages spread that are due at the same one; never before it."""
+    return instant + SPREAD * random()  # noqa: S311  no secret
 
 
 def refresh_shown(token: str) -> list[Any]:
