@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.appointments.change.views import ChangeValues
 from trustcoach_app.appointments.changing import minutes_of
+from trustcoach_app.appointments.twice import which_of
 from trustcoach_app.appointments.views import Option
 from trustcoach_app.models.bookings import Booking
 from trustcoach_app.models.planning import AppointmentReason, AppointmentType
@@ -30,6 +31,7 @@ def change_values(facts: ChangeFacts) -> ChangeValues:
     return ChangeValues(
         day=local.date().isoformat(),
         hour=f"{local:%H:%M}",
+        hour_twice=which_of(local),
         minutes=str(minutes_of(row)),
         type_id=str(row.type_id or ""),
         reason_id=str(row.reason_id or ""),
