@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -121,8 +122,8 @@ async def measure_goal(
     await _goal(db, coach_id, goal_id)
     mine = (col(GoalMeasurement.coach_id) == coach_id) & (col(GoalMeasurement.goal_id) == goal_id)
     await _ensure_room(db, GoalMeasurement, mine, MOST_MEASURES, f"{MOST_MEASURES} mesures au plus par objectif.")
-    keys = {"coach_id": coach_id, "goal_id": goal_id, "session_id": session_id}
-    row = GoalMeasurement(**keys, value=value, note=words, measured_at=now)
+    row = GoalMeasurement(coach_id=coach_id, goal_id=goal_id, value=value, note=words, measured_at=now)
+    row.session_id = session_id
     db.add(row)
     await db.flush()
     return row
@@ -139,7 +140,7 @@ async def remove_measure(db: AsyncSession, *, coach_id: UUID, measure_id: UUID) 
     return found
 
 
-def _checked(fields: GoalFields) -> dict[str, object]:
+def _checked(fields: GoalFields) -> dict[str, Any]:
     """The columns of a goal, clean. Raises InvalidInput by field."""
     title, unit = clean_line(fields.title), clean_line(fields.unit)
     description = clean_text(fields.description)

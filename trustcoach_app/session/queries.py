@@ -38,14 +38,27 @@ async def session_page_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UU
     """Read the page. Seventeen queries at most. Raises NotFound, also for another coach's."""
     session = await session_facts(db, coach_id=coach_id, booking_id=booking_id)
     booking, client_id = session.row.Booking, session.row.Client.id
-    of_session = {"coach_id": coach_id, "session_id": session.session_id}
-    has_begun = session.session_id is not None
+    marked, signed, draft = await _kept(db, coach_id, session.session_id)
     return SessionPageFacts(
         session=session,
         coach_name=(await coach_facts(db, coach_id=coach_id)).name,
-        moments=await moments(db, **of_session) if has_begun else [],
-        signed=await signed_summary(db, **of_session) if has_begun else None,
-        draft=await summary_draft(db, **of_session) if has_begun else Typed("", 0, None),
+        moments=marked,
+        signed=signed,
+        draft=draft,
         goals=await goals_of_client(db, coach_id=coach_id, client_id=client_id),
         brief=await brief_facts(db, coach_id=coach_id, client_id=client_id, now=now, before=booking.starts_at),
+    )
+
+
+async def _kept(
+    db: AsyncSession, coach_id: UUID, session_id: UUID | None
+) -> tuple[list[MomentRow], SignedSummary | None, Typed]:
+    """What hangs from a session; nothing before it began."""
+    if session_id is None:
+        return [], None, Typed("", 0, None)
+    of_session = {"coach_id": coach_id, "session_id": session_id}
+    return (
+        await moments(db, **of_session),
+        await signed_summary(db, **of_session),
+        await summary_draft(db, **of_session),
     )

@@ -18,8 +18,9 @@ def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> AppointmentChange:
     problems = Problems()
     read = problems.read
     day, hour = read(lambda: a_day(sent, "day")), read(lambda: an_hour(sent, "hour"))
-    is_read = day is not None and hour is not None
-    starts_at: Any = read(lambda: meant(a_local_instant(day, hour, zone, "hour"), sent, "hour")) if is_read else None
+    starts_at: Any = None
+    if day and hour is not None:
+        starts_at = read(lambda: meant(a_local_instant(day, hour, zone, "hour"), sent, "hour"))
     minutes = read(lambda: a_number(sent, "minutes", least=5, most=720))
     words = Words(
         title=read(lambda: a_text(sent, "title", most=160)),

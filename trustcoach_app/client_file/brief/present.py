@@ -51,7 +51,7 @@ def _facts(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> list[str]:
     lines.append(plural(history.held, "séance tenue", "séances tenues"))
     if history.last_held:
         lines.append(f"Dernière\u00a0: {ago(history.last_held, now)}")
-    if history.next_planned:
+    if history.next_planned and history.next_planned != facts.before:
         lines.append(
             f"Prochaine\u00a0: le {_day(history.next_planned, zone)} à {clock_time(history.next_planned, zone)}"
         )

@@ -36,6 +36,8 @@ class BriefFacts:
     moments: list[DatedMoment]
     goals: list[MeasuredGoal]
     messages: list[Message]
+    before: datetime | None = None
+    """When the session begins beside which it stands, if it does."""
 
 
 async def brief_facts(
@@ -54,4 +56,5 @@ async def brief_facts(
         moments=await latest_moments(db, **of_client, limit=MOST_MOMENTS, before=before),
         goals=await goals_in_progress(db, **of_client),
         messages=await latest_messages(db, **of_client, limit=MOST_MESSAGES),
+        before=before,
     )

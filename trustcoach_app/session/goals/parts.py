@@ -151,6 +151,7 @@ def goal_dialog() -> rx.Component:
             id=GOAL_FORM,
         ),
         open=state.is_open,
+        opening=state.opening,
         on_close=state.close,
         title=rx.cond(state.row_id == "", "Fixer un objectif", "Modifier l’objectif"),
         footer=ui.form_footer(GOAL_FORM, state.close),
@@ -179,6 +180,7 @@ def measure_dialog() -> rx.Component:
     return ui.dialog(
         ui.form(ui.refusal(state.problem), value, note, on_submit=state.save, id=MEASURE_FORM),
         open=state.is_open,
+        opening=state.opening,
         on_close=state.close,
         title=f"Mesurer\u00a0: {state.goal}",
         footer=ui.form_footer(MEASURE_FORM, state.close, save="Noter"),

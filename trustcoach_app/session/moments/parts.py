@@ -70,6 +70,7 @@ def moment_dialog() -> rx.Component:
     return ui.dialog(
         ui.form(ui.refusal(state.problem), words, kind, on_submit=state.save, id=FORM),
         open=state.is_open,
+        opening=state.opening,
         on_close=state.close,
         title=rx.cond(state.row_id == "", "Marquer un moment", "Modifier ce moment"),
         footer=ui.form_footer(FORM, state.close, save=rx.cond(state.row_id == "", "Marquer", "Enregistrer")),

@@ -28,8 +28,6 @@ class MomentState(RowDialogState, rx.State):
 
     kind: str = MomentKind.IMPORTANT.value
     words: str = ""
-    opening: int = 0
-    """Counts the openings: each is a dialog of its own, however fast one follows the other."""
 
     async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
         if row_id:
@@ -45,13 +43,13 @@ class MomentState(RowDialogState, rx.State):
 
     async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
         coach_id, fields = principal().coach, moment_fields(sent)
-        words = {"kind": fields.kind, "note": fields.note}
+        kind, note = fields.kind, fields.note
         if row_id:
-            await service.change_moment(db, coach_id=coach_id, moment_id=row_id, **words)
+            await service.change_moment(db, coach_id=coach_id, moment_id=row_id, kind=kind, note=note)
             return Saved()
         session = await queries.session_of_booking(db, coach_id=coach_id, booking_id=booking_of(self))
-        at_seconds = await self._elapsed(db)
-        row = await service.mark_moment(db, coach_id=coach_id, session_id=session.id, at_seconds=at_seconds, **words)
+        at_seconds, key = await self._elapsed(db), {"coach_id": coach_id, "session_id": session.id}
+        row = await service.mark_moment(db, **key, kind=kind, note=note, at_seconds=at_seconds)
         return Saved("Moment marqué.", MomentState.remove(str(row.id)), "Retirer")
 
     async def _elapsed(self, db: AsyncSession) -> int | None:
