@@ -20,13 +20,13 @@ def summary_section(view: SessionView, summary: SummaryView) -> rx.Component:
     seen = rx.cond(summary.is_shared, seen_by_client(), only_you())
     return rx.el.section(
         rx.el.div(rx.el.h2("Résumé", standing, seen, class_name="section-title"), class_name="section-head"),
-        ui.card(rx.cond(summary.is_signed, _signed(view, summary), _draft())),
+        ui.card(rx.cond(summary.is_signed, _signed(view, summary), _draft(view))),
         custom_attrs={"aria-label": "Résumé"},
         class_name="section",
     )
 
 
-def _draft() -> rx.Component:
+def _draft(view: SessionView) -> rx.Component:
     state = SummaryState
     field = notes_field(
         state,
@@ -40,7 +40,7 @@ def _draft() -> rx.Component:
     )
     sign = ui.button("Signer le résumé", icon="pen-line", on_click=state.sign)
     refused = rx.cond(state.errors["text"], state.errors["text"], state.problem)
-    return rx.el.div(
+    draft = rx.el.div(
         other_window(state, "Ce résumé a été modifié"),
         field,
         rx.el.div(
@@ -53,6 +53,7 @@ def _draft() -> rx.Component:
         ui.refusal(refused),
         class_name="grid gap-3",
     )
+    return rx.cond(state.session == view.booking_id, draft, ui.skeleton(lines=2))
 
 
 def _signed(view: SessionView, summary: SummaryView) -> rx.Component:
