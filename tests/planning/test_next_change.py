@@ -13,7 +13,7 @@ from tests.fixtures.practice import NOW, Practice
 from tests.planning.test_calendar_words import PARIS, entry, facts
 from trustcoach_app.bookings.service import cancel_booking, hold_slot
 from trustcoach_app.models.bookings import BookingStatus, CancelledBy
-from trustcoach_app.planning.address import Kind, Place, place_of
+from trustcoach_app.planning.address import CalendarAddress, Kind, calendar_address_of
 from trustcoach_app.planning.present import calendar_view, next_change
 from trustcoach_app.planning.queries import CalendarEntry, Shown, next_bound
 from trustcoach_app.planning.views import CalendarView
@@ -37,8 +37,8 @@ def bound_of(entries: list[CalendarEntry], now: datetime) -> datetime | None:
 
 def shown_at(entries: list[CalendarEntry], kind: Kind, now: datetime) -> CalendarView:
     """The page of an address that names no day; the hand of the clock moves by itself."""
-    place = place_of({"vue": kind.value}, now.astimezone(PARIS).date())
-    return replace(calendar_view(facts(*entries), place, now), now="")
+    address = calendar_address_of({"vue": kind.value}, now.astimezone(PARIS).date())
+    return replace(calendar_view(facts(*entries), address, now), now="")
 
 
 @given(instants, sessions, st.sampled_from(Kind), st.floats(0, 0.99))
@@ -66,11 +66,11 @@ def test_a_month_turns_over_at_midnight() -> None:
 
 def test_what_crosses_midnight_stands_once_in_lists_and_says_how_long() -> None:
     late = entry("2026-01-14T23:30", 90)
-    night = calendar_view(facts(late), Place(Kind.LIST, date(2026, 1, 14), Shown.ALL), late.starts_at)
+    night = calendar_view(facts(late), CalendarAddress(Kind.LIST, date(2026, 1, 14), Shown.ALL), late.starts_at)
     assert [(day.key, row.time, row.until) for day in night.days for row in day.rows] == [
         ("2026-01-14", "23:30", "jusqu’à demain 01:00")
     ]
-    morning = calendar_view(facts(late), Place(Kind.MONTH, date(2026, 1, 15), Shown.ALL), late.ends_at - TICK)
+    morning = calendar_view(facts(late), CalendarAddress(Kind.MONTH, date(2026, 1, 15), Shown.ALL), late.ends_at - TICK)
     assert [(row.time, row.until) for row in morning.chosen] == [("depuis hier 23:30", "01:00")]
     assert morning.events[0].label.startswith("Marie Dupont, mercredi 14 janvier de 23:30 jusqu’au lendemain 01:00")
 

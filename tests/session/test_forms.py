@@ -13,7 +13,7 @@ from trustcoach_app.models.goals import GoalCategory, GoalStatus
 from trustcoach_app.models.sessions import MomentKind
 from trustcoach_app.session.goals.form import goal_fields, measure_fields, measured_at, typed_number
 from trustcoach_app.session.moments.form import moment_fields, moment_sent
-from trustcoach_app.sessions.queries import MomentRow
+from trustcoach_app.sessions.queries import MarkedMoment
 
 NOW = datetime(2026, 1, 12, 9, tzinfo=UTC)
 GOAL = {"title": "Oser", "category": "personal", "status": "in_progress", "start_date": "2026-01-12"}
@@ -34,9 +34,7 @@ def test_numbers_as_people_type_them(typed: str, value: float) -> None:
     assert measure_fields({"value": typed}) == (value, "")
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "beaucoup", "nan", "inf", "-inf", "1e400", "1000000001", "9" * 400, None, 5]
-)
+@pytest.mark.parametrize("typed", ["", "beaucoup", "nan", "inf", "-inf", "1e400", "1000000001", "9" * 400, None, 5])
 def test_what_is_no_number_is_said(typed: Any) -> None:
     assert refused(measure_fields, {"value": typed}) == {"value"}
 
@@ -69,11 +67,11 @@ def test_a_measure_comes_back_when_it_was_taken_and_never_later() -> None:
 
 
 def test_a_moment_that_was_removed_reads_back_as_it_was() -> None:
-    row = MomentRow(new_id(), MomentKind.QUOTE, 754, "« Non »", 3)
+    row = MarkedMoment(new_id(), MomentKind.QUOTE, 754, "« Non »", 3)
     session_id = new_id()
     again = moment_fields(moment_sent(session_id, row))
     assert (again.kind, again.at_seconds, again.note, again.position) == (MomentKind.QUOTE, 754, "« Non »", 3)
-    later = moment_fields(moment_sent(session_id, MomentRow(new_id(), MomentKind.ACTION, None, "x", 1)))
+    later = moment_fields(moment_sent(session_id, MarkedMoment(new_id(), MomentKind.ACTION, None, "x", 1)))
     assert later.at_seconds is None
 
 

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
+from trustcoach_app.bookings.present import STATUS_WORDS, subject, whereabouts
 from trustcoach_app.bookings.rules import TOLD, startable_from
 from trustcoach_app.client_file.present import session_path
 from trustcoach_app.days import first_after, hours_on, local_midnight, next_midnight
 from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals
-from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
+from trustcoach_app.focus.views import FocusDay, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.money import euros
@@ -80,7 +80,7 @@ def _ahead(facts: FocusFacts) -> str:
     return f"{euros(facts.month.ahead_cents)} encore prévus ce mois-ci"
 
 
-def _days(facts: FocusFacts, now: datetime) -> list[Day]:
+def _days(facts: FocusFacts, now: datetime) -> list[FocusDay]:
     zone = facts.coach.zone
     today = now.astimezone(zone).date()
 
@@ -89,7 +89,7 @@ def _days(facts: FocusFacts, now: datetime) -> list[Day]:
 
     names = {today: "Aujourd’hui", today + timedelta(days=1): "Demain"}
     return [
-        Day(
+        FocusDay(
             key=midnight.date().isoformat(),
             name=names.get(midnight.date(), ""),
             date=long_day(midnight.date()),
@@ -119,7 +119,7 @@ def _card(row: BookingAndClient, facts: FocusFacts, now: datetime, day: date) ->
         signal=signal,
         signal_text=signal_text,
         mode=booking.mode.value,
-        place=place(booking),
+        place=whereabouts(booking),
         price=euros(booking.price_cents, booking.currency) if booking.price_cents else "Offerte",
         is_new=number == 1,
         is_running=booking.status is BookingStatus.IN_PROGRESS,

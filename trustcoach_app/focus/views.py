@@ -34,7 +34,7 @@ class SessionCard:
 
 
 @dataclass(frozen=True)
-class Day:
+class FocusDay:
     """One day's sessions; `name` is Aujourd’hui, Demain or empty, `date` the day in words."""
 
     key: str
@@ -77,7 +77,7 @@ class FocusView:
     greeting: str = ""
     headline: str = ""
     date: str = ""
-    days: list[Day] = field(default_factory=list[Day])
+    days: list[FocusDay] = field(default_factory=list[FocusDay])
     questions: list[OpenQuestion] = field(default_factory=list[OpenQuestion])
     today: list[TodayRow] = field(default_factory=list[TodayRow])
     today_label: str = ""

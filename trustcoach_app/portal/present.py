@@ -10,7 +10,7 @@ from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.goals import Goal, GoalMeasurement
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.portal.queries import BookingRow, CoachName, PortalFacts
-from trustcoach_app.portal.views import GoalRow, PortalView, SessionRow, SharedText
+from trustcoach_app.portal.views import PortalGoalRow, PortalSessionRow, PortalView, SharedText
 from trustcoach_app.sessions.shared import SharedSummary
 
 STATUS_WORDS = {
@@ -38,13 +38,13 @@ def portal_view(facts: PortalFacts, now: datetime) -> PortalView:
     )
 
 
-def _row(row: BookingRow, facts: PortalFacts, now: datetime) -> SessionRow:
+def _row(row: BookingRow, facts: PortalFacts, now: datetime) -> PortalSessionRow:
     zone = ZoneInfo(row.timezone)
     coach = facts.coaches.get(row.coach_id, NOBODY)
     day, today = row.starts_at.astimezone(zone).date(), now.astimezone(zone).date()
     year = "" if day.year == today.year else f" {day.year}"
     status, tone = STATUS_WORDS[row.status]
-    return SessionRow(
+    return PortalSessionRow(
         id=str(row.id),
         day=f"{long_day(day)}{year}".capitalize(),
         time=hours_of(row.starts_at, row.ends_at, zone, today).both,
@@ -70,9 +70,9 @@ def _zone(facts: PortalFacts) -> ZoneInfo:
     return ZoneInfo(rows[0].timezone if rows else "Europe/Paris")
 
 
-def _goal(goal: Goal, measure: GoalMeasurement | None, facts: PortalFacts) -> GoalRow:
+def _goal(goal: Goal, measure: GoalMeasurement | None, facts: PortalFacts) -> PortalGoalRow:
     name = facts.coaches.get(goal.coach_id, NOBODY).name
     if measure is None:
-        return GoalRow(str(goal.id), goal.title, "Pas encore mesuré", 0, name)
+        return PortalGoalRow(str(goal.id), goal.title, "Pas encore mesuré", 0, name)
     value = measure.value
-    return GoalRow(str(goal.id), goal.title, measure_in_words(goal, value), percent(goal, value), name)
+    return PortalGoalRow(str(goal.id), goal.title, measure_in_words(goal, value), percent(goal, value), name)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class SessionRow:
+class PortalSessionRow:
     """One session, coming or past."""
 
     id: str
@@ -32,7 +32,7 @@ class SharedText:
 
 
 @dataclass(frozen=True)
-class GoalRow:
+class PortalGoalRow:
     """A goal in progress and where it stands; `percent` is 0 when it cannot be said."""
 
     id: str
@@ -47,9 +47,9 @@ class PortalView:
     """The whole page."""
 
     greeting: str = ""
-    coming: tuple[SessionRow, ...] = ()
-    past: tuple[SessionRow, ...] = ()
+    coming: tuple[PortalSessionRow, ...] = ()
+    past: tuple[PortalSessionRow, ...] = ()
     more_past: int = 0
     """How many past sessions there are beyond those shown."""
     summaries: tuple[SharedText, ...] = ()
-    goals: tuple[GoalRow, ...] = ()
+    goals: tuple[PortalGoalRow, ...] = ()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
+from trustcoach_app.bookings.present import STATUS_WORDS, subject, whereabouts
 from trustcoach_app.bookings.rules import STANDS, START_EARLY, UNDO, startable_from
 from trustcoach_app.client_file.present import MOMENTS
 from trustcoach_app.days import first_after, hours_of, next_midnight
@@ -11,7 +11,7 @@ from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.session.queries import SessionPageFacts
 from trustcoach_app.session.views import MomentLine, SessionView, SummaryView
-from trustcoach_app.sessions.queries import MomentRow, SessionFacts
+from trustcoach_app.sessions.queries import MarkedMoment, SessionFacts
 
 
 def session_view(facts: SessionFacts, now: datetime) -> SessionView:
@@ -29,7 +29,7 @@ def session_view(facts: SessionFacts, now: datetime) -> SessionView:
         subject=subject(booking, "", facts.number),
         day=long_day(booking.starts_at.astimezone(zone).date()).capitalize(),
         hours=hours_of(booking.starts_at, booking.ends_at, zone, now.astimezone(zone).date()).both,
-        place=place(booking),
+        place=whereabouts(booking),
         status=booking.status.value,
         status_label=STATUS_WORDS[booking.status][0],
         can_start=booking.status is BookingStatus.CONFIRMED and now < booking.ends_at,
@@ -53,12 +53,12 @@ def _first_name(name: str) -> str:
     return name.split()[0] if name.split() else name
 
 
-def moment_lines(rows: list[MomentRow]) -> list[MomentLine]:
+def moment_lines(rows: list[MarkedMoment]) -> list[MomentLine]:
     """The moments in the coach's order."""
     return [MomentLine(str(row.id), row.kind.value, MOMENTS[row.kind], row.note, _how_far(row)) for row in rows]
 
 
-def _how_far(row: MomentRow) -> str:
+def _how_far(row: MarkedMoment) -> str:
     return "" if row.at_seconds is None else f"à {duration(row.at_seconds // 60)}"
 
 

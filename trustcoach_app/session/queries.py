@@ -10,7 +10,7 @@ from trustcoach_app.client_file.brief.queries import BriefFacts, brief_facts
 from trustcoach_app.coaches import coach_facts
 from trustcoach_app.goals.queries import GoalWithMeasures, goals_of_client
 from trustcoach_app.sessions.queries import (
-    MomentRow,
+    MarkedMoment,
     SessionFacts,
     SignedSummary,
     Typed,
@@ -27,7 +27,7 @@ class SessionPageFacts:
 
     session: SessionFacts
     coach_name: str
-    moments: list[MomentRow]
+    moments: list[MarkedMoment]
     signed: SignedSummary | None
     draft: Typed
     goals: list[GoalWithMeasures]
@@ -52,7 +52,7 @@ async def session_page_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UU
 
 async def _kept(
     db: AsyncSession, coach_id: UUID, session_id: UUID | None
-) -> tuple[list[MomentRow], SignedSummary | None, Typed]:
+) -> tuple[list[MarkedMoment], SignedSummary | None, Typed]:
     """What hangs from a session; nothing before it began."""
     if session_id is None:
         return [], None, Typed("", 0, None)

@@ -10,7 +10,7 @@ from sqlmodel import col
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.inputs import Problems, clean_line
 from trustcoach_app.models.sessions import LONGEST_MOMENT, Moment, MomentKind
-from trustcoach_app.sessions.queries import MomentRow, ensure_session, moments
+from trustcoach_app.sessions.queries import MarkedMoment, ensure_session, moments
 
 LONGEST_SESSION_SECONDS = 12 * 3600
 MOST_MOMENTS = 200
@@ -19,7 +19,7 @@ MOST_MOMENTS = 200
 
 async def mark_moment(
     db: AsyncSession, *, coach_id: UUID, session_id: UUID, kind: MomentKind, note: str, at_seconds: int | None
-) -> MomentRow:
+) -> MarkedMoment:
     """Mark a moment: behind those that happened before it, in seconds since the session began, else behind all.
 
     Raises InvalidInput by field, NotFound, Conflict beyond MOST_MOMENTS.
@@ -35,10 +35,10 @@ async def mark_moment(
     row.position = await _make_room(db, coach_id, session_id, before, _place_of(before, at_seconds))
     db.add(row)
     await db.flush()
-    return MomentRow.of(row)
+    return MarkedMoment.of(row)
 
 
-async def put_back_moment(db: AsyncSession, *, coach_id: UUID, session_id: UUID, row: MomentRow) -> MomentRow:
+async def put_back_moment(db: AsyncSession, *, coach_id: UUID, session_id: UUID, row: MarkedMoment) -> MarkedMoment:
     """Undo a removal: the moment is where it was. Raises NotFound, Conflict beyond MOST_MOMENTS."""
     await ensure_session(db, coach_id=coach_id, session_id=session_id, locked=True)
     before = await moments(db, coach_id=coach_id, session_id=session_id)
@@ -47,7 +47,7 @@ async def put_back_moment(db: AsyncSession, *, coach_id: UUID, session_id: UUID,
     again.position = await _make_room(db, coach_id, session_id, before, place)
     db.add(again)
     await db.flush()
-    return MomentRow.of(again)
+    return MarkedMoment.of(again)
 
 
 async def change_moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID, kind: MomentKind, note: str) -> None:
@@ -60,12 +60,12 @@ async def change_moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID, ki
         raise NotFound
 
 
-async def remove_moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID) -> tuple[UUID, MomentRow]:
+async def remove_moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID) -> tuple[UUID, MarkedMoment]:
     """Take a moment out; returns its session and what it was, to be put back. Raises NotFound."""
     found = await _moment(db, coach_id, moment_id)
     await ensure_session(db, coach_id=coach_id, session_id=found.session_id, locked=True)
     await db.refresh(found)
-    gone, session_id = MomentRow.of(found), found.session_id
+    gone, session_id = MarkedMoment.of(found), found.session_id
     await db.execute(delete(Moment).where(_of(coach_id), col(Moment.id) == moment_id))
     left = [row.id for row in await moments(db, coach_id=coach_id, session_id=session_id)]
     await _number(db, coach_id, left)
@@ -83,7 +83,7 @@ async def shift_moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID, by:
     await _number(db, coach_id, order)
 
 
-def _place_of(before: Sequence[MomentRow], at_seconds: int | None) -> int:
+def _place_of(before: Sequence[MarkedMoment], at_seconds: int | None) -> int:
     """Where a new moment goes among those that are there."""
     if at_seconds is None:
         return len(before) + 1
@@ -92,7 +92,7 @@ def _place_of(before: Sequence[MomentRow], at_seconds: int | None) -> int:
 
 
 async def _make_room(
-    db: AsyncSession, coach_id: UUID, session_id: UUID, before: Sequence[MomentRow], place: int
+    db: AsyncSession, coach_id: UUID, session_id: UUID, before: Sequence[MarkedMoment], place: int
 ) -> int:
     if len(before) >= MOST_MOMENTS:
         raise Conflict(f"{MOST_MOMENTS} moments au plus par séance\u202f: retirez-en un d’abord.")

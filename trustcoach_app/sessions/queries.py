@@ -64,7 +64,7 @@ class DatedNote:
 
 
 @dataclass(frozen=True)
-class MomentRow:
+class MarkedMoment:
     """A marked moment, in seconds since the session began where that is known; `position` counts from 1."""
 
     id: UUID
@@ -74,7 +74,7 @@ class MomentRow:
     position: int
 
     @classmethod
-    def of(cls, row: Moment) -> "MomentRow":
+    def of(cls, row: Moment) -> "MarkedMoment":
         """From the table's row."""
         return cls(row.id, row.kind, row.at_seconds, row.note, row.position)
 
@@ -140,22 +140,22 @@ async def signed_summary(db: AsyncSession, *, coach_id: UUID, session_id: UUID) 
     return None if found is None else SignedSummary(*found)
 
 
-async def moments(db: AsyncSession, *, coach_id: UUID, session_id: UUID) -> list[MomentRow]:
+async def moments(db: AsyncSession, *, coach_id: UUID, session_id: UUID) -> list[MarkedMoment]:
     """The moments of a session in the coach's order."""
     query = (
         select(col(Moment.id), col(Moment.kind), col(Moment.at_seconds), col(Moment.note), col(Moment.position))
         .where(col(Moment.coach_id) == coach_id, col(Moment.session_id) == session_id)
         .order_by(col(Moment.position), col(Moment.id))
     )
-    return [MomentRow(*row) for row in await db.execute(query)]
+    return [MarkedMoment(*row) for row in await db.execute(query)]
 
 
-async def moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID) -> MomentRow:
+async def moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID) -> MarkedMoment:
     """One moment. Raises NotFound, also for another coach's."""
     found = await db.scalar(select(Moment).where(col(Moment.coach_id) == coach_id, col(Moment.id) == moment_id))
     if found is None:
         raise NotFound
-    return MomentRow.of(found)
+    return MarkedMoment.of(found)
 
 
 async def last_moments(db: AsyncSession, *, coach_id: UUID, client_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from trustcoach_app.errors import InvalidInput
-from trustcoach_app.forms import Sent, reading
+from trustcoach_app.forms import SentForm, reading
 from trustcoach_app.goals.service import GoalFields
 from trustcoach_app.models.goals import (
     LARGEST_VALUE,
@@ -81,7 +81,7 @@ def measure_fields(sent: Mapping[str, Any]) -> tuple[float, str]:
         return _decimal(form, "value"), form.text("note", most=LONGEST_NOTE)
 
 
-def _decimal(form: Sent, field: str) -> float:
+def _decimal(form: SentForm, field: str) -> float:
     """`7,5`, `1 200`: as French writes numbers, and as machines do."""
     typed = form.typed(field).strip().replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
     try:

@@ -7,14 +7,14 @@ from uuid import UUID
 from trustcoach_app.db.types import new_id
 from trustcoach_app.forms import reading
 from trustcoach_app.models.sessions import LONGEST_MOMENT, MomentKind
-from trustcoach_app.sessions.queries import MomentRow
+from trustcoach_app.sessions.queries import MarkedMoment
 from trustcoach_app.sessions.service import LONGEST_SESSION_SECONDS, MOST_MOMENTS
 
 
-def moment_fields(sent: Mapping[str, Any]) -> MomentRow:
+def moment_fields(sent: Mapping[str, Any]) -> MarkedMoment:
     """Kind and words; time and place where they are sent along. Raises InvalidInput by field."""
     with reading(sent) as form:
-        return MomentRow(
+        return MarkedMoment(
             id=new_id(),
             kind=form.choice("kind", MomentKind),
             note=form.text("note", most=LONGEST_MOMENT, required="Écrivez ce moment."),
@@ -25,7 +25,7 @@ def moment_fields(sent: Mapping[str, Any]) -> MomentRow:
         )
 
 
-def moment_sent(session_id: UUID, row: MomentRow) -> dict[str, str]:
+def moment_sent(session_id: UUID, row: MarkedMoment) -> dict[str, str]:
     """What brings a removed moment back to its place."""
     return {
         "session_id": str(session_id),
