@@ -19,6 +19,7 @@ from trustcoach_app.appointments.notice.present import TELL, UNTOLD, News
 from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.appointments.present import nearest_options
 from trustcoach_app.appointments.state import AppointmentState
+from trustcoach_app.appointments.twice import which_of
 from trustcoach_app.appointments.views import SlotOption
 from trustcoach_app.appointments.warning import warning_against
 from trustcoach_app.auth.access import access, principal
@@ -125,5 +126,7 @@ class ChangeState(AppointmentState):
             local = datetime.fromisoformat(str(slot)).astimezone(ZoneInfo(self._zone))
         except (ValueError, OverflowError):
             return
-        self.values = replace(self.values, day=local.date().isoformat(), hour=f"{local:%H:%M}")
+        self.values = replace(
+            self.values, day=local.date().isoformat(), hour=f"{local:%H:%M}", hour_twice=which_of(local)
+        )
         self.problem, self.nearest, self.taken = "", [], self.taken + 1

@@ -1,5 +1,7 @@
 """A session's details."""
 
+from typing import Any
+
 import reflex as rx
 
 from trustcoach_app import ui
@@ -61,6 +63,7 @@ def _facts() -> rx.Component:
         ("Prix", row.price, _price()),
         ("Série", row.series, row.series),
         ("Note", row.note, ui.prose(row.note)),
+        ("Vos dernières notes", row.last_notes, _link(row.last_notes, row.last_notes_href)),
         ("Raison de l’annulation", row.cancelled_why, row.cancelled_why),
     ]
     return rx.el.dl(
@@ -80,6 +83,10 @@ def _price() -> rx.Component:
         on_click=PriceState.open_price(row.id),
     )
     return rx.el.span(row.price, rx.cond(row.can_price, change), class_name="appointment-price")
+
+
+def _link(words: Any, href: Any) -> rx.Component:
+    return rx.el.a(words, href=href, class_name="brief-link")
 
 
 def _outcome() -> rx.Component:
