@@ -9,39 +9,39 @@ from trustcoach_app.setter.connection.queries import is_connected
 
 COACH = "/dashboard/coach"
 STEPS = (
-    shell.Step(
+    shell.FirstStep(
         "rate",
         "Indiquer mon tarif",
-        "Vos séances prennent ce prix ; sans lui, elles sont « à tarifer ».",
+        "Vos séances prennent ce prix\u202f; sans lui, elles sont « à tarifer ».",
         f"{COACH}/parametres",
         has_rate,
     ),
-    shell.Step(
+    shell.FirstStep(
         "hours",
         "Vérifier mes horaires",
-        "Au départ : du lundi au vendredi, de 9 h à 12 h et de 14 h à 18 h. En France, les jours fériés sont fermés ; "
+        "Au départ\u00a0: du lundi au vendredi, de 9 h à 12 h et de 14 h à 18 h. En France, les jours fériés sont fermés\u202f; "
         "cela se change dans les règles du planning.",
         f"{COACH}/planning/parametres?onglet=disponibilites",
         has_own_hours,
     ),
-    shell.Step(
+    shell.FirstStep(
         "import",
         "Importer mon agenda et mes clients",
         "Depuis Google, Outlook, Apple ou un fichier. Rien n’est écrit avant que vous l’ayez vu.",
         f"{COACH}/planning/importer",
         has_imported,
     ),
-    shell.Step(
+    shell.FirstStep(
         "session",
         "Ajouter une première séance",
         "La fiche de votre client se crée en même temps.",
         "",
         has_booked,
     ),
-    shell.Step(
+    shell.FirstStep(
         "setter",
         "Connecter mon setter",
-        "Si quelqu’un répond pour vous sur Instagram : ses chiffres arrivent ici.",
+        "Si quelqu’un répond pour vous sur Instagram\u00a0: ses chiffres arrivent ici.",
         f"{COACH}/setter/connexion",
         is_connected,
     ),

@@ -57,6 +57,20 @@ function Words({ event, view }) {
   );
 }
 
+// What FullCalendar leaves unsaid: a day's number is read with its date, and what opens the rest of a day is a button.
+const inFull = (date) =>
+  date.toLocaleDateString("fr-FR", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+function nameDay({ el, date }) {
+  el.querySelector(".fc-daygrid-day-number")?.setAttribute("aria-label", inFull(date));
+}
+
+function nameMore({ el, num }) {
+  const day = el.closest("[data-date]")?.dataset.date;
+  el.setAttribute("role", "button");
+  el.setAttribute("aria-label", `${num > 1 ? `${num} autres séances` : "1 autre séance"}${day ? `, ${inFull(new Date(`${day}T00:00Z`))}` : ""}`);
+}
+
 export function Calendar({ kind, date, now, events, hours, blocked, firstHour, lastHour, answers, onDay, onOpen, onMove, onPick }) {
   const ref = useRef(null);
   const phone = useMatches(PHONE);
@@ -104,11 +118,13 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
       eventOrder="start,title"
       dayMaxEvents={phone ? false : 3}
       moreLinkContent={({ num }) => `+ ${num} ${num > 1 ? "autres" : "autre"}`}
+      moreLinkDidMount={nameMore}
       moreLinkClick={({ date: day }) => {
         onDay(day.toISOString().slice(0, 10));
         return "none";
       }}
       navLinks={kind === "mois"}
+      dayCellDidMount={nameDay}
       navLinkDayClick={(day) => onDay(day.toISOString().slice(0, 10))}
       dayCellClassNames={({ date: day }) => (kind === "mois" && day.toISOString().startsWith(date) ? ["is-chosen"] : [])}
       allDaySlot={false}

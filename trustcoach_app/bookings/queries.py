@@ -87,15 +87,6 @@ async def booking_and_client(db: AsyncSession, *, coach_id: UUID, booking_id: UU
     return found
 
 
-async def starts_of(
-    db: AsyncSession, *, coach_id: UUID, booking_ids: Collection[UUID]
-) -> Sequence[tuple[UUID, datetime]]:
-    """Whose each of these bookings is, and when it starts; earliest first."""
-    query = select(col(Booking.client_id), col(Booking.starts_at)).where(col(Booking.coach_id) == coach_id)
-    found = await db.execute(query.where(col(Booking.id).in_(booking_ids)).order_by(col(Booking.starts_at)))
-    return [(row[0], row[1]) for row in found]
-
-
 async def agreed_between(
     db: AsyncSession, *, coach_id: UUID, since: datetime, until: datetime
 ) -> list[BookingAndClient]:

@@ -79,8 +79,10 @@ def _signal(card: SessionCard) -> rx.Component:
 
 def _actions(card: SessionCard, on_brief: Any, on_start: Any) -> rx.Component:
     brief = ui.button(
-        rx.cond(card.is_new, "Voir profil", "Voir pré-brief"),
-        rx.el.span(" de ", card.client_name, class_name="visually-hidden"),
+        rx.fragment(
+            rx.cond(card.is_new, "Voir profil", "Voir pré-brief"),
+            rx.el.span(" de ", card.client_name, class_name="visually-hidden"),
+        ),
         variant="secondary",
         size="sm",
         on_click=on_brief(card.client_id),

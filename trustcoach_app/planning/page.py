@@ -65,6 +65,7 @@ def _loaded() -> rx.Component:
             ("liste", _list()),
             rx.el.div(_strip(), _grid(), class_name=f"cal-page cal-page-{view.kind}"),
         ),
+        class_name="cal-main",
     )
 
 

@@ -108,8 +108,9 @@ class PlanningState(rx.State):
         async with unit_of_work(who) as db:
             found = await booking(db, coach_id=who.coach, booking_id=wanted)
             at = instant_of(start, await zone_of(db, coach_id=who.coach))
-            slot = {"starts_at": at, "minutes": minutes_of(found), "moving": wanted}
-            return await warning_against(db, coach_id=who.coach, now=clock.now(), **slot)
+            return await warning_against(
+                db, coach_id=who.coach, starts_at=at, minutes=minutes_of(found), now=clock.now(), moving=wanted
+            )
 
     async def _move_and_say(self, booking_id: str, start: str) -> Any:
         try:

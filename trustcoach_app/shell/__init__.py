@@ -4,12 +4,12 @@ from .connection import connection_banner
 from .counts import register_count
 from .failure import report_browser_failure, report_failure
 from .fallback import broken, not_found
-from .first_hour import Step, register_step
+from .first_hour import FirstStep, register_step
 from .frame import bare, frame
 from .head import head
 
 __all__ = [
-    "Step",
+    "FirstStep",
     "bare",
     "broken",
     "connection_banner",

@@ -11,7 +11,7 @@ IsDone = Callable[[AsyncSession, UUID], Awaitable[bool]]
 
 
 @dataclass(frozen=True)
-class Step:
+class FirstStep:
     """One thing to do. `href` is where it is done; empty: by a new session."""
 
     key: str
@@ -21,16 +21,16 @@ class Step:
     is_done: IsDone
 
 
-_steps: dict[str, Step] = {}
+_steps: dict[str, FirstStep] = {}
 
 
-def register_step(step: Step) -> None:
+def register_step(step: FirstStep) -> None:
     """Have Focus list a step, after those registered before. Called at start. Raises KeyError for a second one."""
     if step.key in _steps:
         raise KeyError(step.key)
     _steps[step.key] = step
 
 
-def registered_steps() -> list[Step]:
+def registered_steps() -> list[FirstStep]:
     """All of them, in their order."""
     return list(_steps.values())

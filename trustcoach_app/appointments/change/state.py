@@ -112,8 +112,14 @@ class ChangeState(AppointmentState):
         which = f"{booking_id} {change.starts_at.isoformat()} {change.minutes}"
         if which == self._warned_of:
             return
-        slot = {"starts_at": change.starts_at, "minutes": change.minutes, "moving": booking_id}
-        words = await warning_against(db, coach_id=principal().coach, now=clock.now(), **slot)
+        words = await warning_against(
+            db,
+            coach_id=principal().coach,
+            starts_at=change.starts_at,
+            minutes=change.minutes,
+            now=clock.now(),
+            moving=booking_id,
+        )
         self._warned_of = which
         if words:
             raise Conflict(f"{words} Enregistrez encore une fois pour la déplacer quand même.")

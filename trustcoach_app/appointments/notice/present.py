@@ -1,15 +1,13 @@
 """The words of a move or a cancellation for its client. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.appointments.notice.queries import NoticeFacts
 from trustcoach_app.appointments.notice.views import Notice
 from trustcoach_app.clients.present import mail_link
-from trustcoach_app.clients.queries import ClientRow
 from trustcoach_app.formats import clock_time, long_day
 
 UNTOLD = "Votre client n’a pas été prévenu."
@@ -21,17 +19,6 @@ class News(StrEnum):
 
     MOVED = "moved"
     CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True)
-class NoticeFacts:
-    """Who is told, by whom, of which starts; `before` is where a session stood that was moved."""
-
-    client: ClientRow
-    coach_name: str
-    zone: ZoneInfo
-    starts: Sequence[datetime]
-    before: datetime | None = None
 
 
 def notice(news: News, facts: NoticeFacts) -> Notice:

@@ -1,16 +1,28 @@
 """What a message to a client is written from."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.appointments.notice.present import NoticeFacts
-from trustcoach_app.bookings.queries import starts_of
-from trustcoach_app.clients.queries import by_id
+from trustcoach_app.appointments.queries import starts_of
+from trustcoach_app.clients.queries import ClientRow, by_id
 from trustcoach_app.coaches import coach_facts
 from trustcoach_app.errors import NotFound
+
+
+@dataclass(frozen=True)
+class NoticeFacts:
+    """Who is told, by whom, of which starts; `before` is where a session stood that was moved."""
+
+    client: ClientRow
+    coach_name: str
+    zone: ZoneInfo
+    starts: Sequence[datetime]
+    before: datetime | None = None
 
 
 async def notice_facts(

@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.appointments.series_dates import SeriesDate
 from trustcoach_app.appointments.wizard.form import DATE_FIELD, SKIP
-from trustcoach_app.appointments.wizard.views import DateRow
+from trustcoach_app.appointments.wizard.views import SeriesDateRow
 from trustcoach_app.availability.present import slot_label
 from trustcoach_app.choices import Option
 from trustcoach_app.formats import clock_time, long_day, plural
 
 
 def date_rows(
-    rows: Sequence[SeriesDate], asked: Sequence[DateRow], choices: Mapping[date, datetime | None], zone: ZoneInfo
-) -> list[DateRow]:
+    rows: Sequence[SeriesDate], asked: Sequence[SeriesDateRow], choices: Mapping[date, datetime | None], zone: ZoneInfo
+) -> list[SeriesDateRow]:
     """A question for each date that is not settled; those that were asked before stay, with what was chosen."""
     before = {row.key: row for row in asked}
     return [
@@ -24,14 +24,14 @@ def date_rows(
     ]
 
 
-def _row(row: SeriesDate, zone: ZoneInfo) -> DateRow:
+def _row(row: SeriesDate, zone: ZoneInfo) -> SeriesDateRow:
     key = row.day.isoformat()
-    return DateRow(key, DATE_FIELD + key, long_day(row.day).capitalize(), row.why, _options(row, zone))
+    return SeriesDateRow(key, DATE_FIELD + key, long_day(row.day).capitalize(), row.why, _options(row, zone))
 
 
-def _answered(row: DateRow, choices: Mapping[date, datetime | None]) -> DateRow:
+def _answered(row: SeriesDateRow, choices: Mapping[date, datetime | None]) -> SeriesDateRow:
     at = choices.get(date.fromisoformat(row.key))
-    return DateRow(row.key, row.name, row.label, row.why, row.options, SKIP if at is None else _value(at))
+    return SeriesDateRow(row.key, row.name, row.label, row.why, row.options, SKIP if at is None else _value(at))
 
 
 def _options(row: SeriesDate, zone: ZoneInfo) -> list[Option]:

@@ -48,7 +48,6 @@ class WizardState(WhoState, WhenState, rx.State):
     """What is about to be booked: a name and its value a line."""
     price: str = ""
     """What the form holds until it is typed over: the price last agreed with the client, else the type’s."""
-    errors: dict[str, str] = {}
 
     @rx.event
     @access(Role.COACH)

@@ -18,7 +18,7 @@ class TypeOption:
 
 
 @dataclass(frozen=True)
-class DateRow:
+class SeriesDateRow:
     """One date of a series that is not free, and what can be done about it."""
 
     key: str

@@ -6,7 +6,7 @@ from trustcoach_app import ui
 from trustcoach_app.appointments.parts import error, which_of_two
 from trustcoach_app.appointments.views import SlotOption
 from trustcoach_app.appointments.wizard.state import WizardState
-from trustcoach_app.appointments.wizard.views import DateRow, DayCell, SlotGroup
+from trustcoach_app.appointments.wizard.views import DayCell, SeriesDateRow, SlotGroup
 
 WEEKDAYS = ("lu", "ma", "me", "je", "ve", "sa", "di")
 REPEATS = (
@@ -26,7 +26,7 @@ def _dates() -> rx.Component:
     """The dates of a series that are not free: each is skipped, moved or kept before anything is booked."""
     state = WizardState
 
-    def one(row: DateRow) -> rx.Component:
+    def one(row: SeriesDateRow) -> rx.Component:
         return rx.el.li(
             ui.select(row.label, name=row.name, options=row.options, default_value=row.chosen, hint=row.why),
             key=row.key,

@@ -15,7 +15,7 @@ from trustcoach_app.appointments.wanted import NewAppointment
 from trustcoach_app.appointments.warning import warning_against
 from trustcoach_app.appointments.wizard import form, present
 from trustcoach_app.appointments.wizard.dates import date_rows, unsettled
-from trustcoach_app.appointments.wizard.views import DateRow, DaySlots, Month
+from trustcoach_app.appointments.wizard.views import DaySlots, Month, SeriesDateRow
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import slot_queries
 from trustcoach_app.availability.queries import minutes_of_type
@@ -37,7 +37,7 @@ class WhenState(rx.State, mixin=True):
     slots: DaySlots = DaySlots()
     repeat: str = form.ONCE
     ends: str = form.Ends.COUNT.value
-    dates: list[DateRow] = []
+    dates: list[SeriesDateRow] = []
     """Of a series: the dates that are not free, each a question."""
     problem: str = ""
     nearest: list[SlotOption] = []

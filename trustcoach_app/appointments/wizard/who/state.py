@@ -23,6 +23,7 @@ LONGEST_NAME = 120
 class WhoState(rx.State, mixin=True):
     """Whom a typed name means: the client who was picked, or the only one who has that name; several are offered."""
 
+    errors: dict[str, str] = {}
     suggestions: list[str] = []
     namesakes: list[Option] = []
     """The clients who have the typed name, when there are several."""
@@ -45,7 +46,8 @@ class WhoState(rx.State, mixin=True):
 
     async def _recognize(self, words: str) -> None:
         who, self._typed = principal(), words
-        rows, same = [], []
+        rows: list[ClientRow] = []
+        same: list[ClientRow] = []
         if words:
             async with unit_of_work(who) as db:
                 rows = await directory(db, coach_id=who.coach, search=words, limit=MOST_SUGGESTIONS)
