@@ -52,7 +52,7 @@ def autosave(
             revision=revision,
             saved=saved,
             saved_label=saved_label,
-            offline_label="Hors ligne : votre texte est gardé ici, il sera enregistré au retour du réseau.",
+            offline_label="Hors ligne\u202f: votre texte est gardé ici, il sera enregistré au retour du réseau.",
             on_save=on_save,
             class_name="input autosave",
             custom_attrs={"placeholder": placeholder, "maxLength": longest},

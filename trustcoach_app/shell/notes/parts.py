@@ -9,7 +9,7 @@ from trustcoach_app import ui
 
 def notes_field(state: Any, label: str, *, draft_key: Any, key: Any, longest: int, placeholder: str) -> rx.Component:
     """The text, and whether it is saved."""
-    waiting = rx.cond(state.other_text != "", "Pas encore enregistré : choisissez un texte.", "Enregistrement…")
+    waiting = rx.cond(state.other_text != "", "Pas encore enregistré\u202f: choisissez un texte.", "Enregistrement…")
     return ui.autosave(
         label,
         draft_key=draft_key,
@@ -28,7 +28,7 @@ def notes_field(state: Any, label: str, *, draft_key: Any, key: Any, longest: in
 def other_window(state: Any) -> rx.Component:
     """Two windows wrote: both texts are kept until one is chosen. Nothing while there is one text."""
     notice = rx.el.div(
-        rx.el.p("Ces notes ont été modifiées dans une autre fenêtre. Rien n’est perdu : choisissez."),
+        rx.el.p("Ces notes ont été modifiées dans une autre fenêtre. Rien n’est perdu\u202f: choisissez."),
         ui.details("Voir l’autre texte", ui.prose(state.other_text)),
         rx.el.div(
             ui.button("Prendre l’autre texte", variant="secondary", size="sm", on_click=state.take_other),
