@@ -17,6 +17,8 @@ from trustcoach_app.errors import Conflict
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.sessions import RawSummary, Session, Summary
 
+WRITTEN = (Summary, RawSummary)
+
 
 async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
     """COMPLETED, NO_SHOW or told as CANCELLED → IN_PROGRESS if it had been started, else CONFIRMED, for ten minutes.
@@ -53,8 +55,6 @@ def _ensure_undoable(found: Booking, now: datetime) -> None:
 
 async def _is_summed_up(db: AsyncSession, coach_id: UUID, booking_id: UUID) -> bool:
     mine = (col(Session.coach_id) == coach_id) & (col(Session.booking_id) == booking_id)
-    summed_up = [
-        exists().where(col(table.coach_id) == coach_id, col(table.session_id) == col(Session.id))
-        for table in (Summary, RawSummary)
-    ]
+    of_it = [(col(table.coach_id) == coach_id) & (col(table.session_id) == col(Session.id)) for table in WRITTEN]
+    summed_up = exists().where(of_it[0], col(Summary.signed_at).is_not(None)), exists().where(of_it[1])
     return await db.scalar(select(col(Session.id)).where(mine, or_(*summed_up))) is not None

@@ -24,10 +24,10 @@ from trustcoach_app.importing.relocation import relocate
 from trustcoach_app.models.bookings import Booking, BusyBlock
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.importing import Import, ImportKind, ImportStatus
-from trustcoach_app.models.sessions import Moment, PrivateNote, RawSummary, Session, Summary
+from trustcoach_app.models.sessions import Moment, PrivateNote, RawSummary, Session, Summary, SummaryDraft
 from trustcoach_app.uploads.queries import one_import
 
-WRITTEN_IN_A_SESSION = (Moment, PrivateNote, RawSummary, Summary)
+WRITTEN_IN_A_SESSION = (Moment, PrivateNote, RawSummary, Summary, SummaryDraft)
 
 
 async def undo_import(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: datetime) -> Import:
