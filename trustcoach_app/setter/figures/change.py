@@ -1,19 +1,22 @@
-"""A figure against the period before, and what a response rate is worth. Pure."""
+"""A figure against the period before, and what a response rate is worth: only what the numbers can say. Pure."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
-from trustcoach_app.setter.figures.measure import Figure, Measure, Unit
+from trustcoach_app.setter.figures.chance import is_beyond_chance, wilson
+from trustcoach_app.setter.figures.measure import Compared, Figure, Measure, Unit
 from trustcoach_app.setter.figures.sums import Exact
-from trustcoach_app.setter.figures.words import NARROW, number, rounded
-
-WITHOUT = (Unit.RANKS, Unit.SLOT)
-"""Lists and hours are not more or less than others."""
+from trustcoach_app.setter.figures.words import NARROW, amount_words, number, rounded
 
 UNCHANGED = "="
+NOTHING_BEFORE = "rien avant"
+AGAINST = "contre"
+THIN = "peu de données"
 
-EXCELLENT, GOOD = Fraction(60, 100), Fraction(40, 100)
+FEWEST = 20
+"""A change in percent, or in points, stands on as many happenings before."""
+
+EXCELLENT, GOOD = 0.6, 0.4
 
 
 @dataclass(frozen=True)
@@ -22,32 +25,54 @@ class Change:
 
     words: str = ""
     tone: str = "neutral"
+    is_thin: bool = False
+    """Chance does as much."""
 
 
 def change_of(figure: Figure, this: Measure, before: Measure | None) -> Change:
-    """`▲ +12 %` of an amount, `▼ −3 pts` of a ratio; none for states of now, lists, `Tout`, and what is unknown."""
-    if before is None or figure.is_of_now or figure.unit in WITHOUT or this.amount is None:
+    """`▲ +12 %` of an amount, `▼ −3 pts` of a ratio, `contre 1` on few; none of what is not compared or unknown.
+
+    `before` None: there is no period before, or the practice had not begun in it.
+    """
+    if before is None or figure.compared is Compared.NOT or this.amount is None:
         return Change()
-    if before.amount is None or (before.amount == 0 and figure.unit is not Unit.RATIO):
-        return Change("nouveau") if this.amount else Change()
+    if not before.base or before.amount is None:
+        return Change(NOTHING_BEFORE) if this.amount else Change()
     by = this.amount - before.amount
-    if figure.unit is Unit.RATIO:
-        points = rounded(abs(by) * 100, 1)
-        return _change(figure, by, points, f"{number(Fraction(points), 1)}{NARROW}{'pts' if points >= 2 else 'pt'}")
-    share = rounded(abs(Fraction(by, before.amount)) * 100)
-    return _change(figure, by, share, f"{number(Fraction(share))}{NARROW}%")
+    words = _words(figure, by, before)
+    if figure.compared is Compared.PLAINLY or not by:
+        return Change(words)
+    is_real = is_beyond_chance(figure.compared, this, before)
+    return Change(words, _tone(figure, by) if is_real else "neutral", is_thin=not is_real)
 
 
-def _change(figure: Figure, by: Exact, size: Decimal, words: str) -> Change:
-    if not size:
-        return Change(UNCHANGED)
-    way = 1 if by > 0 else -1
-    tone = {1: "success", -1: "danger", 0: "neutral"}[way * figure.better]
-    return Change(f"▲ +{words}" if way > 0 else f"▼ −{words}", tone)
-
-
-def badge_of(rate: Exact) -> tuple[str, str]:
-    """What a response rate is worth, by the exact ratio (docs/kpis.md, 7 to 10): its word and its tone."""
-    if rate >= EXCELLENT:
+def verdict_of(part: Exact, whole: Exact) -> tuple[str, str]:
+    """What a response rate is worth, a word and its tone; nothing while its interval reaches over a limit."""
+    low, high = wilson(part, whole)
+    if low >= EXCELLENT:
         return "Excellent", "success"
-    return ("Bon", "warning") if rate >= GOOD else ("À améliorer", "danger")
+    if low >= GOOD and high < EXCELLENT:
+        return "Bon", "warning"
+    return ("À améliorer", "danger") if high < GOOD else ("", "neutral")
+
+
+def _words(figure: Figure, by: Exact, before: Measure) -> str:
+    assert before.amount is not None
+    is_ratio = figure.unit is Unit.RATIO
+    if before.base < FEWEST or figure.compared is Compared.PLAINLY or not (before.amount or is_ratio):
+        return f"{AGAINST} {amount_words(before.amount, figure.unit)}"
+    if is_ratio:
+        points = rounded(abs(by) * 100, 1)
+        return _signed(by, bool(points), f"{number(Fraction(points), 1)}{NARROW}{'pts' if points >= 2 else 'pt'}")
+    share = rounded(abs(Fraction(by, before.amount)) * 100)
+    return _signed(by, bool(share), f"{number(Fraction(share))}{NARROW}%")
+
+
+def _signed(by: Exact, is_seen: bool, words: str) -> str:
+    if not is_seen:
+        return UNCHANGED
+    return f"▲ +{words}" if by > 0 else f"▼ −{words}"
+
+
+def _tone(figure: Figure, by: Exact) -> str:
+    return {1: "success", -1: "danger", 0: "neutral"}[figure.better if by > 0 else -figure.better]
