@@ -23,14 +23,18 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, instant
 
+LONGEST_SOURCE = 40
+MINUTES_PER_MESSAGE = (1, 60)
+SILENCE_HOURS = (1, 720)
+
 
 class SetterSettings(SQLModel, table=True):
     """One row a practice, made when first changed."""
 
     __tablename__ = "setter_settings"
     __table_args__ = (
-        CheckConstraint("minutes_per_message BETWEEN 1 AND 60", name="minutes_plausible"),
-        CheckConstraint("silence_hours BETWEEN 1 AND 720", name="silence_plausible"),
+        CheckConstraint("minutes_per_message BETWEEN {} AND {}".format(*MINUTES_PER_MESSAGE), name="minutes_plausible"),
+        CheckConstraint("silence_hours BETWEEN {} AND {}".format(*SILENCE_HOURS), name="silence_plausible"),
     )
 
     coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
@@ -133,7 +137,7 @@ class AcquisitionCost(TenantRow, table=True):
     )
 
     month: date
-    source: str = Field(default="", max_length=40)
+    source: str = Field(default="", max_length=LONGEST_SOURCE)
     """Empty: for all sources."""
     amount_cents: int
 

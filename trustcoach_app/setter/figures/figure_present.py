@@ -102,8 +102,7 @@ def _counts(figure: Figure, this: Measure) -> list[str]:
     """`6 sur 8 envoyés`; `75 % des qualifiés, 3 sur 4`; `la moitié en moins de 30 min`."""
     counted = f"{number(this.part)} sur {number(this.whole)}"
     if figure.share_of:
-        share = "" if this.share is None else f", {counted}"
-        return [f"{UNKNOWN if this.share is None else percent(this.share)} {figure.share_of}{share}"]
+        return [] if this.share is None else [f"{percent(this.share)} {figure.share_of}, {counted}"]
     if figure.compared is Compared.SPREADS and this.amount is not None:
         return [f"la moitié en moins de {amount_words(this.amount, figure.unit)}"]
     return [f"{counted} {figure.of[this.whole >= 2]}"] if this.whole else []

@@ -68,7 +68,7 @@ def _nobody() -> rx.Component:
 def _sections() -> rx.Component:
     state = FiguresState
     return rx.fragment(
-        parts.periods(state.head, state.date_errors, state.choose_dates),
+        parts.periods(state.head, state.errors, state.choose_dates),
         _section(Section.ACTIVITY, parts.figures(state.activity, state.steps)),
         _section(Section.RESPONSES, parts.figures(state.responses, state.steps)),
         _section(
