@@ -36,6 +36,7 @@ Statement: TypeAlias = Select[*tuple[Any, ...]]
 
 
 def cells(span: CTE) -> Statement:
+    """(step, metric, dimension, value, young), of the whole days of both periods."""
     day, metric = col(KpiCell.day), col(KpiCell.metric)
     read = and_(col(KpiCell.timezone) == span.c.timezone, day >= span.c.before_first, day <= span.c.last)
     step = case((and_(day >= span.c.begins, metric.in_(WITHOUT_A_COURSE)), THIS), else_=step_of(day, span))

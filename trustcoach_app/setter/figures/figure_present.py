@@ -22,7 +22,7 @@ ORIGINS = {"signed": ("signé", "signés"), "earned": ("déjà gagné", "déjà 
 URGENCIES = {Priority.HIGH: "haute", Priority.MEDIUM: "moyenne", Priority.LOW: "basse"}
 PARTS = dict(zip(PARTS_OF_DAY, ("Matin", "Après-midi", "Soir"), strict=True))
 TOO_EARLY = "Trop tôt pour juger cette période"
-CHANCE = "« Peu de données »\u00a0: l’écart ne dépasse pas ce que fait le hasard (test exact, 5\u202f%)."
+CHANCE = "«\u00a0Peu de données\u00a0»\u00a0: l’écart ne dépasse pas ce que fait le hasard (test exact, 5\u202f%)."
 
 Ripenesses = Mapping[Stage, Ripeness]
 
