@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from random import uniform
+from random import random, uniform
 from typing import Any, Protocol
 
 import psycopg
@@ -27,6 +27,9 @@ PAUSE = 0.05
 LOOK_AROUND = 5.0
 """Seconds after which a sleeping round looks again: clocks are moved, laptops sleep, tabs close."""
 
+SPREAD = timedelta(seconds=1.5)
+"""Pages that are due at one instant, as all are at midnight, are refreshed within so long after it."""
+
 SOONEST = timedelta(seconds=1)
 """A page that is due at once, again and again, is refreshed no faster."""
 
@@ -39,7 +42,7 @@ LONGEST_BACKOFF = 5.0
 log = logging.getLogger(__name__)
 
 
-class Call(Protocol):
+class AskingTab(Protocol):
     """An event for one tab, bound to the socket that asked for it."""
 
     @property
@@ -53,7 +56,7 @@ class Call(Protocol):
         ...
 
 
-class Tabs(Protocol):
+class LiveTabs(Protocol):
     """The open tabs of this process (reflex_seams/tabs.py)."""
 
     def is_connected(self, call: Any) -> bool:
@@ -64,7 +67,7 @@ class Tabs(Protocol):
         """Make the call; done when it has been handled."""
         ...
 
-    def call_of(self, token: str, handler: Any) -> Call:
+    def call_of(self, token: str, handler: Any) -> AskingTab:
         """From a handler of the tab: a call of another one."""
         ...
 
@@ -74,7 +77,7 @@ class Watch:
     """One open page: the topic it shows, the refresh it wants, and when at the latest."""
 
     topic: str
-    refresh: Call
+    refresh: AskingTab
     due_at: datetime
 
 
@@ -82,7 +85,7 @@ class Watch:
 class LivePages:
     """The watching pages of this process, by token."""
 
-    tabs: Tabs
+    tabs: LiveTabs
     watches: dict[str, Watch] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     refreshing: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -156,7 +159,7 @@ _pages: LivePages | None = None
 
 
 def watch(token: str, topic: str, refresh: Any, due_at: datetime | None = None) -> None:
-    """From a page's handler: call `refresh` (its own guarded handler) when `topic` changes, or at `due_at`.
+    """From a page's handler: call `refresh` (its own guarded handler) when `topic` changes, or soon after `due_at`.
 
     Call it before reading, so that no change falls between the reading and the watching, and again with `due_at` once
     that is known. A token watches one page; the newest call counts. `topic` is a coach's id; `<id>:setter` for what the
@@ -166,9 +169,14 @@ def watch(token: str, topic: str, refresh: Any, due_at: datetime | None = None) 
         return
     now = clock.now()
     latest = now + KEEP_ALIVE
-    due_at = min(max(due_at or latest, now + SOONEST), latest)
+    due_at = soon_after(min(max(due_at or latest, now + SOONEST), latest))
     _pages.watches[token] = Watch(topic, _pages.tabs.call_of(token, refresh), due_at)
     _pages.awake.set()
+
+
+def soon_after(instant: datetime) -> datetime:
+    """One of the instants over which pages spread that are due at the same one; never before it."""
+    return instant + SPREAD * random()  # noqa: S311  no secret
 
 
 def refresh_shown(token: str) -> list[Any]:
@@ -187,7 +195,7 @@ def unwatch(token: str) -> None:
 
 
 @asynccontextmanager
-async def keep_pages_live(tabs: Tabs) -> AsyncGenerator[None]:
+async def keep_pages_live(tabs: LiveTabs) -> AsyncGenerator[None]:
     """For `app.register_lifespan_task`: the one listener and the rounds of this process."""
     global _pages  # noqa: PLW0603  one per process, made when its server starts
     _pages = LivePages(tabs)

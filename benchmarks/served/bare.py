@@ -5,12 +5,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
 from ops.place import child_environment
+
 from ops.processes import web_command
 from ops.ready import answer_of
 from trustcoach_app.reflex_seams.serving import SERVE_THE_BUILD
@@ -19,7 +20,7 @@ START_SECONDS = 60.0
 
 
 @contextmanager
-def served_bare(source: Path) -> Iterator[str]:
+def served_bare(source: Path) -> Generator[str]:
     """Build the application in `source`, whose module has its folder's name; yields the address."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

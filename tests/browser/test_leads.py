@@ -74,7 +74,7 @@ async def test_tags_and_notes_stay(office: Office, window: Window) -> None:
     await expect(page.locator(".lead-tag")).to_have_text(["très chaud"])
     await expect(page.get_by_label("Ajouter une étiquette")).to_have_value("")
     await page.get_by_label("Notes").press_sequentially("Elle hésite.")
-    await expect(page.locator(".autosave-status")).to_contain_text("Enregistré à")
+    await expect(page.locator("#notes-status")).to_contain_text("Enregistré à")
     await page.reload()
     await window.is_ready()
     await expect(page.get_by_label("Notes")).to_have_value("Elle hésite.")

@@ -11,11 +11,13 @@ from sqlmodel import col
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.rules import STANDS, TOLD, UNDO, Actor
-from trustcoach_app.bookings.slot import Slot, claim, overlap_refused
+from trustcoach_app.bookings.slot import Slot, lock_free_time, overlap_refused
 from trustcoach_app.bookings.transition import change, refusal
 from trustcoach_app.errors import Conflict
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.sessions import RawSummary, Session, Summary
+
+WRITTEN = (Summary, RawSummary)
 
 
 async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
@@ -30,7 +32,7 @@ async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, 
     if await _is_summed_up(db, coach_id, booking_id):
         raise Conflict("Un résumé de cette séance est déjà écrit : elle reste terminée.")
     wanted = Slot(coach_id, found.starts_at, found.ends_at, ZoneInfo(found.timezone), Actor.COACH)
-    await claim(db, wanted, now=now, ignoring=booking_id)
+    await lock_free_time(db, wanted, now=now, ignoring=booking_id)
     values = {
         "status": BookingStatus.IN_PROGRESS if found.started_at else BookingStatus.CONFIRMED,
         "finished_at": None,
@@ -53,8 +55,6 @@ def _ensure_undoable(found: Booking, now: datetime) -> None:
 
 async def _is_summed_up(db: AsyncSession, coach_id: UUID, booking_id: UUID) -> bool:
     mine = (col(Session.coach_id) == coach_id) & (col(Session.booking_id) == booking_id)
-    summed_up = [
-        exists().where(col(table.coach_id) == coach_id, col(table.session_id) == col(Session.id))
-        for table in (Summary, RawSummary)
-    ]
+    of_it = [(col(table.coach_id) == coach_id) & (col(table.session_id) == col(Session.id)) for table in WRITTEN]
+    summed_up = exists().where(of_it[0], col(Summary.signed_at).is_not(None)), exists().where(of_it[1])
     return await db.scalar(select(col(Session.id)).where(mine, or_(*summed_up))) is not None

@@ -8,9 +8,9 @@ from trustcoach_app.appointments.change.state import ChangeState
 from trustcoach_app.appointments.dialogs.parts import appointment_dialogs
 from trustcoach_app.appointments.outcome.state import OutcomeState
 from trustcoach_app.appointments.wizard.state import WizardState
+from trustcoach_app.client_file.brief.parts import brief_dialog
+from trustcoach_app.client_file.brief.state import BriefState
 from trustcoach_app.focus import parts
-from trustcoach_app.focus.brief.parts import brief_dialog
-from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.state import FocusState
 
 

@@ -5,13 +5,13 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.focus.views import Day, OpenQuestion, SessionCard, TodayRow
+from trustcoach_app.focus.views import FocusDay, OpenQuestion, SessionCard, TodayRow
 
 PLANNING = "/dashboard/coach/planning"
 OUTCOMES = (("held", "Tenue", "check"), ("no_show", "Absent", "user-x"), ("cancelled", "Annulée", "x"))
 
 
-def day(row: Day, *, on_brief: Any, on_start: Any, on_change: Any, on_cancel: Any) -> rx.Component:
+def day(row: FocusDay, *, on_brief: Any, on_start: Any, on_change: Any, on_cancel: Any) -> rx.Component:
     """One day and its sessions. The handlers take a booking’s id, `on_brief` its client’s."""
     name = rx.cond(row.name != "", rx.el.span(row.name, class_name="day-name"))
     return rx.el.section(
@@ -36,7 +36,7 @@ def session_card(card: SessionCard, *, on_brief: Any, on_start: Any, on_change: 
         rx.el.div(
             rx.el.span(card.time, class_name="session-time"),
             rx.el.span(card.until, class_name="session-until"),
-            class_name="session-when",
+            class_name=rx.cond(card.is_overnight, "session-when session-overnight", "session-when"),
         ),
         rx.el.div(_who(card), _signal(card), _actions(card, on_brief, on_start), class_name="session-body"),
         _more(card, on_change, on_cancel),
@@ -163,9 +163,12 @@ def _today_row(row: TodayRow) -> rx.Component:
     status = rx.match(
         row.tone, *[(tone, ui.badge(row.status, tone=tone)) for tone in tones], ui.badge(row.status, tone="warning")
     )
+    name = rx.cond(
+        row.href != "", rx.el.a(row.client_name, href=row.href, class_name="brief-link"), rx.fragment(row.client_name)
+    )
     return rx.el.li(
         rx.el.span(row.time, class_name="today-time"),
-        rx.el.span(row.client_name, class_name="today-name"),
+        rx.el.span(name, class_name="today-name"),
         status,
         key=row.id,
         class_name="today-row",

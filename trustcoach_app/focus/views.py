@@ -11,6 +11,8 @@ class SessionCard:
     client_id: str
     time: str
     until: str
+    is_overnight: bool
+    """It began yesterday or ends tomorrow: its hours are words, `jusqu’à demain 01:00`."""
     client_name: str
     initials: str
     tone_index: int
@@ -32,7 +34,7 @@ class SessionCard:
 
 
 @dataclass(frozen=True)
-class Day:
+class FocusDay:
     """One day's sessions; `name` is Aujourd’hui, Demain or empty, `date` the day in words."""
 
     key: str
@@ -64,6 +66,8 @@ class TodayRow:
     client_name: str
     status: str
     tone: str
+    href: str = ""
+    """The page of a session that began, with its notes."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class FocusView:
     greeting: str = ""
     headline: str = ""
     date: str = ""
-    days: list[Day] = field(default_factory=list[Day])
+    days: list[FocusDay] = field(default_factory=list[FocusDay])
     questions: list[OpenQuestion] = field(default_factory=list[OpenQuestion])
     today: list[TodayRow] = field(default_factory=list[TodayRow])
     today_label: str = ""

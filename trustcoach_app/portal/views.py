@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class SessionRow:
+class PortalSessionRow:
     """One session, coming or past."""
 
     id: str
@@ -22,11 +22,34 @@ class SessionRow:
 
 
 @dataclass(frozen=True)
+class SharedText:
+    """A summary that a coach shared."""
+
+    id: str
+    title: str
+    coach_name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PortalGoalRow:
+    """A goal in progress and where it stands; `percent` is 0 when it cannot be said."""
+
+    id: str
+    title: str
+    measure: str
+    percent: int
+    coach_name: str
+
+
+@dataclass(frozen=True)
 class PortalView:
     """The whole page."""
 
     greeting: str = ""
-    coming: tuple[SessionRow, ...] = ()
-    past: tuple[SessionRow, ...] = ()
+    coming: tuple[PortalSessionRow, ...] = ()
+    past: tuple[PortalSessionRow, ...] = ()
     more_past: int = 0
     """How many past sessions there are beyond those shown."""
+    summaries: tuple[SharedText, ...] = ()
+    goals: tuple[PortalGoalRow, ...] = ()

@@ -10,7 +10,7 @@ import pytest
 
 from trustcoach_app.setter.figures.measure import Measure, Rank, median
 from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
-from trustcoach_app.setter.figures.sums import Entered, Name, Now, Sums
+from trustcoach_app.setter.figures.sums import Entered, Exact, Name, Now, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
 PRACTICE: dict[tuple[Name, str], int] = {
@@ -138,13 +138,13 @@ COUNTED_OF_NOTHING = (
 """Counts and sums are 0 where nothing happened; every other figure is unknown then."""
 
 
-YOUNG: dict[tuple[Name, str], int] = {(Metric.SENT_NUMBER, "1"): 1}
+YOUNG: dict[tuple[str, str], int] = {(Metric.SENT_NUMBER, "1"): 1}
 """What of it happened too lately to be judged."""
 
 
 def measured(key: str, amounts: dict[tuple[Name, str], int] = PRACTICE) -> Measure:
     """One figure of a practice."""
-    young = {name: amount for name, amount in YOUNG.items() if name in amounts}
+    young: dict[tuple[str, str], Exact] = {name: amount for name, amount in YOUNG.items() if name in {*amounts}}
     return BY_KEY[key].measure(Sums({name: Fraction(amount) for name, amount in amounts.items()}, young))
 
 

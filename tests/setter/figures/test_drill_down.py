@@ -16,11 +16,11 @@ from tests.setter.leads.reading import counted
 from tests.setter.scenes import given_lead
 from trustcoach_app.models.leads import LossReason
 from trustcoach_app.setter.figures.period import asked_of
-from trustcoach_app.setter.figures.present import figures_of, page_view
-from trustcoach_app.setter.figures.queries import PageFacts, page_facts
+from trustcoach_app.setter.figures.present.dashboard import figures_of, page_view
+from trustcoach_app.setter.figures.queries.dashboard import PageFacts, page_facts
 from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
-from trustcoach_app.setter.figures.sums import Exact, Now, Stage, Sums
-from trustcoach_app.setter.leads.address import ALIASES, Fact
+from trustcoach_app.setter.figures.sums import Exact, Now, RipeningStage, Sums
+from trustcoach_app.setter.leads.address import ALIASES, LeadFact
 from trustcoach_app.setter.rollup.metrics import Metric
 from trustcoach_app.setter.rollup.run import roll_up
 
@@ -160,7 +160,7 @@ def written_to(practice: Practice, people: People, facts: PageFacts, senders: tu
 def called(practice: Practice, people: People, facts: PageFacts, outcome: str) -> int:
     """How many leads had a call that ended so on the period's days, at Paris."""
     period = facts.measured.sums.period
-    ripe = facts.measured.sums.ripeness[Stage.SALE].last
+    ripe = facts.measured.sums.ripeness[RipeningStage.SALE].last
     is_cut = outcome == "held" and (period.first or ripe) <= ripe < period.last
     found = people.value(
         "SELECT count(DISTINCT lead_id) FROM lead_calls WHERE coach_id = %s AND outcome::text = %s "
@@ -173,4 +173,4 @@ def called(practice: Practice, people: People, facts: PageFacts, outcome: str) -
 def test_every_figure_is_checked_and_leads_to_a_fact_that_the_list_knows() -> None:
     """An unknown fact would show every lead of the period instead."""
     assert {*LISTED, *WRITTEN_TO, *CALLED} - {"leads_week"} == {figure.key for figure in FIGURES}
-    assert {figure.leads for figure in FIGURES} <= {*Fact, *ALIASES}
+    assert {figure.leads for figure in FIGURES} <= {*LeadFact, *ALIASES}

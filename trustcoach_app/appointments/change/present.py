@@ -1,24 +1,11 @@
 """A session as a form. Pure."""
 
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
-
+from trustcoach_app.appointments.change.queries import ChangeFacts
 from trustcoach_app.appointments.change.views import ChangeValues
 from trustcoach_app.appointments.changing import minutes_of
-from trustcoach_app.appointments.views import Option
-from trustcoach_app.models.bookings import Booking
-from trustcoach_app.models.planning import AppointmentReason, AppointmentType
+from trustcoach_app.appointments.twice import which_of
+from trustcoach_app.choices import Option
 from trustcoach_app.money import price_text
-
-
-@dataclass(frozen=True)
-class ChangeFacts:
-    """A session, whose hours it is shown in, and every type and reason, archived ones too."""
-
-    booking: Booking
-    zone: ZoneInfo
-    types: list[AppointmentType]
-    reasons: list[AppointmentReason]
 
 
 def change_values(facts: ChangeFacts) -> ChangeValues:
@@ -30,6 +17,7 @@ def change_values(facts: ChangeFacts) -> ChangeValues:
     return ChangeValues(
         day=local.date().isoformat(),
         hour=f"{local:%H:%M}",
+        hour_twice=which_of(local),
         minutes=str(minutes_of(row)),
         type_id=str(row.type_id or ""),
         reason_id=str(row.reason_id or ""),

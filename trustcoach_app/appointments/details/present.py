@@ -1,17 +1,16 @@
 """A session in words. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.appointments.changing import minutes_of
+from trustcoach_app.appointments.details.queries import AppointmentFacts
 from trustcoach_app.appointments.details.views import Appointment
-from trustcoach_app.bookings.present import STATUS_WORDS, place
-from trustcoach_app.clients.queries import ClientRow
-from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural
+from trustcoach_app.bookings.present import STATUS_WORDS, whereabouts
+from trustcoach_app.days import hours_of
+from trustcoach_app.formats import duration, french_phone, long_day, plural, short_day
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import ClientStage
-from trustcoach_app.models.planning import AppointmentType
 from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 
@@ -25,21 +24,9 @@ TELLABLE = (
 HAS_PAGE = (BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED)
 
 
-@dataclass(frozen=True)
-class AppointmentFacts:
-    """A session with its people and its kind. `following` counts the later ones of its series."""
-
-    booking: Booking
-    client: ClientRow
-    kind: AppointmentType | None
-    number: int
-    following: int
-    zone: ZoneInfo
-
-
 def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
     """The session in words."""
-    row, client, zone = facts.booking, facts.client, facts.zone
+    row, client, zone, noted = facts.booking, facts.client, facts.zone, facts.noted
     is_over = row.ends_at <= now
     status, tone = STATUS_WORDS[row.status]
     if row.status is BookingStatus.CONFIRMED and is_over:
@@ -53,12 +40,12 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         tone_index=tone_index(client.name),
         number=f"Séance n°\u00a0{facts.number}" if facts.number else "",
         when=long_day(row.starts_at.astimezone(zone).date()).capitalize(),
-        hours=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)} · {duration(minutes_of(row))}",
+        hours=f"{_hours(row, zone, now)} · {duration(minutes_of(row))}",
         kind=facts.kind.name if facts.kind else "",
         hue=facts.kind.colour.value if facts.kind else "grey",
         subject=" · ".join(filter(None, (row.title, row.reason))),
         mode=row.mode.value,
-        place=place(row),
+        place=whereabouts(row),
         price=euros(row.price_cents, row.currency) if row.price_cents else "Offerte",
         note=row.note,
         contact=" · ".join(filter(None, (client.email or "", french_phone(client.phone) if client.phone else ""))),
@@ -67,10 +54,16 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         tone=tone,
         cancelled_why=row.cancellation_reason,
         href=f"/dashboard/coach/seances/{row.id}" if row.status in HAS_PAGE else "",
+        last_notes=f"Séance du {short_day(noted.starts_at.astimezone(zone).date())}" if noted else "",
+        last_notes_href=f"/dashboard/coach/seances/{noted.booking_id}" if noted else "",
         can_change=row.status in CHANGEABLE and row.starts_at > now,
         can_cancel=row.status in CHANGEABLE and not is_over,
         can_tell=row.status in TELLABLE and is_over,
     )
+
+
+def _hours(row: Booking, zone: ZoneInfo, now: datetime) -> str:
+    return hours_of(row.starts_at, row.ends_at, zone, now.astimezone(zone).date()).both
 
 
 def _series(facts: AppointmentFacts) -> str:

@@ -1,17 +1,34 @@
 """One session with what its dialog shows."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.appointments.details.present import AppointmentFacts
 from trustcoach_app.appointments.queries import series_sessions
 from trustcoach_app.availability.queries import appointment_type
 from trustcoach_app.bookings.queries import booking, session_numbers
-from trustcoach_app.clients.queries import by_id
+from trustcoach_app.clients.queries import ClientRow, by_id
 from trustcoach_app.coaches import zone_of
-from trustcoach_app.models.bookings import BookingStatus
+from trustcoach_app.models.bookings import Booking, BookingStatus
+from trustcoach_app.models.planning import AppointmentType
+from trustcoach_app.sessions.queries import DatedNote, last_note
+
+
+@dataclass(frozen=True)
+class AppointmentFacts:
+    """A session with its people and its kind. `following` counts the later ones of its series."""
+
+    booking: Booking
+    client: ClientRow
+    kind: AppointmentType | None
+    number: int
+    following: int
+    zone: ZoneInfo
+    noted: DatedNote | None = None
+    """What the coach noted last with this client before it."""
 
 
 async def appointment_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UUID) -> AppointmentFacts:
@@ -26,6 +43,7 @@ async def appointment_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UUI
         number=numbers.get(row.id, 0),
         following=await _following(db, coach_id, row.series_id, row.starts_at),
         zone=await zone_of(db, coach_id=coach_id),
+        noted=await last_note(db, coach_id=coach_id, client_id=row.client_id, before=row.starts_at),
     )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from trustcoach_app.setter.figures.measure import Figure, Section, Unit
 from trustcoach_app.setter.figures.period import CHOSEN, Period
-from trustcoach_app.setter.figures.sums import Ripeness, Stage
+from trustcoach_app.setter.figures.sums import Ripeness, RipeningStage
 
 PATH = "/dashboard/coach/setter"
 CSV_PATH = "/dashboard/coach/setter.csv"
@@ -35,7 +35,7 @@ def csv_href(period: Period) -> str:
     return f"{CSV_PATH}?{urlencode(query_of(period))}"
 
 
-def leads_href(figure: Figure, period: Period, name: str = "", *, ripeness: Mapping[Stage, Ripeness]) -> str:
+def leads_href(figure: Figure, period: Period, name: str = "", *, ripeness: Mapping[RipeningStage, Ripeness]) -> str:
     """The leads behind a figure, or behind one name of its ranks; those of a state of now whatever the period.
 
     Of a ratio those who are old enough to be judged; of a period in which nobody is, all.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from trustcoach_app.setter.figures.sums import Exact, Stage, Sums
+from trustcoach_app.setter.figures.sums import Exact, RipeningStage, Sums
 from trustcoach_app.setter.keys import spelling_key
 from trustcoach_app.setter.rollup.metrics import Metric
 
@@ -126,7 +126,7 @@ class Figure:
     beside_unit: Unit = Unit.COUNT
     of: tuple[str, str] = ("", "")
     """What the whole of its ratio counts: one, and several."""
-    ripens: Stage | None = None
+    ripens: RipeningStage | None = None
     """What is too young to be judged by this is left out: whole days of it."""
     compared: Compared = Compared.NOT
     is_of_now: bool = False

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.setter.figures.views import Choice, FigureRow, FollowUpRow, Head, StatusRow, Step
+from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, FunnelStep, Head, PeriodLink, StatusRow
 
 
 class _Figures(rx.Component):
@@ -18,7 +18,7 @@ class _Figures(rx.Component):
     steps: rx.Var[list[str]]
 
 
-def figures(rows: Any, steps: Any) -> rx.Component:
+def figure_grid(rows: Any, steps: Any) -> rx.Component:
     """The figures of one section; `steps` are the days that their sparklines tell."""
     return _Figures.create(ui.icon("info", size=15), rows=rows, steps=steps)
 
@@ -40,7 +40,7 @@ def funnel(steps: Any, delay: Any) -> rx.Component:
     )
 
 
-def _step(row: Step) -> rx.Component:
+def _step(row: FunnelStep) -> rx.Component:
     return rx.el.li(
         rx.el.a(row.label, href=row.href, class_name="kpi-label"),
         rx.el.span(row.count, class_name="kpi-value"),
@@ -126,6 +126,6 @@ def periods(head: Head, errors: Any, on_dates: Any) -> rx.Component:
     return rx.el.div(links, ui.details("Deux dates", form, class_name="period-more"), class_name="periods no-print")
 
 
-def _choice(row: Choice) -> rx.Component:
+def _choice(row: PeriodLink) -> rx.Component:
     here = {"aria-current": rx.cond(row.is_chosen, "true", "false")}
     return rx.el.a(row.label, href=row.href, custom_attrs=here, key=row.key)

@@ -2,8 +2,10 @@
 
 from fractions import Fraction
 
-from trustcoach_app.setter.figures.change import AGAINST, THIN, UNCHANGED, Change, change_of
-from trustcoach_app.setter.figures.figure_present import (
+from trustcoach_app.setter.figures.measure import Compared, Figure, Measure, Unit
+from trustcoach_app.setter.figures.present.amounts import TEN_FOLD, amount_words, percent, rounded
+from trustcoach_app.setter.figures.present.change import AGAINST, THIN, UNCHANGED, Evolution, change_of
+from trustcoach_app.setter.figures.present.figure import (
     formula_words,
     missing_words,
     notes,
@@ -11,10 +13,8 @@ from trustcoach_app.setter.figures.figure_present import (
     value_words,
     verdict_words,
 )
-from trustcoach_app.setter.figures.measure import Compared, Figure, Measure, Unit
-from trustcoach_app.setter.figures.queries import Measured
+from trustcoach_app.setter.figures.queries.dashboard import Measured
 from trustcoach_app.setter.figures.registry import FIGURES
-from trustcoach_app.setter.figures.words import TEN_FOLD, amount_words, percent, rounded
 from trustcoach_app.spreadsheets import csv_file
 
 HEADINGS = (
@@ -55,7 +55,7 @@ def _line(figure: Figure, measured: Measured) -> tuple[str, ...]:
     )
 
 
-def _evolution(figure: Figure, this: Measure, change: Change) -> str:
+def _evolution(figure: Figure, this: Measure, change: Evolution) -> str:
     """As the page says it; a bare `=` would begin a formula."""
     if change.words == UNCHANGED:
         return "inchangé"

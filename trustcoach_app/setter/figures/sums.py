@@ -37,7 +37,7 @@ class Entered(StrEnum):
     """Minutes for one message."""
 
 
-class Stage(StrEnum):
+class RipeningStage(StrEnum):
     """What takes its time. Days that ended too lately to judge it are young: a ratio of it leaves them out."""
 
     ANSWER = "answer"
@@ -58,19 +58,19 @@ class Stage(StrEnum):
 AT_LEAST = timedelta(hours=48)
 """Nothing ripens sooner."""
 
-RIPENS: Mapping[Metric, Stage] = {
-    Metric.SENT_NUMBER: Stage.ANSWER,
-    Metric.REPLIED_NUMBER: Stage.ANSWER,
-    Metric.LEADS: Stage.QUALIFICATION,
-    Metric.COHORT_QUALIFIED: Stage.QUALIFICATION,
-    Metric.QUALIFIED: Stage.PROPOSAL,
-    Metric.QUALIFIED_THEN_PROPOSED: Stage.PROPOSAL,
-    Metric.PROPOSED: Stage.BOOKING,
-    Metric.PROPOSED_THEN_BOOKED: Stage.BOOKING,
-    Metric.HELD: Stage.SALE,
-    Metric.HELD_AND_WON: Stage.SALE,
-    Metric.WRITTEN_TO: Stage.DISCUSSION,
-    Metric.UNAIDED: Stage.DISCUSSION,
+RIPENS: Mapping[Metric, RipeningStage] = {
+    Metric.SENT_NUMBER: RipeningStage.ANSWER,
+    Metric.REPLIED_NUMBER: RipeningStage.ANSWER,
+    Metric.LEADS: RipeningStage.QUALIFICATION,
+    Metric.COHORT_QUALIFIED: RipeningStage.QUALIFICATION,
+    Metric.QUALIFIED: RipeningStage.PROPOSAL,
+    Metric.QUALIFIED_THEN_PROPOSED: RipeningStage.PROPOSAL,
+    Metric.PROPOSED: RipeningStage.BOOKING,
+    Metric.PROPOSED_THEN_BOOKED: RipeningStage.BOOKING,
+    Metric.HELD: RipeningStage.SALE,
+    Metric.HELD_AND_WON: RipeningStage.SALE,
+    Metric.WRITTEN_TO: RipeningStage.DISCUSSION,
+    Metric.UNAIDED: RipeningStage.DISCUSSION,
 }
 """What is judged only once it is ripe, and what that takes."""
 

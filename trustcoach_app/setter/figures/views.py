@@ -47,7 +47,7 @@ class FigureRow:
 
 
 @dataclass(frozen=True)
-class Choice:
+class PeriodLink:
     """One period to choose."""
 
     key: str
@@ -57,7 +57,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Step:
+class FunnelStep:
     """One of the funnel's four steps; `rate` says what part of those written to came so far."""
 
     key: str
@@ -100,7 +100,7 @@ class FollowUpRow:
 class Head:
     """Which period is shown, and how fresh it is."""
 
-    choices: list[Choice] = field(default_factory=list[Choice])
+    choices: list[PeriodLink] = field(default_factory=list[PeriodLink])
     period: str = ""
     compared: str = ""
     """`comparé au 2 – 8 mars`, or since when there is anything."""
@@ -134,6 +134,6 @@ class PageView:
     demography: list[FigureRow]
     pipeline: list[FigureRow]
     performance: list[FigureRow]
-    funnel: list[Step]
+    funnel: list[FunnelStep]
     statuses: list[StatusRow]
     follow_ups: list[FollowUpRow]

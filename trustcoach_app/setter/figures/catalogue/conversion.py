@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from trustcoach_app.setter.figures.measure import Compared, Figure, Measure, Section, Unit, count_of, rate_of, ratio
-from trustcoach_app.setter.figures.sums import Stage, Sums
+from trustcoach_app.setter.figures.sums import RipeningStage, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
 
@@ -45,7 +45,7 @@ FIGURES = (
         needs="Pas encore de lead créé sur cette période",
         measure=rate_of(Metric.COHORT_QUALIFIED, Metric.LEADS),
         of=("lead", "leads"),
-        ripens=Stage.QUALIFICATION,
+        ripens=RipeningStage.QUALIFICATION,
         compared=Compared.RATIOS,
         leads="created_and_qualified",
         better=1,
@@ -83,7 +83,7 @@ FIGURES = (
         "ceux à qui un call a été proposé depuis.",
         needs="",
         measure=_with_share(Metric.PROPOSED, Metric.QUALIFIED_THEN_PROPOSED, Metric.QUALIFIED),
-        ripens=Stage.PROPOSAL,
+        ripens=RipeningStage.PROPOSAL,
         compared=Compared.COUNTS,
         leads="call_proposed_at",
         share_of="des qualifiés",
@@ -98,7 +98,7 @@ FIGURES = (
         "période, ceux qui ont réservé depuis.",
         needs="",
         measure=_with_share(Metric.BOOKED, Metric.PROPOSED_THEN_BOOKED, Metric.PROPOSED),
-        ripens=Stage.BOOKING,
+        ripens=RipeningStage.BOOKING,
         compared=Compared.COUNTS,
         leads="call_booked_at",
         share_of="des proposés",
@@ -114,7 +114,7 @@ FIGURES = (
         needs="Pas encore de call tenu sur cette période",
         measure=rate_of(Metric.HELD_AND_WON, Metric.HELD),
         of=("tenu", "tenus"),
-        ripens=Stage.SALE,
+        ripens=RipeningStage.SALE,
         compared=Compared.RATIOS,
         leads="call_held",
         better=1,

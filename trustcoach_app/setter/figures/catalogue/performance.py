@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from trustcoach_app.setter.figures.chance import LEVEL, counts_differ
 from trustcoach_app.setter.figures.measure import Compared, Figure, Measure, Section, Unit, rate_of, ratio
-from trustcoach_app.setter.figures.sums import Entered, Exact, Stage, Sums
+from trustcoach_app.setter.figures.sums import Entered, Exact, RipeningStage, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
 NO_COSTS = "Pas encore de coût d’acquisition saisi sur cette période"
@@ -121,7 +121,7 @@ FIGURES = (
         "÷ tous.",
         needs="Pas encore de lead à qui l’on a écrit sur cette période",
         of=("lead", "leads"),
-        ripens=Stage.DISCUSSION,
+        ripens=RipeningStage.DISCUSSION,
         compared=Compared.RATIOS,
         measure=rate_of(Metric.UNAIDED, Metric.WRITTEN_TO),
         leads="unaided",

@@ -1,7 +1,7 @@
 """Section 2: response rates of the first four messages of a lead."""
 
 from trustcoach_app.setter.figures.measure import Compared, Figure, Section, Unit, rate_of
-from trustcoach_app.setter.figures.sums import Stage
+from trustcoach_app.setter.figures.sums import RipeningStage
 from trustcoach_app.setter.rollup.metrics import Metric
 
 
@@ -17,7 +17,7 @@ def _figure(number: int) -> Figure:
         measure=rate_of(Metric.REPLIED_NUMBER, Metric.SENT_NUMBER, str(number)),
         leads=f"message_{number}",
         of=("envoyé", "envoyés"),
-        ripens=Stage.ANSWER,
+        ripens=RipeningStage.ANSWER,
         compared=Compared.RATIOS,
         better=1,
     )
