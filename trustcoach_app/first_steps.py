@@ -19,8 +19,8 @@ STEPS = (
     shell.FirstStep(
         "hours",
         "Vérifier mes horaires",
-        "Au départ\u00a0: du lundi au vendredi, de 9 h à 12 h et de 14 h à 18 h. En France, les jours fériés sont fermés\u202f; "
-        "cela se change dans les règles du planning.",
+        "Au départ\u202f: du lundi au vendredi, de 9 h à 12 h et de 14 h à 18 h. "
+        "En France, les jours fériés sont fermés\u202f; cela se change dans les règles du planning.",
         f"{COACH}/planning/parametres?onglet=disponibilites",
         has_own_hours,
     ),
@@ -41,7 +41,7 @@ STEPS = (
     shell.FirstStep(
         "setter",
         "Connecter mon setter",
-        "Si quelqu’un répond pour vous sur Instagram\u00a0: ses chiffres arrivent ici.",
+        "Si quelqu’un répond pour vous sur Instagram\u202f: ses chiffres arrivent ici.",
         f"{COACH}/setter/connexion",
         is_connected,
     ),

@@ -123,7 +123,7 @@ async def test_the_wizard_asks_before_it_books(alice: Practice) -> None:
     sent[row.name] = "skip"
     await call(WizardState.forward, page, sent)
     assert (page.step, page.dates[0].chosen) == (4, "skip")
-    assert page.recap[2].label.startswith("2 séances\u00a0: ")
+    assert page.recap[2].label.startswith("2 séances\u202f: ")
     assert said(await call(WizardState.forward, page, sent))[0].startswith("2 séances ajoutées")
     assert [one.starts_at.astimezone(PARIS).date() for one in await booked(alice)] == [
         first.date(),

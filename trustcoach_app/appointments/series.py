@@ -36,8 +36,8 @@ class SeriesRefused(Conflict):
 
     def __init__(self, refused: list[RefusedDate]) -> None:
         dates = " ; ".join(f"{long_day(one.day)} ({one.why})" for one in refused)
-        opening = f"Aucune séance n’a été ajoutée : {plural(len(refused), 'date n’est', 'dates ne sont')} pas"
-        super().__init__(f"{opening} {'libre' if len(refused) < 2 else 'libres'}\u00a0: {dates}.")
+        opening = f"Aucune séance n’a été ajoutée\u202f: {plural(len(refused), 'date n’est', 'dates ne sont')} pas"
+        super().__init__(f"{opening} {'libre' if len(refused) < 2 else 'libres'}\u202f: {dates}.")
         self.refused = refused
 
 
@@ -69,7 +69,7 @@ async def book_series(
         raise SeriesRefused(refused)
     instants = sorted(row.starts_at for row in settled if row.starts_at)
     if not instants:
-        raise InvalidInput(repeat="Toutes les dates sont passées\u00a0: il ne reste aucune séance à réserver.")
+        raise InvalidInput(repeat="Toutes les dates sont passées\u202f: il ne reste aucune séance à réserver.")
     series = await _add_series(db, client_id, kind, wanted, plan, instants) if len(instants) > 1 else None
     return [
         await write_session(

@@ -17,7 +17,7 @@ def contact_links(reach: Any, name: Any, *, with_words: bool = False) -> rx.Comp
     links = (
         (reach.phone_link, "phone", "Appeler", reach.phone),
         (reach.mail_link, "mail", "Écrire à", reach.email),
-        (reach.map_link, "map-pin", "Voir sur une carte\u00a0:", reach.address),
+        (reach.map_link, "map-pin", "Voir sur une carte\u202f:", reach.address),
     )
     return rx.el.span(*[_link(*link, name, with_words) for link in links], class_name="contact-links")
 

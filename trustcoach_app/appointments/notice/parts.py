@@ -20,7 +20,7 @@ def notice_dialog() -> rx.Component:
         class_name="question-answers mt-3",
     )
     return ui.dialog(
-        rx.el.p("TrustCoach n’a rien envoyé\u00a0: prévenez votre client vous-même.", class_name="text-ink-soft mb-3"),
+        rx.el.p("TrustCoach n’a rien envoyé\u202f: prévenez votre client vous-même.", class_name="text-ink-soft mb-3"),
         ui.text_area("Message", name="message", rows=7, default_value=notice.message, read_only=True, id=FIELD),
         ways,
         open=notice.message != "",

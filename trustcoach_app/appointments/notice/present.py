@@ -45,7 +45,7 @@ def _moved(when: str, facts: NoticeFacts) -> str:
 def _cancelled(when: list[str]) -> str:
     if len(when) == 1:
         return f"Notre séance du {when[0]} est annulée."
-    return "Ces séances sont annulées\u00a0:\n" + "\n".join(f"– {each}" for each in when)
+    return "Ces séances sont annulées\u202f:\n" + "\n".join(f"– {each}" for each in when)
 
 
 def _moment(at: datetime, facts: NoticeFacts) -> str:

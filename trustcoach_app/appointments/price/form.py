@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 
 from trustcoach_app.money import cents_from_text
 
-PRICE_HINT = "En euros, TTC. 0\u00a0: séance offerte\u202f; vide\u00a0: à tarifer"
+PRICE_HINT = "En euros, TTC. 0\u202f: séance offerte\u202f; vide\u202f: à tarifer"
 
 
 class PriceFields(TypedDict):

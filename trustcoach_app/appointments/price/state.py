@@ -45,7 +45,7 @@ class PriceState(AppointmentState):
             return None
         self._put_away()
         undo = PriceState.take_back(str(wanted), price_text(change.before_cents), change.has_promoted)
-        await offer(self, f"Prix de la séance\u00a0: {price_words(change.after_cents)}.", "Rétablir", undo)
+        await offer(self, f"Prix de la séance\u202f: {price_words(change.after_cents)}.", "Rétablir", undo)
         return live.refresh_shown(self.router.session.client_token)
 
     async def _write(self, booking_id: UUID, sent: dict[str, Any]) -> appointments.PriceChange:

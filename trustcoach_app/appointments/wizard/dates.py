@@ -40,7 +40,7 @@ def _options(row: SeriesDate, zone: ZoneInfo) -> list[Option]:
         options.append(Option(_value(row.planned_at), f"Garder quand même à {clock_time(row.planned_at, zone)}"))
     return [
         *options,
-        *(Option(_value(slot.starts_at), f"Déplacer\u00a0: {slot_label(slot, zone)}") for slot in row.others),
+        *(Option(_value(slot.starts_at), f"Déplacer\u202f: {slot_label(slot, zone)}") for slot in row.others),
     ]
 
 
@@ -50,4 +50,4 @@ def _value(at: datetime) -> str:
 
 def unsettled(count: int) -> str:
     """The sentence above them."""
-    return f"{plural(count, 'date n’est pas libre', 'dates ne sont pas libres')}\u00a0: dites ce qu’il faut en faire."
+    return f"{plural(count, 'date n’est pas libre', 'dates ne sont pas libres')}\u202f: dites ce qu’il faut en faire."

@@ -32,7 +32,7 @@ def recap(person: UUID | NamedPerson, kind: TypeOption, starts: Sequence[datetim
     when = [f"{long_day(at.astimezone(zone).date())} à {clock_time(at, zone)}" for at in starts]
     listed = "\u202f; ".join(when[:MOST_LISTED])
     rest = f"\u202f; et {plural(len(when) - MOST_LISTED, 'autre')}" if len(when) > MOST_LISTED else ""
-    count = f"{len(when)} séances\u00a0: " if len(when) > 1 else ""
+    count = f"{len(when)} séances\u202f: " if len(when) > 1 else ""
     return [
         Option("Client", who),
         Option("Séance", f"{kind.name} · {kind.about}"),
@@ -93,5 +93,5 @@ def day_slots(day: date, found: SlotsAround, wanted: time | None) -> DaySlots:
         why=why_sentences(found.report),
         zone=zone.key.replace("_", " "),
         next_day=next_day.isoformat() if next_day else "",
-        next_words=f"Prochain jour libre\u00a0: {long_day(next_day)}" if next_day else "",
+        next_words=f"Prochain jour libre\u202f: {long_day(next_day)}" if next_day else "",
     )

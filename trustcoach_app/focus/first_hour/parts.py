@@ -31,7 +31,7 @@ def _step(row: StepRow, on_session: Any, on_settle: Any) -> rx.Component:
         ui.button(row.label, size="sm", variant="secondary", icon="plus", on_click=on_session),
     )
     settle = ui.button(
-        rx.fragment("C’est bon", rx.el.span("\u00a0: ", row.label, class_name="visually-hidden")),
+        rx.fragment("C’est bon", rx.el.span("\u202f: ", row.label, class_name="visually-hidden")),
         variant="ghost",
         size="sm",
         on_click=on_settle(row.key),
@@ -40,7 +40,7 @@ def _step(row: StepRow, on_session: Any, on_settle: Any) -> rx.Component:
         rx.el.p(row.hint, class_name="text-ink-soft"),
         rx.el.div(go, settle, class_name="question-answers"),
     )
-    done = rx.el.span(row.label, rx.el.span("\u00a0: fait", class_name="visually-hidden"), class_name="first-step-done")
+    done = rx.el.span(row.label, rx.el.span("\u202f: fait", class_name="visually-hidden"), class_name="first-step-done")
     return rx.el.li(
         mark, rx.el.div(rx.cond(row.is_done, done, todo), class_name="grid gap-1"), key=row.key, class_name="first-step"
     )

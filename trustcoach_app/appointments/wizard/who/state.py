@@ -85,7 +85,7 @@ class WhoState(rx.State, mixin=True):
         if not self.is_other and words not in self._clients:
             await self._recognize(words)
         if self.namesakes:
-            raise InvalidInput(client=f"Plusieurs clients s’appellent {words}\u00a0: choisissez lequel.")
+            raise InvalidInput(client=f"Plusieurs clients s’appellent {words}\u202f: choisissez lequel.")
         known = self._known(sent)
         self.phone = await self._number_of(known) if known else str(sent.get("client_phone") or "")[:32]
 

@@ -61,7 +61,7 @@ def sessions_inside(rows: Sequence[Booking], names: Mapping[UUID, str], zone: Zo
     named = [f"{_start(row.starts_at, zone)} avec {names[row.client_id]}" for row in rows[:MOST_NAMED]]
     more = f" et {plural(len(rows) - MOST_NAMED, 'autre')}" if len(rows) > MOST_NAMED else ""
     count = plural(len(rows), "séance y reste prévue", "séances y restent prévues")
-    return f"Congé enregistré. {count}\u00a0: {', '.join(named)}{more}. Déplacez ou annulez ce qu’il faut."
+    return f"Congé enregistré. {count}\u202f: {', '.join(named)}{more}. Déplacez ou annulez ce qu’il faut."
 
 
 def _start(at: datetime, zone: ZoneInfo) -> str:
