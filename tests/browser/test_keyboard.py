@@ -76,7 +76,7 @@ async def test_a_pre_brief_and_a_session(office: Office, window: Window) -> None
     await expect(window.dialog().get_by_role("heading", name="Marie Dupont")).to_be_visible()
     await press(page, "Escape")
     await expect(window.dialog()).to_have_count(0)
-    await expect(window.button("Voir profil")).to_be_focused()
+    await expect(window.button("Voir profil de Marie Dupont")).to_be_focused()
     await press(page, "Tab", "Enter")
     await expect(window.button("Terminer")).to_be_visible()
     await tab_to(page, "Terminer")
