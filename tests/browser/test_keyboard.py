@@ -71,7 +71,7 @@ async def test_from_an_empty_page_to_a_cancelled_session(window: Window) -> None
 async def test_a_pre_brief_and_a_session(office: Office, window: Window) -> None:
     await office.plans("Marie Dupont", HOUR / 3)
     page = await window.go()
-    await tab_to(page, "Voir profil")
+    await tab_to(page, "Voir profil de Marie Dupont")
     await press(page, "Enter")
     await expect(window.dialog().get_by_role("heading", name="Marie Dupont")).to_be_visible()
     await press(page, "Escape")

@@ -23,4 +23,6 @@ async def warning_against(
     day = starts_at.astimezone(await zone_of(db, coach_id=coach_id)).date()
     known = await schedule(db, coach_id=coach_id, first=day, last=day, now=now, moving=moving)
     rule = rule_against(known, minutes=minutes, starts_at=starts_at, now=now, by=Actor.COACH)
-    return f"À cette heure, {WHY[rule]}." if rule in WARNED_OF else ""
+    if rule is None or rule not in WARNED_OF:
+        return ""
+    return f"À cette heure, {WHY[rule]}."
