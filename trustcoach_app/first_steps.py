@@ -12,7 +12,7 @@ STEPS = (
     shell.FirstStep(
         "rate",
         "Indiquer mon tarif",
-        "Vos séances prennent ce prix\u202f; sans lui, elles sont « à tarifer ».",
+        "Vos séances prennent ce prix\u202f; sans lui, elles sont «\u00a0à tarifer\u00a0».",
         f"{COACH}/parametres",
         has_rate,
     ),

@@ -74,7 +74,7 @@ async def test_what_is_to_be_priced_is_counted_and_can_be_listed(alice: Practice
     assert (await alice.does(period_counts, now=LATER, **MONTH)).unpriced == 2
     listed = await alice.does(sessions_between, now=LATER, shown=Shown.UNPRICED, **MONTH)
     assert [entry.id for entry in listed] == [due["09:00"], due["10:00"]]
-    assert all(session_row(entry, PARIS, WEDNESDAY, LATER).is_unpriced for entry in listed)
+    assert all(session_row(entry, WEDNESDAY, PARIS, LATER).is_unpriced for entry in listed)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from trustcoach_app.availability.schedule import FreeSlot, Schedule
 from trustcoach_app.availability.slots import free_slots, rule_against
 from trustcoach_app.bookings.rules import Actor
 
-SKIPPED_HOUR = "cette heure n’existe pas ce jour-là : l’horloge avance d’une heure"
+SKIPPED_HOUR = "cette heure n’existe pas ce jour-là\u202f: l’horloge avance d’une heure"
 TWICE = "une autre séance de la série est à cette heure"
 OWN_HOUR = (Rule.NO_HOURS, Rule.OFF_GRID, Rule.TOO_SHORT)
 """What somebody who chose an hour of their own has been told already."""
