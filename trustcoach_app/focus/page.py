@@ -15,7 +15,6 @@ from trustcoach_app.focus.state import FocusState
 
 
 def focus() -> rx.Component:
-    """The page, its dialogs included."""
     return shell.frame(
         rx.cond(FocusState.is_loaded, _loaded(), _loading()),
         appointment_dialogs(),

@@ -14,7 +14,6 @@ IMPORT = "/dashboard/coach/planning/importer"
 
 
 def planning() -> rx.Component:
-    """The page, its dialogs included."""
     return ui.styled(
         shell.frame(
             rx.cond(PlanningState.is_loaded, _loaded(), _loading()),
