@@ -9,7 +9,6 @@ from trustcoach_app.setter.parts import setter_tabs
 
 
 def connection() -> rx.Component:
-    """The page, its dialogs included."""
     state = ConnectionState
     page = shell.frame(
         ui.page_header(

@@ -13,7 +13,6 @@ SETTINGS = f"{HOME}/reglages"
 
 
 def dashboard() -> rx.Component:
-    """The page."""
     page = shell.frame(
         rx.el.div(rx.cond(FiguresState.is_loaded, _loaded(), _loading()), class_name="figures"),
         active="setter",

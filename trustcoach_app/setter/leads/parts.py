@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import ui
+from trustcoach_app import shell, ui
 from trustcoach_app.setter.leads.present import FACTS
 from trustcoach_app.setter.leads.views import LeadRow
 from trustcoach_app.setter.parts import direction_icon, tag_list
@@ -36,6 +36,7 @@ def search(view: Any, *, form_key: Any, on_submit: Any) -> rx.Component:
         default_value=view.search,
         placeholder="Nom, @compte ou e-mail",
         aria_label="Rechercher un lead",
+        custom_attrs=shell.SEARCH,
         max_length=80,
         class_name="input",
     )
@@ -144,7 +145,7 @@ def _messages(row: LeadRow) -> rx.Component:
     return rx.el.span(
         rx.el.span(ui.icon("arrow-down-left", size=14), row.messages_in, title="Reçus"),
         rx.el.span(ui.icon("arrow-up-right", size=14), row.messages_out, title="Envoyés"),
-        rx.el.span(f"{row.messages_in} reçus, {row.messages_out} envoyés", class_name="visually-hidden"),
+        rx.el.span(row.messages, class_name="visually-hidden"),
         class_name="lead-messages",
     )
 

@@ -118,6 +118,7 @@ def _row(lead: Lead, now: datetime) -> LeadRow:
         last_is_in=lead.last_message_direction is MessageDirection.IN,
         messages_in=str(lead.messages_in),
         messages_out=str(lead.messages_out),
+        messages=f"{plural(lead.messages_in, 'reçu')}, {plural(lead.messages_out, 'envoyé')}",
         deal="" if lead.deal_value_cents is None else euros(lead.deal_value_cents),
         tags=list(lead.tags),
     )

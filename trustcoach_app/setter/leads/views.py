@@ -27,6 +27,8 @@ class LeadRow:
     last_is_in: bool
     messages_in: str
     messages_out: str
+    messages: str
+    """`1 reçu, 3 envoyés`"""
     deal: str
     tags: list[str]
 
