@@ -7,7 +7,11 @@ from trustcoach_app.setter.figures import parts
 from trustcoach_app.setter.figures.address import LEADS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.state import FiguresState
+from trustcoach_app.setter.lead.reminder.parts import reminder_dialog
+from trustcoach_app.setter.lead.reminder.state import LeadReminderState
 from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
+from trustcoach_app.setter.today.parts import today_block
+from trustcoach_app.setter.today.state import TodayState
 
 SETTINGS = f"{HOME}/reglages"
 
@@ -16,11 +20,12 @@ def figures() -> rx.Component:
     """The page."""
     page = shell.frame(
         rx.el.div(rx.cond(FiguresState.is_loaded, _loaded(), _loading()), class_name="figures"),
+        reminder_dialog(LeadReminderState),
         active="setter",
         role="coach",
         title="Setter",
     )
-    return ui.styled(ui.styled(page, "leads"), "figures")
+    return ui.styled(ui.styled(ui.styled(page, "leads"), "figures"), "today")
 
 
 def _loading() -> rx.Component:
@@ -68,6 +73,7 @@ def _nobody() -> rx.Component:
 def _sections() -> rx.Component:
     state = FiguresState
     return rx.fragment(
+        today_block(TodayState, LeadReminderState, state.performance, leads=LEADS),
         parts.periods(state.head, state.date_errors, state.choose_dates),
         ui.section(Section.ACTIVITY.value, parts.figures(state.activity)),
         ui.section(Section.RESPONSES.value, parts.figures(state.responses)),
@@ -81,7 +87,6 @@ def _sections() -> rx.Component:
             Section.PIPELINE.value,
             parts.figures(state.pipeline),
             parts.statuses(state.statuses),
-            parts.follow_ups(state.follow_ups, state.head, href=f"{LEADS}?relance=1"),
         ),
         ui.section(Section.PERFORMANCE.value, parts.figures(state.performance)),
     )

@@ -16,7 +16,8 @@ from trustcoach_app.setter.figures.address import PATH
 from trustcoach_app.setter.figures.period import CHOSEN, asked_of
 from trustcoach_app.setter.figures.present import page_view
 from trustcoach_app.setter.figures.queries import page_facts
-from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
+from trustcoach_app.setter.figures.views import FigureRow, Head, PageView, StatusRow, Step
+from trustcoach_app.setter.today.state import TodayState
 
 
 class FiguresState(rx.State):
@@ -31,7 +32,6 @@ class FiguresState(rx.State):
     performance: list[FigureRow] = []
     funnel: list[Step] = []
     statuses: list[StatusRow] = []
-    follow_ups: list[FollowUpRow] = []
     is_loaded: bool = False
     date_errors: dict[str, str] = {}
     _asked: dict[str, str] = {}
@@ -47,8 +47,9 @@ class FiguresState(rx.State):
     @rx.event
     @access(Role.COACH)
     async def refresh(self):
-        """Read the same period anew."""
+        """Read the same period anew, and what to do today."""
         await self._read()
+        return TodayState.refresh
 
     @rx.event
     @access(Role.COACH)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.formats import clock_time, plural, short_day
@@ -15,10 +14,9 @@ from trustcoach_app.setter.follow_up import priority
 from trustcoach_app.setter.lead.conversation import chat_days, steps
 from trustcoach_app.setter.lead.queries import LeadFacts
 from trustcoach_app.setter.lead.views import Change, Fact, LeadView, Stage
-from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, name_of, source_name
+from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, instagram_href, name_of, source_name
 
 CLIENTS = "/dashboard/coach/clients"
-INSTAGRAM = "https://www.instagram.com"
 
 
 def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadView:
@@ -31,7 +29,7 @@ def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadVie
         id=str(lead.id),
         name=name,
         username=f"@{username}" if username else "",
-        instagram_href=f"{INSTAGRAM}/{quote(username, safe='')}" if username else "",
+        instagram_href=instagram_href(username),
         initials=initials(name.removeprefix("@")),
         tone_index=tone_index(name),
         status=lead.status.value,

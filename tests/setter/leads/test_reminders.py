@@ -1,0 +1,129 @@
+# pyright: reportPrivateUsage=false
+"""« Relancé » and « Reporter » as they are clicked: by days of the coach, undone exactly, and never another's lead."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.fixtures.practice import Practice
+from tests.focus.acting import call, page_of, said
+from tests.setter.scenes import given_lead
+from trustcoach_app import clock
+from trustcoach_app.errors import InvalidInput, NotFound
+from trustcoach_app.models.leads import Lead
+from trustcoach_app.setter.follow_up import priority
+from trustcoach_app.setter.lead.queries import lead_of
+from trustcoach_app.setter.lead.reminder.state import LeadReminderState
+from trustcoach_app.setter.present import instagram_href
+from trustcoach_app.shell.state import ShellState
+
+PARIS = ZoneInfo("Europe/Paris")
+ACTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
+    (LeadReminderState.follow_up, ()),
+    (LeadReminderState.snooze, (3,)),
+    (LeadReminderState.ask_day, ()),
+    (LeadReminderState.restore, ("", "")),
+)
+
+
+async def of(practice: Practice, lead_id: UUID) -> Lead:
+    return await practice.does(lead_of, lead_id=lead_id)
+
+
+async def due(practice: Practice) -> UUID:
+    """A qualified lead who has not answered for four days."""
+    story = "in 0, out 1, qualified 2, out 3"
+    lead_id = await given_lead(practice, story, since=clock.now() - timedelta(days=4))
+    assert priority(await of(practice, lead_id), clock.now())
+    return lead_id
+
+
+async def undo(page: LeadReminderState) -> Any:
+    """Take what the newest toast offers."""
+    shell = await page.get_state(ShellState)
+    [[event]] = list(shell._offers.values())
+    return await call(LeadReminderState.restore, page, *event.payload.values())
+
+
+@pytest.mark.parametrize(("handler", "arguments"), ACTS)
+async def test_ids_that_are_none_and_another_practice_s(
+    alice: Practice, bob: Practice, handler: Any, arguments: tuple[Any, ...]
+) -> None:
+    theirs = await due(bob)
+    for wrong in ("", "x", None, 3, str(uuid4()), str(theirs)):
+        with pytest.raises(NotFound):
+            await call(handler, await page_of(alice, LeadReminderState), wrong, *arguments)
+    assert (await of(bob, theirs)).deferred_until is None
+
+
+async def test_followed_up_is_off_the_list_until_it_is_taken_back(alice: Practice) -> None:
+    lead_id = await due(alice)
+    page = await page_of(alice, LeadReminderState)
+    await call(LeadReminderState.follow_up, page, str(lead_id))
+    assert priority(await of(alice, lead_id), clock.now()) is None
+    assert said(await undo(page)) == ["C’est rétabli."]
+    lead = await of(alice, lead_id)
+    assert (lead.followed_up_at, lead.snoozed_until) == (None, None)
+    assert priority(lead, clock.now())
+
+
+async def test_put_off_by_days_of_the_coach_and_taken_back(alice: Practice) -> None:
+    lead_id = await due(alice)
+    page = await page_of(alice, LeadReminderState)
+    await call(LeadReminderState.snooze, page, str(lead_id), 3)
+    day = clock.now().astimezone(PARIS).date() + timedelta(days=3)
+    lead = await of(alice, lead_id)
+    assert lead.snoozed_until == datetime.combine(day, time(), PARIS).astimezone(UTC)
+    assert priority(lead, clock.now()) is None
+    await call(LeadReminderState.snooze, page, str(lead_id), 7)
+    await undo(page)
+    assert (await of(alice, lead_id)).snoozed_until == lead.snoozed_until
+
+
+async def test_any_day_within_a_year_is_typed_beside_its_sentence(alice: Practice) -> None:
+    lead_id = await due(alice)
+    page = await page_of(alice, LeadReminderState)
+    await call(LeadReminderState.ask_day, page, str(lead_id))
+    today = clock.now().astimezone(PARIS).date()
+    assert (page.first, page.last) == (str(today + timedelta(days=1)), str(today + timedelta(days=365)))
+    for wrong in ("", "demain", "0001-01-01", "9999-12-31", str(today), str(today + timedelta(days=366))):
+        await call(LeadReminderState.save_day, page, {"until": wrong})
+        assert (list(page.errors), page.asked) == (["until"], str(lead_id)), wrong
+    await call(LeadReminderState.save_day, page, {"until": page.last})
+    assert page.asked == ""
+    assert (await of(alice, lead_id)).snoozed_until
+
+
+@pytest.mark.parametrize("wrong", [0, -1, 366, True, "3", None, 10**30, 1.5])
+async def test_delays_that_there_are_not(alice: Practice, wrong: Any) -> None:
+    lead_id = await due(alice)
+    with pytest.raises(InvalidInput):
+        await call(LeadReminderState.snooze, await page_of(alice, LeadReminderState), str(lead_id), wrong)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("x", ""), ("2026-01-01", ""), ("2026-01-01T10:00:00", ""), ("9999-01-01T00:00:00+00:00", ""), ("", "9999-01-01")],
+)
+async def test_an_undo_of_what_cannot_have_been(alice: Practice, wrong: tuple[str, str]) -> None:
+    lead_id = await due(alice)
+    with pytest.raises(InvalidInput):
+        await call(LeadReminderState.restore, await page_of(alice, LeadReminderState), str(lead_id), *wrong)
+
+
+@pytest.mark.parametrize(
+    ("username", "address"),
+    [
+        ("", ""),
+        ("..", ""),
+        ("jeanne.moreau", "https://www.instagram.com/jeanne.moreau/"),
+        ("javascript:alert(1)", "https://www.instagram.com/javascript%3Aalert%281%29/"),
+        ("/../@evil.example", "https://www.instagram.com/%2F..%2F%40evil.example/"),
+        ("é\r\nx", "https://www.instagram.com/%C3%A9%0D%0Ax/"),
+    ],
+)
+def test_no_username_leads_anywhere_else(username: str, address: str) -> None:
+    assert instagram_href(username) == address

@@ -1,0 +1,59 @@
+"""The two buttons of a lead who is to be followed up, and the dialog that asks for a day."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import ui
+
+DELAYS = ((1, "Demain"), (3, "Dans 3 jours"), (7, "Dans une semaine"), (30, "Dans un mois"))
+
+
+def reminder_actions(state: Any, lead_id: Any, name: Any) -> rx.Component:
+    """« Relancé » and « Reporter », in a group that is named after the lead."""
+    done = ui.button(
+        "Relancé",
+        icon="check",
+        size="sm",
+        variant="secondary",
+        on_click=state.follow_up(lead_id),
+        aria_label=f"Relancé\u00a0: {name}",
+    )
+    return rx.el.div(done, snooze_menu(state, lead_id, name), class_name="reminder")
+
+
+def snooze_menu(state: Any, lead_id: Any, name: Any) -> rx.Component:
+    """« Reporter »: some delays, and any day."""
+    delays = [(label, "clock-3", state.snooze(lead_id, days)) for days, label in DELAYS]
+    return ui.menu(
+        rx.fragment("Reporter", ui.icon("chevron-down", size=16)),
+        [*delays, ("Choisir un jour…", "calendar", state.ask_day(lead_id))],
+        label=f"Reporter\u00a0: {name}",
+        variant="ghost",
+        class_name="button-sm",
+    )
+
+
+def reminder_dialog(state: Any) -> rx.Component:
+    """Which day; once on each page that has the buttons."""
+    form = ui.form(
+        ui.field(
+            "Reporter au",
+            name="until",
+            type="date",
+            error=state.errors["until"],
+            hint="Ce lead revient dans votre liste ce jour-là, dès le matin.",
+            min=state.first,
+            max=state.last,
+        ),
+        on_submit=state.save_day,
+        id="reminder-form",
+    )
+    return ui.dialog(
+        form,
+        open=state.asked != "",
+        on_close=state.close,
+        title=f"Reporter {state.name}",
+        footer=ui.form_footer("reminder-form", state.close, save="Reporter", leave="Retour"),
+        id="reminder",
+    )
