@@ -7,7 +7,7 @@ import pytest
 
 from tests.fixtures.people import People
 from tests.fixtures.practice import Practice, statements
-from tests.setter.figures.cells import NOW, write_cells, write_cost, write_lead
+from tests.setter.figures.cells import NOW, write_cells, write_cost
 from trustcoach_app.setter.figures.period import asked_of
 from trustcoach_app.setter.figures.queries import PageFacts, page_facts
 from trustcoach_app.setter.figures.registry import BY_KEY

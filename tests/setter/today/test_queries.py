@@ -80,7 +80,7 @@ async def test_what_changed_is_read_from_the_cells_of_the_figures(alice: Practic
     }
     write_cells(people, alice.coach_id, told)
     found = await alice.does(changes, now=NOW)
-    nobody = Waiting({how: 0 for how in Priority})
+    nobody = Waiting(dict.fromkeys(Priority, 0))
     assert found == Changes(yesterday, 7, 0, 2, 5, 6, 1, 2, 8, 150_000, nobody)
 
 

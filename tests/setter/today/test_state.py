@@ -24,7 +24,7 @@ async def test_the_list_grows_by_a_page_and_ends(alice: Practice) -> None:
         await call(TodayState.show_more, page)
         await call(TodayState.show_more_forgotten, page)
     assert (page._shown, page._forgotten) == (MOST, MOST)
-    assert MOST == len(page.view.forgotten) + len(page.view.rows)
+    assert len(page.view.forgotten) + len(page.view.rows) == MOST
     await call(TodayState.begin, page)
     assert (page._shown, page._forgotten, page.view.is_unfolded) == (PAGE, 0, False)
 

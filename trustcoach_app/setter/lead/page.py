@@ -7,6 +7,8 @@ from trustcoach_app.setter.lead import parts
 from trustcoach_app.setter.lead.client.parts import client_action, client_dialog, client_line
 from trustcoach_app.setter.lead.client.state import LeadClientState
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
+from trustcoach_app.setter.lead.reminder.parts import reminder_actions, reminder_dialog
+from trustcoach_app.setter.lead.reminder.state import LeadReminderState
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.lead.status.parts import status_dialogs, status_menu
 from trustcoach_app.setter.lead.status.state import LeadStatusState
@@ -22,6 +24,7 @@ def lead() -> rx.Component:
         rx.cond(LeadState.is_missing, _missing(), loaded),
         status_dialogs(LeadStatusState),
         client_dialog(LeadClientState),
+        reminder_dialog(LeadReminderState),
         active="setter",
         role="coach",
         title="Lead",
@@ -40,7 +43,9 @@ def _loading() -> rx.Component:
 
 def _lead() -> rx.Component:
     view = LeadState.view
-    actions = [status_menu(LeadStatusState, view.id), client_action(view, state=LeadClientState)]
+    reminder = rx.cond(view.can_be_reminded, reminder_actions(LeadReminderState, view.id, view.name))
+    status = status_menu(LeadStatusState, view.id, view.status)
+    actions = [reminder, status, client_action(view, state=LeadClientState)]
     return rx.el.div(
         parts.head(view, actions=actions),
         parts.tags(

@@ -111,7 +111,7 @@ async def snooze_lead(
 async def put_off_lead(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, day: date, zone: ZoneInfo, now: datetime
 ) -> Reminder:
-    """`snooze_lead` until a day of the coach begins (decision 48). Raises InvalidInput(until), NotFound."""
+    """`snooze_lead` until a day of the coach begins. Raises InvalidInput(until), NotFound."""
     until = datetime.combine(day, time(), zone)
     return await snooze_lead(db, coach_id=coach_id, lead_id=lead_id, until=until, now=now)
 

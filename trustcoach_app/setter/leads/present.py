@@ -82,6 +82,7 @@ def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: 
         sources=[Option(source, source_name(source)) for source in known.sources],
         tags=[Option(tag, tag) for tag in known.tags],
         more_filters=str(sum(map(bool, folded)) or ""),
+        csv_href=wanted.csv_href,
         newer_href=_newer(page, place),
         older_href=_older(page, place),
         is_filtered=wanted.is_narrow,

@@ -26,64 +26,64 @@ def today_block(state: Any, reminders: Any, performance: Any, *, leads: str) -> 
     aside = rx.el.div(
         ui.section("L’argent de la période", _money(performance)),
         ui.section("Ce qui a changé depuis hier", _news(view)),
-        class_name="today-aside",
+        class_name="todo-aside",
     )
-    return rx.el.div(section, aside, class_name="today")
+    return rx.el.div(section, aside, class_name="todo")
 
 
 def _due(state: Any, reminders: Any, *, leads: str) -> rx.Component:
     view = state.view
     listed = rx.fragment(
-        rx.el.p(view.summary, role="status", class_name="today-summary"),
+        rx.el.p(view.summary, role="status", class_name="todo-summary"),
         _people(view.rows, reminders, "Leads à relancer, les plus chauds d’abord"),
         _more(view.more, state.show_more),
     )
     return ui.card(
         rx.cond(view.rows.length() > 0, listed, _nobody(leads)),
         rx.cond(view.forgotten_label != "", _forgotten(state, reminders)),
-        class_name="today-card",
+        class_name="todo-card",
     )
 
 
 def _nobody(leads: str) -> rx.Component:
     return rx.el.div(
         ui.icon("circle-check", size=24),
-        rx.el.p("Personne à relancer aujourd’hui.", class_name="today-none-title"),
+        rx.el.p("Personne à relancer aujourd’hui.", class_name="todo-none-title"),
         rx.el.p(
             "Qui ne répond plus à votre dernier message revient ici au bout de 2 à 7 jours, et qui écrit après avoir "
             "été perdu, aussitôt."
         ),
         ui.link_button("Voir tous les leads", href=leads, size="sm"),
-        class_name="today-none",
+        class_name="todo-none",
     )
 
 
 def _people(rows: Any, reminders: Any, name: str) -> rx.Component:
-    return rx.el.ol(rx.foreach(rows, lambda row: _person(row, reminders)), aria_label=name, class_name="today-people")
+    return rx.el.ol(rx.foreach(rows, lambda row: _person(row, reminders)), aria_label=name, class_name="todo-people")
 
 
 def _person(row: TodayRow, reminders: Any) -> rx.Component:
     words = rx.el.div(
         rx.el.p(
-            rx.el.a(row.name, href=row.href, class_name="today-name"),
+            rx.el.a(row.name, href=row.href, class_name="todo-name"),
             rx.cond(row.username != "", rx.el.span(row.username, class_name="lead-username")),
-            class_name="today-who",
+            class_name="todo-who",
         ),
-        rx.el.p(row.reason, class_name="today-reason"),
+        rx.el.p(row.reason, class_name="todo-reason"),
         rx.el.p(
             ui.badge(row.priority, tone=row.priority_tone, dot=True),
             ui.badge(row.status, tone=row.status_tone),
-            class_name="today-badges",
+            class_name="todo-badges",
         ),
-        class_name="today-words",
+        class_name="todo-words",
     )
     acts = rx.el.div(
         rx.cond(row.instagram_href != "", _instagram(row)),
         reminder_actions(reminders, row.id, row.name),
-        class_name="today-acts",
+        class_name="todo-acts",
     )
     face = ui.avatar(row.initials, tone_index=row.tone_index)
-    return rx.el.li(face, words, acts, key=row.id, class_name=f"today-person today-{row.priority_tone}")
+    return rx.el.li(face, words, acts, key=row.id, class_name=f"todo-person todo-{row.priority_tone}")
 
 
 def _instagram(row: TodayRow) -> rx.Component:
@@ -100,7 +100,7 @@ def _instagram(row: TodayRow) -> rx.Component:
 
 def _more(label: Any, on_click: Any) -> rx.Component:
     button = ui.button(label, variant="ghost", size="sm", icon="chevron-down", on_click=on_click)
-    return rx.cond(label != "", rx.el.div(button, class_name="today-more"))
+    return rx.cond(label != "", rx.el.div(button, class_name="todo-more"))
 
 
 def _forgotten(state: Any, reminders: Any) -> rx.Component:
@@ -111,18 +111,18 @@ def _forgotten(state: Any, reminders: Any) -> rx.Component:
         type="button",
         on_click=state.fold_forgotten,
         aria_expanded=view.is_unfolded.to_string(),
-        class_name="today-fold",
+        class_name="todo-fold",
     )
     people = rx.fragment(
         _people(view.forgotten, reminders, "Leads sans contact depuis longtemps"),
         _more(view.forgotten_more, state.show_more_forgotten),
     )
-    return rx.el.div(fold, rx.cond(view.is_unfolded, people), class_name="today-forgotten")
+    return rx.el.div(fold, rx.cond(view.is_unfolded, people), class_name="todo-forgotten")
 
 
 def _money(performance: Any) -> rx.Component:
     return ui.card(
-        rx.el.ul(rx.foreach(performance, lambda row: rx.cond(_is_money(row), _amount(row))), class_name="today-money")
+        rx.el.ul(rx.foreach(performance, lambda row: rx.cond(_is_money(row), _amount(row))), class_name="todo-money")
     )
 
 
@@ -133,8 +133,8 @@ def _is_money(row: FigureRow) -> Any:
 def _amount(row: FigureRow) -> rx.Component:
     """The figure of the section below, said once more: the same row."""
     return rx.el.li(
-        rx.el.a(row.label, href=row.href, class_name="today-label"),
-        rx.el.span(row.value, class_name="today-value"),
+        rx.el.a(row.label, href=row.href, class_name="todo-label"),
+        rx.el.span(row.value, class_name="todo-value"),
         rx.cond(row.missing != "", rx.el.span(row.missing, class_name="kpi-missing")),
         key=row.key,
         custom_attrs={"data-money": row.key},
@@ -142,7 +142,7 @@ def _amount(row: FigureRow) -> rx.Component:
 
 
 def _news(view: Any) -> rx.Component:
-    listed = rx.el.ul(rx.foreach(view.news, _piece), class_name="today-news")
+    listed = rx.el.ul(rx.foreach(view.news, _piece), class_name="todo-news")
     quiet = rx.el.p("Rien de nouveau depuis hier.", class_name="text-ink-soft")
     since = rx.el.p(view.since, class_name="kpi-note")
     return ui.card(rx.cond(view.news.length() > 0, listed, quiet), since)

@@ -6,7 +6,13 @@ import reflex as rx
 
 from trustcoach_app import ui
 
-DELAYS = ((1, "Demain"), (3, "Dans 3 jours"), (7, "Dans une semaine"), (30, "Dans un mois"))
+DELAYS = (
+    (1, "Demain", "Reporter à demain"),
+    (3, "Dans 3 jours", "Reporter de 3 jours"),
+    (7, "Dans une semaine", "Reporter d’une semaine"),
+    (30, "Dans un mois", "Reporter d’un mois"),
+)
+"""Days, and what each is called under « Reporter » and by itself."""
 
 
 def reminder_actions(state: Any, lead_id: Any, name: Any) -> rx.Component:
@@ -24,13 +30,27 @@ def reminder_actions(state: Any, lead_id: Any, name: Any) -> rx.Component:
 
 def snooze_menu(state: Any, lead_id: Any, name: Any) -> rx.Component:
     """« Reporter »: some delays, and any day."""
-    delays = [(label, "clock-3", state.snooze(lead_id, days)) for days, label in DELAYS]
+    delays = [(label, "clock-3", state.snooze(lead_id, days)) for days, label, _ in DELAYS]
     return ui.menu(
         rx.fragment("Reporter", ui.icon("chevron-down", size=16)),
         [*delays, ("Choisir un jour…", "calendar", state.ask_day(lead_id))],
         label=f"Reporter\u00a0: {name}",
         variant="ghost",
         class_name="button-sm",
+    )
+
+
+def reminder_menu(state: Any, lead_id: Any, name: Any) -> rx.Component:
+    """The same acts in one menu, where a row has no room for two buttons."""
+    delays = [(label, "clock-3", state.snooze(lead_id, days)) for days, _, label in DELAYS]
+    return ui.menu(
+        "bell-ring",
+        [
+            ("Relancé", "check", state.follow_up(lead_id)),
+            *delays,
+            ("Reporter à un jour…", "calendar", state.ask_day(lead_id)),
+        ],
+        label=f"Relancer\u00a0: {name}",
     )
 
 
