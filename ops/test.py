@@ -2,32 +2,64 @@
 
 python -m ops.test [arguments of pytest]
 
-All of them run side by side, a file at a time: much of a test's time is waiting for what it started.
+Without arguments the checks come first (ops/check.py), then every test. Tests run side by side, a file at a time: much
+of a test's time is waiting for what it started.
 """
 
+import fcntl
 import subprocess
 import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 
+from ops import check
 from ops.chromium import require_chromium
 from ops.console import run_command
 from ops.frontend import build_if_changed
-from ops.place import child_environment, embedded_server
+from ops.place import child_environment, data_dir, embedded_server
 from trustcoach_app.config import ROOT
+from trustcoach_app.db.embedded_host import make_folder
 
 SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 """In the order of their folders: xdist's own order, files with many tests first, ends with a long one on its own."""
+ALONE = ("-n", "-s", "-m", "--pdb", "--capture=no")
+"""Who says one of these says how to run them, or watches them run."""
+
+
+def arguments(wanted: Sequence[str]) -> list[str]:
+    """What pytest is told: all but what the checks just ran, or what was asked for, folders side by side."""
+    if not wanted:
+        return [*SIDE_BY_SIDE, "--ignore=tests/architecture"]
+    folders = any((ROOT / word).is_dir() for word in wanted if not word.startswith("-"))
+    return [*(SIDE_BY_SIDE if folders and not set(wanted) & set(ALONE) else ()), *wanted]
 
 
 def main() -> None:
-    """Run pytest and end with its exit code."""
+    """Run the checks and pytest, and end with its exit code."""
+    wanted = sys.argv[1:]
+    if not wanted:
+        check.main()
     environment = child_environment(CHROMIUM=require_chromium())
     build_if_changed()
-    try:
-        command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or SIDE_BY_SIDE)]
+    with _database_server():
+        command = [sys.executable, "-m", "pytest", *arguments(wanted)]
         ended = subprocess.run(command, check=False, cwd=ROOT, env=environment)
-    finally:
-        embedded_server("test").stop()
     raise SystemExit(ended.returncode)
+
+
+@contextmanager
+def _database_server() -> Generator[None]:
+    """The tests' server, which they start when they need it. Of several runs in one checkout the last one stops it."""
+    folder = data_dir() / "test"
+    make_folder(folder)
+    with (folder / "running.lock").open("w") as running:
+        fcntl.flock(running, fcntl.LOCK_SH)
+        try:
+            yield
+        finally:
+            with suppress(BlockingIOError):
+                fcntl.flock(running, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                embedded_server("test").stop()
 
 
 if __name__ == "__main__":

@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.fixtures.two_servers",
     "tests.fixtures.practice",
     "tests.fixtures.people",
+    "tests.fixtures.durations",
 ]

@@ -11,6 +11,7 @@ from .dialog import confirm, dialog, form_footer
 from .feedback import empty_state, error_state, skeleton, spinner
 from .field import field, select, suggestions, text_area
 from .file_field import file_field
+from .fold import fold
 from .form import form, hidden, post_form
 from .icon import icon
 from .menu import menu, menu_item
@@ -39,6 +40,7 @@ __all__ = [
     "error_state",
     "field",
     "file_field",
+    "fold",
     "form",
     "form_footer",
     "hidden",
