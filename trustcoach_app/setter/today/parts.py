@@ -7,6 +7,8 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.setter.figures.address import ANCHORS
+from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.views import FigureRow
 from trustcoach_app.setter.lead.reminder.parts import reminder_actions
 from trustcoach_app.setter.today.views import News, TodayRow
@@ -24,7 +26,7 @@ def today_block(state: Any, reminders: Any, performance: Any, *, leads: str) -> 
     )
     section = ui.section("À faire aujourd’hui", _due(state, reminders, leads=leads), action=every, id="aujourdhui")
     aside = rx.el.div(
-        ui.section("L’argent de la période", _money(performance)),
+        ui.section("L’argent de la période", _money(performance), action=_detail()),
         ui.section("Ce qui a changé depuis hier", _news(view)),
         class_name="todo-aside",
     )
@@ -124,6 +126,11 @@ def _money(performance: Any) -> rx.Component:
     return ui.card(
         rx.el.ul(rx.foreach(performance, lambda row: rx.cond(_is_money(row), _amount(row))), class_name="todo-money")
     )
+
+
+def _detail() -> rx.Component:
+    href = f"#{ANCHORS[Section.PERFORMANCE]}"
+    return ui.link_button("Détail", href=href, size="sm", variant="ghost", icon="arrow-down", reload_document=True)
 
 
 def _is_money(row: FigureRow) -> Any:
