@@ -58,17 +58,6 @@ def a_day(form: Mapping[str, Any], field: str) -> date:
         raise InvalidInput(**{field: "Indiquez une date."}) from None
 
 
-def an_instant(form: Mapping[str, Any], field: str) -> datetime:
-    """An instant that we gave away ourselves, as ISO 8601 with its offset."""
-    try:
-        instant = datetime.fromisoformat(str(form.get(field)))
-    except ValueError:
-        raise InvalidInput(**{field: "Cet instant n’est pas lisible."}) from None
-    if instant.tzinfo is None:
-        raise InvalidInput(**{field: "Cet instant n’est pas lisible."})
-    return instant
-
-
 def an_hour(form: Mapping[str, Any], field: str) -> time:
     """A time of day as a time input sends it (`14:00`)."""
     try:

@@ -7,12 +7,16 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import phonenumbers
+from email_validator import EmailNotValidError, validate_email
 
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.normal_form import normal_form
 
 HOME_REGION = "FR"
 """Numbers without a country code are read as French."""
+
+LONGEST_EMAIL = 254
+"""RFC 5321. One character more is always refused, and nothing longer is looked at."""
 
 _KEPT_CONTROLS = {"\n", "\t"}
 
@@ -48,6 +52,17 @@ def phone_e164(text: str, field: str = "phone") -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def email_address(text: str, field: str = "email") -> str:
+    """A lower-cased address that mail can reach. Raises InvalidInput(field) for anything else."""
+    try:
+        address = validate_email(clean_line(text)[: LONGEST_EMAIL + 1], check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        address = ""
+    if not address or len(address) > LONGEST_EMAIL:
+        raise InvalidInput(**{field: "Indiquez une adresse e-mail complète, par exemple marie@exemple.fr."})
+    return address
+
+
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
     """Every IANA time zone of this machine; read from disk once."""
@@ -65,17 +80,26 @@ class Problems:
         if wrong:
             self.fields.setdefault(field, sentence)
 
-    def phone(self, text: str) -> str:
-        """`phone_e164`, noting the refusal instead of raising it."""
-        return self.read(lambda: phone_e164(text)) or ""
+    def check_length(self, field: str, words: str, most: int) -> None:
+        """Note a text of more than `most` characters."""
+        self.add_if(len(words) > most, field, f"{most:,} caractères au plus.".replace(",", " "))
 
-    def read(self, reader: Callable[[], Any]) -> Any:
-        """What `reader` returns, or None when it raises InvalidInput. That is noted: call `refuse` before any use."""
+    def phone_number(self, text: str) -> str:
+        """`phone_e164`, noting the refusal instead of raising it."""
+        return self.read(lambda: phone_e164(text), "")
+
+    def read(self, reader: Callable[[], Any], otherwise: Any = None) -> Any:
+        """What `reader` returns, or `otherwise` when it raises InvalidInput. That is noted: `refuse` before any use."""
         try:
             return reader()
         except InvalidInput as refused:
-            self.fields = refused.fields | self.fields
-            return None
+            self.note(refused)
+            return otherwise
+
+    def note(self, refused: InvalidInput) -> None:
+        """Note what was refused elsewhere; what a field was refused for first stays."""
+        for field, sentence in refused.fields.items():
+            self.add_if(True, field, sentence)
 
     def refuse(self) -> None:
         """Raises InvalidInput when anything was noted."""

@@ -6,6 +6,11 @@ from babel.numbers import format_currency
 
 from trustcoach_app.errors import InvalidInput
 
+HIGHEST_CENTS = 10_000_000
+"""The house's limit for an amount: 100 000 €."""
+
+OUT_OF_RANGE = "Indiquez un montant entre 0 et 100 000 €."
+
 
 def euros(cents: int, currency: str = "EUR") -> str:
     """`124000` → `1 240 €`, `8050` → `80,50 €` (narrow no-break spaces, cents only when there are any)."""
@@ -43,9 +48,8 @@ def cents_from_text(text: str, field: str) -> int:
         amount = Decimal(cleaned)
     except InvalidOperation:
         raise InvalidInput(**{field: "Indiquez un montant, par exemple 80 ou 80,50."}) from None
-    if not amount.is_finite() or not 0 <= amount <= 100_000:
-        raise InvalidInput(**{field: "Indiquez un montant entre 0 et 100 000 €."})
-    cents = amount * 100
+    if not amount.is_finite() or not 0 <= (cents := amount * 100) <= HIGHEST_CENTS:
+        raise InvalidInput(**{field: OUT_OF_RANGE})
     if len(cleaned.partition(".")[2]) > 2:
         raise InvalidInput(**{field: "Deux chiffres au plus après la virgule, par exemple 80,50."})
     return int(cents)

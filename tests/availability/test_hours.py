@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.availability.practice import PARIS, WEDNESDAY, at, hours, types_of
+from tests.availability.practice import WEDNESDAY, at, hours, types_of
 from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.availability.queries import exceptions, time_off, weekly_hours
 from trustcoach_app.availability.schedule import Range
@@ -26,7 +26,6 @@ from trustcoach_app.bookings.service import Actor
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.models.bookings import BusyBlock
-from trustcoach_app.planning.settings.absence.present import stretch
 
 
 def fields(weekday: int, text: str, since: str = "", until: str = "") -> HoursFields:
@@ -143,7 +142,7 @@ async def test_a_wrong_exception_changes_nothing(alice: Practice) -> None:
 
 async def test_time_off_comes_moves_and_goes(alice: Practice) -> None:
     thursday = WEDNESDAY + timedelta(days=1)
-    first, last = stretch({"starts_on": "2026-01-14", "ends_on": "2026-01-15"}, PARIS)
+    first, last = at("00:00"), at("00:00") + timedelta(days=2)
     row = await alice.does(add_time_off, starts_at=first, ends_at=last, title="Congé", now=NOW)
     assert (await free_hours(alice), await free_hours(alice, thursday)) == ([], [])
     moved = {"starts_at": at("12:00"), "ends_at": at("16:00"), "title": "Dentiste", "now": NOW}

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.dialects.postgresql import Range
 
 from tests.fixtures.practice import NOW, Practice
-from tests.focus.acting import call, page_of
+from tests.focus.acting import call, page_of, take_offer
 from trustcoach_app import clock
 from trustcoach_app.availability.busy import Block, blocks_between
 from trustcoach_app.availability.queries import time_off
@@ -19,7 +19,8 @@ from trustcoach_app.models.bookings import BusyBlock, BusySource
 from trustcoach_app.planning.address import Kind, Place
 from trustcoach_app.planning.blocks import blocked, blocked_on
 from trustcoach_app.planning.queries import Shown
-from trustcoach_app.planning.settings.absence.present import absence_values, absence_words, stretch
+from trustcoach_app.planning.settings.absence.form import absence_fields
+from trustcoach_app.planning.settings.absence.present import absence_values, absence_words
 from trustcoach_app.planning.settings.absence.state import AbsenceState
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -60,9 +61,10 @@ def sent(starts_on: str, starts_hour: str, ends_on: str, ends_hour: str) -> dict
     ],
 )
 def test_a_stretch_comes_back_from_its_form_as_it_was(form: Any, start: str, end: str, words: str) -> None:
-    found = stretch(sent(*form), PARIS)
-    assert found == (local(start), local(end))
-    row = BusyBlock(coach_id=new_id(), during=Range(*(edge.astimezone(UTC) for edge in found)), source=OFF)
+    found = absence_fields(sent(*form), PARIS, NOW)
+    assert (found.starts_at, found.ends_at) == (local(start), local(end))
+    during = Range(found.starts_at.astimezone(UTC), found.ends_at.astimezone(UTC))
+    row = BusyBlock(coach_id=new_id(), during=during, source=OFF)
     shown = absence_values(row, PARIS)
     assert (shown.starts_on, shown.starts_hour, shown.ends_on, shown.ends_hour) == form
     assert absence_words(row, PARIS) == words
@@ -74,7 +76,7 @@ def test_a_stretch_comes_back_from_its_form_as_it_was(form: Any, start: str, end
 )
 def test_what_is_no_day_or_no_hour_is_named(wrong: dict[str, str], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        stretch({**sent("2026-03-29", "", "2026-03-29", ""), **wrong}, PARIS)
+        absence_fields({**sent("2026-03-29", "", "2026-03-29", ""), **wrong}, PARIS, NOW)
     assert set(refused.value.fields) == {field}
 
 
@@ -134,19 +136,23 @@ async def test_blocks_are_cut_to_what_is_shown(alice: Practice, bob: Practice) -
 
 async def test_time_off_is_added_changed_and_removed_on_the_page(alice: Practice, bob: Practice) -> None:
     page, day = await page_of(alice, AbsenceState), f"{clock.now() + timedelta(days=3):%F}"
-    await call(AbsenceState.add, page)
+    await call(AbsenceState.open, page, "")
     await call(AbsenceState.save, page, {**sent(day, "18:00", day, "14:00"), "title": "Dentiste"})
-    assert (page.is_open, set(page.errors)) == (True, {"ends_at"})
+    assert (page.is_open, set(page.errors)) == (True, {"ends_on"})
     await call(AbsenceState.save, page, {**sent(day, "14:00", day, "18:00"), "title": "Dentiste"})
     [row] = await alice.does(time_off, since=clock.now())
-    await call(AbsenceState.change, page, str(row.id))
+    await call(AbsenceState.open, page, str(row.id))
     assert (page.values.starts_hour, page.values.ends_hour, page.values.title) == ("14:00", "18:00", "Dentiste")
     await call(AbsenceState.save, page, {**sent(day, "", day, ""), "title": ""})
     [changed] = await alice.does(time_off, since=clock.now())
     assert (changed.id, absence_words(changed, PARIS).count(":")) == (row.id, 0)
     other = await page_of(bob, AbsenceState)
-    for handler in (AbsenceState.change, AbsenceState.remove):
+    for handler in (AbsenceState.open, AbsenceState.remove):
         with pytest.raises(NotFound):
             await call(handler, other, str(row.id))
-    await call(AbsenceState.remove, await page_of(alice, AbsenceState), str(row.id))
+    page = await page_of(alice, AbsenceState)
+    await call(AbsenceState.remove, page, str(row.id))
     assert await alice.does(time_off, since=clock.now()) == []
+    await take_offer(page)
+    [back] = await alice.does(time_off, since=clock.now())
+    assert absence_words(back, PARIS) == absence_words(changed, PARIS)

@@ -3,10 +3,12 @@
 from typing import Any, TypeVar
 
 import reflex as rx
+from reflex_base.registry import RegistrationContext
 
 from tests.fixtures.practice import Practice
 from trustcoach_app.auth.access import act
 from trustcoach_app.reflex_seams.gate import new_tree
+from trustcoach_app.shell.state import ShellState
 
 State = TypeVar("State", bound=rx.State)
 
@@ -32,3 +34,11 @@ def said(events: Any) -> list[str]:
         for name, value in getattr(event, "args", ())
         if str(name) == "text"
     ]
+
+
+async def take_offer(state: rx.State) -> None:
+    """Click on what the newest toast offers, e.g. « Rétablir »."""
+    shell = await state.get_state(ShellState)
+    [event] = await call(ShellState.take_offer, shell, shell.toasts[-1].id)
+    handler = RegistrationContext.ensure_context().event_handlers[event.name].handler
+    await handler.fn(state, **event.payload)

@@ -4,7 +4,8 @@ import reflex as rx
 
 from trustcoach_app import shell, ui
 from trustcoach_app.account import parts
-from trustcoach_app.account.state import AccountState
+from trustcoach_app.account.state import AccountState, PasswordState
+from trustcoach_app.models.people import LONGEST_NAME
 
 
 def account() -> rx.Component:
@@ -25,13 +26,7 @@ def _loaded() -> rx.Component:
         ui.section("Votre nom", ui.card(_name_form())),
         ui.section("Mot de passe", ui.card(rx.cond(state.view.has_password, _password(), _no_password()))),
         _sessions(),
-        parts.password_dialog(
-            is_open=state.is_changing,
-            on_close=state.close_password,
-            on_submit=state.change_password,
-            current_error=state.current_error,
-            new_error=state.new_error,
-        ),
+        parts.password_dialog(PasswordState),
         ui.confirm(
             state.is_ending_others,
             state.keep_others,
@@ -68,11 +63,11 @@ def _name_form() -> rx.Component:
             "Nom",
             name="name",
             default_value=state.view.name,
-            error=state.name_error,
+            error=state.errors["name"],
             hint=f"Adresse de connexion : {state.view.email}",
             required=True,
             autocomplete="name",
-            max_length=120,
+            max_length=LONGEST_NAME,
         ),
         ui.button("Enregistrer", type="submit", variant="secondary", class_name="self-start"),
         on_submit=state.rename,
@@ -83,7 +78,7 @@ def _name_form() -> rx.Component:
 def _password() -> rx.Component:
     return rx.el.div(
         rx.el.p("Le changer déconnecte vos autres appareils.", class_name="text-ink-soft"),
-        ui.button("Changer", variant="secondary", icon="key-round", on_click=AccountState.open_password),
+        ui.button("Changer", variant="secondary", icon="key-round", on_click=PasswordState.open),
         class_name="flex flex-wrap items-center justify-between gap-3",
     )
 

@@ -38,28 +38,28 @@ def session_row(row: Any, *, on_revoke: Any) -> rx.Component:
     )
 
 
-def password_dialog(*, is_open: Any, on_close: Any, on_submit: Any, current_error: Any, new_error: Any) -> rx.Component:
+def password_dialog(state: Any) -> rx.Component:
     """The present password, and the new one."""
     form = ui.form(
-        ui.password_field("Mot de passe actuel", name="current", error=current_error),
+        ui.password_field("Mot de passe actuel", name="current", error=state.errors["current"]),
         ui.password_field(
             "Nouveau mot de passe",
             name="new",
-            error=new_error,
+            error=state.errors["new"],
             least=LEAST,
             hint="10 caractères au moins. Une courte phrase est facile à retenir.",
         ),
-        on_submit=on_submit,
-        custom_attrs={"id": FORM},
+        on_submit=state.save,
+        id=FORM,
         class_name="door-form",
     )
     return ui.dialog(
         form,
-        open=is_open,
-        on_close=on_close,
+        open=state.is_open,
+        on_close=state.close,
         title="Changer de mot de passe",
         description="Vos autres appareils seront déconnectés ; celui-ci reste connecté.",
-        footer=ui.form_footer(FORM, on_close, leave="Annuler"),
+        footer=ui.form_footer(FORM, state.close, leave="Annuler"),
         id="password",
     )
 

@@ -13,7 +13,8 @@ from trustcoach_app.auth.passwords import WEAKNESSES, hash_password, verify_pass
 from trustcoach_app.auth.sessions import token_hash
 from trustcoach_app.db.principal import DOOR, Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput, NotFound
+from trustcoach_app.errors import NotFound
+from trustcoach_app.inputs import Problems
 from trustcoach_app.models.door import LoginSession
 from trustcoach_app.models.machine import AuditEntry
 from trustcoach_app.models.people import User
@@ -50,23 +51,31 @@ async def change_password(*, who: Principal, current: str, new: str, token: str,
     """Set a new password for the live session's person and end their other sessions.
 
     Opens its own units of work, because hashing must not hold a connection. `token` is the session cookie's value.
-    Raises InvalidInput(current or new).
+    Raises InvalidInput(current, new).
     """
     async with unit_of_work(who) as db:
         user = await me(db, user_id=who.user)
-    if weak := weakness(new, email=user.email, name=user.name):
-        raise InvalidInput(new=WEAKNESSES[weak])
-    async with unit_of_work(DOOR) as db:
-        account = await accounts.find_account(db, email=user.email)
-        wait = await throttle.take(db, throttle.own_password_buckets(str(who.user)), now)
-    if wait:
-        raise InvalidInput(current="Trop d’essais pour le moment. Réessayez dans une minute.")
-    if not await verify_password(account.password_hash, current):
-        raise InvalidInput(current="Ce n’est pas votre mot de passe actuel.")
+    problems = Problems()
+    weak = weakness(new, email=user.email, name=user.name)
+    problems.add_if(bool(weak), "new", WEAKNESSES.get(weak, ""))
+    problems.add_if(not current, "current", "Indiquez votre mot de passe actuel.")
+    if current:
+        await _check_present(who, user.email, current, problems, now)
+    problems.refuse()
     stored = await hash_password(new)
     async with unit_of_work(DOOR) as db:
         if not await accounts.change_password(db, token_hash=token_hash(token), password_hash=stored, now=now):
             raise NotFound
+
+
+async def _check_present(who: Principal, email: str, current: str, problems: Problems, now: datetime) -> None:
+    async with unit_of_work(DOOR) as db:
+        account = await accounts.find_account(db, email=email)
+        wait = await throttle.take(db, throttle.own_password_buckets(str(who.user)), now)
+    if wait:
+        problems.add_if(True, "current", "Trop d’essais pour le moment. Réessayez dans une minute.")
+    elif not await verify_password(account.password_hash, current):
+        problems.add_if(True, "current", "Ce n’est pas votre mot de passe actuel.")
 
 
 async def has_password(*, email: str) -> bool:

@@ -9,25 +9,21 @@ from trustcoach_app.account import queries, service
 from trustcoach_app.account.views import AccountView
 from trustcoach_app.auth.access import SIGNED_IN, access, principal
 from trustcoach_app.auth.sessions import cookie_name, cookie_value
-from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
 from trustcoach_app.formats import plural
+from trustcoach_app.forms import an_id, reading
+from trustcoach_app.models.people import LONGEST_NAME
+from trustcoach_app.shell.forms.state import FormState
 from trustcoach_app.shell.state import ShellState
 
 
-class AccountState(rx.State):
+class AccountState(FormState, rx.State):
     """One's own account."""
 
     view: AccountView = AccountView()
     is_loaded: bool = False
-    is_changing: bool = False
-    """Whether the dialog for a new password is open."""
     is_ending_others: bool = False
-    name_error: str = ""
-    current_error: str = ""
-    new_error: str = ""
 
     @rx.event
     @access(*SIGNED_IN)
@@ -44,45 +40,15 @@ class AccountState(rx.State):
 
     @rx.event
     @access(*SIGNED_IN)
-    async def rename(self, form: dict[str, Any]):
+    async def rename(self, sent: dict[str, Any]):
         """Keep a new name."""
         who = principal()
-        try:
-            name = a_text(form, "name", most=120, required="Indiquez votre nom.")
-        except InvalidInput as refusal:
-            self.name_error = str(refusal)
-            return None
-        async with unit_of_work(who) as db:
-            await service.rename(db, user_id=who.user, name=name)
-        self.name_error = ""
-        return [AccountState.refresh, ShellState.enter, ShellState.say("Votre nom est enregistré.", "success")]
-
-    @rx.event
-    @access(*SIGNED_IN)
-    def open_password(self):
-        """Open the dialog for a new password."""
-        self.is_changing, self.current_error, self.new_error = True, "", ""
-
-    @rx.event
-    @access(*SIGNED_IN)
-    def close_password(self):
-        """Close it."""
-        self.is_changing = False
-
-    @rx.event
-    @access(*SIGNED_IN)
-    async def change_password(self, form: dict[str, Any]):
-        """Set a new password; the other sessions end."""
-        token = cookie_value(self.router.headers.cookie, cookie_name())
-        current, new = str(form.get("current") or ""), str(form.get("new") or "")
-        try:
-            await service.change_password(who=principal(), current=current, new=new, token=token, now=clock.now())
-        except InvalidInput as refusal:
-            self.current_error, self.new_error = refusal.fields.get("current", ""), refusal.fields.get("new", "")
-            return None
-        self.is_changing = False
-        news = "Votre mot de passe est changé. Vos autres appareils sont déconnectés."
-        return [AccountState.refresh, ShellState.say(news, "success")]
+        with self._checking():
+            with reading(sent) as form:
+                name = form.text("name", most=LONGEST_NAME, required="Indiquez votre nom.")
+            async with unit_of_work(who) as db:
+                await service.rename(db, user_id=who.user, name=name)
+            return [AccountState.refresh, ShellState.enter, ShellState.say("Votre nom est enregistré.", "success")]
 
     @rx.event
     @access(*SIGNED_IN)
@@ -115,3 +81,35 @@ class AccountState(rx.State):
         self.is_ending_others = False
         news = plural(count, "session fermée", "sessions fermées")
         return [AccountState.refresh, ShellState.say(f"{news}.", "success")]
+
+
+class PasswordState(FormState, rx.State):
+    """The dialog for a new password."""
+
+    is_open: bool = False
+
+    @rx.event
+    @access(*SIGNED_IN)
+    def open(self):
+        """Open it, without an earlier refusal."""
+        self.reset()
+        self.is_open = True
+
+    @rx.event
+    @access(*SIGNED_IN)
+    def close(self):
+        """Leave it as it is."""
+        self.reset()
+
+    @rx.event
+    @access(*SIGNED_IN)
+    async def save(self, sent: dict[str, Any]):
+        """Set a new password; the other sessions end."""
+        token = cookie_value(self.router.headers.cookie, cookie_name())
+        with self._checking():
+            with reading(sent) as form:
+                current, new = form.typed("current"), form.typed("new")
+            await service.change_password(who=principal(), current=current, new=new, token=token, now=clock.now())
+            self.reset()
+            news = "Votre mot de passe est changé. Vos autres appareils sont déconnectés."
+            return [AccountState.refresh, ShellState.say(news, "success")]

@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.admin.state import LONGEST_SEARCH
 
 BADGE_LEVELS = (("standard", "Standard"), ("verified", "Vérifié"), ("premium", "Premium"))
 
@@ -21,7 +22,7 @@ def search_form(*, value: Any, on_submit: Any, clear_href: str) -> rx.Component:
                 default_value=value,
                 placeholder="Nom, adresse ou spécialité",
                 aria_label="Rechercher un coach",
-                max_length=80,
+                max_length=LONGEST_SEARCH,
                 class_name="input",
                 key=value,
             ),

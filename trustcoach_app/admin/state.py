@@ -11,9 +11,9 @@ from trustcoach_app.admin.present import BADGES, coach_list, journal_row
 from trustcoach_app.admin.views import CoachList, CoachRow, JournalRow
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.auth.identity import HOMES
-from trustcoach_app.claims import a_choice, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.forms import a_choice, an_id
 from trustcoach_app.models.people import BadgeLevel
 from trustcoach_app.shell.state import ShellState
 
@@ -103,7 +103,7 @@ class AdminState(rx.State):
     @access(Role.ADMIN)
     async def set_badge(self, coach_id: str, level: str):
         """Give a badge level."""
-        who, badge = principal(), a_choice({"level": level}, "level", BadgeLevel)
+        who, badge = principal(), a_choice(level, BadgeLevel, "level")
         async with unit_of_work(who) as db:
             name = await service.set_badge(db, who=who, coach_id=an_id(coach_id), level=badge, now=clock.now())
         return [AdminState.refresh, ShellState.say(f"{name} : badge {BADGES[badge][0].lower()}.", "success")]

@@ -15,11 +15,10 @@ from trustcoach_app.availability.schedule import Range
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems, clean_line
-from trustcoach_app.models.availability import DateException, WeeklyHours
+from trustcoach_app.models.availability import LONGEST_DATE_LABEL, DateException, WeeklyHours
 
 MINUTES_A_DAY = 24 * 60
 MOST_RANGES = 200
-LONGEST_LABEL = 160
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class HoursFields:
     def check(self, problems: Problems) -> None:
         """Note what cannot be taken."""
         problems.add_if(not 1 <= self.weekday <= 7, "weekday", "Choisissez un jour de la semaine.")
-        _check_range(problems, Range(self.opens, self.closes))
+        check_range(problems, Range(self.opens, self.closes))
         backwards = self.valid_from is not None and self.valid_until is not None and self.valid_until < self.valid_from
         problems.add_if(backwards, "valid_until", "La fin de validité précède son début.")
 
@@ -95,9 +94,9 @@ async def set_exception(
     Raises InvalidInput under `opens`, `closes` or `label`.
     """
     words, problems = clean_line(label), Problems()
-    problems.add_if(len(words) > LONGEST_LABEL, "label", f"{LONGEST_LABEL} caractères au plus.")
+    problems.check_length("label", words, LONGEST_DATE_LABEL)
     for hours in ranges:
-        _check_range(problems, hours)
+        check_range(problems, hours)
     problems.refuse()
     _refuse_overlap([HoursFields(day.isoweekday(), hours.opens, hours.closes) for hours in ranges])
     await lock_diary(db, coach_id)
@@ -130,11 +129,13 @@ def _refuse_wrong(fields: HoursFields) -> None:
     problems.refuse()
 
 
-def _check_range(problems: Problems, hours: Range) -> None:
+def check_range(problems: Problems, hours: Range, *, suffix: str = "") -> None:
+    """Note what cannot be taken of a range under `opens` and `closes`, `suffix` added."""
     is_whole = all(edge.second == edge.microsecond == 0 and edge.tzinfo is None for edge in (hours.opens, hours.closes))
-    problems.add_if(not is_whole, "opens", "Indiquez des heures et des minutes.")
+    problems.add_if(not is_whole, f"opens{suffix}", "Indiquez des heures et des minutes.")
     is_nothing = hours.opens == hours.closes != time()
-    problems.add_if(is_nothing, "closes", "La fin doit différer du début. Une journée entière va de 00:00 à 00:00.")
+    sentence = "La fin doit différer du début. Une journée entière va de 00:00 à 00:00."
+    problems.add_if(is_nothing, f"closes{suffix}", sentence)
 
 
 def _fields(row: WeeklyHours) -> HoursFields:

@@ -86,6 +86,12 @@ async def exceptions(db: AsyncSession, *, coach_id: UUID, since: date) -> list[D
     return list(await db.scalars(query.order_by(*order).execution_options(**FRESH)))
 
 
+async def exceptions_on(db: AsyncSession, *, coach_id: UUID, day: date) -> list[DateException]:
+    """The rows of one date, by opening; none while the weekly hours hold on it."""
+    query = select(DateException).where(col(DateException.coach_id) == coach_id, col(DateException.day) == day)
+    return list(await db.scalars(query.order_by(col(DateException.opens), col(DateException.id))))
+
+
 async def time_off(db: AsyncSession, *, coach_id: UUID, since: datetime) -> list[BusyBlock]:
     """The time off that is not over at `since`, earliest first."""
     query = select(BusyBlock).where(

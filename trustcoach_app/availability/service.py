@@ -8,6 +8,7 @@ from trustcoach_app.availability.hours import (
     HoursFields,
     add_hours,
     change_hours,
+    check_range,
     remove_exception,
     remove_hours,
     replace_hours,
@@ -18,7 +19,7 @@ from trustcoach_app.availability.ordered_lists import Removed
 from trustcoach_app.availability.reasons import add_reason, change_reason, order_reasons, remove_reason, restore_reason
 from trustcoach_app.availability.settings import SettingsFields, change_settings
 from trustcoach_app.availability.slot_check import NotOffered
-from trustcoach_app.availability.time_off import add_time_off, change_time_off, remove_time_off
+from trustcoach_app.availability.time_off import add_time_off, change_time_off, check_time_off, remove_time_off
 from trustcoach_app.availability.types import (
     TypeFields,
     add_type,
@@ -43,6 +44,8 @@ __all__ = [
     "change_settings",
     "change_time_off",
     "change_type",
+    "check_range",
+    "check_time_off",
     "ensure_defaults",
     "nearest",
     "order_reasons",

@@ -12,17 +12,7 @@ from trustcoach_app.availability.holidays import COUNTRIES
 from trustcoach_app.availability.queries import planning_settings
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.inputs import Problems
-from trustcoach_app.models.planning import PlanningSettings
-
-BOUNDS = {
-    "buffer_before_minutes": (0, 240),
-    "buffer_after_minutes": (0, 240),
-    "minimum_notice_minutes": (0, 43_200),
-    "horizon_days": (1, 730),
-    "slot_interval_minutes": (5, 240),
-    "most_sessions_a_day": (1, 50),
-}
-"""As the checks of the table."""
+from trustcoach_app.models.planning import RULES, PlanningSettings
 
 
 @dataclass(frozen=True)
@@ -40,7 +30,7 @@ class SettingsFields:
     def check(self) -> None:
         """Raises InvalidInput with a sentence for each field that cannot be taken."""
         problems = Problems()
-        for field, (least, most) in BOUNDS.items():
+        for field, (least, most) in RULES.items():
             value: int | None = getattr(self, field)
             is_wrong = value is not None and not least <= value <= most
             problems.add_if(is_wrong, field, f"Indiquez un nombre entre {least} et {most}.")

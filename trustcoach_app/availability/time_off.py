@@ -11,10 +11,9 @@ from trustcoach_app.bookings.details import EARLIEST
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.rules import FURTHEST_AHEAD
 from trustcoach_app.inputs import Problems, clean_line
-from trustcoach_app.models.bookings import BusyBlock, BusySource
+from trustcoach_app.models.bookings import LONGEST_BUSY_TITLE, BusyBlock, BusySource
 
 LONGEST = timedelta(days=366)
-LONGEST_TITLE = 160
 
 
 async def add_time_off(
@@ -56,12 +55,17 @@ async def remove_time_off(db: AsyncSession, *, coach_id: UUID, block_id: UUID) -
     await db.flush()
 
 
-def _checked(starts_at: datetime, ends_at: datetime, title: str, now: datetime) -> str:
-    problems, words = Problems(), clean_line(title)
+def check_time_off(problems: Problems, *, starts_at: datetime, ends_at: datetime, now: datetime) -> None:
+    """Note what cannot be taken of a stretch."""
     problems.add_if(ends_at <= starts_at, "ends_at", "La fin doit suivre le début.")
     problems.add_if(ends_at - starts_at > LONGEST, "ends_at", "Un an au plus.")
     problems.add_if(starts_at < EARLIEST, "starts_at", "Cette date est trop ancienne.")
     problems.add_if(starts_at > now + FURTHEST_AHEAD, "starts_at", "Choisissez une date dans les deux ans à venir.")
-    problems.add_if(len(words) > LONGEST_TITLE, "title", f"{LONGEST_TITLE} caractères au plus.")
+
+
+def _checked(starts_at: datetime, ends_at: datetime, title: str, now: datetime) -> str:
+    problems, words = Problems(), clean_line(title)
+    check_time_off(problems, starts_at=starts_at, ends_at=ends_at, now=now)
+    problems.check_length("title", words, LONGEST_BUSY_TITLE)
     problems.refuse()
     return words

@@ -8,24 +8,18 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.availability.ordered_lists import (
-    Removed,
-    delete_or_archive,
-    next_position,
-    put_in_order,
-    refuse_duplicate,
-    refuse_too_many,
-)
+from trustcoach_app.availability.ordered_lists import OrderedList, Removed
 from trustcoach_app.availability.queries import appointment_type, appointment_types
-from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import is_type_used
-from trustcoach_app.bookings.rules import HIGHEST_PRICE_CENTS, LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.inputs import Problems, clean_line, clean_text
-from trustcoach_app.models.bookings import BookingMode
-from trustcoach_app.models.planning import AppointmentColour, AppointmentType
-
-LONGEST_NAME = 80
-LONGEST_DESCRIPTION = 500
+from trustcoach_app.models.bookings import LONGEST_MINUTES, SHORTEST_MINUTES, BookingMode
+from trustcoach_app.models.planning import (
+    LONGEST_TYPE_DESCRIPTION,
+    LONGEST_TYPE_NAME,
+    AppointmentColour,
+    AppointmentType,
+)
+from trustcoach_app.money import HIGHEST_CENTS, OUT_OF_RANGE
 
 
 @dataclass(frozen=True)
@@ -47,13 +41,12 @@ class TypeFields:
         modes = tuple(mode for mode in BookingMode if mode in self.modes)
         clean = replace(self, name=clean_line(self.name), description=clean_text(self.description), modes=modes)
         problems.add_if(not clean.name, "name", "Donnez un nom à ce type de séance.")
-        problems.add_if(len(clean.name) > LONGEST_NAME, "name", f"{LONGEST_NAME} caractères au plus.")
+        problems.check_length("name", clean.name, LONGEST_TYPE_NAME)
         length = f"La durée va de {SHORTEST_MINUTES} à {LONGEST_MINUTES} minutes."
         problems.add_if(not SHORTEST_MINUTES <= self.minutes <= LONGEST_MINUTES, "minutes", length)
-        is_wrong = self.price_cents is not None and not 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
-        problems.add_if(is_wrong, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
-        is_long = len(clean.description) > LONGEST_DESCRIPTION
-        problems.add_if(is_long, "description", f"{LONGEST_DESCRIPTION} caractères au plus.")
+        is_wrong = self.price_cents is not None and not 0 <= self.price_cents <= HIGHEST_CENTS
+        problems.add_if(is_wrong, "price_cents", OUT_OF_RANGE)
+        problems.check_length("description", clean.description, LONGEST_TYPE_DESCRIPTION)
         problems.add_if(not modes, "modes", "Choisissez au moins une façon de se rencontrer.")
         problems.refuse()
         return clean
@@ -63,53 +56,37 @@ class TypeFields:
         return {**asdict(self), "modes": list(self.modes)}
 
 
+async def _find(db: AsyncSession, coach_id: UUID, row_id: UUID) -> AppointmentType:
+    return await appointment_type(db, coach_id=coach_id, type_id=row_id)
+
+
+async def _is_used(db: AsyncSession, coach_id: UUID, row_id: UUID) -> bool:
+    return await is_type_used(db, coach_id=coach_id, type_id=row_id)
+
+
+_TYPES = OrderedList(AppointmentType, "name", appointment_types, _find, _is_used)
+
+
 async def add_type(db: AsyncSession, *, coach_id: UUID, fields: TypeFields) -> AppointmentType:
     """A new type, last in the list. Raises InvalidInput by field."""
-    clean = fields.checked()
-    await lock_diary(db, coach_id)
-    standing = await appointment_types(db, coach_id=coach_id)
-    refuse_duplicate("name", clean.name, {row.id: row.name for row in standing})
-    refuse_too_many("name", len(standing))
-    row = AppointmentType(coach_id=coach_id, position=next_position(standing), **clean.values())
-    db.add(row)
-    await db.flush()
-    return row
+    return await _TYPES.add(db, coach_id=coach_id, values=fields.checked().values())
 
 
 async def change_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID, fields: TypeFields) -> AppointmentType:
     """Replace what a type says; bookings keep what they were booked with. Raises InvalidInput by field, NotFound."""
-    clean = fields.checked()
-    await lock_diary(db, coach_id)
-    standing = await appointment_types(db, coach_id=coach_id)
-    refuse_duplicate("name", clean.name, {row.id: row.name for row in standing}, type_id)
-    row = await appointment_type(db, coach_id=coach_id, type_id=type_id)
-    for name, value in clean.values().items():
-        setattr(row, name, value)
-    await db.flush()
-    return row
+    return await _TYPES.change(db, coach_id=coach_id, row_id=type_id, values=fields.checked().values())
 
 
 async def remove_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID, now: datetime) -> Removed:
     """Delete a type, or archive it when a booking uses it. Raises NotFound."""
-    await lock_diary(db, coach_id)
-    row = await appointment_type(db, coach_id=coach_id, type_id=type_id)
-    used = await is_type_used(db, coach_id=coach_id, type_id=type_id)
-    return await delete_or_archive(db, row, is_used=used, now=now)
+    return await _TYPES.remove(db, coach_id=coach_id, row_id=type_id, now=now)
 
 
 async def restore_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> AppointmentType:
     """Bring an archived type back, last in the list. Raises NotFound, InvalidInput(name) when its name is taken."""
-    await lock_diary(db, coach_id)
-    row = await appointment_type(db, coach_id=coach_id, type_id=type_id)
-    standing = await appointment_types(db, coach_id=coach_id)
-    refuse_duplicate("name", row.name, {other.id: other.name for other in standing}, type_id)
-    if row.archived_at is not None:
-        row.archived_at, row.position = None, next_position(standing)
-        await db.flush()
-    return row
+    return await _TYPES.restore(db, coach_id=coach_id, row_id=type_id)
 
 
 async def order_types(db: AsyncSession, *, coach_id: UUID, type_ids: Sequence[UUID]) -> None:
     """Put all types that are not archived in this order. Raises NotFound when these are not all of them."""
-    await lock_diary(db, coach_id)
-    await put_in_order(db, await appointment_types(db, coach_id=coach_id), type_ids)
+    await _TYPES.put_in_order(db, coach_id=coach_id, row_ids=type_ids)

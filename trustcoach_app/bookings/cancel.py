@@ -11,12 +11,10 @@ from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.rules import FREE_CANCELLATION, STANDS, UNDO, Actor
 from trustcoach_app.bookings.slot import Slot, claim, overlap_refused
 from trustcoach_app.bookings.transition import change, refusal
-from trustcoach_app.errors import Conflict, InvalidInput
+from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time
-from trustcoach_app.inputs import clean_text
-from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
-
-LONGEST_REASON = 500
+from trustcoach_app.inputs import Problems, clean_text
+from trustcoach_app.models.bookings import LONGEST_CANCELLATION_REASON, Booking, BookingStatus, CancelledBy
 
 
 def retained_cents(*, price_cents: int, starts_at: datetime, by: CancelledBy, now: datetime) -> int:
@@ -38,9 +36,9 @@ async def cancel_booking(
     A hold is not cancelled but let go, and a session whose end has passed gets an outcome. Raises InvalidInput(reason),
     NotFound, and Conflict when it is too late or another tab was faster.
     """
-    why = clean_text(reason)
-    if len(why) > LONGEST_REASON:
-        raise InvalidInput(reason=f"{LONGEST_REASON} caractères au plus.")
+    problems, why = Problems(), clean_text(reason)
+    problems.check_length("reason", why, LONGEST_CANCELLATION_REASON)
+    problems.refuse()
     await lock_diary(db, coach_id)
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)
     _ensure_cancellable(found, by, now)

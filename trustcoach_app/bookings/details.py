@@ -5,14 +5,24 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
-from trustcoach_app.bookings.rules import FURTHEST_AHEAD, HIGHEST_PRICE_CENTS, LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.bookings.rules import FURTHEST_AHEAD
 from trustcoach_app.inputs import Problems, clean_line, clean_text, zone_names
-from trustcoach_app.models.bookings import BillingType, BookingMode
+from trustcoach_app.models.bookings import (
+    LONGEST_ADDRESS,
+    LONGEST_MINUTES,
+    LONGEST_NOTE,
+    LONGEST_REASON,
+    LONGEST_TITLE,
+    SHORTEST_MINUTES,
+    BillingType,
+    BookingMode,
+)
+from trustcoach_app.money import HIGHEST_CENTS, OUT_OF_RANGE
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """Nothing older is imported; it also keeps every date within what can be converted."""
 
-LONGEST_TEXTS = {"title": 160, "reason": 160, "note": 2000, "address": 300}
+LONGEST_TEXTS = {"title": LONGEST_TITLE, "reason": LONGEST_REASON, "note": LONGEST_NOTE, "address": LONGEST_ADDRESS}
 
 
 class DetailFields(TypedDict, total=False):
@@ -59,15 +69,14 @@ class Details:
             title=clean_line(self.title),
             reason=clean_line(self.reason),
             note=clean_text(self.note),
-            phone=problems.phone(self.phone) if by_phone else "",
+            phone=problems.phone_number(self.phone) if by_phone else "",
             address=clean_line(self.address) if in_person else "",
         )
         for field, most in LONGEST_TEXTS.items():
-            problems.add_if(len(getattr(clean, field)) > most, field, f"{most} caractères au plus.")
+            problems.check_length(field, getattr(clean, field), most)
         problems.add_if(by_phone and not clean.phone, "phone", "Indiquez le numéro à appeler.")
         problems.add_if(in_person and not clean.address, "address", "Indiquez l’adresse de la séance.")
-        in_range = 0 <= self.price_cents <= HIGHEST_PRICE_CENTS
-        problems.add_if(not in_range, "price_cents", "Indiquez un montant entre 0 et 100 000 €.")
+        problems.add_if(not 0 <= self.price_cents <= HIGHEST_CENTS, "price_cents", OUT_OF_RANGE)
         return clean
 
     def values(self) -> dict[str, Any]:

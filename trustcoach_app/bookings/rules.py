@@ -11,7 +11,6 @@ __all__ = [
     "COUNTS_AS_HELD",
     "FREE_CANCELLATION",
     "FURTHEST_AHEAD",
-    "HIGHEST_PRICE_CENTS",
     "HOLD_MINUTES",
     "LONGEST_MINUTES",
     "SHORTEST_MINUTES",
@@ -24,7 +23,6 @@ __all__ = [
 
 HOLD_MINUTES = 15
 FURTHEST_AHEAD = timedelta(days=2 * 365)
-HIGHEST_PRICE_CENTS = 10_000_000
 FREE_CANCELLATION = timedelta(hours=24)
 """Elapsed hours, not wall-clock ones: the night of a clock change does not move the boundary."""
 START_EARLY = timedelta(minutes=30)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from email_validator import EmailNotValidError, validate_email
 from psycopg.errors import UniqueViolation
 from sqlalchemy import update as sql_update
 from sqlalchemy.dialects.postgresql import insert
@@ -16,12 +15,8 @@ from trustcoach_app.clients.keys import search_key, sort_key
 from trustcoach_app.clients.queries import ClientRow, by_id, named, with_email
 from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput, NotFound
-from trustcoach_app.inputs import Problems, clean_line, zone_names
-from trustcoach_app.models.clients import Client, ClientStage
-
-SHORTEST_NAME = 2
-LONGEST_NAME = 120
-LONGEST_EMAIL = 254
+from trustcoach_app.inputs import Problems, clean_line, email_address, zone_names
+from trustcoach_app.models.clients import LONGEST_NAME, SHORTEST_NAME, Client, ClientStage
 
 
 @dataclass(frozen=True)
@@ -158,24 +153,12 @@ def _checked(name: str, email: str | None, phone: str, timezone: str) -> _Identi
     clean_name = " ".join(clean_line(name).split())
     fits = SHORTEST_NAME <= len(clean_name) <= LONGEST_NAME and any(map(str.isalnum, clean_name))
     problems.add_if(not fits, "name", f"Indiquez un nom, de {SHORTEST_NAME} à {LONGEST_NAME} caractères.")
-    clean_email = _email(problems, email)
-    number = problems.phone(phone)
+    typed = clean_line(email or "")
+    address = problems.read(lambda: email_address(typed), "") if typed else ""
+    number = problems.phone_number(phone)
     problems.add_if(timezone not in zone_names(), "timezone", "Ce fuseau horaire n’existe pas.")
     problems.refuse()
-    return _Identity(clean_name, clean_email, number, timezone)
-
-
-def _email(problems: Problems, email: str | None) -> str | None:
-    typed = clean_line(email or "")
-    if not typed:
-        return None
-    try:
-        address = validate_email(typed, check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        address = ""
-    is_wrong = not address or len(address) > LONGEST_EMAIL
-    problems.add_if(is_wrong, "email", "Cette adresse n’est pas valide. Exemple : marie.dupont@exemple.fr.")
-    return address or None
+    return _Identity(clean_name, address or None, number, timezone)
 
 
 async def _already_there(db: AsyncSession, coach_id: UUID, email: str | None) -> InvalidInput:

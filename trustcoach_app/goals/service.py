@@ -11,12 +11,15 @@ from sqlmodel import col
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.errors import NotFound
 from trustcoach_app.inputs import Problems, clean_line, clean_text
-from trustcoach_app.models.goals import Goal, GoalCategory, GoalMeasurement
-
-LONGEST_TITLE = 200
-LONGEST_DESCRIPTION = 4000
-LONGEST_UNIT = 40
-LONGEST_NOTE = 500
+from trustcoach_app.models.goals import (
+    LONGEST_DESCRIPTION,
+    LONGEST_NOTE,
+    LONGEST_TITLE,
+    LONGEST_UNIT,
+    Goal,
+    GoalCategory,
+    GoalMeasurement,
+)
 
 
 async def set_goal(
@@ -36,9 +39,9 @@ async def set_goal(
     title, description, unit = clean_line(title), clean_text(description), clean_line(unit)
     problems = Problems()
     problems.add_if(not title, "title", "Indiquez l’objectif.")
-    problems.add_if(len(title) > LONGEST_TITLE, "title", f"{LONGEST_TITLE} caractères au plus.")
-    problems.add_if(len(description) > LONGEST_DESCRIPTION, "description", "4 000 caractères au plus.")
-    problems.add_if(len(unit) > LONGEST_UNIT, "unit", f"{LONGEST_UNIT} caractères au plus.")
+    problems.check_length("title", title, LONGEST_TITLE)
+    problems.check_length("description", description, LONGEST_DESCRIPTION)
+    problems.check_length("unit", unit, LONGEST_UNIT)
     is_number = target_value is None or isfinite(target_value)
     problems.add_if(not is_number, "target_value", "Indiquez un nombre.")
     is_late = target_date is not None and target_date < start_date
@@ -67,7 +70,7 @@ async def measure_goal(
     """Where a goal stands at `now`. Raises InvalidInput by field, NotFound."""
     problems, words = Problems(), clean_line(note)
     problems.add_if(not isfinite(value), "value", "Indiquez un nombre.")
-    problems.add_if(len(words) > LONGEST_NOTE, "note", f"{LONGEST_NOTE} caractères au plus.")
+    problems.check_length("note", words, LONGEST_NOTE)
     problems.refuse()
     goal = select(col(Goal.id)).where(col(Goal.coach_id) == coach_id, col(Goal.id) == goal_id)
     if await db.scalar(goal) is None:

@@ -10,11 +10,8 @@ from sqlmodel import col
 
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.db.types import new_id
-from trustcoach_app.errors import InvalidInput
-from trustcoach_app.inputs import clean_text
-from trustcoach_app.models.messaging import Conversation, Message, MessageAuthor
-
-LONGEST_MESSAGE = 5000
+from trustcoach_app.inputs import Problems, clean_text
+from trustcoach_app.models.messaging import LONGEST_MESSAGE, Conversation, Message, MessageAuthor
 
 
 async def post_message(
@@ -24,11 +21,10 @@ async def post_message(
 
     Raises InvalidInput(body), and NotFound for a client of another practice.
     """
-    words = clean_text(body)
-    if not words:
-        raise InvalidInput(body="Écrivez un message.")
-    if len(words) > LONGEST_MESSAGE:
-        raise InvalidInput(body="5 000 caractères au plus.")
+    problems, words = Problems(), clean_text(body)
+    problems.add_if(not words, "body", "Écrivez un message.")
+    problems.check_length("body", words, LONGEST_MESSAGE)
+    problems.refuse()
     conversation_id = await db.scalar(_conversation_of(coach_id, client_id))
     conversation_id = conversation_id or await _open(db, coach_id, client_id)
     row = Message(coach_id=coach_id, conversation_id=conversation_id, author=author, body=words, sent_at=now)

@@ -13,6 +13,8 @@ from trustcoach_app.models.base import TenantRow
 MIDNIGHT_TO_MIDNIGHT = "opens <> closes OR opens = '00:00'"
 """`closes` ≤ `opens` means the next day: 23:00–00:30 crosses midnight, 00:00–00:00 is a whole day."""
 
+LONGEST_DATE_LABEL = 160
+
 
 class WeeklyHours(TenantRow, table=True):
     """One range of one weekday, week after week, from `valid_from` to `valid_until` (both included, null: open)."""
@@ -46,7 +48,7 @@ class DateException(TenantRow, table=True):
     day: date
     opens: time | None = None
     closes: time | None = None
-    label: str = Field(default="", max_length=160)
+    label: str = Field(default="", max_length=LONGEST_DATE_LABEL)
 
 
 access(WeeklyHours, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)

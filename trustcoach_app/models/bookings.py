@@ -16,6 +16,15 @@ from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 from trustcoach_app.models.marks import COUNTED
 
+LONGEST_TITLE = 160
+LONGEST_REASON = 160
+LONGEST_NOTE = 2000
+LONGEST_ADDRESS = 300
+LONGEST_CANCELLATION_REASON = 500
+LONGEST_BUSY_TITLE = 160
+SHORTEST_MINUTES, LONGEST_MINUTES = 5, 720
+"""Of a session."""
+
 
 class BookingStatus(StrEnum):
     """Decision 6. PENDING is a hold; EXPIRED a hold that lapsed, which is not an annulled session."""
@@ -110,9 +119,9 @@ class Booking(TenantRow, table=True):
     buffer_before_minutes: int = Field(default=0, sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
     """As the coach's rules were when it was booked, like `buffer_after_minutes`."""
     buffer_after_minutes: int = Field(default=0, sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
-    title: str = Field(default="", max_length=160)
-    reason: str = Field(default="", max_length=160)
-    note: str = Field(default="", max_length=2000)
+    title: str = Field(default="", max_length=LONGEST_TITLE)
+    reason: str = Field(default="", max_length=LONGEST_REASON)
+    note: str = Field(default="", max_length=LONGEST_NOTE)
     during: Range[datetime] = Field(sa_column=Column(TSTZRANGE, nullable=False))
     starts_at: datetime = Field(
         default=None, sa_column=Column(DateTime(timezone=True), Computed("lower(during)", persisted=True))
@@ -123,7 +132,7 @@ class Booking(TenantRow, table=True):
     timezone: str = Field(max_length=64)
     mode: BookingMode = choice(BookingMode, default=BookingMode.REMOTE)
     phone: str = Field(default="", max_length=32)
-    address: str = Field(default="", max_length=300)
+    address: str = Field(default="", max_length=LONGEST_ADDRESS)
     price_cents: int = 0
     currency: str = Field(default="EUR", min_length=3, max_length=3)
     billing: BillingType = choice(BillingType, default=BillingType.INDIVIDUAL)
@@ -133,7 +142,7 @@ class Booking(TenantRow, table=True):
     finished_at: datetime | None = instant(nullable=True)
     cancelled_at: datetime | None = instant(nullable=True)
     cancelled_by: CancelledBy | None = choice(CancelledBy, nullable=True)
-    cancellation_reason: str = Field(default="", max_length=500)
+    cancellation_reason: str = Field(default="", max_length=LONGEST_CANCELLATION_REASON)
     retained_cents: int = 0
     """Of a cancelled session, what the coach keeps (decision 11)."""
     updated_at: datetime = instant(now=True)
@@ -156,7 +165,7 @@ class BusyBlock(TenantRow, table=True):
     )
 
     during: Range[datetime] = Field(sa_column=Column(TSTZRANGE, nullable=False))
-    title: str = Field(default="", max_length=160)
+    title: str = Field(default="", max_length=LONGEST_BUSY_TITLE)
     feed_id: UUID | None = None
     """The calendar that it is read from, again and again; it goes with it."""
     source: BusySource = choice(BusySource, default=BusySource.PRIVATE)

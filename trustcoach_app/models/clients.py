@@ -11,6 +11,9 @@ from sqlmodel import Field
 from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, ME, READ, Grant, access
 from trustcoach_app.db.principal import Role
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
+from trustcoach_app.models.people import LONGEST_EMAIL
+
+SHORTEST_NAME, LONGEST_NAME = 2, 120
 
 
 class ClientStage(StrEnum):
@@ -40,8 +43,8 @@ class Client(TenantRow, table=True):
         ondelete="SET NULL",
         sa_column_kwargs={"server_default": FetchedValue()},  # inserts leave it out: coaches may not name it
     )
-    name: str = Field(max_length=120)
-    email: str | None = Field(default=None, max_length=254)
+    name: str = Field(max_length=LONGEST_NAME)
+    email: str | None = Field(default=None, max_length=LONGEST_EMAIL)
     phone: str = Field(default="", max_length=32)
     stage: ClientStage = choice(ClientStage, default=ClientStage.CLIENT)
     timezone: str = Field(default="Europe/Paris", max_length=64)

@@ -13,6 +13,11 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 
+LONGEST_TITLE = 200
+LONGEST_DESCRIPTION = 4000
+LONGEST_UNIT = 40
+LONGEST_NOTE = 500
+
 
 class GoalCategory(StrEnum):
     """Whose goal it is: the person's, the profession's, or one set by the company."""
@@ -41,11 +46,11 @@ class Goal(TenantRow, table=True):
     )
 
     client_id: UUID
-    title: str = Field(max_length=200)
+    title: str = Field(max_length=LONGEST_TITLE)
     description: str = Field(default="", sa_type=Text)
     category: GoalCategory = choice(GoalCategory, default=GoalCategory.PERSONAL)
     target_value: float | None = None
-    unit: str = Field(default="", max_length=40)
+    unit: str = Field(default="", max_length=LONGEST_UNIT)
     start_date: date
     target_date: date | None = None
     status: GoalStatus = choice(GoalStatus, default=GoalStatus.IN_PROGRESS)
@@ -63,7 +68,7 @@ class GoalMeasurement(TenantRow, table=True):
 
     goal_id: UUID
     value: float
-    note: str = Field(default="", max_length=500)
+    note: str = Field(default="", max_length=LONGEST_NOTE)
     measured_at: datetime = instant()
 
 

@@ -18,6 +18,9 @@ from trustcoach_app.models.lead_history import CallOutcome, MessageDirection
 from trustcoach_app.models.marks import COUNTED
 from trustcoach_app.models.waiting import standing_indexes, waiting_indexes
 
+LONGEST_NOTES = 20_000
+LONGEST_TAG, MOST_TAGS = 30, 20
+
 
 class LeadStatus(StrEnum):
     """Where a lead stands. WON and LOST are closed, the others open."""

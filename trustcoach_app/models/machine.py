@@ -23,6 +23,9 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import Identified, instant
 
+LONGEST_AUDIT_REASON = 500
+"""Of what an administrator gives as a reason."""
+
 WRITTEN_UNREAD = {"eager_defaults": False}
 """For rows that their writers may not read: an INSERT that returned its defaults would be refused."""
 

@@ -14,6 +14,8 @@ from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 
+LONGEST_MESSAGE = 5000
+
 
 class MessageAuthor(StrEnum):
     """Who wrote a message."""

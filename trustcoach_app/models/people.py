@@ -24,6 +24,12 @@ from trustcoach_app.db.access import (
 from trustcoach_app.db.principal import Role
 from trustcoach_app.models.base import Identified, choice, instant
 
+LONGEST_EMAIL = 254
+"""RFC 5321."""
+
+LONGEST_NAME = 120
+LONGEST_SPECIALTY = 120
+
 
 class UserRole(StrEnum):
     """What a person may be, at once: a coach can be another coach's client, and an administrator too."""
@@ -48,8 +54,8 @@ class User(Identified, table=True):
     __tablename__ = "users"
     __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
 
-    email: str = Field(unique=True, max_length=254)
-    name: str = Field(max_length=120)
+    email: str = Field(unique=True, max_length=LONGEST_EMAIL)
+    name: str = Field(max_length=LONGEST_NAME)
     email_verified_at: datetime | None = instant(nullable=True)
     disabled_at: datetime | None = instant(nullable=True)
 
@@ -74,7 +80,7 @@ class Coach(Identified, table=True):
 
     user_id: UUID = Field(sa_column=Column(ForeignKey("users.id", ondelete="CASCADE"), unique=True, nullable=False))
     slug: str = Field(unique=True, max_length=80)
-    specialty: str = Field(default="", max_length=120)
+    specialty: str = Field(default="", max_length=LONGEST_SPECIALTY)
     headline: str = Field(default="", max_length=160)
     bio: str = Field(default="", sa_type=Text)
     specialties: list[str] = Field(

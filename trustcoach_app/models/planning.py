@@ -11,7 +11,19 @@ from sqlmodel import Field, SQLModel
 from trustcoach_app.db.access import IN_MY_PRACTICE, KEEP, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
-from trustcoach_app.models.bookings import BookingMode
+from trustcoach_app.models.bookings import LONGEST_MINUTES, LONGEST_REASON, SHORTEST_MINUTES, BookingMode
+
+LONGEST_TYPE_NAME = 80
+LONGEST_TYPE_DESCRIPTION = 500
+RULES = {
+    "buffer_before_minutes": (0, 240),
+    "buffer_after_minutes": (0, 240),
+    "minimum_notice_minutes": (0, 43_200),
+    "horizon_days": (1, 730),
+    "slot_interval_minutes": (5, 240),
+    "most_sessions_a_day": (1, 50),
+}
+"""The bounds of the rules of slots, by column."""
 
 
 class AppointmentColour(StrEnum):
@@ -42,7 +54,7 @@ class AppointmentType(TenantRow, table=True):
 
     __tablename__ = "appointment_types"
     __table_args__ = (
-        CheckConstraint("minutes BETWEEN 5 AND 720", name="minutes_range"),
+        CheckConstraint(f"minutes BETWEEN {SHORTEST_MINUTES} AND {LONGEST_MINUTES}", name="minutes_range"),
         CheckConstraint("price_cents BETWEEN 0 AND 10000000", name="price_range"),
         CheckConstraint("cardinality(modes) > 0", name="some_mode"),
         Index(
@@ -54,12 +66,12 @@ class AppointmentType(TenantRow, table=True):
         ),
     )
 
-    name: str = Field(max_length=80)
+    name: str = Field(max_length=LONGEST_TYPE_NAME)
     minutes: int = Field(sa_type=SmallInteger)
     colour: AppointmentColour = choice(AppointmentColour, default=AppointmentColour.BLUE)
     price_cents: int | None = None
     """0 is free, said so; None: asked for at each booking."""
-    description: str = Field(default="", max_length=500)
+    description: str = Field(default="", max_length=LONGEST_TYPE_DESCRIPTION)
     modes: list[BookingMode] = Field(sa_column=Column(ARRAY(choice(BookingMode).sa_column.type), nullable=False))
     is_active: bool = True
     """Whether it is offered for new sessions."""
@@ -81,7 +93,7 @@ class AppointmentReason(TenantRow, table=True):
         ),
     )
 
-    label: str = Field(max_length=160)
+    label: str = Field(max_length=LONGEST_REASON)
     position: int = Field(default=0, sa_type=SmallInteger)
     archived_at: datetime | None = instant(nullable=True)
 
@@ -105,17 +117,22 @@ class BookingSeries(TenantRow, table=True):
     occurrences: int = Field(sa_type=SmallInteger)
 
 
+def _within(column: str, name: str) -> CheckConstraint:
+    least, most = RULES[column]
+    return CheckConstraint(f"{column} BETWEEN {least} AND {most}", name=name)
+
+
 class PlanningSettings(SQLModel, table=True):
     """The rules of a coach's slots, one row a practice. It exists once the defaults were made."""
 
     __tablename__ = "planning_settings"
     __table_args__ = (
-        CheckConstraint("buffer_before_minutes BETWEEN 0 AND 240", name="buffer_before_range"),
-        CheckConstraint("buffer_after_minutes BETWEEN 0 AND 240", name="buffer_after_range"),
-        CheckConstraint("minimum_notice_minutes BETWEEN 0 AND 43200", name="minimum_notice_range"),
-        CheckConstraint("horizon_days BETWEEN 1 AND 730", name="horizon_range"),
-        CheckConstraint("slot_interval_minutes BETWEEN 5 AND 240", name="slot_interval_range"),
-        CheckConstraint("most_sessions_a_day BETWEEN 1 AND 50", name="most_sessions_range"),
+        _within("buffer_before_minutes", "buffer_before_range"),
+        _within("buffer_after_minutes", "buffer_after_range"),
+        _within("minimum_notice_minutes", "minimum_notice_range"),
+        _within("horizon_days", "horizon_range"),
+        _within("slot_interval_minutes", "slot_interval_range"),
+        _within("most_sessions_a_day", "most_sessions_range"),
         CheckConstraint("holidays_country ~ '^([A-Z]{2})?$'", name="country_shape"),
     )
 

@@ -14,6 +14,10 @@ from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 
+LONGEST_NOTE = 20_000
+LONGEST_SUMMARY = 20_000
+LONGEST_MOMENT = 500
+
 
 class SessionState(StrEnum):
     """The recording pipeline (decision 14). The row's state is the truth; each failure can be resumed."""

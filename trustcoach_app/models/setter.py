@@ -28,6 +28,9 @@ from trustcoach_app.models.base import TenantRow, instant
 TRIAL_ID = "trustcoach-essai"
 """The Instagram id of trial events: nobody's, since theirs are numbers (setter/intake/trial.py)."""
 OF_TRIALS = f"instagram_id = '{TRIAL_ID}'"
+LONGEST_SOURCE = 40
+MINUTES_PER_MESSAGE = (1, 60)
+SILENCE_HOURS = (1, 720)
 
 
 class SetterSettings(SQLModel, table=True):
@@ -35,8 +38,8 @@ class SetterSettings(SQLModel, table=True):
 
     __tablename__ = "setter_settings"
     __table_args__ = (
-        CheckConstraint("minutes_per_message BETWEEN 1 AND 60", name="minutes_plausible"),
-        CheckConstraint("silence_hours BETWEEN 1 AND 720", name="silence_plausible"),
+        CheckConstraint("minutes_per_message BETWEEN {} AND {}".format(*MINUTES_PER_MESSAGE), name="minutes_plausible"),
+        CheckConstraint("silence_hours BETWEEN {} AND {}".format(*SILENCE_HOURS), name="silence_plausible"),
     )
 
     coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
@@ -144,7 +147,7 @@ class AcquisitionCost(TenantRow, table=True):
     )
 
     month: date
-    source: str = Field(default="", max_length=40)
+    source: str = Field(default="", max_length=LONGEST_SOURCE)
     """Empty: for all sources."""
     amount_cents: int
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.claims import a_local_instant
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.forms import a_local_instant
 
 
 def wall_of(instant: datetime, zone: ZoneInfo) -> str:

@@ -10,21 +10,20 @@ from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
 from trustcoach_app.profile import queries, service
 from trustcoach_app.profile.form import fields_of
 from trustcoach_app.profile.present import PHOTO_NEWS, profile_view, saved, zone_change
 from trustcoach_app.profile.service import ProfileFields
 from trustcoach_app.profile.views import ProfileView, ZoneChange
+from trustcoach_app.shell.forms.state import FormState
 from trustcoach_app.shell.state import ShellState
 
 
-class ProfileState(rx.State):
+class ProfileState(FormState, rx.State):
     """The form of the profile, and the question that a new zone asks first."""
 
     view: ProfileView = ProfileView()
     is_loaded: bool = False
-    errors: dict[str, str] = {}
     change: ZoneChange = ZoneChange()
     photo_problem: str = ""
     _asked: ProfileFields | None = None
@@ -55,12 +54,11 @@ class ProfileState(rx.State):
     @access(Role.COACH)
     async def save(self, sent: dict[str, Any]):
         """Write the profile; another zone says first what it changes."""
-        who, now, self.errors = principal(), clock.now(), {}
-        try:
-            fields = fields_of(sent)
-        except InvalidInput as refused:
-            self.errors = refused.fields
-            return None
+        with self._checking():
+            return await self._save(fields_of(sent))
+
+    async def _save(self, fields: ProfileFields) -> Any:
+        who, now = principal(), clock.now()
         async with unit_of_work(who) as db:
             before = await zone_of(db, coach_id=who.coach)
             if fields.zone.key != before.key:

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
+from trustcoach_app.models.sessions import LONGEST_NOTE
 from trustcoach_app.sessions import parts
 from trustcoach_app.sessions.state import HOME, SessionState
 from trustcoach_app.shell.notes.parts import notes_field, other_window
@@ -37,6 +38,7 @@ def _notes() -> rx.Component:
         "Notes privées",
         draft_key=f"note-{SessionState.view.booking_id}",
         key=SessionState.note_key,
+        longest=LONGEST_NOTE,
         placeholder="Ce qui se dit, ce qui se joue, ce qu’il faudra reprendre…",
     )
     return ui.card(field)

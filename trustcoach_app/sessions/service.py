@@ -9,14 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.db.types import new_id
-from trustcoach_app.errors import InvalidInput, MovedOn, NotFound
+from trustcoach_app.errors import MovedOn, NotFound
 from trustcoach_app.inputs import Problems, clean_line, clean_text, safe_text
-from trustcoach_app.models.sessions import Moment, MomentKind, PrivateNote, Session, Summary
+from trustcoach_app.models.sessions import (
+    LONGEST_MOMENT,
+    LONGEST_NOTE,
+    LONGEST_SUMMARY,
+    Moment,
+    MomentKind,
+    PrivateNote,
+    Session,
+    Summary,
+)
 from trustcoach_app.sessions.queries import MomentRow, note
 
-LONGEST_NOTE = 20_000
-LONGEST_SUMMARY = 20_000
-LONGEST_MOMENT = 500
 LONGEST_SESSION_SECONDS = 12 * 3600
 
 
@@ -44,7 +50,7 @@ async def mark_moment(
 ) -> MomentRow:
     """Mark a moment, in seconds since the session began. Raises InvalidInput by field, NotFound."""
     problems, words = Problems(), clean_line(note)
-    problems.add_if(len(words) > LONGEST_MOMENT, "note", f"{LONGEST_MOMENT} caractères au plus.")
+    problems.check_length("note", words, LONGEST_MOMENT)
     in_range = 0 <= at_seconds <= LONGEST_SESSION_SECONDS
     problems.add_if(not in_range, "at_seconds", "Ce moment n’est pas dans la séance.")
     problems.refuse()
@@ -64,7 +70,7 @@ async def sign_summary(
     """
     problems, clean = Problems(), clean_text(text)
     problems.add_if(not clean, "text", "Écrivez le résumé avant de le signer.")
-    problems.add_if(len(clean) > LONGEST_SUMMARY, "text", "20 000 caractères au plus.")
+    problems.check_length("text", clean, LONGEST_SUMMARY)
     problems.refuse()
     await _ensure_session(db, coach_id, session_id)
     values = {"text": clean, "signed_at": now, "shared_at": now if share else None}
@@ -75,8 +81,9 @@ async def sign_summary(
 
 def _note_text(text: str) -> str:
     """Notes keep the blanks at their ends: they are saved while they are typed."""
-    if len(text) > LONGEST_NOTE:
-        raise InvalidInput(text="20 000 caractères au plus.")
+    problems = Problems()
+    problems.check_length("text", text, LONGEST_NOTE)
+    problems.refuse()
     return safe_text(text)
 
 

@@ -9,10 +9,10 @@ import reflex as rx
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
-from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
+from trustcoach_app.forms import an_id
 from trustcoach_app.sessions import queries, service
 from trustcoach_app.sessions.present import session_view
 from trustcoach_app.sessions.views import SessionView

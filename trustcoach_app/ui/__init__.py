@@ -12,7 +12,7 @@ from .feedback import empty_state, error_state, skeleton, spinner
 from .field import field, select, suggestions, text_area
 from .file_field import file_field
 from .fold import fold
-from .form import form, hidden, post_form
+from .form import form, hidden, post_form, refusal
 from .icon import icon
 from .menu import menu, menu_item
 from .password_field import password_field
@@ -56,6 +56,7 @@ __all__ = [
     "print_button",
     "prose",
     "radio_group",
+    "refusal",
     "section",
     "select",
     "skeleton",

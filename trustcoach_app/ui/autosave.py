@@ -30,7 +30,7 @@ def autosave(
     saved: Any,
     saved_label: Any,
     on_save: Any,
-    saving_label: Any = "Enregistrement…",
+    longest: int,
     placeholder: str = "",
     **props: Any,
 ) -> rx.Component:
@@ -41,7 +41,7 @@ def autosave(
         initial: what the server has; shown when it changes, unless something is being typed.
         revision: counts what the server stored; an edit says on which one it is based.
         saved: number of the last edit that the server has stored.
-        saving_label: shown while something is typed that the server does not have yet.
+        longest: how many characters the server takes.
         on_save: handler that takes the text, the number of the edit and the revision it is based on.
     """
     return rx.el.label(
@@ -52,12 +52,11 @@ def autosave(
             revision=revision,
             saved=saved,
             saved_label=saved_label,
-            saving_label=saving_label,
             offline_label="Hors ligne : votre texte est gardé ici, il sera enregistré au retour du réseau.",
             on_save=on_save,
             class_name="input autosave",
-            custom_attrs={"placeholder": placeholder, "maxLength": 20000},
-            **props,
+            custom_attrs={"placeholder": placeholder, "maxLength": longest},
+            **{"saving_label": "Enregistrement…", **props},
         ),
         class_name="field",
     )

@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 
 from ._props import blank, classed, present
+from .form import refusal
 
 
 def checkbox(label: Any, *, name: str, default_checked: Any = False, hint: Any = "", **props: Any) -> rx.Component:
@@ -25,6 +26,7 @@ def radio_group(
     name: str,
     options: Sequence[tuple[str, Any]],
     default_value: Any = "",
+    error: Any = "",
     on_change: Any = None,
     **props: Any,
 ) -> rx.Component:
@@ -32,12 +34,14 @@ def radio_group(
 
     Args:
         options: (value, label) pairs.
+        error: a French sentence, plain or a Var; empty when the choice is fine.
         on_change: receives the value that was picked.
     """
     segments = [_segment(name, value, text, default_value, on_change) for value, text in options]
     return rx.el.fieldset(
         rx.el.legend(label, class_name="field-label mb-1.5"),
         rx.el.div(*segments, class_name="segments"),
+        *present(None if blank(error) else refusal(error)),
         **classed(props, "field"),
     )
 

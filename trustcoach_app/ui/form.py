@@ -34,6 +34,11 @@ def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
     return rx.el.form(*children, _FocusInvalid.create(), no_validate=True, **handler, **classed(props, "form"))
 
 
+def refusal(error: Any) -> rx.Component:
+    """What a group of choices was refused for; a field has its own place for it. Nothing while it is empty."""
+    return rx.cond(error, rx.el.p(error, role="alert", class_name="field-error"))
+
+
 def hidden(name: str, value: Any) -> rx.Component:
     """A value that a form brings along."""
     return rx.el.input(type="hidden", name=name, value=value, read_only=True)

@@ -38,6 +38,6 @@ async def test_two_dates_are_checked_beside_their_fields(alice: Practice) -> Non
         ({"du": "2011-01-01", "au": "2026-01-02"}, {"au"}),
     ):
         assert await call(FiguresState.choose_dates, page, sent) is None
-        assert set(page.date_errors) == wrong
+        assert set(page.errors) == wrong
     assert await call(FiguresState.choose_dates, page, {"du": "2026-01-01", "au": "2026-01-02"}) is not None
-    assert page.date_errors == {}
+    assert page.errors == {}

@@ -15,16 +15,16 @@ from trustcoach_app.setter.lead.client.state import LeadClientState
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
 from trustcoach_app.setter.lead.queries import lead_of
 from trustcoach_app.setter.lead.state import LeadState
-from trustcoach_app.setter.lead.status.state import LeadStatusState
+from trustcoach_app.setter.lead.status.state import LeadDealState, LeadLossState, LeadStatusState
 from trustcoach_app.setter.leads.state import LeadsState
 
 WITH_A_LEAD: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
     (LeadStatusState, LeadStatusState.choose, ("engaged",)),
-    (LeadStatusState, LeadStatusState.choose, ("won",)),
-    (LeadStatusState, LeadStatusState.edit_deal, ()),
+    (LeadDealState, LeadDealState.ask, (True,)),
+    (LeadLossState, LeadLossState.open, ()),
     (LeadStatusState, LeadStatusState.restore, ("new", "", None)),
-    (LeadStatusState, LeadStatusState.restore_deal, (5,)),
-    (LeadClientState, LeadClientState.ask, ()),
+    (LeadDealState, LeadDealState.restore_deal, (5,)),
+    (LeadClientState, LeadClientState.open, ()),
     (LeadClientState, LeadClientState.unlink, ()),
     (LeadState, LeadState.restore_tags, (["x"],)),
 )
@@ -64,30 +64,32 @@ async def test_a_status_that_there_is_not(alice: Practice, wrong: Any) -> None:
 
 async def test_a_win_asks_for_its_value_in_euros(alice: Practice) -> None:
     lead_id = await given_lead(alice, "in 0")
-    page = await page_of(alice, LeadStatusState)
-    await call(LeadStatusState.choose, page, str(lead_id), "won")
-    assert (page.pane, await status_of(alice, lead_id)) == ("won", LeadStatus.ENGAGED)
-    await call(LeadStatusState.save_deal, page, {"deal": "beaucoup"})
-    assert (list(page.errors), page.pane) == (["deal"], "won")
-    await call(LeadStatusState.save_deal, page, {"deal": "1 497,50 €"})
+    asked = await call(LeadStatusState.choose, await page_of(alice, LeadStatusState), str(lead_id), "won")
+    assert asked.handler.fn.__name__ == "ask"
+    page = await page_of(alice, LeadDealState)
+    await call(LeadDealState.ask, page, str(lead_id), True)
+    assert (page.is_open, await status_of(alice, lead_id)) == (True, LeadStatus.ENGAGED)
+    await call(LeadDealState.save, page, {"deal": "beaucoup"})
+    assert (list(page.errors), page.is_open) == (["deal"], True)
+    await call(LeadDealState.save, page, {"deal": "1 497,50 €"})
     lead = await alice.does(lead_of, lead_id=lead_id)
-    assert (lead.status, lead.deal_value_cents, page.pane) == (LeadStatus.WON, 149_750, "")
+    assert (lead.status, lead.deal_value_cents, page.is_open) == (LeadStatus.WON, 149_750, False)
 
 
 async def test_a_loss_asks_for_its_reason(alice: Practice) -> None:
     lead_id = await given_lead(alice, "in 0")
-    page = await page_of(alice, LeadStatusState)
-    await call(LeadStatusState.choose, page, str(lead_id), "lost")
-    await call(LeadStatusState.save_loss, page, {"reason": ""})
-    assert (page.errors, page.pane) == ({"reason": "Choisissez une raison."}, "lost")
-    await call(LeadStatusState.save_loss, page, {"reason": "time"})
+    page = await page_of(alice, LeadLossState)
+    await call(LeadLossState.open, page, str(lead_id))
+    await call(LeadLossState.save, page, {"reason": ""})
+    assert (page.errors, page.is_open) == ({"reason": "Choisissez une raison."}, True)
+    await call(LeadLossState.save, page, {"reason": "time"})
     assert (await alice.does(lead_of, lead_id=lead_id)).loss_reason is LossReason.TIME
 
 
 async def test_becoming_a_client_says_what_is_wrong(alice: Practice) -> None:
     lead_id = await given_lead(alice, "in 0", said={"first_name": "Jeanne", "email": "jeanne@exemple.fr"})
     page = await page_of(alice, LeadClientState)
-    await call(LeadClientState.ask, page, str(lead_id))
+    await call(LeadClientState.open, page, str(lead_id))
     assert (page.name, page.email) == ("Jeanne", "jeanne@exemple.fr")
     await call(LeadClientState.save, page, {"name": "", "email": None})
     assert (list(page.errors), page.is_open) == (["name"], True)

@@ -16,16 +16,16 @@ from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.follow_up import priority
 from trustcoach_app.setter.lead.queries import lead_of
-from trustcoach_app.setter.lead.reminder.state import LeadReminderState
+from trustcoach_app.setter.lead.reminder.state import LeadPutOffState, LeadReminderState
 from trustcoach_app.setter.present import instagram_href
 from trustcoach_app.shell.state import ShellState
 
 PARIS = ZoneInfo("Europe/Paris")
-ACTS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
-    (LeadReminderState.follow_up, ()),
-    (LeadReminderState.snooze, (3,)),
-    (LeadReminderState.ask_day, ()),
-    (LeadReminderState.restore, ("", "")),
+ACTS: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
+    (LeadReminderState, LeadReminderState.follow_up, ()),
+    (LeadReminderState, LeadReminderState.snooze, (3,)),
+    (LeadPutOffState, LeadPutOffState.open, ()),
+    (LeadReminderState, LeadReminderState.restore, ("", "")),
 )
 
 
@@ -48,14 +48,14 @@ async def undo(page: LeadReminderState) -> Any:
     return await call(LeadReminderState.restore, page, *event.payload.values())
 
 
-@pytest.mark.parametrize(("handler", "arguments"), ACTS)
+@pytest.mark.parametrize(("kind", "handler", "arguments"), ACTS)
 async def test_ids_that_are_none_and_another_practice_s(
-    alice: Practice, bob: Practice, handler: Any, arguments: tuple[Any, ...]
+    alice: Practice, bob: Practice, kind: Any, handler: Any, arguments: tuple[Any, ...]
 ) -> None:
     theirs = await due(bob)
-    for wrong in ("", "x", None, 3, str(uuid4()), str(theirs)):
+    for wrong in ("", "x", 3, str(uuid4()), str(theirs)):
         with pytest.raises(NotFound):
-            await call(handler, await page_of(alice, LeadReminderState), wrong, *arguments)
+            await call(handler, await page_of(alice, kind), wrong, *arguments)
     assert (await of(bob, theirs)).deferred_until is None
 
 
@@ -85,15 +85,16 @@ async def test_put_off_by_days_of_the_coach_and_taken_back(alice: Practice) -> N
 
 async def test_any_day_within_a_year_is_typed_beside_its_sentence(alice: Practice) -> None:
     lead_id = await due(alice)
-    page = await page_of(alice, LeadReminderState)
-    await call(LeadReminderState.ask_day, page, str(lead_id))
+    page = await page_of(alice, LeadPutOffState)
+    await call(LeadPutOffState.open, page, str(lead_id))
     today = clock.now().astimezone(PARIS).date()
     assert (page.first, page.last) == (str(today + timedelta(days=1)), str(today + timedelta(days=365)))
-    for wrong in ("", "demain", "0001-01-01", "9999-12-31", str(today), str(today + timedelta(days=366))):
-        await call(LeadReminderState.save_day, page, {"until": wrong})
-        assert (list(page.errors), page.asked) == (["until"], str(lead_id)), wrong
-    await call(LeadReminderState.save_day, page, {"until": page.last})
-    assert page.asked == ""
+    for wrong in (None, "", "demain", "0001-01-01", "9999-12-31", str(today), str(today + timedelta(days=366))):
+        await call(LeadPutOffState.save, page, {"until": wrong})
+        assert (list(page.errors), page.row_id) == (["until"], str(lead_id)), wrong
+    last = page.last
+    await call(LeadPutOffState.save, page, {"until": last})
+    assert not page.is_open
     assert (await of(alice, lead_id)).snoozed_until
 
 

@@ -1,11 +1,10 @@
 """The dialog that creates a coach."""
 
-from typing import Any
-
 import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.admin.invitation.state import InvitationState
+from trustcoach_app.models.people import LONGEST_EMAIL, LONGEST_NAME, LONGEST_SPECIALTY
 
 FORM = "coach-form"
 
@@ -40,27 +39,27 @@ def _form() -> rx.Component:
             "Adresse e-mail",
             name="email",
             type="email",
-            error=_error(state.errors, "email"),
+            error=state.errors["email"],
             required=True,
             autocomplete="off",
             input_mode="email",
+            max_length=LONGEST_EMAIL,
         ),
-        ui.field("Nom", name="name", error=_error(state.errors, "name"), required=True, autocomplete="off"),
+        ui.field(
+            "Nom", name="name", error=state.errors["name"], max_length=LONGEST_NAME, required=True, autocomplete="off"
+        ),
         ui.field(
             "Spécialité",
             name="specialty",
-            error=_error(state.errors, "specialty"),
+            error=state.errors["specialty"],
+            max_length=LONGEST_SPECIALTY,
             placeholder="Gestion du stress",
             autocomplete="off",
         ),
         on_submit=state.create,
-        custom_attrs={"id": FORM},
+        id=FORM,
         class_name="door-form",
     )
-
-
-def _error(errors: Any, field: str) -> Any:
-    return errors.get(field, "")
 
 
 def _invited() -> rx.Component:

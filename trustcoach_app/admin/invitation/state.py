@@ -10,20 +10,19 @@ from trustcoach_app.admin.service import Invited, NewCoach
 from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.auth.accounts import an_email
-from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
-from trustcoach_app.inputs import Problems
+from trustcoach_app.forms import an_id, reading
+from trustcoach_app.models.people import LONGEST_NAME, LONGEST_SPECIALTY
+from trustcoach_app.shell.forms.state import FormState
 
 
-class InvitationState(rx.State):
+class InvitationState(FormState, rx.State):
     """A form for a new coach, then what became of it."""
 
     is_open: bool = False
     phase: str = "form"
     """form, then invited (with a link) or opened (somebody who had an account)."""
-    errors: dict[str, str] = {}
     name: str = ""
     email: str = ""
     link: str = ""
@@ -44,18 +43,15 @@ class InvitationState(rx.State):
 
     @rx.event
     @access(Role.ADMIN)
-    async def create(self, form: dict[str, Any]):
+    async def create(self, sent: dict[str, Any]):
         """Create the coach, send the invitation, show its link."""
         who = principal()
-        try:
-            wanted = _wanted(form)
+        with self._checking():
+            wanted = _wanted(sent)
             async with unit_of_work(who) as db:
                 invited = await service.create_coach(db, who=who, wanted=wanted, now=clock.now())
-        except InvalidInput as refusal:
-            self.errors = refusal.fields
-            return None
-        self._show(invited)
-        return AdminState.refresh
+            self._show(invited)
+            return AdminState.refresh
 
     @rx.event
     @access(Role.ADMIN)
@@ -67,18 +63,16 @@ class InvitationState(rx.State):
         self._show(invited)
 
     def _show(self, invited: Invited) -> None:
-        self.is_open, self.errors = True, {}
+        self.is_open = True
         self.phase = "invited" if invited.link else "opened"
         self.name, self.email, self.link = invited.name, invited.email, invited.link
 
 
-def _wanted(form: dict[str, Any]) -> NewCoach:
-    """The form's values, checked. Raises InvalidInput with every field that is wrong."""
-    problems = Problems()
-    wanted = NewCoach(
-        email=problems.read(lambda: an_email(form.get("email"))),
-        name=problems.read(lambda: a_text(form, "name", most=120, required="Indiquez le nom du coach.")),
-        specialty=problems.read(lambda: a_text(form, "specialty", most=120)),
-    )
-    problems.refuse()
-    return wanted
+def _wanted(sent: dict[str, Any]) -> NewCoach:
+    """Raises InvalidInput with every field that cannot be taken."""
+    with reading(sent) as form:
+        return NewCoach(
+            email=form.read(lambda: an_email(form.typed("email")), ""),
+            name=form.text("name", most=LONGEST_NAME, required="Indiquez le nom du coach."),
+            specialty=form.text("specialty", most=LONGEST_SPECIALTY),
+        )

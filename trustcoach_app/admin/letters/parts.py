@@ -59,13 +59,13 @@ def _question() -> rx.Component:
         ui.text_area(
             "Motif",
             name="reason",
-            error=state.errors.get("reason", ""),
+            error=state.errors["reason"],
             hint="Une lettre peut contenir des messages privés : votre nom et ce motif restent dans le journal.",
             required=True,
             rows=2,
         ),
         on_submit=state.open,
-        custom_attrs={"id": REASON},
+        id=REASON,
         class_name="door-form",
     )
 
@@ -77,13 +77,13 @@ def _editor() -> rx.Component:
             "Contenu",
             name="body",
             default_value=state.body,
-            error=state.errors.get("body", ""),
+            error=state.errors["body"],
             hint="Du JSON : un événement, ou une liste.",
             rows=14,
             class_name="mono",
             spell_check=False,
         ),
         on_submit=state.replay,
-        custom_attrs={"id": BODY},
+        id=BODY,
         class_name="door-form",
     )

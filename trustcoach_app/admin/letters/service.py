@@ -11,6 +11,7 @@ from trustcoach_app.admin.letters import queries
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.types import cipher, new_id
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
+from trustcoach_app.inputs import Problems
 from trustcoach_app.models.machine import AuditEntry
 from trustcoach_app.models.people import Coach
 from trustcoach_app.models.setter import DeadLetter
@@ -21,8 +22,9 @@ SHORTEST_REASON = 10
 
 async def open_letter(db: AsyncSession, *, coach_id: UUID, letter_id: UUID, reason: str, now: datetime) -> str:
     """What the letter says, once its reason is in the log. Raises InvalidInput(reason) or NotFound."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise InvalidInput(reason=f"Dites pourquoi, en {SHORTEST_REASON} caractères au moins.")
+    problems = Problems()
+    check_reason(problems, reason)
+    problems.refuse()
     sealed = await db.scalar(
         text("SELECT admin_open_letter(:coach_id, :id, :reason, :audit_id, :now)"),
         {"coach_id": coach_id, "id": letter_id, "reason": reason, "audit_id": new_id(), "now": now},
@@ -30,6 +32,12 @@ async def open_letter(db: AsyncSession, *, coach_id: UUID, letter_id: UUID, reas
     if sealed is None:
         raise NotFound
     return cipher().decrypt(bytes(sealed)).decode()
+
+
+def check_reason(problems: Problems, reason: str) -> None:
+    """Note a reason that says nothing."""
+    is_short = len(reason.strip()) < SHORTEST_REASON
+    problems.add_if(is_short, "reason", f"Dites pourquoi, en {SHORTEST_REASON} caractères au moins.")
 
 
 def check_letter(body: str, *, now: datetime) -> None:

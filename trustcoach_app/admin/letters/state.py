@@ -1,5 +1,6 @@
 """What is clicked on the page of dead letters."""
 
+from datetime import datetime
 from typing import Any
 
 import reflex as rx
@@ -9,14 +10,16 @@ from trustcoach_app.admin.letters import queries, service
 from trustcoach_app.admin.letters.present import letter_list, readable
 from trustcoach_app.admin.letters.views import LetterList, LetterRow
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import Conflict, InvalidInput
+from trustcoach_app.errors import Conflict
+from trustcoach_app.forms import an_id, reading
+from trustcoach_app.models.machine import LONGEST_AUDIT_REASON
+from trustcoach_app.shell.forms.state import FormState
 from trustcoach_app.shell.state import ShellState
 
 
-class LettersState(rx.State):
+class LettersState(FormState, rx.State):
     """The list, and the one letter that is being opened, mended or dismissed."""
 
     letters: LetterList = LetterList()
@@ -27,7 +30,6 @@ class LettersState(rx.State):
     is_read: bool = False
     """Whether one was."""
     dismissing: LetterRow = LetterRow()
-    errors: dict[str, str] = {}
 
     @rx.event
     @access(Role.ADMIN)
@@ -62,33 +64,38 @@ class LettersState(rx.State):
 
     @rx.event
     @access(Role.ADMIN)
-    async def open(self, form: dict[str, Any]):
+    async def open(self, sent: dict[str, Any]):
         """Read it, for a reason."""
-        row = self.chosen
-        try:
-            reason = a_text(form, "reason", most=500)
+        row, now = self.chosen, clock.now()
+        with self._checking():
+            with reading(sent) as form:
+                reason = form.long_text("reason", most=LONGEST_AUDIT_REASON)
+                service.check_reason(form, reason)
             async with unit_of_work(principal()) as db:
                 body = await service.open_letter(
-                    db, coach_id=an_id(row.coach_id), letter_id=an_id(row.id), reason=reason, now=clock.now()
+                    db, coach_id=an_id(row.coach_id), letter_id=an_id(row.id), reason=reason, now=now
                 )
-        except InvalidInput as refusal:
-            self.errors = refusal.fields
-            return
-        self.body, self.is_read, self.errors = readable(body), True, {}
+            self.body, self.is_read = readable(body), True
 
     @rx.event
     @access(Role.ADMIN)
-    async def replay(self, form: dict[str, Any]):
+    async def replay(self, sent: dict[str, Any]):
         """Send the mended text through the same parser, as its practice's setter. Raises Conflict if unopened."""
         if not self.is_read:
             raise Conflict("Ouvrez d’abord cette lettre.")
-        who, now = principal(), clock.now()
-        coach_id, letter_id, body = an_id(self.chosen.coach_id), an_id(self.chosen.id), str(form.get("body") or "")
-        try:
-            service.check_letter(body, now=now)
-        except InvalidInput as refusal:
-            self.errors = refusal.fields
-            return None
+        now = clock.now()
+        with self._checking():
+            with reading(sent) as form:
+                body = form.typed("body")
+                service.check_letter(body, now=now)
+            said = await self._replay(body, now)
+            self._forget()
+            await self._read()
+            return [ShellState.recount, ShellState.say(said, "success")]
+
+    async def _replay(self, body: str, now: datetime) -> str:
+        """What was done, in words."""
+        who, coach_id, letter_id = principal(), an_id(self.chosen.coach_id), an_id(self.chosen.id)
         async with unit_of_work(who) as db:
             await service.ensure_letter_open(db, coach_id=coach_id, letter_id=letter_id)
         async with unit_of_work(Principal(Role.HOOK, coach_id=coach_id)) as db:
@@ -97,10 +104,7 @@ class LettersState(rx.State):
             await service.settle_letter(
                 db, who=who, coach_id=coach_id, letter_id=letter_id, settlement="replayed", now=now
             )
-        self._forget()
-        await self._read()
-        said = "Lettre rejouée." if receipt.accepted else "Lettre rejouée : ces événements étaient déjà connus."
-        return [ShellState.recount, ShellState.say(said, "success")]
+        return "Lettre rejouée." if receipt.accepted else "Lettre rejouée : ces événements étaient déjà connus."
 
     @rx.event
     @access(Role.ADMIN)

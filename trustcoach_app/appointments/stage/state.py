@@ -4,10 +4,10 @@ import reflex as rx
 
 from trustcoach_app.appointments.stage.service import undo_promotion
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.claims import an_id
 from trustcoach_app.clients.service import promote_client
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.forms import an_id
 from trustcoach_app.shell.state import ShellState, offer
 
 

@@ -4,7 +4,6 @@ import reflex as rx
 
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.claims import an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -12,6 +11,7 @@ from trustcoach_app.focus.brief.present import brief
 from trustcoach_app.focus.brief.queries import brief_facts
 from trustcoach_app.focus.brief.views import Brief
 from trustcoach_app.focus.state import FocusState
+from trustcoach_app.forms import an_id
 from trustcoach_app.messaging import service as messaging
 from trustcoach_app.models.messaging import MessageAuthor
 

@@ -161,7 +161,7 @@ def silence_section(view: Any) -> rx.Component:
             name="silence_hours",
             default_value=view.silence_hours,
             input_mode="numeric",
-            error=ConnectionState.errors.get("silence_hours", ""),
+            error=ConnectionState.errors["silence_hours"],
             hint="Vous et l’administrateur recevez un e-mail, un seul par silence.",
         ),
         ui.button("Enregistrer", type="submit", variant="secondary", class_name="self-start"),

@@ -36,7 +36,7 @@ class Connection:
     """(id, type, instagram_id, received_at, applied_at), the latest first."""
     leads: Mapping[str, Row[Any]]
     """Whom they are about, as far as these are leads: (instagram_id, id, first_name, last_name, instagram_username)."""
-    trial: Row[Any] | None
+    trial: Row[*tuple[Any, ...]] | None
     """The latest trial event: trial.queries.latest_trial."""
     letters: Sequence[Row[Any]]
     """(id, problem, received_at) of the open ones, the latest first."""

@@ -6,22 +6,22 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.claims import a_number, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
+from trustcoach_app.forms import an_id, reading
+from trustcoach_app.models.setter import SILENCE_HOURS
 from trustcoach_app.setter.connection import queries, service
 from trustcoach_app.setter.connection.present import connection_view
 from trustcoach_app.setter.connection.views import ConnectionView, SecretRow
+from trustcoach_app.shell.forms.state import FormState
 from trustcoach_app.shell.state import ShellState
 
 
-class ConnectionState(rx.State):
+class ConnectionState(FormState, rx.State):
     """The page, and what is asked on it."""
 
     view: ConnectionView = ConnectionView()
     is_loaded: bool = False
-    errors: dict[str, str] = {}
     asked: SecretRow = SecretRow()
     """The secret to revoke, while the question is open."""
 
@@ -39,18 +39,15 @@ class ConnectionState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    async def set_silence(self, form: dict[str, Any]):
+    async def set_silence(self, sent: dict[str, Any]):
         """After how many hours silence is told."""
-        who = principal()
-        self.errors = {}
-        try:
-            hours = a_number(form, "silence_hours", least=1, most=720)
-        except InvalidInput as refusal:
-            self.errors = refusal.fields
-            return None
-        async with unit_of_work(who) as db:
-            await service.set_silence_hours(db, coach_id=who.coach, hours=hours)
-        return [ConnectionState.refresh, ShellState.say("Délai enregistré.", "success")]
+        who, (least, most) = principal(), SILENCE_HOURS
+        with self._checking():
+            with reading(sent) as form:
+                hours = form.number("silence_hours", least=least, most=most)
+            async with unit_of_work(who) as db:
+                await service.set_silence_hours(db, coach_id=who.coach, hours=hours)
+            return self._shown_again("Délai enregistré.")
 
     @rx.event
     @access(Role.COACH)

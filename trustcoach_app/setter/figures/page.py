@@ -8,7 +8,6 @@ from trustcoach_app.setter.figures.address import ANCHORS, LEADS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.lead.reminder.parts import reminder_dialog
-from trustcoach_app.setter.lead.reminder.state import LeadReminderState
 from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
 from trustcoach_app.setter.today.parts import today_block
 from trustcoach_app.setter.today.state import TodayState
@@ -20,7 +19,7 @@ def figures() -> rx.Component:
     """The page."""
     page = shell.frame(
         rx.el.div(rx.cond(FiguresState.is_loaded, _loaded(), _loading()), class_name="figures"),
-        reminder_dialog(LeadReminderState),
+        reminder_dialog(),
         active="setter",
         role="coach",
         title="Setter",
@@ -73,8 +72,8 @@ def _nobody() -> rx.Component:
 def _sections() -> rx.Component:
     state = FiguresState
     return rx.fragment(
-        today_block(TodayState, LeadReminderState, state.performance, leads=LEADS),
-        parts.periods(state.head, state.date_errors, state.choose_dates),
+        today_block(TodayState, state.performance, leads=LEADS),
+        parts.periods(state.head, state.errors, state.choose_dates),
         _section(Section.ACTIVITY, parts.figures(state.activity)),
         _section(Section.RESPONSES, parts.figures(state.responses)),
         _section(

@@ -8,19 +8,19 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.claims import a_day
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
+from trustcoach_app.forms import reading
 from trustcoach_app.setter.figures.address import PATH
 from trustcoach_app.setter.figures.period import CHOSEN, asked_of
 from trustcoach_app.setter.figures.present import page_view
 from trustcoach_app.setter.figures.queries import page_facts
 from trustcoach_app.setter.figures.views import FigureRow, Head, PageView, StatusRow, Step
 from trustcoach_app.setter.today.state import TodayState
+from trustcoach_app.shell.forms.state import FormState
 
 
-class FiguresState(rx.State):
+class FiguresState(FormState, rx.State):
     """The page, a var for each of its parts: only those that changed go to the browser."""
 
     head: Head = Head()
@@ -33,7 +33,6 @@ class FiguresState(rx.State):
     funnel: list[Step] = []
     statuses: list[StatusRow] = []
     is_loaded: bool = False
-    date_errors: dict[str, str] = {}
     _asked: dict[str, str] = {}
 
     @rx.event
@@ -41,7 +40,7 @@ class FiguresState(rx.State):
     async def load(self):
         """Show the period that the address names."""
         self._asked = dict(self.router.url.query_parameters)
-        self.date_errors = {}
+        self.errors = {}
         await self._read()
 
     @rx.event
@@ -55,13 +54,9 @@ class FiguresState(rx.State):
     @access(Role.COACH)
     def choose_dates(self, sent: dict[str, Any]):
         """Go to the period between two dates."""
-        self.date_errors = {}
-        try:
+        with self._checking():
             query = _dates(sent)
-        except InvalidInput as refused:
-            self.date_errors = refused.fields
-            return None
-        return rx.redirect(f"{PATH}?du={query['du']}&au={query['au']}")
+            return rx.redirect(f"{PATH}?du={query['du']}&au={query['au']}")
 
     async def _read(self) -> None:
         who, now, token = principal(), clock.now(), self.router.session.client_token
@@ -83,9 +78,10 @@ class FiguresState(rx.State):
 
 def _dates(sent: dict[str, Any]) -> dict[str, str]:
     """Raises InvalidInput."""
-    query = {name: a_day(sent, name).isoformat() for name in ("du", "au")}
-    if query["au"] < query["du"]:
-        raise InvalidInput(au="La fin précède le début.")
-    if asked_of(query).key != CHOSEN:
-        raise InvalidInput(au="Dix ans au plus, à partir de 2010.")
+    with reading(sent) as form:
+        first, last = form.day("du"), form.day("au")
+        query = {"du": first.isoformat(), "au": last.isoformat()}
+        if form.took("du", "au"):
+            form.add_if(last < first, "au", "La fin précède le début.")
+            form.add_if(asked_of(query).key != CHOSEN, "au", "Dix ans au plus, à partir de 2010.")
     return query

@@ -3,15 +3,15 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
+from trustcoach_app.models.leads import LONGEST_NOTES
 from trustcoach_app.setter.lead import parts
 from trustcoach_app.setter.lead.client.parts import client_action, client_dialog, client_line
 from trustcoach_app.setter.lead.client.state import LeadClientState
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
 from trustcoach_app.setter.lead.reminder.parts import reminder_actions, reminder_dialog
-from trustcoach_app.setter.lead.reminder.state import LeadReminderState
 from trustcoach_app.setter.lead.state import LeadState
-from trustcoach_app.setter.lead.status.parts import status_dialogs, status_menu
-from trustcoach_app.setter.lead.status.state import LeadStatusState
+from trustcoach_app.setter.lead.status.parts import deal_dialog, loss_dialog, status_menu
+from trustcoach_app.setter.lead.status.state import LeadDealState, LeadLossState, LeadStatusState
 from trustcoach_app.setter.parts import LEADS
 from trustcoach_app.shell.notes.parts import notes_field, other_window
 
@@ -22,9 +22,10 @@ def lead() -> rx.Component:
     page = shell.frame(
         ui.link_button("Leads", href=LEADS, variant="ghost", icon="arrow-left", class_name="session-back"),
         rx.cond(LeadState.is_missing, _missing(), loaded),
-        status_dialogs(LeadStatusState),
+        deal_dialog(LeadDealState),
+        loss_dialog(LeadLossState),
         client_dialog(LeadClientState),
-        reminder_dialog(LeadReminderState),
+        reminder_dialog(),
         active="setter",
         role="coach",
         title="Lead",
@@ -43,14 +44,14 @@ def _loading() -> rx.Component:
 
 def _lead() -> rx.Component:
     view = LeadState.view
-    reminder = rx.cond(view.can_be_reminded, reminder_actions(LeadReminderState, view.id, view.name))
+    reminder = rx.cond(view.can_be_reminded, reminder_actions(view.id, view.name))
     status = status_menu(LeadStatusState, view.id, view.status)
     actions = [reminder, status, client_action(view, state=LeadClientState)]
     return rx.el.div(
         parts.head(view, actions=actions),
         parts.tags(
             view,
-            problem=LeadState.tag_problem,
+            error=LeadState.errors["tag"],
             field_key=LeadState.tag_key,
             on_add=LeadState.add_tag,
             on_remove=LeadState.remove_tag,
@@ -82,6 +83,7 @@ def _notes() -> rx.Component:
         "Notes",
         draft_key=f"lead-{state.lead}",
         key=f"{state.lead}-{state.note_key}",
+        longest=LONGEST_NOTES,
         placeholder="Ce qui compte pour cette personne, ce qu’il faudra reprendre…",
     )
     return ui.card(other_window(state), field, class_name="lead-notes")
@@ -93,7 +95,7 @@ def _beside() -> rx.Component:
         rx.cond(view.deal != "", "Modifier la valeur", "Ajouter une valeur"),
         variant="ghost",
         size="sm",
-        on_click=LeadStatusState.edit_deal(view.id),
+        on_click=LeadDealState.ask(view.id, False),
     )
     reason = ui.button(
         "Modifier la raison", variant="ghost", size="sm", on_click=LeadStatusState.choose(view.id, "lost")

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.models.leads import LONGEST_TAG
 from trustcoach_app.setter.lead.views import Change, ChatDay, Fact, LeadView, Message, Stage, Step
 
 
@@ -42,14 +43,14 @@ def head(view: LeadView, *, actions: list[Any]) -> rx.Component:
     )
 
 
-def tags(view: LeadView, *, problem: Any, field_key: Any, on_add: Any, on_remove: Any) -> rx.Component:
+def tags(view: LeadView, *, error: Any, field_key: Any, on_add: Any, on_remove: Any) -> rx.Component:
     """The tags, each with its way out, and room for one more."""
     new = ui.form(
         rx.el.input(
             name="tag",
             placeholder="Ajouter une étiquette",
             aria_label="Ajouter une étiquette",
-            max_length=30,
+            max_length=LONGEST_TAG,
             list="known-tags",
             auto_complete="off",
             class_name="lead-tag-input",
@@ -63,7 +64,7 @@ def tags(view: LeadView, *, problem: Any, field_key: Any, on_add: Any, on_remove
         ui.icon("tags", size=16),
         rx.foreach(view.tags, lambda tag: _tag(tag, on_remove)),
         new,
-        rx.cond(problem != "", rx.el.p(problem, role="alert", class_name="field-error")),
+        ui.refusal(error),
         class_name="lead-tag-line",
     )
 

@@ -14,19 +14,15 @@ from sqlmodel import col
 from trustcoach_app.clients import service as clients
 from trustcoach_app.clients.queries import ClientRow, by_id
 from trustcoach_app.errors import Conflict, InvalidInput, MovedOn, NotFound
-from trustcoach_app.inputs import clean_line, safe_text
+from trustcoach_app.inputs import Problems, clean_line, safe_text
 from trustcoach_app.models.lead_history import EventOrigin, EventType
-from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
+from trustcoach_app.models.leads import LONGEST_NOTES, LONGEST_TAG, MOST_TAGS, Lead, LeadStatus, LossReason
+from trustcoach_app.money import HIGHEST_CENTS, OUT_OF_RANGE
 from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.events import hand_event
 from trustcoach_app.setter.lead.queries import lead_of
 
-LONGEST_NOTES = 20_000
-LONGEST_TAG = 30
-MOST_TAGS = 20
 LONGEST_SNOOZE = timedelta(days=365)
-MOST_CENTS = 10_000_000
-"""100 000 €, the house's limit for an amount."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +51,8 @@ async def value_deal(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, cents: int | None, now: datetime
 ) -> int | None:
     """What the deal is worth, None for unknown; returns what it was. Raises InvalidInput(deal), NotFound."""
-    if cents is not None and not (type(cents) is int and 0 <= cents <= MOST_CENTS):
-        raise InvalidInput(deal="Indiquez un montant entre 0 et 100 000\u00a0€.")
+    if cents is not None and not (type(cents) is int and 0 <= cents <= HIGHEST_CENTS):
+        raise InvalidInput(deal=OUT_OF_RANGE)
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     before = lead.deal_value_cents
     if cents != before:
@@ -137,10 +133,10 @@ def _written(instant: datetime | None) -> str | None:
 async def set_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Sequence[str]) -> None:
     """Replace a lead's tags, each once. Raises InvalidInput(tag), NotFound."""
     clean = list(dict.fromkeys(filter(None, (" ".join(clean_line(tag).split()) for tag in tags))))
-    if any(len(tag) > LONGEST_TAG for tag in clean):
-        raise InvalidInput(tag=f"{LONGEST_TAG} caractères au plus.")
-    if len(clean) > MOST_TAGS:
-        raise InvalidInput(tag=f"{MOST_TAGS} étiquettes au plus.")
+    problems = Problems()
+    problems.check_length("tag", max(clean, key=len, default=""), LONGEST_TAG)
+    problems.add_if(len(clean) > MOST_TAGS, "tag", f"{MOST_TAGS} étiquettes au plus.")
+    problems.refuse()
     await _change(db, coach_id, lead_id, tags=clean)
 
 
@@ -149,8 +145,9 @@ async def save_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: s
 
     Raises InvalidInput(text) beyond 20,000 characters, NotFound, MovedOn.
     """
-    if len(text) > LONGEST_NOTES:
-        raise InvalidInput(text="20 000 caractères au plus.")
+    problems = Problems()
+    problems.check_length("text", text, LONGEST_NOTES)
+    problems.refuse()
     clean, lead = safe_text(text), await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     if lead.notes == clean:
         return lead.notes_revision

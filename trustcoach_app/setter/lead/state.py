@@ -7,14 +7,16 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput, NotFound
+from trustcoach_app.errors import NotFound
+from trustcoach_app.forms import an_id, reading
+from trustcoach_app.models.leads import LONGEST_TAG
 from trustcoach_app.setter.lead import queries, service
 from trustcoach_app.setter.lead.present import lead_view
 from trustcoach_app.setter.lead.views import LeadView
 from trustcoach_app.setter.leads.queries import known_tags
+from trustcoach_app.shell.forms.state import FormState
 from trustcoach_app.shell.state import ShellState, offer
 
 MESSAGES = 60
@@ -22,12 +24,11 @@ MESSAGES = 60
 MOST_MESSAGES = 3_000
 
 
-class LeadState(rx.State):
+class LeadState(FormState, rx.State):
     """Follows one lead. Whatever comes in from the setter refreshes it."""
 
     view: LeadView = LeadView()
     is_missing: bool = False
-    tag_problem: str = ""
     tag_key: int = 0
     """Changes when a tag was taken in: its field starts anew."""
     _shown: int = MESSAGES
@@ -74,15 +75,13 @@ class LeadState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    async def add_tag(self, form: dict[str, Any]):
+    async def add_tag(self, sent: dict[str, Any]):
         """One more tag."""
-        self.tag_problem = ""
-        try:
-            await self._tag([*self.view.tags, str(form.get("tag") or "")])
-        except InvalidInput as refused:
-            self.tag_problem = str(refused)
-            return
-        self.tag_key += 1
+        with self._checking():
+            with reading(sent) as form:
+                tag = form.text("tag", most=LONGEST_TAG, required="Écrivez une étiquette.")
+            await self._tag([*self.view.tags, tag])
+            self.tag_key += 1
 
     @rx.event
     @access(Role.COACH)

@@ -4,7 +4,6 @@ import reflex as rx
 
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.lead.reminder.parts import reminder_dialog
-from trustcoach_app.setter.lead.reminder.state import LeadReminderState
 from trustcoach_app.setter.leads import parts
 from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.setter.parts import CONNECTION, IMPORT, LEADS, setter_tabs
@@ -16,7 +15,7 @@ def leads() -> rx.Component:
         ui.page_header("Leads", subtitle="Chaque conversation Instagram, de la première prise de contact au client."),
         setter_tabs("leads"),
         rx.cond(LeadsState.is_loaded, _loaded(), _loading()),
-        reminder_dialog(LeadReminderState),
+        reminder_dialog(),
         active="setter",
         role="coach",
         title="Leads",
@@ -62,7 +61,7 @@ def _summary() -> rx.Component:
 def _list() -> rx.Component:
     view = LeadsState.view
     return rx.fragment(
-        ui.table(parts.HEADERS, view.rows, lambda row: parts.cells(row, LeadReminderState), class_name="leads-table"),
+        ui.table(parts.HEADERS, view.rows, parts.cells, class_name="leads-table"),
         parts.pager(view.newer_href, view.older_href),
     )
 

@@ -109,7 +109,7 @@ def _chip(chip: Any, look: str, *picture: rx.Component) -> rx.Component:
     )
 
 
-def cells(row: LeadRow, reminders: Any) -> list[Any]:
+def cells(row: LeadRow) -> list[Any]:
     """The cells of one lead; the name's link covers the row. Who is to be followed up has the acts of that."""
     return [
         _who(row),
@@ -125,7 +125,7 @@ def cells(row: LeadRow, reminders: Any) -> list[Any]:
         rx.cond(row.last != "", rx.el.span(direction_icon(row.last_is_in), row.last, class_name="lead-last"), _none()),
         _messages(row),
         rx.cond(row.deal != "", rx.el.span(row.deal, class_name="lead-deal"), _none()),
-        rx.cond(row.priority != "", rx.el.span(reminder_menu(reminders, row.id, row.name), class_name="lead-acts")),
+        rx.cond(row.priority != "", rx.el.span(reminder_menu(row.id, row.name), class_name="lead-acts")),
     ]
 
 

@@ -5,10 +5,12 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.setter.settings.state import SetterSettingsState
+from trustcoach_app.models.setter import LONGEST_SOURCE, MINUTES_PER_MESSAGE
+from trustcoach_app.setter.settings.state import CostState, SetterSettingsState
 from trustcoach_app.setter.settings.views import CostRow
 
 FORM = "cost-form"
+LEAST, MOST = MINUTES_PER_MESSAGE
 HEADERS = ("Mois", "Source", ("Montant", "end"), "")
 
 
@@ -22,9 +24,9 @@ def minutes_form(view: Any) -> rx.Component:
                 type="number",
                 default_value=view.minutes,
                 error=SetterSettingsState.errors["minutes"],
-                hint="Le temps qu’il vous faudrait pour écrire vous-même un message de l’IA, de 1 à 60.",
-                min="1",
-                max="60",
+                hint=f"Le temps qu’il vous faudrait pour écrire vous-même un message de l’IA, de {LEAST} à {MOST}.",
+                min=str(LEAST),
+                max=str(MOST),
             ),
             rx.el.div(ui.button("Enregistrer", type="submit")),
             on_submit=SetterSettingsState.save_minutes,
@@ -46,7 +48,7 @@ def costs(view: Any) -> rx.Component:
 
 
 def _add() -> rx.Component:
-    return ui.button("Ajouter un coût", icon="plus", size="sm", on_click=SetterSettingsState.add)
+    return ui.button("Ajouter un coût", icon="plus", size="sm", on_click=CostState.open(""))
 
 
 def add_button(view: Any) -> rx.Component:
@@ -58,8 +60,8 @@ def _cells(row: CostRow) -> list[Any]:
     menu = ui.menu(
         "ellipsis",
         [
-            ("Modifier", "pencil", SetterSettingsState.change(row.id), "neutral"),
-            ("Supprimer", "trash-2", SetterSettingsState.remove(row.id), "danger"),
+            ("Modifier", "pencil", CostState.open(row.id), "neutral"),
+            ("Supprimer", "trash-2", CostState.remove(row.id), "danger"),
         ],
         label="Actions",
     )
@@ -68,12 +70,12 @@ def _cells(row: CostRow) -> list[Any]:
 
 def cost_dialog() -> rx.Component:
     """One form for a new cost and for changing one."""
-    state = SetterSettingsState
+    state = CostState
     return ui.dialog(
         ui.form(_fields(), on_submit=state.save, id=FORM, class_name="form-grid"),
         open=state.is_open,
         on_close=state.close,
-        title=rx.cond(state.cost_id == "", "Nouveau coût", "Modifier le coût"),
+        title=rx.cond(state.row_id == "", "Nouveau coût", "Modifier le coût"),
         description="Un coût est réparti sur les jours de son mois.",
         footer=ui.form_footer(FORM, state.close),
         id="cost",
@@ -81,7 +83,7 @@ def cost_dialog() -> rx.Component:
 
 
 def _fields() -> rx.Component:
-    state, values, errors = SetterSettingsState, SetterSettingsState.values, SetterSettingsState.errors
+    values, errors = CostState.values, CostState.errors
     return rx.fragment(
         ui.field("Mois", name="month", type="month", default_value=values.month, error=errors["month"], required=True),
         ui.field(
@@ -100,10 +102,11 @@ def _fields() -> rx.Component:
                 default_value=values.source,
                 error=errors["source"],
                 hint="Laissée vide : toutes les sources",
+                max_length=LONGEST_SOURCE,
                 list="cost-sources",
                 autocomplete="off",
             ),
-            ui.suggestions("cost-sources", state.view.sources),
+            ui.suggestions("cost-sources", SetterSettingsState.view.sources),
             class_name="form-wide",
         ),
     )

@@ -2,7 +2,7 @@
 
 from trustcoach_app.formats import month_name
 from trustcoach_app.models.setter import AcquisitionCost
-from trustcoach_app.money import euros
+from trustcoach_app.money import euros, price_text
 from trustcoach_app.setter.present import source_name
 from trustcoach_app.setter.settings.queries import SettingsFacts
 from trustcoach_app.setter.settings.views import CostRow, CostValues, SettingsView
@@ -16,9 +16,8 @@ def settings_view(facts: SettingsFacts) -> SettingsView:
 
 
 def cost_values(cost: AcquisitionCost) -> CostValues:
-    """A cost as its form holds it: `2026-01`, `story`, `80,5`."""
-    amount = f"{cost.amount_cents / 100:.2f}".removesuffix("00").rstrip(".").replace(".", ",")
-    return CostValues(f"{cost.month:%Y-%m}", cost.source, amount)
+    """A cost as its form holds it: `2026-01`, `story`, `80,50`."""
+    return CostValues(f"{cost.month:%Y-%m}", cost.source, price_text(cost.amount_cents))
 
 
 def _row(cost: AcquisitionCost) -> CostRow:

@@ -17,14 +17,14 @@ MONEY = ("roi_pct", "revenue", "acquisition_cost", "deals_closed")
 """The four figures of money, by their keys of the catalogue."""
 
 
-def today_block(state: Any, reminders: Any, performance: Any, *, leads: str) -> rx.Component:
+def today_block(state: Any, performance: Any, *, leads: str) -> rx.Component:
     """Who to follow up; beside it the money and the news. `performance`: the figures of that section."""
     view = state.view
     every = rx.cond(
         view.every != "",
         ui.link_button(view.every, href=f"{leads}?relance=1", size="sm", variant="ghost", icon="arrow-right"),
     )
-    section = ui.section("À faire aujourd’hui", _due(state, reminders, leads=leads), action=every, id="aujourdhui")
+    section = ui.section("À faire aujourd’hui", _due(state, leads=leads), action=every, id="aujourdhui")
     aside = rx.el.div(
         ui.section("L’argent de la période", _money(performance), action=_detail()),
         ui.section("Ce qui a changé depuis hier", _news(view)),
@@ -33,16 +33,16 @@ def today_block(state: Any, reminders: Any, performance: Any, *, leads: str) -> 
     return rx.el.div(section, aside, class_name="todo")
 
 
-def _due(state: Any, reminders: Any, *, leads: str) -> rx.Component:
+def _due(state: Any, *, leads: str) -> rx.Component:
     view = state.view
     listed = rx.fragment(
         rx.el.p(view.summary, role="status", class_name="todo-summary"),
-        _people(view.rows, reminders, "Leads à relancer, les plus chauds d’abord"),
+        _people(view.rows, "Leads à relancer, les plus chauds d’abord"),
         _more(view.more, state.show_more),
     )
     return ui.card(
         rx.cond(view.rows.length() > 0, listed, _nobody(leads)),
-        rx.cond(view.forgotten_label != "", _forgotten(state, reminders)),
+        rx.cond(view.forgotten_label != "", _forgotten(state)),
         class_name="todo-card",
     )
 
@@ -60,11 +60,11 @@ def _nobody(leads: str) -> rx.Component:
     )
 
 
-def _people(rows: Any, reminders: Any, name: str) -> rx.Component:
-    return rx.el.ol(rx.foreach(rows, lambda row: _person(row, reminders)), aria_label=name, class_name="todo-people")
+def _people(rows: Any, name: str) -> rx.Component:
+    return rx.el.ol(rx.foreach(rows, _person), aria_label=name, class_name="todo-people")
 
 
-def _person(row: TodayRow, reminders: Any) -> rx.Component:
+def _person(row: TodayRow) -> rx.Component:
     words = rx.el.div(
         rx.el.p(
             rx.el.a(row.name, href=row.href, class_name="todo-name"),
@@ -81,7 +81,7 @@ def _person(row: TodayRow, reminders: Any) -> rx.Component:
     )
     acts = rx.el.div(
         rx.cond(row.instagram_href != "", _instagram(row)),
-        reminder_actions(reminders, row.id, row.name),
+        reminder_actions(row.id, row.name),
         class_name="todo-acts",
     )
     face = ui.avatar(row.initials, tone_index=row.tone_index)
@@ -105,7 +105,7 @@ def _more(label: Any, on_click: Any) -> rx.Component:
     return rx.cond(label != "", rx.el.div(button, class_name="todo-more"))
 
 
-def _forgotten(state: Any, reminders: Any) -> rx.Component:
+def _forgotten(state: Any) -> rx.Component:
     view = state.view
     fold = rx.el.button(
         ui.icon("chevron-right", size=16),
@@ -116,7 +116,7 @@ def _forgotten(state: Any, reminders: Any) -> rx.Component:
         class_name="todo-fold",
     )
     people = rx.fragment(
-        _people(view.forgotten, reminders, "Leads sans contact depuis longtemps"),
+        _people(view.forgotten, "Leads sans contact depuis longtemps"),
         _more(view.forgotten_more, state.show_more_forgotten),
     )
     return rx.el.div(fold, rx.cond(view.is_unfolded, people), class_name="todo-forgotten")

@@ -7,7 +7,7 @@ import reflex as rx
 from trustcoach_app import ui
 
 
-def notes_field(state: Any, label: str, *, draft_key: Any, key: Any, placeholder: str) -> rx.Component:
+def notes_field(state: Any, label: str, *, draft_key: Any, key: Any, longest: int, placeholder: str) -> rx.Component:
     """The text, and whether it is saved."""
     waiting = rx.cond(state.other_text != "", "Pas encore enregistré : choisissez un texte.", "Enregistrement…")
     return ui.autosave(
@@ -19,6 +19,7 @@ def notes_field(state: Any, label: str, *, draft_key: Any, key: Any, placeholder
         saved_label=rx.cond(state.saved_label != "", state.saved_label, "Visibles de vous seul, chiffrées."),
         saving_label=waiting,
         on_save=state.save,
+        longest=longest,
         placeholder=placeholder,
         key=key,
     )

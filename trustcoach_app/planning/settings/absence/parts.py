@@ -3,6 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.models.bookings import LONGEST_BUSY_TITLE
 from trustcoach_app.planning.settings.absence.state import AbsenceState
 from trustcoach_app.planning.settings.views import DateRow
 
@@ -11,7 +12,7 @@ FORM = "absence-form"
 
 def absence_row(row: DateRow) -> rx.Component:
     """One stretch, to change or to remove."""
-    change = ui.icon_button("pencil", label="Modifier", size="sm", on_click=AbsenceState.change(row.key))
+    change = ui.icon_button("pencil", label="Modifier", size="sm", on_click=AbsenceState.open(row.key))
     remove = ui.icon_button("x", label="Supprimer", size="sm", on_click=AbsenceState.remove(row.key))
     words = rx.el.div(
         rx.el.p(row.title, class_name="setup-name"),
@@ -28,7 +29,7 @@ def absence_dialog() -> rx.Component:
         _form(),
         open=state.is_open,
         on_close=state.close,
-        title=rx.cond(state.block_id == "", "Nouveau congé", "Modifier le congé"),
+        title=rx.cond(state.row_id == "", "Nouveau congé", "Modifier le congé"),
         footer=ui.form_footer(FORM, state.close),
         id="absence",
     )
@@ -46,6 +47,7 @@ def _form() -> rx.Component:
                 default_value=values.title,
                 error=state.errors["title"],
                 hint="Facultatif. Pour vous seul.",
+                max_length=LONGEST_BUSY_TITLE,
             ),
             class_name="form-wide",
         ),
@@ -56,11 +58,10 @@ def _form() -> rx.Component:
 
 
 def _edge(label: str, name: str, day: rx.Var, hour: rx.Var, hint: str) -> tuple[rx.Component, rx.Component]:
-    """A day and, where it is not whole, its hour; what the stretch as a whole is refused for stands under its day."""
+    """A day and, where it is not whole, its hour."""
+    on, at = f"{name}_on", f"{name}_hour"
     errors = AbsenceState.errors
-    whole = errors[f"{name}_at"]
-    on, at = errors[f"{name}_on"], errors[f"{name}_hour"]
     return (
-        ui.field(label, name=f"{name}_on", type="date", default_value=day, error=rx.cond(on, on, whole), required=True),
-        ui.field("Heure", name=f"{name}_hour", type="time", default_value=hour, error=at, hint=hint),
+        ui.field(label, name=on, type="date", default_value=day, error=errors[on], required=True),
+        ui.field("Heure", name=at, type="time", default_value=hour, error=errors[at], hint=hint),
     )

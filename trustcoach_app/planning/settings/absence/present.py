@@ -1,26 +1,13 @@
-"""Time off in words and as a form, and what that form sends. Pure."""
+"""Time off in words, and as its form holds it. Pure."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.claims import a_day, a_local_instant, an_hour
 from trustcoach_app.formats import clock_time, short_day
 from trustcoach_app.models.bookings import BusyBlock
 from trustcoach_app.planning.settings.absence.views import AbsenceValues
 
 DAY = timedelta(days=1)
-
-
-def stretch(sent: Mapping[str, Any], zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The half-open [start, end) that the form means: a day without an hour is a whole one. Raises InvalidInput."""
-    first, last = a_day(sent, "starts_on"), a_day(sent, "ends_on")
-    start = an_hour(sent, "starts_hour") if sent.get("starts_hour") else time()
-    starts_at = a_local_instant(first, start, zone, "starts_hour")
-    if sent.get("ends_hour"):
-        return starts_at, a_local_instant(last, an_hour(sent, "ends_hour"), zone, "ends_hour")
-    return starts_at, a_local_instant(last + DAY, time(), zone, "ends_hour")
 
 
 def absence_values(row: BusyBlock, zone: ZoneInfo) -> AbsenceValues:

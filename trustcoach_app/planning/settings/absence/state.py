@@ -1,85 +1,49 @@
 """The dialog of time off."""
 
 from typing import Any
+from uuid import UUID
 
 import reflex as rx
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app import clock
-from trustcoach_app.auth.access import access, principal
+from trustcoach_app.auth.access import principal
 from trustcoach_app.availability import service as availability
 from trustcoach_app.availability.queries import time_off_block
-from trustcoach_app.bookings.service import diary_gate
-from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.coaches import zone_of
-from trustcoach_app.db.principal import Role
-from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
-from trustcoach_app.planning.settings.absence.present import absence_values, stretch
+from trustcoach_app.planning.settings.absence.form import absence_fields, absence_sent
+from trustcoach_app.planning.settings.absence.present import absence_values
 from trustcoach_app.planning.settings.absence.views import AbsenceValues
-from trustcoach_app.planning.settings.state import SetupState
+from trustcoach_app.planning.settings.dialog.state import DiaryDialogState
+from trustcoach_app.shell.forms.state import Removal, Saved
 
 
-class AbsenceState(rx.State):
-    """Adds a stretch, or changes the one that it was opened with."""
+class AbsenceState(DiaryDialogState, rx.State):
+    """Adds a stretch, or changes the one that it was opened with; sessions that are booked stay."""
 
-    is_open: bool = False
-    block_id: str = ""
     values: AbsenceValues = AbsenceValues()
-    errors: dict[str, str] = {}
 
-    @rx.event
-    @access(Role.COACH)
-    def add(self):
-        """Open it empty."""
-        self.reset()
-        self.is_open = True
+    async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
+        if row_id:
+            self.values = await self._values(db, row_id)
 
-    @rx.event
-    @access(Role.COACH)
-    async def change(self, block_id: str):
-        """Open it on a stretch that exists."""
-        who, wanted = principal(), an_id(block_id)
-        async with unit_of_work(who) as db:
-            row = await time_off_block(db, coach_id=who.coach, block_id=wanted)
-            zone = await zone_of(db, coach_id=who.coach)
-        self.reset()
-        self.block_id, self.values, self.is_open = str(row.id), absence_values(row, zone), True
-
-    @rx.event
-    @access(Role.COACH)
-    def close(self):
-        """Leave without saving."""
-        self.reset()
-
-    @rx.event
-    @access(Role.COACH)
-    async def save(self, sent: dict[str, Any]):
-        """Write it; sessions that are booked stay."""
-        self.errors = {}
-        try:
-            async with diary_gate(principal().coach), unit_of_work(principal()) as db:
-                await self._write(db, sent)
-        except InvalidInput as refused:
-            self.errors = refused.fields
-            return None
-        self.reset()
-        return SetupState.refresh
-
-    async def _write(self, db: Any, sent: dict[str, Any]) -> None:
+    async def _values(self, db: AsyncSession, row_id: UUID) -> AbsenceValues:
         coach_id = principal().coach
-        start, end = stretch(sent, await zone_of(db, coach_id=coach_id))
-        title = a_text(sent, "title", most=160)
-        fields: dict[str, Any] = {"starts_at": start, "ends_at": end, "title": title, "now": clock.now()}
-        if self.block_id:
-            await availability.change_time_off(db, coach_id=coach_id, block_id=an_id(self.block_id), **fields)
-        else:
-            await availability.add_time_off(db, coach_id=coach_id, **fields)
+        row = await time_off_block(db, coach_id=coach_id, block_id=row_id)
+        return absence_values(row, await zone_of(db, coach_id=coach_id))
 
-    @rx.event
-    @access(Role.COACH)
-    async def remove(self, block_id: str):
+    async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
+        coach_id, now = principal().coach, clock.now()
+        wanted = absence_fields(sent, await zone_of(db, coach_id=coach_id), now)
+        fields: dict[str, Any] = {"coach_id": coach_id, **wanted.__dict__, "now": now}
+        if row_id:
+            await availability.change_time_off(db, block_id=row_id, **fields)
+        else:
+            await availability.add_time_off(db, **fields)
+        return Saved()
+
+    async def _remove(self, db: AsyncSession, row_id: UUID) -> Removal:
         """Work again in that time."""
-        who = principal()
-        async with diary_gate(who.coach), unit_of_work(who) as db:
-            await availability.remove_time_off(db, coach_id=who.coach, block_id=an_id(block_id))
-        return SetupState.refresh
+        sent = absence_sent(await self._values(db, row_id))
+        await availability.remove_time_off(db, coach_id=principal().coach, block_id=row_id)
+        return Removal("Congé supprimé.", sent)

@@ -1,11 +1,14 @@
 """When a coach works: the week, the dates that differ, the time off, and their forms."""
 
+from typing import Any
+
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.models.availability import LONGEST_DATE_LABEL
 from trustcoach_app.planning.settings.absence.parts import absence_dialog, absence_row
 from trustcoach_app.planning.settings.absence.state import AbsenceState
-from trustcoach_app.planning.settings.hours.state import HoursState
+from trustcoach_app.planning.settings.hours.state import DateState, RangeState
 from trustcoach_app.planning.settings.views import DateRow, RangeRow, SetupView, WeekdayRow
 
 RANGE, DATE = "range-form", "date-form"
@@ -14,10 +17,9 @@ WEEKDAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanc
 
 def hours_panel(view: SetupView) -> rx.Component:
     """The week, then what differs from it."""
-    state = HoursState
     week = ui.card(rx.el.ul(rx.foreach(view.week, _weekday), class_name="setup-rows"))
-    other = ui.button("Ajouter une date", icon="plus", size="sm", variant="secondary", on_click=state.add_date)
-    off = ui.button("Ajouter un congé", icon="plus", size="sm", variant="secondary", on_click=AbsenceState.add)
+    other = ui.button("Ajouter une date", icon="plus", size="sm", variant="secondary", on_click=DateState.open(""))
+    off = ui.button("Ajouter un congé", icon="plus", size="sm", variant="secondary", on_click=AbsenceState.open(""))
     dates = rx.el.ul(rx.foreach(view.dates, _date), class_name="setup-rows")
     absences = rx.el.ul(rx.foreach(view.absences, absence_row), class_name="setup-rows")
     return rx.el.div(
@@ -37,7 +39,7 @@ def _weekday(row: WeekdayRow) -> rx.Component:
         rx.el.ul(rx.foreach(row.ranges, _range), class_name="setup-ranges"),
         rx.el.p("Fermé", class_name="setup-about"),
     )
-    add = ui.icon_button("plus", label="Ajouter une plage", size="sm", on_click=HoursState.add_range(row.number))
+    add = ui.icon_button("plus", label="Ajouter une plage", size="sm", on_click=RangeState.open_on(row.number))
     return rx.el.li(
         rx.el.p(row.name, class_name="setup-weekday"),
         rx.el.div(ranges, class_name="min-w-0 flex-1"),
@@ -52,14 +54,14 @@ def _range(row: RangeRow) -> rx.Component:
         rx.cond(row.validity != "", rx.el.span(row.validity)),
         type="button",
         title="Modifier",
-        on_click=HoursState.change_range(row.id),
+        on_click=RangeState.open(row.id),
     )
-    remove = ui.icon_button("x", label="Supprimer la plage", size="sm", on_click=HoursState.remove_range(row.id))
+    remove = ui.icon_button("x", label="Supprimer la plage", size="sm", on_click=RangeState.remove(row.id))
     return rx.el.li(change, remove, key=row.id, class_name="setup-range")
 
 
 def _date(row: DateRow) -> rx.Component:
-    remove = ui.icon_button("x", label="Supprimer", size="sm", on_click=HoursState.remove_date(row.key))
+    remove = ui.icon_button("x", label="Supprimer", size="sm", on_click=DateState.remove(row.key))
     return rx.el.li(_words(row), remove, key=row.key)
 
 
@@ -73,28 +75,22 @@ def _words(row: DateRow) -> rx.Component:
 
 def hours_dialogs() -> rx.Component:
     """A weekly range, a date that differs, time off."""
+    title = rx.cond(RangeState.row_id == "", "Nouvelle plage", "Modifier la plage")
     return rx.fragment(
-        _dialog(
-            "range", RANGE, rx.cond(HoursState.range_id == "", "Nouvelle plage", "Modifier la plage"), _range_form()
-        ),
-        _dialog("date", DATE, "Une date particulière", _date_form()),
+        _dialog(RangeState, RANGE, title, _range_form(), id="range"),
+        _dialog(DateState, DATE, "Une date particulière", _date_form(), id="date"),
         absence_dialog(),
     )
 
 
-def _dialog(pane: str, form: str, title: rx.Var | str, body: rx.Component) -> rx.Component:
+def _dialog(state: Any, form: str, title: rx.Var | str, body: rx.Component, *, id: str) -> rx.Component:  # noqa: A002
     return ui.dialog(
-        body,
-        open=HoursState.pane == pane,
-        on_close=HoursState.close,
-        title=title,
-        footer=ui.form_footer(form, HoursState.close),
-        id=pane,
+        body, open=state.is_open, on_close=state.close, title=title, footer=ui.form_footer(form, state.close), id=id
     )
 
 
 def _range_form() -> rx.Component:
-    state, values = HoursState, HoursState.values
+    state, values = RangeState, RangeState.values
     days = [(str(number), name) for number, name in enumerate(WEEKDAYS, 1)]
     valid = "Facultatif"
     return ui.form(
@@ -129,36 +125,43 @@ def _range_form() -> rx.Component:
             error=state.errors["valid_until"],
             hint=valid,
         ),
-        on_submit=state.save_range,
+        on_submit=state.save,
         id=RANGE,
         class_name="form-grid",
     )
 
 
 def _date_form() -> rx.Component:
-    state = HoursState
+    errors = DateState.errors
     kinds = ui.radio_group(
         "Ce jour-là",
         name="kind",
         options=(("closed", "Fermé"), ("open", "D’autres heures")),
         default_value="closed",
-        on_change=state.choose_closed,
+        error=errors["kind"],
     )
-    hours = rx.fragment(
-        ui.field("De", name="opens", type="time", default_value="09:00", error=state.errors["opens"]),
-        ui.field("À", name="closes", type="time", default_value="12:00", error=state.errors["closes"]),
-        ui.field("Puis de", name="opens_again", type="time", error=state.errors["opens_again"], hint="Facultatif"),
-        ui.field("À", name="closes_again", type="time", error=state.errors["closes_again"], hint="Facultatif"),
+    hours = rx.el.div(
+        ui.field("De", name="opens", type="time", default_value="09:00", error=errors["opens"]),
+        ui.field("À", name="closes", type="time", default_value="12:00", error=errors["closes"]),
+        ui.field("Puis de", name="opens_again", type="time", error=errors["opens_again"], hint="Facultatif"),
+        ui.field("À", name="closes_again", type="time", error=errors["closes_again"], hint="Facultatif"),
+        class_name="date-hours",
     )
-    label = ui.field("Raison", name="label", error=state.errors["label"], hint="Facultatif. Pour vous seul.")
+    label = ui.field(
+        "Raison",
+        name="label",
+        error=errors["label"],
+        hint="Facultatif. Pour vous seul.",
+        max_length=LONGEST_DATE_LABEL,
+    )
     return ui.form(
         rx.el.div(
-            ui.field("Date", name="day", type="date", error=state.errors["day"], required=True), class_name="form-wide"
+            ui.field("Date", name="day", type="date", error=errors["day"], required=True), class_name="form-wide"
         ),
         kinds,
-        rx.cond(state.is_closed, rx.fragment(), hours),
+        hours,
         rx.el.div(label, class_name="form-wide"),
-        on_submit=state.save_date,
+        on_submit=DateState.save,
         id=DATE,
         class_name="form-grid",
     )

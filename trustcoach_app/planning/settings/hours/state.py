@@ -1,157 +1,81 @@
 """The dialogs of the weekly ranges and of the dates that differ."""
 
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
+from uuid import UUID
 
 import reflex as rx
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import queries as setup_queries
 from trustcoach_app.availability import service as availability
-from trustcoach_app.availability.schedule import Range
 from trustcoach_app.bookings.service import diary_gate
-from trustcoach_app.claims import a_day, a_number, a_text, an_hour, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
+from trustcoach_app.errors import NotFound
+from trustcoach_app.forms import a_day
+from trustcoach_app.models.availability import WeeklyHours
+from trustcoach_app.planning.settings.dialog.state import DiaryDialogState
+from trustcoach_app.planning.settings.hours.form import date_fields, date_sent, range_fields, range_sent, range_values
 from trustcoach_app.planning.settings.hours.views import RangeValues
-from trustcoach_app.planning.settings.state import SetupState
+from trustcoach_app.shell.forms.state import Removal, Saved
 
 
-class HoursState(rx.State):
-    """`pane` is the dialog that is open: range, date or none."""
+class RangeState(DiaryDialogState, rx.State):
+    """Adds a weekly range, or changes the one that it was opened with."""
 
-    pane: str = ""
-    range_id: str = ""
     values: RangeValues = RangeValues()
-    is_closed: bool = True
-    errors: dict[str, str] = {}
 
-    def _open(self, pane: str) -> None:
+    @rx.event
+    @access(Role.COACH)
+    def open_on(self, weekday: str):
+        """Open it for a new range of a weekday."""
         self.reset()
-        self.pane = pane
+        self.values, self.is_open = RangeValues(weekday=str(weekday)[:1]), True
 
-    @rx.event
-    @access(Role.COACH)
-    def close(self):
-        """Leave without saving."""
-        self.reset()
+    async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
+        if row_id:
+            self.values = range_values(await self._range(db, row_id))
 
-    @rx.event
-    @access(Role.COACH)
-    def add_range(self, weekday: str):
-        """Open a new range of a weekday."""
-        self._open("range")
-        self.values = RangeValues(weekday=str(weekday)[:1])
+    async def _range(self, db: AsyncSession, row_id: UUID) -> WeeklyHours:
+        rows = await setup_queries.weekly_hours(db, coach_id=principal().coach)
+        found = next((row for row in rows if row.id == row_id), None)
+        if found is None:
+            raise NotFound
+        return found
 
-    @rx.event
-    @access(Role.COACH)
-    async def change_range(self, range_id: str):
-        """Open a range that exists."""
-        who, wanted = principal(), an_id(range_id)
-        async with unit_of_work(who) as db:
-            rows = await setup_queries.weekly_hours(db, coach_id=who.coach)
-        row = next((row for row in rows if row.id == wanted), None)
-        if row is None:
-            return
-        self._open("range")
-        self.range_id = str(row.id)
-        self.values = RangeValues(
-            weekday=str(row.weekday),
-            opens=f"{row.opens:%H:%M}",
-            closes=f"{row.closes:%H:%M}",
-            valid_from=row.valid_from.isoformat() if row.valid_from else "",
-            valid_until=row.valid_until.isoformat() if row.valid_until else "",
+    async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
+        coach_id, fields = principal().coach, range_fields(sent)
+        if row_id:
+            await availability.change_hours(db, coach_id=coach_id, hours_id=row_id, fields=fields)
+        else:
+            await availability.add_hours(db, coach_id=coach_id, fields=fields)
+        return Saved()
+
+    async def _remove(self, db: AsyncSession, row_id: UUID) -> Removal:
+        """Sessions that were booked stay."""
+        sent = range_sent(range_values(await self._range(db, row_id)))
+        await availability.remove_hours(db, coach_id=principal().coach, hours_id=row_id)
+        return Removal("Plage supprimée.", sent)
+
+
+class DateState(DiaryDialogState, rx.State):
+    """Says what holds on one date, in place of what was said of it."""
+
+    async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
+        wanted = date_fields(sent)
+        await availability.set_exception(
+            db, coach_id=principal().coach, day=wanted.day, ranges=wanted.ranges, label=wanted.label
         )
+        return Saved()
 
     @rx.event
     @access(Role.COACH)
-    async def save_range(self, sent: dict[str, Any]):
-        """Write a weekly range."""
-        who = principal()
-        self.errors = {}
-        try:
-            fields = _range(sent)
-            async with diary_gate(who.coach), unit_of_work(who) as db:
-                if self.range_id:
-                    wanted = an_id(self.range_id)
-                    await availability.change_hours(db, coach_id=who.coach, hours_id=wanted, fields=fields)
-                else:
-                    await availability.add_hours(db, coach_id=who.coach, fields=fields)
-        except InvalidInput as refused:
-            self.errors = refused.fields
-            return None
-        self.reset()
-        return SetupState.refresh
-
-    @rx.event
-    @access(Role.COACH)
-    async def remove_range(self, range_id: str):
-        """Delete a weekly range; sessions that were booked stay."""
-        who = principal()
+    async def remove(self, row_id: str):
+        """Let the weekly hours hold again on a date (`2026-01-12`); the toast brings back what was said of it."""
+        who, wanted = principal(), a_day(row_id)
         async with diary_gate(who.coach), unit_of_work(who) as db:
-            await availability.remove_hours(db, coach_id=who.coach, hours_id=an_id(range_id))
-        return SetupState.refresh
-
-    @rx.event
-    @access(Role.COACH)
-    def add_date(self):
-        """Open a date that differs."""
-        self._open("date")
-
-    @rx.event
-    @access(Role.COACH)
-    def choose_closed(self, kind: str):
-        """Closed, or other hours."""
-        self.is_closed = str(kind) == "closed"
-
-    @rx.event
-    @access(Role.COACH)
-    async def save_date(self, sent: dict[str, Any]):
-        """Write what holds on a date."""
-        who = principal()
-        self.errors = {}
-        try:
-            day = a_day(sent, "day")
-            label = a_text(sent, "label", most=160)
-            ranges = [] if self.is_closed else _other_hours(sent)
-            async with diary_gate(who.coach), unit_of_work(who) as db:
-                await availability.set_exception(db, coach_id=who.coach, day=day, ranges=ranges, label=label)
-        except InvalidInput as refused:
-            self.errors = refused.fields
-            return None
-        self.reset()
-        return SetupState.refresh
-
-    @rx.event
-    @access(Role.COACH)
-    async def remove_date(self, day: str):
-        """Let the weekly hours hold again."""
-        who = principal()
-        async with diary_gate(who.coach), unit_of_work(who) as db:
-            await availability.remove_exception(db, coach_id=who.coach, day=a_day({"day": day}, "day"))
-        return SetupState.refresh
-
-
-def _range(sent: Mapping[str, Any]) -> availability.HoursFields:
-    """Raises InvalidInput."""
-    return availability.HoursFields(
-        weekday=a_number(sent, "weekday", least=1, most=7),
-        opens=an_hour(sent, "opens"),
-        closes=an_hour(sent, "closes"),
-        valid_from=_optional_day(sent, "valid_from"),
-        valid_until=_optional_day(sent, "valid_until"),
-    )
-
-
-def _other_hours(sent: Mapping[str, Any]) -> list[Range]:
-    """One range, and a second one where it is filled in. Raises InvalidInput."""
-    ranges = [Range(an_hour(sent, "opens"), an_hour(sent, "closes"))]
-    if sent.get("opens_again") or sent.get("closes_again"):
-        ranges.append(Range(an_hour(sent, "opens_again"), an_hour(sent, "closes_again")))
-    return ranges
-
-
-def _optional_day(sent: Mapping[str, Any], field: str) -> date | None:
-    return a_day(sent, field) if sent.get(field) else None
+            gone = date_sent(wanted, await setup_queries.exceptions_on(db, coach_id=who.coach, day=wanted))
+            await availability.remove_exception(db, coach_id=who.coach, day=wanted)
+        await self._offer_back(Removal("Date particulière supprimée.", gone))
+        return self._shown_again("")

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.models.bookings import LONGEST_REASON
 from trustcoach_app.planning.settings.reasons.state import ReasonState
 from trustcoach_app.planning.settings.views import ReasonRow, SetupView
 
@@ -11,7 +12,7 @@ FORM = "reason-form"
 
 def reasons_panel(view: SetupView) -> rx.Component:
     """The reasons in order, and those that were archived."""
-    add = ui.button("Ajouter un motif", icon="plus", size="sm", on_click=ReasonState.add)
+    add = ui.button("Ajouter un motif", icon="plus", size="sm", on_click=ReasonState.open(""))
     archived = ui.details(
         "Motifs archivés", rx.el.ul(rx.foreach(view.archived_reasons, _archived), class_name="setup-rows")
     )
@@ -29,7 +30,7 @@ def _reason(row: ReasonRow) -> rx.Component:
     menu = ui.menu(
         "ellipsis",
         [
-            ("Modifier", "pencil", ReasonState.change(row.id), "neutral"),
+            ("Modifier", "pencil", ReasonState.open(row.id), "neutral"),
             ("Monter", "arrow-up", ReasonState.shift(row.id, -1), "neutral"),
             ("Descendre", "arrow-down", ReasonState.shift(row.id, 1), "neutral"),
             ("Retirer", "archive", ReasonState.remove(row.id), "danger"),
@@ -40,7 +41,7 @@ def _reason(row: ReasonRow) -> rx.Component:
 
 
 def _archived(row: ReasonRow) -> rx.Component:
-    back = ui.button("Rétablir", size="sm", variant="secondary", on_click=ReasonState.restore(row.id))
+    back = ui.button("Rétablir", size="sm", variant="secondary", on_click=ReasonState.restore({"archived": row.id}))
     return rx.el.li(rx.el.p(row.label, class_name="flex-1"), back, key=row.id)
 
 
@@ -49,13 +50,20 @@ def reason_dialog() -> rx.Component:
     state = ReasonState
     return ui.dialog(
         ui.form(
-            ui.field("Motif", name="label", default_value=state.label, error=state.errors["label"], required=True),
+            ui.field(
+                "Motif",
+                name="label",
+                default_value=state.label,
+                error=state.errors["label"],
+                max_length=LONGEST_REASON,
+                required=True,
+            ),
             on_submit=state.save,
             id=FORM,
         ),
         open=state.is_open,
         on_close=state.close,
-        title=rx.cond(state.reason_id == "", "Nouveau motif", "Modifier le motif"),
+        title=rx.cond(state.row_id == "", "Nouveau motif", "Modifier le motif"),
         footer=ui.form_footer(FORM, state.close),
         id="reason",
     )

@@ -3,6 +3,8 @@
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.models.bookings import LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.models.planning import LONGEST_TYPE_DESCRIPTION, LONGEST_TYPE_NAME
 from trustcoach_app.planning.settings.types.state import TypeState
 from trustcoach_app.planning.settings.views import SetupView, TypeRow
 
@@ -24,7 +26,7 @@ MODES = (("remote", "Visio"), ("phone", "Téléphone"), ("in_person", "Présenti
 
 def types_panel(view: SetupView) -> rx.Component:
     """The types that are offered, in order, and those that were archived."""
-    add = ui.button("Ajouter un type", icon="plus", size="sm", on_click=TypeState.add)
+    add = ui.button("Ajouter un type", icon="plus", size="sm", on_click=TypeState.open(""))
     archived = ui.details(
         "Types archivés", rx.el.ul(rx.foreach(view.archived_types, _archived), class_name="setup-rows")
     )
@@ -49,7 +51,7 @@ def _type(row: TypeRow) -> rx.Component:
     menu = ui.menu(
         "ellipsis",
         [
-            ("Modifier", "pencil", TypeState.change(row.id), "neutral"),
+            ("Modifier", "pencil", TypeState.open(row.id), "neutral"),
             ("Monter", "arrow-up", TypeState.shift(row.id, -1), "neutral"),
             ("Descendre", "arrow-down", TypeState.shift(row.id, 1), "neutral"),
             ("Retirer", "archive", TypeState.remove(row.id), "danger"),
@@ -60,7 +62,7 @@ def _type(row: TypeRow) -> rx.Component:
 
 
 def _archived(row: TypeRow) -> rx.Component:
-    back = ui.button("Rétablir", size="sm", variant="secondary", on_click=TypeState.restore(row.id))
+    back = ui.button("Rétablir", size="sm", variant="secondary", on_click=TypeState.restore({"archived": row.id}))
     words = rx.el.div(rx.el.p(row.name), rx.el.p(row.about, class_name="setup-about"), class_name="flex-1")
     return rx.el.li(words, back, key=row.id)
 
@@ -72,7 +74,7 @@ def type_dialog() -> rx.Component:
         ui.form(_fields(), _look(), on_submit=state.save, id=FORM, class_name="form-grid"),
         open=state.is_open,
         on_close=state.close,
-        title=rx.cond(state.type_id == "", "Nouveau type", "Modifier le type"),
+        title=rx.cond(state.row_id == "", "Nouveau type", "Modifier le type"),
         footer=ui.form_footer(FORM, state.close),
         id="type",
     )
@@ -80,8 +82,14 @@ def type_dialog() -> rx.Component:
 
 def _fields() -> rx.Component:
     state, values = TypeState, TypeState.values
-    name = ui.field("Nom", name="name", default_value=values.name, error=state.errors["name"], required=True)
-    price = rx.cond(state.errors["price"], state.errors["price"], state.errors["price_cents"])
+    name = ui.field(
+        "Nom",
+        name="name",
+        default_value=values.name,
+        error=state.errors["name"],
+        max_length=LONGEST_TYPE_NAME,
+        required=True,
+    )
     about = ui.text_area(
         "Description",
         name="description",
@@ -89,6 +97,7 @@ def _fields() -> rx.Component:
         default_value=values.description,
         error=state.errors["description"],
         hint="Facultatif. Vos clients la lisent.",
+        max_length=LONGEST_TYPE_DESCRIPTION,
     )
     return rx.fragment(
         rx.el.div(name, class_name="form-wide"),
@@ -99,13 +108,15 @@ def _fields() -> rx.Component:
             default_value=values.minutes,
             error=state.errors["minutes"],
             hint="En minutes",
+            min=str(SHORTEST_MINUTES),
+            max=str(LONGEST_MINUTES),
         ),
         ui.field(
             "Prix",
             name="price",
             input_mode="decimal",
             default_value=values.price,
-            error=price,
+            error=state.errors["price"],
             hint="En euros, TTC. 0 : offerte. Vide : demandé à chaque réservation",
         ),
         rx.el.div(about, class_name="form-wide"),
@@ -117,6 +128,7 @@ def _look() -> rx.Component:
     colours = rx.el.fieldset(
         rx.el.legend("Couleur", class_name="field-label mb-1.5"),
         rx.el.div(*[_colour(value, label) for value, label in COLOURS], class_name="setup-colours"),
+        ui.refusal(state.errors["colour"]),
         class_name="field",
     )
     modes = rx.el.fieldset(
@@ -125,7 +137,7 @@ def _look() -> rx.Component:
             ui.checkbox(label, name=f"mode_{value}", default_checked=values.modes.contains(value))
             for value, label in MODES
         ],
-        rx.cond(state.errors["modes"], rx.el.p(state.errors["modes"], role="alert", class_name="field-error")),
+        ui.refusal(state.errors["modes"]),
         class_name="field",
     )
     offered = ui.checkbox("Proposé pour de nouvelles séances", name="is_active", default_checked=values.is_active)

@@ -1,129 +1,58 @@
 """The form of a type, and what its menu does."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 import reflex as rx
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app import clock
-from trustcoach_app.auth.access import access, principal
+from trustcoach_app.auth.access import principal
 from trustcoach_app.availability import queries as setup_queries
 from trustcoach_app.availability import service as availability
-from trustcoach_app.bookings.service import diary_gate
-from trustcoach_app.claims import a_choice, a_number, a_text, an_id
-from trustcoach_app.db.principal import Role
-from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.bookings import BookingMode
-from trustcoach_app.models.planning import AppointmentColour
-from trustcoach_app.money import cents_from_text, price_text
-from trustcoach_app.planning.settings.order import shifted
-from trustcoach_app.planning.settings.state import SetupState
+from trustcoach_app.planning.settings.dialog.state import ListDialogState
+from trustcoach_app.planning.settings.types.form import fields_of, sent_by, values_of
 from trustcoach_app.planning.settings.types.views import TypeValues
-from trustcoach_app.shell.state import ShellState, offer
+from trustcoach_app.shell.forms.state import Removal, Saved
 
 
-class TypeState(rx.State):
+class TypeState(ListDialogState, rx.State):
     """Adds a type, or changes the one that it was opened with."""
 
-    is_open: bool = False
-    type_id: str = ""
     values: TypeValues = TypeValues()
-    errors: dict[str, str] = {}
 
-    @rx.event
-    @access(Role.COACH)
-    def add(self):
-        """Open it empty."""
-        self.reset()
-        self.values, self.is_open = TypeValues(modes=[mode.value for mode in BookingMode]), True
+    async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
+        if row_id:
+            self.values = values_of(
+                await setup_queries.appointment_type(db, coach_id=principal().coach, type_id=row_id)
+            )
+        else:
+            self.values = TypeValues(modes=[mode.value for mode in BookingMode])
 
-    @rx.event
-    @access(Role.COACH)
-    async def change(self, type_id: str):
-        """Open it on a type."""
-        who = principal()
-        self.reset()
-        async with unit_of_work(who) as db:
-            row = await setup_queries.appointment_type(db, coach_id=who.coach, type_id=an_id(type_id))
-        self.values = TypeValues(
-            name=row.name,
-            minutes=str(row.minutes),
-            colour=row.colour.value,
-            price=price_text(row.price_cents),
-            description=row.description,
-            modes=[mode.value for mode in row.modes],
-            is_active=row.is_active,
-        )
-        self.type_id, self.is_open = str(row.id), True
+    async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
+        coach_id, fields = principal().coach, fields_of(sent)
+        if row_id:
+            await availability.change_type(db, coach_id=coach_id, type_id=row_id, fields=fields)
+        else:
+            await availability.add_type(db, coach_id=coach_id, fields=fields)
+        return Saved(f"Type enregistré : {fields.name}.")
 
-    @rx.event
-    @access(Role.COACH)
-    def close(self):
-        """Leave without saving."""
-        self.reset()
-
-    @rx.event
-    @access(Role.COACH)
-    async def save(self, sent: dict[str, Any]):
-        """Write the type."""
-        who = principal()
-        self.errors = {}
-        try:
-            fields = _fields(sent)
-            async with diary_gate(who.coach), unit_of_work(who) as db:
-                if self.type_id:
-                    await availability.change_type(db, coach_id=who.coach, type_id=an_id(self.type_id), fields=fields)
-                else:
-                    await availability.add_type(db, coach_id=who.coach, fields=fields)
-        except InvalidInput as refused:
-            self.errors = refused.fields
-            return None
-        self.reset()
-        return [SetupState.refresh, ShellState.say(f"Type enregistré : {fields.name}.", "success")]
-
-    @rx.event
-    @access(Role.COACH)
-    async def remove(self, type_id: str):
+    async def _remove(self, db: AsyncSession, row_id: UUID) -> Removal:
         """Delete it, or archive it when sessions use it."""
-        who, wanted = principal(), an_id(type_id)
-        async with diary_gate(who.coach), unit_of_work(who) as db:
-            gone = await availability.remove_type(db, coach_id=who.coach, type_id=wanted, now=clock.now())
+        coach_id = principal().coach
+        sent = sent_by(values_of(await setup_queries.appointment_type(db, coach_id=coach_id, type_id=row_id)))
+        gone = await availability.remove_type(db, coach_id=coach_id, type_id=row_id, now=clock.now())
         if gone is availability.Removed.DELETED:
-            return [SetupState.refresh, ShellState.say("Type supprimé\u202f: aucune séance ne l’utilisait.", "success")]
-        await offer(self, "Type archivé.", "Rétablir", TypeState.restore(str(wanted)))
-        return SetupState.refresh
+            return Removal("Type supprimé : aucun rendez-vous ne l’utilisait.", sent)
+        return self._archival("Type archivé.", row_id)
 
-    @rx.event
-    @access(Role.COACH)
-    async def restore(self, type_id: str):
-        """Bring an archived type back."""
-        who = principal()
-        async with diary_gate(who.coach), unit_of_work(who) as db:
-            await availability.restore_type(db, coach_id=who.coach, type_id=an_id(type_id))
-        return SetupState.refresh
+    async def _unarchive(self, db: AsyncSession, row_id: UUID) -> None:
+        await availability.restore_type(db, coach_id=principal().coach, type_id=row_id)
 
-    @rx.event
-    @access(Role.COACH)
-    async def shift(self, type_id: str, by: int):
-        """One place up (-1) or down (1) in the list."""
-        who = principal()
-        async with diary_gate(who.coach), unit_of_work(who) as db:
-            rows = await setup_queries.appointment_types(db, coach_id=who.coach)
-            order: list[UUID] = shifted([row.id for row in rows], an_id(type_id), by)
-            await availability.order_types(db, coach_id=who.coach, type_ids=order)
-        return SetupState.refresh
+    async def _row_ids(self, db: AsyncSession) -> list[UUID]:
+        return [row.id for row in await setup_queries.appointment_types(db, coach_id=principal().coach)]
 
-
-def _fields(sent: Mapping[str, Any]) -> availability.TypeFields:
-    """Raises InvalidInput."""
-    return availability.TypeFields(
-        name=a_text(sent, "name", most=80, required="Donnez un nom à ce type de séance."),
-        minutes=a_number(sent, "minutes", least=5, most=720),
-        colour=a_choice(sent, "colour", AppointmentColour),
-        price_cents=cents_from_text(str(sent["price"]), "price") if str(sent.get("price") or "").strip() else None,
-        modes=tuple(mode for mode in BookingMode if sent.get(f"mode_{mode.value}")),
-        description=a_text(sent, "description", most=500),
-        is_active=bool(sent.get("is_active")),
-    )
+    async def _reorder(self, db: AsyncSession, row_ids: Sequence[UUID]) -> None:
+        await availability.order_types(db, coach_id=principal().coach, type_ids=row_ids)

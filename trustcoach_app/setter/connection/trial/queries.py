@@ -13,7 +13,7 @@ from trustcoach_app.models.setter import OF_TRIALS, InboundEvent
 from trustcoach_app.setter.intake import secrets
 
 
-async def latest_trial(db: AsyncSession, *, coach_id: UUID) -> Row[Any] | None:
+async def latest_trial(db: AsyncSession, *, coach_id: UUID) -> Row[*tuple[Any, ...]] | None:
     """(received_at, applied_at, attempts, trial_lead), None where none was sent."""
     event = InboundEvent
     query = select(col(event.received_at), col(event.applied_at), col(event.attempts), col(event.trial_lead))

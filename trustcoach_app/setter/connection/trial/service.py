@@ -4,6 +4,7 @@ import asyncio
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +37,7 @@ class DoorAnswer:
     @property
     def is_accepted(self) -> bool:
         """Whether the event is in the ledger."""
-        return self.status == httpx.codes.ACCEPTED and not self.sentence
+        return self.status == HTTPStatus.ACCEPTED and not self.sentence
 
 
 def trial_event(now: datetime) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def _refusal(said: httpx.Response) -> str:
         sentence = answer.get("error") or (problems[0] if problems else "")
     except (ValueError, AttributeError, KeyError, TypeError):
         sentence = "La réponse du serveur n’est pas lisible."
-    if not sentence and said.status_code != httpx.codes.ACCEPTED:
+    if not sentence and said.status_code != HTTPStatus.ACCEPTED:
         sentence = "Le serveur a refusé l’événement sans dire pourquoi."
     return str(sentence)[:LONGEST_SENTENCE]
 

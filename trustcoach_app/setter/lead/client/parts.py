@@ -5,11 +5,13 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.models.clients import LONGEST_NAME
+from trustcoach_app.models.people import LONGEST_EMAIL
 
 
 def client_action(view: Any, *, state: Any) -> rx.Component:
     """Make the client, or go to their file."""
-    make = ui.button("Devenir client", icon="user-plus", on_click=state.ask(view.id))
+    make = ui.button("Devenir client", icon="user-plus", on_click=state.open(view.id))
     go = ui.link_button("Client", href=view.client_href, icon="user-round", variant="primary")
     return rx.cond(view.client_id == "", make, go)
 
@@ -29,13 +31,21 @@ def client_line(view: Any, *, state: Any) -> rx.Component:
 def client_dialog(state: Any) -> rx.Component:
     """Name and address, from what is known."""
     form = ui.form(
-        ui.field("Nom", name="name", default_value=state.name, error=state.errors["name"], required=True),
+        ui.field(
+            "Nom",
+            name="name",
+            default_value=state.name,
+            error=state.errors["name"],
+            max_length=LONGEST_NAME,
+            required=True,
+        ),
         ui.field(
             "E-mail",
             name="email",
             type="email",
             default_value=state.email,
             error=state.errors["email"],
+            max_length=LONGEST_EMAIL,
             hint="Si un de vos clients a déjà cette adresse, le lead rejoint sa fiche.",
         ),
         on_submit=state.save,

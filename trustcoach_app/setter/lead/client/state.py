@@ -1,73 +1,44 @@
 """A lead becomes a client, and what that client brings is counted as the lead’s."""
 
 from typing import Any
+from uuid import UUID
 
 import reflex as rx
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.claims import an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import InvalidInput
+from trustcoach_app.forms import an_id, reading
 from trustcoach_app.setter.lead import queries, service
 from trustcoach_app.setter.lead.state import LeadState
+from trustcoach_app.shell.forms.state import DialogState, Saved, existing
 from trustcoach_app.shell.state import ShellState, offer
 
 
-class LeadClientState(rx.State):
-    """The dialog « Devenir client »."""
+class LeadClientState(DialogState, rx.State):
+    """The dialog « Devenir client », opened on a lead."""
 
-    is_open: bool = False
     name: str = ""
     email: str = ""
-    errors: dict[str, str] = {}
-    _lead: str = ""
 
-    @rx.event
-    @access(Role.COACH)
-    async def ask(self, lead_id: str):
-        """Open the dialog with what is known of the lead."""
-        who = principal()
-        async with unit_of_work(who) as db:
-            lead = await queries.lead_of(db, coach_id=who.coach, lead_id=an_id(lead_id))
-        self.reset()
-        self._lead, self.is_open = str(lead.id), True
+    async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
+        lead = await queries.lead_of(db, coach_id=principal().coach, lead_id=existing(row_id))
         self.name, self.email = f"{lead.first_name} {lead.last_name}".strip(), lead.email or ""
 
-    @rx.event
-    @access(Role.COACH)
-    def close(self):
-        """Leave it as it is."""
-        self.reset()
-
-    @rx.event
-    @access(Role.COACH)
-    async def save(self, form: dict[str, Any]):
+    async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
         """Make the client, or find the one it is."""
-        who, now, name, email = principal(), clock.now(), str(form.get("name") or ""), str(form.get("email") or "")
-        self.errors = {}
-        try:
-            async with unit_of_work(who) as db:
-                zone = await zone_of(db, coach_id=who.coach)
-                client = await service.become_client(
-                    db,
-                    coach_id=who.coach,
-                    lead_id=an_id(self._lead),
-                    name=name,
-                    email=email,
-                    timezone=zone.key,
-                    now=now,
-                )
-        except InvalidInput as refused:
-            self.errors = refused.fields
-            return None
-        lead_id = self._lead
-        self.reset()
+        coach_id, lead_id = principal().coach, existing(row_id)
+        zone = await zone_of(db, coach_id=coach_id)
+        with reading(sent) as form:
+            name, email = form.typed("name"), form.typed("email")
+            client = await service.become_client(
+                db, coach_id=coach_id, lead_id=lead_id, name=name, email=email, timezone=zone.key, now=clock.now()
+            )
         words = f"{client.name} fait partie de vos clients."
-        await offer(self, words, "Délier", LeadClientState.unlink(lead_id))
-        return LeadState.refresh
+        return Saved(words, LeadClientState.unlink(str(lead_id)), "Délier")
 
     @rx.event
     @access(Role.COACH)

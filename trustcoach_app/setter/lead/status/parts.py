@@ -34,12 +34,8 @@ def status_menu(state: Any, lead_id: Any, present: Any) -> rx.Component:
     return ui.menu("Changer le statut", entries, variant="secondary")
 
 
-def status_dialogs(state: Any) -> rx.Component:
-    """What a win, a value and a loss ask."""
-    return rx.fragment(_deal(state), _loss(state))
-
-
-def _deal(state: Any) -> rx.Component:
+def deal_dialog(state: Any) -> rx.Component:
+    """What a deal is worth, with a win or by itself."""
     form = ui.form(
         ui.field(
             "Valeur du deal",
@@ -50,21 +46,22 @@ def _deal(state: Any) -> rx.Component:
             placeholder="1 500",
             input_mode="decimal",
         ),
-        on_submit=state.save_deal,
+        on_submit=state.save,
         id="lead-deal-form",
     )
     return ui.dialog(
         form,
-        open=(state.pane == "won") | (state.pane == "deal"),
+        open=state.is_open,
         on_close=state.close,
-        title=rx.cond(state.pane == "won", "C’est gagné", "Valeur du deal"),
+        title=rx.cond(state.is_win, "C’est gagné", "Valeur du deal"),
         description="Elle compte dans vos revenus tant que le client n’a rien payé ici.",
         footer=ui.form_footer("lead-deal-form", state.close, leave="Retour"),
         id="lead-deal",
     )
 
 
-def _loss(state: Any) -> rx.Component:
+def loss_dialog(state: Any) -> rx.Component:
+    """Why a lead is lost."""
     form = ui.form(
         ui.select(
             "Raison",
@@ -73,12 +70,12 @@ def _loss(state: Any) -> rx.Component:
             default_value=state.reason,
             error=state.errors["reason"],
         ),
-        on_submit=state.save_loss,
+        on_submit=state.save,
         id="lead-loss-form",
     )
     return ui.dialog(
         form,
-        open=state.pane == "lost",
+        open=state.is_open,
         on_close=state.close,
         title="Ce lead est perdu",
         description="La raison nourrit votre tableau de bord : elle aide à comprendre ce qui retient.",

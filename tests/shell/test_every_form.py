@@ -1,0 +1,201 @@
+"""Every form of the application, sent wrongly in every field at once: as many sentences, each beside its field."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, get_origin
+from uuid import UUID
+
+import pytest
+import reflex as rx
+
+from tests.auth.handlers import Handler, handlers
+from tests.fixtures.practice import Practice
+from tests.focus.acting import call
+from tests.setter.scenes import given_lead
+from trustcoach_app.account.page import account
+from trustcoach_app.account.state import AccountState, PasswordState
+from trustcoach_app.admin.invitation.state import InvitationState
+from trustcoach_app.admin.letters.page import letters
+from trustcoach_app.admin.letters.state import LettersState
+from trustcoach_app.admin.page import admin
+from trustcoach_app.auth.access import act
+from trustcoach_app.db.principal import Principal, Role
+from trustcoach_app.planning.settings.absence.state import AbsenceState
+from trustcoach_app.planning.settings.hours.state import DateState, RangeState
+from trustcoach_app.planning.settings.page import planning_setup
+from trustcoach_app.planning.settings.reasons.state import ReasonState
+from trustcoach_app.planning.settings.rules.state import RuleState
+from trustcoach_app.planning.settings.types.state import TypeState
+from trustcoach_app.profile.page import profile
+from trustcoach_app.profile.state import ProfileState
+from trustcoach_app.reflex_seams.gate import new_tree
+from trustcoach_app.setter.connection.page import connection
+from trustcoach_app.setter.connection.state import ConnectionState
+from trustcoach_app.setter.figures.page import figures
+from trustcoach_app.setter.figures.state import FiguresState
+from trustcoach_app.setter.lead.client.state import LeadClientState
+from trustcoach_app.setter.lead.page import lead
+from trustcoach_app.setter.lead.state import LeadState
+from trustcoach_app.setter.lead.status.state import LeadDealState, LeadLossState
+from trustcoach_app.setter.settings.page import setter_settings
+from trustcoach_app.setter.settings.state import CostState, SetterSettingsState
+
+LONG = "x" * 20_001
+Ready = Callable[[Any, str], Any]
+
+
+async def as_it_is(page: Any, lead_id: str) -> None:
+    """A form of the page itself."""
+
+
+async def opened(page: Any, lead_id: str) -> None:
+    await call(type(page).open, page, "")
+
+
+async def opened_on_the_lead(page: Any, lead_id: str) -> None:
+    await call(type(page).open, page, lead_id)
+
+
+async def read(page: Any, lead_id: str) -> None:
+    page.is_read = True
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: the handler that takes it, the page that shows it, what is wrong in each field, and how it opens."""
+
+    state: type[rx.State]
+    handler: Any
+    page: Callable[[], rx.Component]
+    wrong: dict[str, str]
+    ready: Ready = as_it_is
+    role: Role = Role.COACH
+    named: dict[str, str] = field(default_factory=dict[str, str])
+    """Where a refusal belongs to a group of fields."""
+
+    @property
+    def name(self) -> str:
+        """As it travels."""
+        return f"{self.state.get_full_name()}.{self.handler.fn.__name__}"
+
+
+FORMS = (
+    Form(AccountState, AccountState.rename, account, {"name": ""}),
+    Form(PasswordState, PasswordState.save, account, {"current": "faux", "new": "court"}),
+    Form(
+        InvitationState,
+        InvitationState.create,
+        admin,
+        {"email": "marie", "name": " ", "specialty": LONG},
+        role=Role.ADMIN,
+    ),
+    Form(LettersState, LettersState.open, letters, {"reason": "court"}, role=Role.ADMIN),
+    Form(LettersState, LettersState.replay, letters, {"body": "{"}, read, Role.ADMIN),
+    Form(
+        TypeState,
+        TypeState.save,
+        planning_setup,
+        {"name": "", "minutes": "4", "colour": "mauve", "price": "cher", "description": LONG, "mode_remote": ""},
+        opened,
+        named={"mode_remote": "modes"},
+    ),
+    Form(ReasonState, ReasonState.save, planning_setup, {"label": LONG}, opened),
+    Form(
+        RangeState,
+        RangeState.save,
+        planning_setup,
+        {"weekday": "8", "opens": "tôt", "closes": "25:00", "valid_from": "hier", "valid_until": "31/12/2026"},
+        opened,
+    ),
+    Form(
+        DateState,
+        DateState.save,
+        planning_setup,
+        {"day": "", "kind": "peut-être", "label": LONG},
+        opened,
+    ),
+    Form(
+        AbsenceState,
+        AbsenceState.save,
+        planning_setup,
+        {"starts_on": "", "starts_hour": "tôt", "ends_on": "9999-12-31", "ends_hour": "tard", "title": LONG},
+        opened,
+    ),
+    Form(
+        RuleState,
+        RuleState.save,
+        planning_setup,
+        {
+            "buffer_before_minutes": "-1",
+            "buffer_after_minutes": "un peu",
+            "minimum_notice_minutes": "721",
+            "horizon_days": "0",
+            "slot_interval_minutes": "4",
+            "most_sessions_a_day": "51",
+            "holidays_country": "XX",
+        },
+    ),
+    Form(
+        ProfileState,
+        ProfileState.save,
+        profile,
+        {"name": " ", "specialty": LONG, "rate": "beaucoup", "timezone": "Europe/Atlantide"},
+    ),
+    Form(LeadState, LeadState.add_tag, lead, {"tag": "x" * 31}),
+    Form(LeadDealState, LeadDealState.save, lead, {"deal": "beaucoup"}, opened_on_the_lead),
+    Form(LeadLossState, LeadLossState.save, lead, {"reason": ""}, opened_on_the_lead),
+    Form(LeadClientState, LeadClientState.save, lead, {"name": "x", "email": "jeanne@"}, opened_on_the_lead),
+    Form(FiguresState, FiguresState.choose_dates, figures, {"du": "", "au": "hier"}),
+    Form(SetterSettingsState, SetterSettingsState.save_minutes, setter_settings, {"minutes": "61"}),
+    Form(CostState, CostState.save, setter_settings, {"month": "13", "amount": "-1", "source": LONG}, opened),
+    Form(ConnectionState, ConnectionState.set_silence, connection, {"silence_hours": "0"}),
+)
+
+NOTHING_TO_REFUSE = {"admin_state.find", "leads_state.find", "kit_state.submit"}
+"""Searches take what they understand; the kit shows invented rows."""
+
+BEING_WRITTEN = ("trustcoach_app.appointments", "trustcoach_app.importing")
+
+UNDOES = "restore"
+"""From a toast: reads what the server itself had put there, as the form would."""
+
+
+def takes_a_form(handler: Handler) -> bool:
+    parameters = inspect.signature(handler.function).parameters.values()
+    return handler.is_ours and any(get_origin(parameter.annotation) is dict for parameter in parameters)
+
+
+def test_every_form_is_tried() -> None:
+    """Add a new form to FORMS, with something wrong for each of its fields."""
+    known = {form.name for form in FORMS}
+    unknown = {
+        handler.short
+        for handler in handlers()
+        if takes_a_form(handler) and handler.name not in known and not handler.name.endswith(f".{UNDOES}")
+        if not handler.function.__module__.startswith(BEING_WRITTEN)
+    }
+    assert unknown == NOTHING_TO_REFUSE
+
+
+@pytest.fixture
+async def lead_id(alice: Practice) -> UUID:
+    return await given_lead(alice, "in 0")
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.state.__name__}.{form.handler.fn.__name__}")
+async def test_each_wrong_field_has_its_sentence(alice: Practice, lead_id: UUID, form: Form) -> None:
+    acting = alice.principal if form.role is Role.COACH else Principal(form.role, user_id=alice.user_id)
+    act(None, acting)
+    page: Any = await new_tree().get_state(form.state)
+    await form.ready(page, str(lead_id))
+    await call(form.handler, page, form.wrong)
+    assert set(page.errors) == {form.named.get(name, name) for name in form.wrong}
+    assert all(sentence.endswith((".", "?", "}")) or len(sentence) > 10 for sentence in page.errors.values())
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.state.__name__}.{form.handler.fn.__name__}")
+def test_each_sentence_has_its_place(form: Form) -> None:
+    drawn = str(form.page())
+    errors = f"{form.state.get_full_name().replace('.', '__')}.errors_rx_state_"
+    assert [name for name in form.wrong if f'{errors}?.["{form.named.get(name, name)}"]' not in drawn] == []

@@ -1,0 +1,1 @@
+"""What the dialogs of the planning's settings have in common."""

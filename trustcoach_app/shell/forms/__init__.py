@@ -1,0 +1,1 @@
+"""What every form and every dialog of one row has in common."""
