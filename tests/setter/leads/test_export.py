@@ -2,14 +2,18 @@
 
 import csv
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import insert
 
 from tests.fixtures.people import People, Web
-from tests.fixtures.practice import NOW, Practice
+from tests.fixtures.practice import NOW, Practice, statements
 from tests.setter.scenes import given_lead
 from trustcoach_app import clock
+from trustcoach_app.db.types import new_id
+from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.leads.address import place_of
 from trustcoach_app.setter.leads.export import routes
 from trustcoach_app.setter.leads.export.sheet import HEADINGS
@@ -87,6 +91,22 @@ async def test_chunk_by_chunk_each_lead_once_and_no_more_than_so_many(
     usernames = {line["Compte Instagram"] for line in found if "Compte Instagram" in line}
     assert len(usernames) == named
     assert (ends in found[-1]["Prénom"]) if ends else len(found) == named
+
+
+async def test_a_thousand_leads_in_five_reads(web: Web, practice: Practice) -> None:
+    """Four full chunks, and one that finds nothing more."""
+
+    async def add(db: Any, *, coach_id: UUID) -> None:
+        rows = [{"id": new_id(), "instagram_id": str(number)} for number in range(1_000)]
+        await db.execute(
+            insert(Lead).values([{**row, "coach_id": coach_id, "active_at": NOW, "notes": ""} for row in rows])
+        )
+
+    await practice.does(add)
+    with statements() as seen:
+        found = await lines(web)
+    assert {line["Identifiant Instagram"] for line in found} == set(map(str, range(1_000)))
+    assert sum("ORDER BY leads.id DESC" in statement for statement in seen) == 5
 
 
 async def test_one_coach_s_file_holds_nothing_of_another(web: Web, practice: Practice, bob: Practice) -> None:

@@ -16,7 +16,7 @@ from trustcoach_app.setter.follow_up import Priority
 from trustcoach_app.setter.rollup.metrics import Metric
 from trustcoach_app.setter.rollup.run import roll_up
 from trustcoach_app.setter.today.digest import Changes, Waiting
-from trustcoach_app.setter.today.queries import changes, today_facts
+from trustcoach_app.setter.today.queries import changes, morning_digest, today_facts
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -82,6 +82,13 @@ async def test_what_changed_is_read_from_the_cells_of_the_figures(alice: Practic
     found = await alice.does(changes, now=NOW)
     nobody = Waiting(dict.fromkeys(Priority, 0))
     assert found == Changes(yesterday, 7, 0, 2, 5, 6, 1, 2, 8, 150_000, nobody)
+
+
+async def test_the_mail_of_a_morning_is_one_call(alice: Practice, people: People) -> None:
+    write_cells(people, alice.coach_id, {(date(2026, 3, 10), Metric.LEADS, ""): 3})
+    with statements() as seen:
+        digest = await alice.does(morning_digest, now=NOW)
+    assert (digest.lines, len(seen)) == (["Depuis le lundi 9 mars\u00a0:", "3 nouveaux leads."], 2)
 
 
 async def test_who_wrote_is_counted_once_and_an_answer_of_ours_is_none(alice: Practice) -> None:

@@ -34,7 +34,7 @@ class Connection:
     has_had_secret: bool
     events: Sequence[Row[Any]]
     """(id, type, instagram_id, received_at, applied_at), the latest first."""
-    leads: Mapping[str, Row[Any]]
+    leads: Mapping[str, Any]
     """Whom they are about, as far as these are leads: (instagram_id, id, first_name, last_name, instagram_username)."""
     trial: Row[*tuple[Any, ...]] | None
     """The latest trial event: trial.queries.latest_trial."""
@@ -87,7 +87,7 @@ def _events(coach_id: UUID) -> Any:
     return query.order_by(col(event.received_at).desc()).limit(EVENTS)
 
 
-async def _leads(db: AsyncSession, coach_id: UUID, instagram_ids: Collection[str]) -> Mapping[str, Row[Any]]:
+async def _leads(db: AsyncSession, coach_id: UUID, instagram_ids: Collection[str]) -> Mapping[str, Any]:
     """By Instagram id, in one statement."""
     columns = (Lead.instagram_id, Lead.id, Lead.first_name, Lead.last_name, Lead.instagram_username)
     query = select(*map(col, columns)).where(col(Lead.coach_id) == coach_id)

@@ -19,7 +19,7 @@ from trustcoach_app.setter.figures.sums import Now, Sums
 from trustcoach_app.setter.figures.sums_query import AllSums, all_sums
 from trustcoach_app.setter.follow_up import Priority, due, is_forgotten
 from trustcoach_app.setter.rollup.metrics import Metric
-from trustcoach_app.setter.today.digest import Changes, Waiting
+from trustcoach_app.setter.today.digest import Changes, Digest, Waiting, digest_of
 
 SINCE_YESTERDAY = Asked(CHOSEN, days=2)
 
@@ -72,6 +72,11 @@ def _first_due(long_ago: bool) -> Select[*tuple[Any, ...]]:
     first = union_all(*map(select, parts)).subquery()
     in_order = (first.c.rank, first.c.last_contact_at.desc().nulls_last(), first.c.id.desc())
     return select(first).order_by(*in_order).limit(most)
+
+
+async def morning_digest(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Digest:
+    """What a mail of this morning says: the same sentences as the page. Two statements. Raises NotFound."""
+    return digest_of(await changes(db, coach_id=coach_id, now=now))
 
 
 async def changes(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Changes:
