@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -42,16 +42,13 @@ class Connection:
     """(id, problem, received_at) of the open ones, the latest first."""
     letter_count: int
     silence_hours: int
+    heard_at: datetime | None
+    """When the setter itself was heard last: a trial event is not it."""
 
     @property
     def silent_from(self) -> datetime | None:
         """When silence becomes one that is told; None where nothing ever came."""
         return self.heard_at + timedelta(hours=self.silence_hours) if self.heard_at else None
-
-    @property
-    def heard_at(self) -> datetime | None:
-        """When the setter itself was heard last, as far as the latest events tell: a trial event is not it."""
-        return next((row.received_at for row in self.events if row.instagram_id != TRIAL_ID), None)
 
     def changes_at(self, now: datetime) -> datetime:
         """When the page is to be read again though nothing told it to: events come in without a word."""
@@ -77,6 +74,7 @@ async def connection(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Conn
         letters=(await db.execute(_letters().where(*is_open))).all(),
         letter_count=await db.scalar(select(func.count()).select_from(DeadLetter).where(*is_open)) or 0,
         silence_hours=await db.scalar(hours) or SILENCE_HOURS,
+        heard_at=await db.scalar(_heard(coach_id)),
     )
 
 
@@ -85,6 +83,14 @@ def _events(coach_id: UUID) -> Any:
     columns = (event.id, event.type, event.instagram_id, event.received_at, event.applied_at)
     query = select(*map(col, columns)).where(col(event.coach_id) == coach_id)
     return query.order_by(col(event.received_at).desc()).limit(EVENTS)
+
+
+def _heard(coach_id: UUID) -> Select[*tuple[datetime]]:
+    received_at = col(InboundEvent.received_at)
+    query = select(received_at).where(
+        col(InboundEvent.coach_id) == coach_id, col(InboundEvent.instagram_id) != TRIAL_ID
+    )
+    return query.order_by(received_at.desc()).limit(1)
 
 
 async def _leads(db: AsyncSession, coach_id: UUID, instagram_ids: Collection[str]) -> Mapping[str, Any]:
