@@ -5,9 +5,9 @@ import reflex as rx
 from trustcoach_app import shell
 from trustcoach_app.account.page import account
 from trustcoach_app.account.state import AccountState
-from trustcoach_app.admin.letters.page import letters
-from trustcoach_app.admin.letters.queries import open_letters
-from trustcoach_app.admin.letters.state import LettersState
+from trustcoach_app.admin.dead_letters.page import dead_letters
+from trustcoach_app.admin.dead_letters.queries import open_dead_letters
+from trustcoach_app.admin.dead_letters.state import DeadLettersState
 from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth.guard import Guard
@@ -34,7 +34,7 @@ from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
-from trustcoach_app.setter.figures.page import figures
+from trustcoach_app.setter.figures.page import dashboard
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.importing.page import lead_importer
 from trustcoach_app.setter.importing.state import LeadImportState
@@ -59,7 +59,7 @@ from trustcoach_app.web.sockets import guard_sockets
 
 STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print", "door")
 
-shell.register_count("letters", open_letters)
+shell.register_count("dead_letters", open_dead_letters)
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],
@@ -96,7 +96,7 @@ for page, route, title, on_load in (
     (planning, f"{COACH}/planning", "Planning", [PlanningState.load]),
     (planning_setup, f"{COACH}/planning/parametres", "Réglages du planning", [SetupState.load]),
     (importer, f"{COACH}/planning/importer", "Importer", [ImportState.refresh, FeedsState.refresh]),
-    (figures, f"{COACH}/setter", "Setter", [TodayState.begin, FiguresState.load]),
+    (dashboard, f"{COACH}/setter", "Setter", [TodayState.begin, FiguresState.load]),
     (setter_settings, f"{COACH}/setter/reglages", "Réglages du setter", [SetterSettingsState.refresh]),
     (lead_importer, f"{COACH}/setter/importer", "Importer des leads", [LeadImportState.refresh]),
     (leads, f"{COACH}/setter/leads", "Leads", [LeadsState.load]),
@@ -105,7 +105,7 @@ for page, route, title, on_load in (
     (profile, f"{COACH}/parametres", "Mon profil", [ProfileState.load]),
     (account, ACCOUNT, "Sécurité", [AccountState.refresh]),
     (admin, "/admin", "Coachs", [AdminState.refresh]),
-    (letters, "/admin/lettres", "Lettres mortes", [LettersState.load]),
+    (dead_letters, "/admin/evenements", "Événements non compris", [DeadLettersState.load]),
     (portal, "/espace", "Mon espace", [PortalState.refresh]),
 ):
     app.add_page(page, route, title=f"{title} · TrustCoach", on_load=[ShellState.enter, *on_load])

@@ -14,7 +14,7 @@ from tests.setter.scenes import given_lead
 from trustcoach_app import clock
 from trustcoach_app.db.types import new_id
 from trustcoach_app.models.leads import Lead
-from trustcoach_app.setter.leads.address import place_of
+from trustcoach_app.setter.leads.address import leads_address_of
 from trustcoach_app.setter.leads.export import routes
 from trustcoach_app.setter.leads.export.sheet import HEADINGS
 
@@ -69,8 +69,8 @@ async def test_the_file_has_the_filter_of_the_list(web: Web, practice: Practice)
     assert [line["Prénom"] for line in await lines(web)] == ["Lead 2", "Lead 1", "Lead 0"]
     assert [line["Prénom"] for line in await lines(web, statut="won")] == ["Lead 1"]
     assert [line["Prénom"] for line in await lines(web, fait="lost_at")] == ["Lead 2"]
-    assert place_of({"statut": "won"}).filter.csv_href == f"{PATH}?statut=won"
-    assert place_of({}).filter.csv_href == PATH
+    assert leads_address_of({"statut": "won"}).filter.csv_href == f"{PATH}?statut=won"
+    assert leads_address_of({}).filter.csv_href == PATH
 
 
 async def test_who_is_to_be_followed_up_and_until_when_not(web: Web, practice: Practice) -> None:

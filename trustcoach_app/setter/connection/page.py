@@ -56,7 +56,7 @@ def _connected() -> rx.Component:
         parts.steps_section(view),
         rx.cond(view.secrets.length() > 0, trial_section(view.trial_event, TrialState)),
         parts.events_section(view),
-        rx.cond(view.letters.length() > 0, parts.letters_section(view)),
+        rx.cond(view.letters.length() > 0, parts.dead_letters_section(view)),
         parts.silence_section(view),
         class_name="max-w-3xl",
     )

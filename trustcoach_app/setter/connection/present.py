@@ -11,7 +11,7 @@ from trustcoach_app.formats import ago, clock_time, plural, short_day
 from trustcoach_app.models.setter import TRIAL_ID, SetterSecret
 from trustcoach_app.setter.connection.queries import Connection
 from trustcoach_app.setter.connection.trial.present import trial_view
-from trustcoach_app.setter.connection.views import ConnectionView, EventRow, LetterRow, SecretRow
+from trustcoach_app.setter.connection.views import ConnectionView, EventRow, RecentDeadLetter, SecretRow
 from trustcoach_app.setter.intake.secrets import PREFIX
 from trustcoach_app.setter.leads.address import PATH as LEADS
 from trustcoach_app.setter.present import full_name
@@ -60,7 +60,9 @@ def connection_view(facts: Connection, *, coach_id: object, now: datetime) -> Co
         secrets=[_secret(row, facts.zone) for row in facts.secrets],
         events=[_event(row, facts) for row in facts.events],
         trial_event=trial_view(facts.trial, facts.zone),
-        letters=[LetterRow(str(row.id), row.problem, moment(row.received_at, facts.zone)) for row in facts.letters],
+        letters=[
+            RecentDeadLetter(str(row.id), row.problem, moment(row.received_at, facts.zone)) for row in facts.letters
+        ],
         letter_count=plural(facts.letter_count, "événement illisible", "événements illisibles"),
         silence=_silence(facts, now),
         silence_hours=str(facts.silence_hours),

@@ -66,7 +66,7 @@ async def connection(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Conn
     events = (await db.execute(_events(coach_id))).all()
     return Connection(
         zone=await zone_of(db, coach_id=coach_id),
-        secrets=await secrets.standing(db, coach_id=coach_id, now=now),
+        secrets=await secrets.standing_secrets(db, coach_id=coach_id, now=now),
         has_had_secret=await db.scalar(any_secret) is not None,
         events=events,
         leads=await _leads(db, coach_id, {row.instagram_id for row in events}),

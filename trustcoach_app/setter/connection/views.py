@@ -32,7 +32,7 @@ class EventRow:
 
 
 @dataclass(frozen=True)
-class LetterRow:
+class RecentDeadLetter:
     """One that could not be understood."""
 
     id: str
@@ -56,7 +56,7 @@ class ConnectionView:
     secrets: list[SecretRow] = field(default_factory=list[SecretRow])
     events: list[EventRow] = field(default_factory=list[EventRow])
     trial_event: TrialView = field(default_factory=TrialView)
-    letters: list[LetterRow] = field(default_factory=list[LetterRow])
+    letters: list[RecentDeadLetter] = field(default_factory=list[RecentDeadLetter])
     letter_count: str = ""
     silence: str = ""
     """Since when nothing came, where that is too long; else empty."""

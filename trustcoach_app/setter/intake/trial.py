@@ -17,15 +17,17 @@ from trustcoach_app.models.lead_history import EventOrigin
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.models.setter import TRIAL_ID
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.intake.events import SetterEvent
 
 
-def is_trial(event: Event) -> bool:
+def is_trial(event: SetterEvent) -> bool:
     """Whether an event is about nobody."""
     return event.lead.instagram_id == TRIAL_ID
 
 
-async def try_events(db: AsyncSession, *, coach_id: UUID, events: Sequence[Event], now: datetime) -> dict[str, Any]:
+async def try_events(
+    db: AsyncSession, *, coach_id: UUID, events: Sequence[SetterEvent], now: datetime
+) -> dict[str, Any]:
     """Apply trial events, read the lead that comes of them, and take it all back. Returns what it was."""
     async with db.begin_nested() as attempt:
         [lead_id] = await apply_events(db, coach_id=coach_id, events=events, origin=EventOrigin.HOOK, now=now)

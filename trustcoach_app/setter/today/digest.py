@@ -6,10 +6,10 @@ from datetime import date
 from urllib.parse import urlencode
 
 from trustcoach_app.formats import long_day
+from trustcoach_app.setter.figures.present.amounts import cents, number
 from trustcoach_app.setter.figures.sums import Exact
-from trustcoach_app.setter.figures.words import cents, number
 from trustcoach_app.setter.follow_up import FORGOTTEN_AFTER, Priority
-from trustcoach_app.setter.leads.address import PATH, Fact
+from trustcoach_app.setter.leads.address import PATH, LeadFact
 
 QUIET = "Rien de nouveau depuis hier."
 SUBJECT = "Votre setter\u00a0: ce qui a changé depuis hier"
@@ -93,21 +93,21 @@ def lines_of(changes: Changes) -> list[Line]:
 def _lines(changes: Changes) -> Iterator[Line]:
     since = changes.since
     for key, count, one, many, fact in (
-        ("leads", changes.leads, "nouveau lead", "nouveaux leads", Fact.CREATED),
+        ("leads", changes.leads, "nouveau lead", "nouveaux leads", LeadFact.CREATED),
         ("writers", changes.writers, "lead a écrit", "leads ont écrit", None),
-        ("qualified", changes.qualified, "lead qualifié", "leads qualifiés", Fact.QUALIFIED),
-        ("booked", changes.booked, "call réservé", "calls réservés", Fact.BOOKED),
-        ("held", changes.held, "call tenu", "calls tenus", Fact.HELD),
-        ("missed", changes.missed, "absence à un call", "absences à un call", Fact.NO_SHOW),
-        ("won", changes.won, "lead gagné", "leads gagnés", Fact.WON),
-        ("lost", changes.lost, "lead perdu", "leads perdus", Fact.LOST),
+        ("qualified", changes.qualified, "lead qualifié", "leads qualifiés", LeadFact.QUALIFIED),
+        ("booked", changes.booked, "call réservé", "calls réservés", LeadFact.BOOKED),
+        ("held", changes.held, "call tenu", "calls tenus", LeadFact.HELD),
+        ("missed", changes.missed, "absence à un call", "absences à un call", LeadFact.NO_SHOW),
+        ("won", changes.won, "lead gagné", "leads gagnés", LeadFact.WON),
+        ("lost", changes.lost, "lead perdu", "leads perdus", LeadFact.LOST),
     ):
         if count:
             money = f"\u00a0: {cents(changes.revenue_cents)}" if key == "won" and changes.revenue_cents else ""
             yield Line(key, counted(count, one, many) + money, _href(fact, since))
 
 
-def _href(fact: Fact | None, since: date) -> str:
+def _href(fact: LeadFact | None, since: date) -> str:
     """Its leads; of who wrote the whole list, in which the latest active come first."""
     return f"{PATH}?{urlencode({'fait': fact.value, 'du': since.isoformat()})}" if fact else PATH
 

@@ -6,7 +6,7 @@ from typing import Any
 from trustcoach_app.formats import long_day, plural
 from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.names import initials, tone_index
-from trustcoach_app.setter.figures.words import number
+from trustcoach_app.setter.figures.present.amounts import number
 from trustcoach_app.setter.follow_up import Priority
 from trustcoach_app.setter.leads.address import PATH
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, full_name, instagram_href

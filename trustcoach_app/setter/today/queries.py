@@ -13,15 +13,15 @@ from sqlmodel import col
 
 from trustcoach_app.models.lead_history import LeadMessage, MessageDirection
 from trustcoach_app.models.leads import Lead
-from trustcoach_app.setter.figures.period import CHOSEN, Asked
-from trustcoach_app.setter.figures.span_query import COACH, NOW
+from trustcoach_app.setter.figures.period import CHOSEN, PeriodAsked
+from trustcoach_app.setter.figures.queries.all_sums import AllSums, all_sums
+from trustcoach_app.setter.figures.queries.span import COACH, NOW
 from trustcoach_app.setter.figures.sums import Now, Sums
-from trustcoach_app.setter.figures.sums_query import AllSums, all_sums
 from trustcoach_app.setter.follow_up import Priority, due, is_forgotten
 from trustcoach_app.setter.rollup.metrics import Metric
 from trustcoach_app.setter.today.digest import Changes, Digest, Waiting, digest_of
 
-SINCE_YESTERDAY = Asked(CHOSEN, days=2)
+SINCE_YESTERDAY = PeriodAsked(CHOSEN, days=2)
 
 
 @dataclass(frozen=True)

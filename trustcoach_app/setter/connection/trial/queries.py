@@ -23,7 +23,7 @@ async def latest_trial(db: AsyncSession, *, coach_id: UUID) -> Row[*tuple[Any, .
 
 async def present_secret(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
     """The secret that the practice signs with, in clear: for this server's own use. Raises Conflict without one."""
-    standing = await secrets.standing(db, coach_id=coach_id, now=now)
+    standing = await secrets.standing_secrets(db, coach_id=coach_id, now=now)
     if not standing:
         raise Conflict("Créez d’abord un secret\u202f: sans lui, rien ne peut entrer.")
     return standing[0].secret

@@ -57,7 +57,7 @@ class LeadReminderState(rx.State):
         who, wanted = principal(), an_id(lead_id)
         before = Reminder(*(an_instant(at) if at else None for at in (followed_up_at, snoozed_until)))
         async with unit_of_work(who) as db:
-            await service.restore_reminder(db, coach_id=who.coach, lead_id=wanted, before=before, now=clock.now())
+            await service.restore_lead_reminder(db, coach_id=who.coach, lead_id=wanted, before=before, now=clock.now())
         shown = live.refresh_shown(self.router.session.client_token)
         return [*shown, ShellState.say("C’est rétabli.", "success")]
 

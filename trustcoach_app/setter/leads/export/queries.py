@@ -12,8 +12,8 @@ from sqlmodel import col
 
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.leads.address import Filter
-from trustcoach_app.setter.leads.matching import matching, standing
-from trustcoach_app.setter.leads.queries import UNREAD
+from trustcoach_app.setter.leads.queries.leads import UNREAD
+from trustcoach_app.setter.leads.queries.matching import matching, standing
 
 
 async def leads_before(

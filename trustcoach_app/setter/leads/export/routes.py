@@ -19,10 +19,10 @@ from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.leads import Lead
-from trustcoach_app.setter.leads.address import CSV_PATH, PATH, place_of
+from trustcoach_app.setter.leads.address import CSV_PATH, PATH, leads_address_of
 from trustcoach_app.setter.leads.export import sheet
 from trustcoach_app.setter.leads.export.queries import leads_before
-from trustcoach_app.setter.leads.matching import are_many
+from trustcoach_app.setter.leads.queries.matching import are_many
 
 CHUNK = 250
 MOST = 100_000
@@ -34,7 +34,7 @@ async def leads_csv(request: Request) -> Response:
     who, now = await acting_coach(request, page=PATH), clock.now()
     if isinstance(who, Response):
         return who
-    wanted = place_of(dict(request.query_params)).filter
+    wanted = leads_address_of(dict(request.query_params)).filter
     async with unit_of_work(who) as db:
         zone = await zone_of(db, coach_id=who.coach)
         given = {"wanted": wanted, "zone": zone, "now": now, "many": await are_many(db, wanted)}
