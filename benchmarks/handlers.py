@@ -27,10 +27,10 @@ from trustcoach_app import clock
 from trustcoach_app.appointments.wizard.state import LAST_STEP, WizardState
 from trustcoach_app.appointments.wizard.views import DaySlots
 from trustcoach_app.auth.access import act
+from trustcoach_app.client_file.brief.state import BriefState
 from trustcoach_app.db.engine import WEB, engine
 from trustcoach_app.db.principal import Principal, in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.reflex_seams.gate import new_tree

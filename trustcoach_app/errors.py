@@ -32,8 +32,8 @@ class Conflict(TrustCoachError):
 
 
 class MovedOn(Conflict):
-    """Another window saved the same notes meanwhile. `text` and `revision` are what the database holds now."""
+    """Another window saved the same text meanwhile. `text` and `revision` are what the database holds now."""
 
     def __init__(self, text: str, revision: int) -> None:
-        super().__init__("Ces notes ont été modifiées dans une autre fenêtre. Votre texte n’a pas été enregistré.")
+        super().__init__("Ce texte a été modifié dans une autre fenêtre. Le vôtre n’a pas été enregistré.")
         self.text, self.revision = text, revision

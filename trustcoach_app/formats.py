@@ -10,8 +10,23 @@ LOCALE = "fr_FR"
 
 
 def clock_time(instant: datetime, zone: ZoneInfo) -> str:
-    """`14:00`"""
-    return instant.astimezone(zone).strftime("%H:%M")
+    """`14:00`; an hour that the clock shows twice says which: `02:30 (heure d’été)`, `02:30 (heure d’hiver)`."""
+    local = instant.astimezone(zone)
+    hour = local.strftime("%H:%M")
+    return f"{hour} ({which_of_two(local)})" if is_twice(local) else hour
+
+
+def is_twice(local: datetime) -> bool:
+    """Whether the clock shows this time twice, because it is put back that night; `local` has its zone."""
+    first, second = (local.replace(fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first > second
+
+
+def which_of_two(local: datetime) -> str:
+    """The name of the first or the second of two hours; not every change of a clock is one of summer and winter."""
+    seasons = {local.replace(month=month, day=1, fold=0).utcoffset() for month in (1, 7)}
+    names = ("heure d’été", "heure d’hiver") if len(seasons) > 1 else ("avant le changement", "après le changement")
+    return names[local.fold]
 
 
 def long_day(day: date) -> str:

@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from random import uniform
+from random import random, uniform
 from typing import Any, Protocol
 
 import psycopg
@@ -26,6 +26,9 @@ PAUSE = 0.05
 
 LOOK_AROUND = 5.0
 """Seconds after which a sleeping round looks again: clocks are moved, laptops sleep, tabs close."""
+
+SPREAD = timedelta(seconds=1.5)
+"""Pages that are due at one instant, as all are at midnight, are refreshed within so long after it."""
 
 SOONEST = timedelta(seconds=1)
 """A page that is due at once, again and again, is refreshed no faster."""
@@ -156,7 +159,7 @@ _pages: LivePages | None = None
 
 
 def watch(token: str, topic: str, refresh: Any, due_at: datetime | None = None) -> None:
-    """From a page's handler: call `refresh` (its own guarded handler) when `topic` changes, or at `due_at`.
+    """From a page's handler: call `refresh` (its own guarded handler) when `topic` changes, or soon after `due_at`.
 
     Call it before reading, so that no change falls between the reading and the watching, and again with `due_at` once
     that is known. A token watches one page; the newest call counts. `topic` is a coach's id; `<id>:setter` for what the
@@ -166,9 +169,14 @@ def watch(token: str, topic: str, refresh: Any, due_at: datetime | None = None) 
         return
     now = clock.now()
     latest = now + KEEP_ALIVE
-    due_at = min(max(due_at or latest, now + SOONEST), latest)
+    due_at = soon_after(min(max(due_at or latest, now + SOONEST), latest))
     _pages.watches[token] = Watch(topic, _pages.tabs.call_of(token, refresh), due_at)
     _pages.awake.set()
+
+
+def soon_after(instant: datetime) -> datetime:
+    """One of the instants over which pages spread that are due at the same one; never before it."""
+    return instant + SPREAD * random()  # noqa: S311  no secret
 
 
 def refresh_shown(token: str) -> list[Any]:

@@ -30,8 +30,9 @@ from trustcoach_app.profile.state import ProfileState
 from trustcoach_app.reflex_seams.components import ErrorBoundary
 from trustcoach_app.reflex_seams.socket_owners import own_sockets
 from trustcoach_app.reflex_seams.tabs import OpenTabs
-from trustcoach_app.sessions.page import session
-from trustcoach_app.sessions.state import SessionState
+from trustcoach_app.session.page import session
+from trustcoach_app.session.state import SessionState
+from trustcoach_app.session.summary.state import SummaryState
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
 from trustcoach_app.setter.figures.page import dashboard
@@ -92,7 +93,7 @@ for lasting, arguments in (
 COACH = "/dashboard/coach"
 for page, route, title, on_load in (
     (focus, COACH, "Focus", [FocusState.refresh, SetupState.begin]),
-    (session, f"{COACH}/seances/[seance]", "Séance", [SessionState.load]),
+    (session, f"{COACH}/seances/[seance]", "Séance", [SessionState.load, SummaryState.load]),
     (planning, f"{COACH}/planning", "Planning", [PlanningState.load]),
     (planning_setup, f"{COACH}/planning/parametres", "Réglages du planning", [SetupState.load]),
     (importer, f"{COACH}/planning/importer", "Importer", [ImportState.refresh, FeedsState.refresh]),

@@ -97,7 +97,7 @@ async def test_a_type_that_goes_while_it_is_booked(alice: Practice) -> None:
         assert Removed.ARCHIVED in won
 
 
-async def test_a_crowd_of_losers_looks_once_and_another_slot_is_another_look(alice: Practice) -> None:
+async def test_many_losers_look_once_and_another_slot_is_another_look(alice: Practice) -> None:
     """Each look is ten statements: of many who are refused the same slot, one looks for all."""
     await given_session(alice)
     _, lost = await outcomes(alice, [given_session(alice, by=Actor.CLIENT) for _ in range(CROWD)])
@@ -117,18 +117,18 @@ async def at_the_gate(practice: Practice, wanted: NewAppointment) -> Any:
         return await book_appointment(db, coach_id=practice.coach_id, wanted=wanted, now=NOW, by=Actor.CLIENT)
 
 
-async def test_of_a_crowd_that_waits_one_is_refused_for_all(alice: Practice) -> None:
+async def test_of_many_who_wait_one_is_refused_for_all(alice: Practice) -> None:
     """The first gets the slot, the second hears that it is taken, and nobody else asks the database."""
     kind = (await types_of(alice))["Séance de coaching"]
     asked: list[int] = []
-    for hour, crowd in (("09:00", 2), ("14:00", CROWD)):
+    for hour, count in (("09:00", 2), ("14:00", CROWD)):
         wanted = NewAppointment(alice.client_id, kind.id, at(hour))
         with statements() as seen:
-            found = await asyncio.gather(*(at_the_gate(alice, wanted) for _ in range(crowd)), return_exceptions=True)
+            found = await asyncio.gather(*(at_the_gate(alice, wanted) for _ in range(count)), return_exceptions=True)
         asked.append(len(seen))
         lost = [refused for refused in found if isinstance(refused, Exception)]
         assert {(type(refused), str(refused)) for refused in lost} == {(NotOffered, "Ce créneau vient d’être pris.")}
-        assert len({id(refused) for refused in lost}) == crowd - 1
+        assert len({id(refused) for refused in lost}) == count - 1
     assert asked[1] == asked[0]
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from tests.bookings.diary import given
+from tests.client_file.test_brief import brief_of
 from tests.fixtures.practice import NOW, Practice
 from tests.focus.acting import call, page_of, said
-from tests.focus.test_brief import brief_of
 from trustcoach_app import clock
 from trustcoach_app.appointments.stage.service import undo_promotion
 from trustcoach_app.appointments.stage.state import StageState

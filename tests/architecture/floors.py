@@ -7,7 +7,8 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
-        "choices claims clock coaches config db errors formats forms inputs live logs models money names normal_form "
+        "choices claims clock coaches config days db errors formats forms inputs live logs models money names "
+        "normal_form "
         "origins outage queues spreadsheets",
     ),
     ("what calls others", "outgoing reflex_seams"),
@@ -19,7 +20,8 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("the diary", "bookings"),
     ("what hangs from it", "availability earnings goals messaging sessions"),
     ("what composes it", "appointments importing"),
-    ("pages", "account admin calls focus organizations planning portal privacy profile public setter signin"),
+    ("a client's file", "client_file"),
+    ("pages", "account admin calls focus organizations planning portal privacy profile public session setter signin"),
     ("what stands beside", "demo jobs kit ops web"),
     ("the application", "trustcoach_app"),
 )
@@ -28,7 +30,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
 CAPABILITIES = {
     name
     for floor, names in FLOORS
-    if floor in ("clients", "the diary", "what hangs from it", "what composes it", "pages")
+    if floor in ("clients", "the diary", "what hangs from it", "what composes it", "a client's file", "pages")
     for name in names.split()
 }
 

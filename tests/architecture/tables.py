@@ -13,7 +13,7 @@ OWNERS: dict[str, str] = {
     "Booking": "bookings",
     "BusyBlock AppointmentType AppointmentReason PlanningSettings WeeklyHours DateException": "availability",
     "BookingSeries": "appointments",
-    "Session Moment Summary RawSummary PrivateNote": "sessions",
+    "Session Moment Summary SummaryDraft RawSummary PrivateNote": "sessions",
     "Goal GoalMeasurement": "goals",
     "Conversation Message": "messaging",
     "Import ImportPart": "uploads",
@@ -33,6 +33,7 @@ SHARED: dict[str, dict[str, str]] = {
         "Session Summary RawSummary": "a summary stands in the way of an undo, whoever asks for it",
     },
     "availability/queries.py": {"Coach": "a booking reads zone, rules, type and reason in one statement"},
+    "sessions/shared.py": {"Booking": "what a session left is dated by its booking"},
     "sessions/queries.py": {"Booking": "what a session left is dated by its booking"},
     "earnings/queries.py": {"Booking": "a session's price is on its booking, until there is a journal"},
     "appointments/queries.py": {"Booking": "a series is its bookings"},
@@ -40,8 +41,8 @@ SHARED: dict[str, dict[str, str]] = {
     "portal/queries.py": {"Booking Client": "a client's own policies decide: across coaches, without their notes"},
     "profile/queries.py": {"Lead": "a change of zone asks whether there are figures to add up anew"},
     "importing": {
-        "Booking BusyBlock Client Session Moment Summary RawSummary PrivateNote": "an import compares with "
-        "all that is there, and its undo looks for what hangs from what it made",
+        "Booking BusyBlock Client Session Moment Summary SummaryDraft RawSummary PrivateNote": "an import compares "
+        "with all that is there, and its undo looks for what hangs from what it made",
         "Import": "an event belongs to the calendar that its file names",
     },
     "setter/figures/queries/span.py": {"Coach": "the practice's zone is a column of the figures' statement"},

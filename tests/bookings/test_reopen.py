@@ -21,9 +21,9 @@ from trustcoach_app.bookings.service import (
 )
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
+from trustcoach_app.session.state import SessionState
 from trustcoach_app.sessions.queries import note, session_of_booking
-from trustcoach_app.sessions.service import save_note, sign_summary
-from trustcoach_app.sessions.state import SessionState
+from trustcoach_app.sessions.service import save_note, sign_summary, take_signature_back
 from trustcoach_app.shell.state import ShellState
 
 END = SLOT + HOUR
@@ -71,6 +71,14 @@ async def test_not_once_it_is_summed_up(alice: Practice) -> None:
     await alice.does(sign_summary, session_id=session.id, text="Un pas de plus", now=END)
     with pytest.raises(Conflict, match="Un résumé de cette séance est déjà écrit"):
         await alice.does(reopen_session, booking_id=row.id, now=END)
+
+
+async def test_a_draft_and_a_signature_that_was_taken_back_do_not_stand_in_the_way(alice: Practice) -> None:
+    row = await finished(alice)
+    session = await alice.does(session_of_booking, booking_id=row.id)
+    await alice.does(sign_summary, session_id=session.id, text="Un pas de plus", now=END)
+    await alice.does(take_signature_back, session_id=session.id, now=END)
+    assert (await alice.does(reopen_session, booking_id=row.id, now=END)).status is BookingStatus.IN_PROGRESS
 
 
 async def test_not_over_a_session_that_took_its_time(alice: Practice) -> None:

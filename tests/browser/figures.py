@@ -92,7 +92,7 @@ def _cost(office: Office, month: date, source: str) -> AcquisitionCost:
 
 async def figures_empty(window: Window, office: Office) -> None:
     await window.go(PATH)
-    await expect(window.page.get_by_text("Vos chiffres naissent avec vos leads")).to_be_visible()
+    await expect(window.page.get_by_text("Aucun lead pour l’instant")).to_be_visible()
 
 
 async def figures_partial(window: Window, office: Office) -> None:

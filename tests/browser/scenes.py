@@ -103,7 +103,51 @@ async def session_running(window: Window, office: Office) -> None:
     await _fresh(window)
     await window.card("Marie Dupont").get_by_role("button", name="Démarrer séance").click()
     await window.page.get_by_label("Notes privées").fill("Elle a dit non à son frère.\nÀ reprendre mardi.")
-    await expect(window.page.locator(".autosave-status")).to_contain_text("Enregistré à")
+    await expect(window.page.locator("#notes-status")).to_contain_text("Enregistré à")
+
+
+async def session_moment(window: Window, office: Office) -> None:
+    await window.page.get_by_label("Notes privées").focus()
+    await window.button("Marquer cette ligne").click()
+    await expect(window.dialog().get_by_label("En quelques mots")).to_have_value("À reprendre mardi.")
+    await window.button("Marquer").click()
+    await window.button("Marquer un moment").click()
+    await window.button("Marquer").click()
+    await expect(window.dialog()).to_contain_text("Écrivez ce moment.")
+
+
+async def session_goal(window: Window, office: Office) -> None:
+    await window.dialog().get_by_role("button", name="Fermer").last.click()
+    await window.button("Fixer un objectif").click()
+    await window.dialog().get_by_label("Échéance").fill("2020-01-01")
+    await window.button("Enregistrer").click()
+    await expect(window.dialog()).to_contain_text("Indiquez l’objectif.")
+
+
+async def session_measure(window: Window, office: Office) -> None:
+    await window.dialog().get_by_role("button", name="Fermer").last.click()
+    await window.button("Mesurer").click()
+    await window.dialog().get_by_label("Où en est-il").fill("beaucoup")
+    await window.button("Noter").click()
+    await expect(window.dialog()).to_contain_text("Indiquez un nombre")
+
+
+async def session_signed(window: Window, office: Office) -> None:
+    await window.dialog().get_by_role("button", name="Fermer").last.click()
+    await window.page.get_by_label("Votre résumé").fill("Elle a nommé ce qui la retient.\n\nElle l’a dit à son frère.")
+    await window.button("Signer le résumé").click()
+    await expect(window.button("Retirer ma signature")).to_be_visible()
+
+
+async def session_share(window: Window, office: Office) -> None:
+    await window.button("Partager avec Marie").click()
+    await expect(window.dialog()).to_contain_text("Vos notes restent à vous.")
+
+
+async def session_shared(window: Window, office: Office) -> None:
+    await window.dialog().get_by_role("button", name="Partager", exact=True).click()
+    await window.page.locator(".session-goals .details > summary").first.click()
+    await expect(window.button("Ne plus partager")).to_be_visible()
 
 
 async def focus_running(window: Window, office: Office) -> None:
@@ -154,6 +198,12 @@ COACH: tuple[Scene, ...] = (
     early_start,
     answered,
     session_running,
+    session_moment,
+    session_goal,
+    session_measure,
+    session_signed,
+    session_share,
+    session_shared,
     focus_running,
     session_before,
     session_missing,

@@ -80,7 +80,7 @@ async def lead_lost_dialog(window: Window, office: Office) -> None:
 
 async def lead_client_dialog(window: Window, office: Office) -> None:
     await window.page.keyboard.press("Escape")
-    await window.button("Devenir client").click()
+    await window.button("Convertir en client").click()
     await expect(window.dialog().get_by_label("Nom")).to_have_value("Jeanne Moreau")
 
 

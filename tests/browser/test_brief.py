@@ -5,10 +5,11 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from tests.browser.files import a_file
+from tests.browser.files import DAY, a_file
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import Window, is_still
 from trustcoach_app.models.clients import ClientStage
+from trustcoach_app.sessions.service import save_note
 
 
 async def test_what_is_known_and_where_it_comes_from(office: Office, window: Window) -> None:
@@ -35,7 +36,7 @@ async def test_what_is_known_and_where_it_comes_from(office: Office, window: Win
     await expect(brief.get_by_text("Non lu", exact=True)).to_have_count(0)
     await brief.get_by_role("button", name="Fermer").last.click()
     await expect(window.dialog()).to_have_count(0)
-    await expect(card).to_contain_text("Dernier moment marqué\u00a0: «\u00a0Déclic culpabilité\u00a0»")
+    await expect(card).to_contain_text("Dernier moment marqué\u202f: «\u00a0Déclic culpabilité\u00a0»")
     await expect(page.get_by_text("la peur de décevoir")).to_have_count(0)
 
 
@@ -71,17 +72,27 @@ async def test_a_prospect_becomes_a_client_and_the_toast_takes_it_back(office: O
 
 async def test_on_paper_there_is_the_pre_brief_alone(office: Office, window: Window, tmp_path: Path) -> None:
     await a_file(office)
+    noted = await office.held("Marie Dupont", 3 * DAY)
+    await office.does(save_note, session_id=noted, text="À moi seule", revision=0, now=office.clock.now())
     await office.plans("Marie Dupont", 4 * HOUR, title="Gestion du stress")
     page = await window.go()
     await window.card("Marie Dupont").get_by_role("button", name="Voir pré-brief").click()
     await expect(window.dialog()).to_contain_text("Oser dire non")
+    await expect(window.dialog().get_by_text("À moi seule")).to_be_visible()
+    await expect(window.dialog().get_by_text("Pré-brief du")).to_be_hidden()
     await window.look(1440, "dark")
     await page.emulate_media(media="print")
-    for hidden in (page.get_by_text("Bonjour Thomas"), window.button("Fermer").first, page.locator(".side")):
+    await expect(window.dialog().get_by_text("Pré-brief du mardi")).to_be_visible()
+    for hidden in (
+        page.get_by_text("À moi seule"),
+        page.get_by_text("Bonjour Thomas"),
+        window.button("Fermer").first,
+        page.locator(".side"),
+    ):
         await expect(hidden).to_be_hidden()
     await expect(page.get_by_text("la peur de décevoir")).to_be_visible()
     await is_still(page)
     ink = await window.dialog().evaluate("(brief) => getComputedStyle(brief).color")
     assert max(map(int, re.findall(r"\d+", ink)[:3])) < 100, f"{ink} on white paper"
     printed = await page.pdf(path=tmp_path / "pre-brief.pdf", format="A4")
-    assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") <= 2
+    assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") == 1

@@ -55,7 +55,7 @@ async def test_from_nothing_to_the_first_events(window: Window, office: Office) 
     table = page.get_by_role("table")
     await expect(table).to_contain_text("Message reçu")
     await expect(table).to_contain_text("En attente")
-    await expect(page.get_by_role("heading", name="1 événement illisible")).to_be_visible()
+    await expect(page.get_by_role("heading", name="1 événement non compris")).to_be_visible()
     await expect(page.get_by_text("ce type d’événement n’existe pas")).to_be_visible()
     words = await page.content()
     assert "Mot secret" not in words

@@ -31,7 +31,7 @@ async def test_one_session_after_the_other_shows_its_own_notes(office: Office, w
         page = await window.go(f"{FOCUS}/seances/{row.id}")
         await window.button("Démarrer").click()
         await page.get_by_label("Notes privées").press_sequentially(words)
-        await expect(page.locator(".autosave-status")).to_contain_text("Enregistré à")
+        await expect(page.locator("#notes-status")).to_contain_text("Enregistré à")
         await page.get_by_role("link", name="Focus").first.click()
         await expect(page.get_by_role("heading", name="Bonjour Thomas")).to_be_visible()
     for name, words in (("Marie Dupont", "De Marie"), ("Jean Martin", "De Jean")):

@@ -54,6 +54,7 @@ moments            SIUD   -       -        -       -       -     -   -     -    
 summaries          SIU    S       -        -       -       -     -   -     -         -     -          -
 raw_summaries      SIUD   -       -        -       -       -     -   -     -         -     -          -
 private_notes      SIUD   -       -        -       -       -     -   -     -         -     -          -
+summary_drafts     SIUD   -       -        -       -       -     -   -     -         -     -          -
 goals              SIU    S       -        -       -       -     -   -     -         -     -          -
 goal_measurements  SIUD   S       -        -       -       -     -   -     -         -     -          -
 leads              SIU    -       -        -       -       -     -   -     S*        -     -          -

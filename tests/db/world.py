@@ -6,7 +6,7 @@ of A, client X, a sponsor, an administrator, A's public page and webhooks, and t
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from trustcoach_app.db.types import new_id
 
 NOON = datetime(2030, 3, 4, 12, tzinfo=UTC)
 SEALED = b"sealed"
+TYPED = {"text": SEALED, "revision": 1, "updated_at": NOON}
 IN_A = frozenset({"coach", "public", "hook", "bi"})
 OF_X = IN_A | {"client"}
 NOBODY: frozenset[str] = frozenset()
@@ -160,54 +161,56 @@ def _file(world: World, coach: str, person: str, owners: frozenset[str], hours: 
 
 
 def _sessions(world: World, coach_id: UUID, client_id: UUID, owners: frozenset[str], hours: int) -> None:
-    """Three sessions: a full one with a shared summary, one with an unshared summary, an empty one."""
+    """Four: with a shared summary, an unshared one, a shared one whose signature was taken back, and none."""
     tenant, coachs = {"coach_id": coach_id}, owners - {"client"}
     for put in (world.stands, world.tries):
         put("booking_series", coachs, **tenant, id=new_id(), client_id=client_id, **series_values())
-    sessions = [_session(world, coach_id, client_id, owners, hours + number) for number in range(3)]
+    held = [_session(world, coach_id, client_id, owners, hours + number) for number in range(4)]
+    full, unshared, unsigned, empty = ({**tenant, "session_id": session} for session in held)
     unheld = _booking(coach_id, client_id, hours + 4)
     world.stands("bookings", owners, **unheld)
     world.tries("bookings", owners, **_booking(coach_id, client_id, hours + 5))
     world.tries("sessions", owners, **tenant, id=new_id(), booking_id=unheld["id"], client_id=client_id)
-    full, unshared, empty = ({**tenant, "session_id": session} for session in sessions)
     signed = {"signed_at": NOON, "text": SEALED}
     world.stands("summaries", owners, **full, id=new_id(), **signed, shared_at=NOON)
     world.stands("summaries", coachs, **unshared, id=new_id(), **signed)
+    world.stands("summaries", coachs, **unsigned, id=new_id(), text=SEALED, shared_at=NOON)
     world.tries("summaries", owners, **empty, id=new_id(), **signed, shared_at=NOON)
     for put, session in ((world.stands, full), (world.tries, empty)):
-        put("moments", coachs, **session, id=new_id(), at_seconds=1, note=SEALED)
+        put("moments", coachs, **session, id=new_id(), at_seconds=1, position=1, note=SEALED)
         put("raw_summaries", coachs, **session, id=new_id(), text=SEALED)
-        put("private_notes", coachs, **session, text=SEALED, revision=1, updated_at=NOON)
+        put("private_notes", coachs, **session, **TYPED)
+        put("summary_drafts", coachs, **session, **TYPED)
 
 
 def _session(world: World, coach_id: UUID, client_id: UUID, owners: frozenset[str], hours: int) -> UUID:
-    booking, session_id = _booking(coach_id, client_id, hours), new_id()
+    booking, keys = _booking(coach_id, client_id, hours), {"coach_id": coach_id, "client_id": client_id}
     world.stands("bookings", owners, **booking)
-    parents = {"booking_id": booking["id"], "client_id": client_id}
-    return world.stands("sessions", owners, coach_id=coach_id, id=session_id, **parents)
+    return world.stands("sessions", owners, **keys, id=new_id(), booking_id=booking["id"])
 
 
 def _goals(world: World, coach_id: UUID, client_id: UUID, owners: frozenset[str]) -> None:
-    words = {"title": "Courir", "description": "", "unit": "km", "start_date": date(2030, 1, 1)}
+    words = {"title": "Courir", "description": "", "unit": "km", "start_date": NOON.date()}
     goal = {"coach_id": coach_id, "client_id": client_id, **words}
     goal_id = world.stands("goals", owners, **goal, id=new_id())
     world.tries("goals", owners, **goal, id=new_id())
+    thought = world.stands("goals", owners - {"client"}, **goal, id=new_id(), status="draft")
+    measure = {"coach_id": coach_id, "value": 1.0, "note": "", "measured_at": NOON}
     for put in (world.stands, world.tries):
-        measure = {"value": 1.0, "note": "", "measured_at": NOON}
-        put("goal_measurements", owners, coach_id=coach_id, id=new_id(), goal_id=goal_id, **measure)
+        put("goal_measurements", owners, **measure, id=new_id(), goal_id=goal_id)
+        put("goal_measurements", owners - {"client"}, **measure, id=new_id(), goal_id=thought)
 
 
 def _conversation(world: World, coach_id: UUID, client_id: UUID, empty: UUID, owners: frozenset[str]) -> None:
-    tenant = {"coach_id": coach_id}
-    talk = world.stands("conversations", owners, **tenant, id=new_id(), client_id=client_id)
-    world.tries("conversations", owners, **tenant, id=new_id(), client_id=empty)
+    talk = world.stands("conversations", owners, coach_id=coach_id, id=new_id(), client_id=client_id)
+    world.tries("conversations", owners, coach_id=coach_id, id=new_id(), client_id=empty)
     for put, author, whose in (
         (world.stands, "coach", owners),
         (world.tries, "client", owners),
         (world.tries, "coach", owners - {"client"}),
     ):
         message = {"conversation_id": talk, "author": author, "body": SEALED, "sent_at": NOON}
-        put("messages", whose, **tenant, id=new_id(), **message)
+        put("messages", whose, coach_id=coach_id, id=new_id(), **message)
 
 
 def _audit(world: World) -> None:

@@ -13,8 +13,8 @@ from tests.focus.steps import HOUR, MINUTE, session_in, status_of
 from trustcoach_app import clock
 from trustcoach_app.appointments.outcome.state import OutcomeState
 from trustcoach_app.auth.access import act
+from trustcoach_app.client_file.brief.state import BriefState
 from trustcoach_app.errors import Conflict, NotAllowed, NotFound
-from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.models.bookings import BookingStatus
 

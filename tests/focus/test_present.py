@@ -84,7 +84,7 @@ def test_a_session_that_began_before_midnight_runs_today() -> None:
     late = row(at(MONDAY, "23:30"), 90, BookingStatus.IN_PROGRESS)
     early = row(at("2026-01-13", "09:00"))
     [day] = view_of(late, early, now=at("2026-01-13", "00:15")).days
-    assert (day.name, [card.time for card in day.cards]) == ("Aujourd’hui", ["23:30", "09:00"])
+    assert (day.name, [card.time for card in day.cards]) == ("Aujourd’hui", ["depuis hier 23:30", "09:00"])
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,18 @@ def test_a_day_is_the_coach_s_also_where_hours_are_halved(zone: str, name: str, 
     assert (day.name, day.cards[0].time) == (name, time)
 
 
-@pytest.mark.parametrize(("day", "until"), [("2026-03-29", "04:00"), ("2026-10-25", "02:00")])
+def test_what_crosses_midnight_counts_once_on_the_day_on_which_it_begins() -> None:
+    late = row(at(MONDAY, "23:30"), 90, BookingStatus.IN_PROGRESS)
+    before, after = (view_of(late, now=at(*when)) for when in ((MONDAY, "23:45"), ("2026-01-13", "00:15")))
+    for shown in (before, after):
+        assert shown.headline.startswith("Vous avez 1 séance prévue")
+        assert [len(day.cards) for day in shown.days] == [1]
+    assert before.days[0].cards[0].until == "jusqu’à demain 01:00"
+    assert (before.today_label, after.today_label) == ("1 séance aujourd’hui", "1 séance depuis hier")
+    assert [line.time for line in after.today] == ["depuis hier 23:30"]
+
+
+@pytest.mark.parametrize(("day", "until"), [("2026-03-29", "04:00"), ("2026-10-25", "02:00 (heure d’hiver)")])
 def test_an_hour_over_a_clock_change_ends_an_hour_of_time_later(day: str, until: str) -> None:
     """At 3 in March it is 2 no longer; in October the hour from 2 to 3 comes twice."""
     starts = at(day, "03:00") if day == "2026-03-29" else at(day, "02:00")
@@ -115,11 +126,11 @@ def test_an_hour_over_a_clock_change_ends_an_hour_of_time_later(day: str, until:
         ({"unread": 2}, ("message", "2 nouveaux messages non lus")),
         (
             {"moments": "Déclic culpabilité"},
-            ("moment", "Dernier moment marqué\u00a0: «\u00a0Déclic culpabilité\u00a0»"),
+            ("moment", "Dernier moment marqué\u202f: «\u00a0Déclic culpabilité\u00a0»"),
         ),
         (
             {"moments": "«\u00a0Déclic culpabilité.\u00a0»"},
-            ("moment", "Dernier moment marqué\u00a0: «\u00a0Déclic culpabilité.\u00a0»"),
+            ("moment", "Dernier moment marqué\u202f: «\u00a0Déclic culpabilité.\u00a0»"),
         ),
         ({}, ("new", "Nouveau client")),
     ],

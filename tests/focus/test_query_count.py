@@ -8,9 +8,9 @@ from sqlalchemy.dialects.postgresql import Range
 from tests.fixtures.practice import Practice, statements
 from tests.focus.acting import call, page_of
 from trustcoach_app import clock
+from trustcoach_app.client_file.brief.state import BriefState
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.models.bookings import Booking
 from trustcoach_app.models.clients import Client
@@ -52,4 +52,4 @@ async def test_a_pre_brief_is_a_fixed_number_too(alice: Practice) -> None:
     page = await page_of(alice, BriefState)
     with statements() as seen:
         await call(BriefState.open, page, str(alice.client_id))
-    assert len(seen) == 7
+    assert len(seen) == 8

@@ -88,7 +88,10 @@ class AdminState(rx.State):
         self.asked = CoachRow()
         async with unit_of_work(who) as db:
             name = await service.deactivate_coach(db, who=who, coach_id=wanted, now=clock.now())
-        return [AdminState.refresh, ShellState.say(f"{name} est désactivé ; ses sessions sont fermées.", "success")]
+        return [
+            AdminState.refresh,
+            ShellState.say(f"Compte désactivé\u202f: {name}. Ses sessions sont fermées.", "success"),
+        ]
 
     @rx.event
     @access(Role.ADMIN)
@@ -106,7 +109,7 @@ class AdminState(rx.State):
         who, badge = principal(), a_choice(level, BadgeLevel, "level")
         async with unit_of_work(who) as db:
             name = await service.set_coach_badge(db, who=who, coach_id=an_id(coach_id), level=badge, now=clock.now())
-        return [AdminState.refresh, ShellState.say(f"{name} : badge {BADGES[badge][0].lower()}.", "success")]
+        return [AdminState.refresh, ShellState.say(f"{name}\u202f: badge {BADGES[badge][0].lower()}.", "success")]
 
 
 def _go(**query: str) -> rx.event.EventSpec:

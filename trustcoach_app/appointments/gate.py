@@ -1,4 +1,4 @@
-"""The diary's gate for a new appointment: of a crowd that wants one slot, one asks and all who wait hear the answer.
+"""The diary's gate for a new appointment: of many who want one slot, one asks and all who wait hear the answer.
 
 Each attempt costs several statements under the diary's lock. A refusal that was read after somebody came is true for
 them too, so whoever waited when the refused attempt began goes with its refusal, without a connection of their own.

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.appointments.twice import WHICH, which_field
 from trustcoach_app.appointments.views import SlotOption
 
 
@@ -20,9 +21,17 @@ def refused_with_nearest(problem: Any, slots: Any, *, on_take: Any) -> rx.Compon
     def near(row: SlotOption) -> rx.Component:
         return ui.button(row.label, size="sm", variant="secondary", on_click=on_take(row.value), key=row.value)
 
-    nearest = rx.el.div(rx.el.span("Les plus proches :"), rx.foreach(slots, near), class_name="wizard-nearest")
+    nearest = rx.el.div(rx.el.span("Les plus proches\u202f:"), rx.foreach(slots, near), class_name="wizard-nearest")
     words = rx.el.div(rx.el.p(problem), rx.cond(slots.length() > 0, nearest), class_name="grid gap-2")
     alert = rx.el.div(
         ui.icon("circle-alert", size=18), words, role="alert", class_name="notice notice-danger form-wide"
     )
     return rx.cond(problem != "", alert)
+
+
+def which_of_two(field: str, error_words: Any, *, chosen: Any = "") -> rx.Component:
+    """Asked where a typed hour comes twice that night, and where a session stands on such an hour already."""
+    asked = ui.select(
+        "Laquelle des deux\u202f?", name=which_field(field), options=WHICH, default_value=chosen, error=error_words
+    )
+    return rx.cond(rx.cond(error_words, error_words, chosen) != "", asked)

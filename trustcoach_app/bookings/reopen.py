@@ -17,6 +17,8 @@ from trustcoach_app.errors import Conflict
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.sessions import RawSummary, Session, Summary
 
+WRITTEN = (Summary, RawSummary)
+
 
 async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
     """COMPLETED, NO_SHOW or told as CANCELLED → IN_PROGRESS if it had been started, else CONFIRMED, for ten minutes.
@@ -28,7 +30,7 @@ async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, 
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)
     _ensure_undoable(found, now)
     if await _is_summed_up(db, coach_id, booking_id):
-        raise Conflict("Un résumé de cette séance est déjà écrit : elle reste terminée.")
+        raise Conflict("Un résumé de cette séance est déjà écrit\u202f: elle reste terminée.")
     wanted = Slot(coach_id, found.starts_at, found.ends_at, ZoneInfo(found.timezone), Actor.COACH)
     await lock_free_time(db, wanted, now=now, ignoring=booking_id)
     values = {
@@ -48,13 +50,11 @@ def _ensure_undoable(found: Booking, now: datetime) -> None:
     if found.status not in TOLD or (found.cancelled_at and found.cancelled_at < found.ends_at):
         raise Conflict(STANDS[found.status])
     if now.astimezone(UTC) - found.updated_at.astimezone(UTC) > UNDO:
-        raise Conflict("Il est trop tard pour annuler : indiquez plutôt comment la séance s’est passée.")
+        raise Conflict("Il est trop tard pour annuler\u202f: indiquez plutôt comment la séance s’est passée.")
 
 
 async def _is_summed_up(db: AsyncSession, coach_id: UUID, booking_id: UUID) -> bool:
     mine = (col(Session.coach_id) == coach_id) & (col(Session.booking_id) == booking_id)
-    summed_up = [
-        exists().where(col(table.coach_id) == coach_id, col(table.session_id) == col(Session.id))
-        for table in (Summary, RawSummary)
-    ]
+    of_it = [(col(table.coach_id) == coach_id) & (col(table.session_id) == col(Session.id)) for table in WRITTEN]
+    summed_up = exists().where(of_it[0], col(Summary.signed_at).is_not(None)), exists().where(of_it[1])
     return await db.scalar(select(col(Session.id)).where(mine, or_(*summed_up))) is not None

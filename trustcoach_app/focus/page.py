@@ -8,9 +8,9 @@ from trustcoach_app.appointments.change.state import ChangeState
 from trustcoach_app.appointments.dialogs.parts import appointment_dialogs
 from trustcoach_app.appointments.outcome.state import OutcomeState
 from trustcoach_app.appointments.wizard.state import WizardState
+from trustcoach_app.client_file.brief.parts import brief_dialog
+from trustcoach_app.client_file.brief.state import BriefState
 from trustcoach_app.focus import parts
-from trustcoach_app.focus.brief.parts import brief_dialog
-from trustcoach_app.focus.brief.state import BriefState
 from trustcoach_app.focus.state import FocusState
 
 
@@ -70,7 +70,7 @@ def _nothing() -> rx.Component:
     first = ui.empty_state(
         "sunrise",
         "Aucune séance pour l’instant",
-        "Ajoutez votre première séance : la fiche de votre client se crée en même temps.",
+        "Ajoutez votre première séance\u202f: la fiche de votre client se crée en même temps.",
         action=add,
     )
     quiet = ui.empty_state(
@@ -103,8 +103,8 @@ def _early_dialog() -> rx.Component:
         FocusState.keep_hour,
         FocusState.start_early,
         "Démarrer maintenant ?",
-        rx.el.span("Cette séance est prévue ", FocusState.early.when, ". Elle sera avancée à maintenant."),
-        "Avancer et démarrer",
+        rx.el.span("Elle commencera maintenant, au lieu de ", FocusState.early.when, "."),
+        "Démarrer",
         tone="primary",
         id="early",
         opening=FocusState.opening,

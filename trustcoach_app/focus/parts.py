@@ -36,7 +36,7 @@ def session_card(card: SessionCard, *, on_brief: Any, on_start: Any, on_change: 
         rx.el.div(
             rx.el.span(card.time, class_name="session-time"),
             rx.el.span(card.until, class_name="session-until"),
-            class_name="session-when",
+            class_name=rx.cond(card.is_overnight, "session-when session-overnight", "session-when"),
         ),
         rx.el.div(_who(card), _signal(card), _actions(card, on_brief, on_start), class_name="session-body"),
         _more(card, on_change, on_cancel),
@@ -163,9 +163,12 @@ def _today_row(row: TodayRow) -> rx.Component:
     status = rx.match(
         row.tone, *[(tone, ui.badge(row.status, tone=tone)) for tone in tones], ui.badge(row.status, tone="warning")
     )
+    name = rx.cond(
+        row.href != "", rx.el.a(row.client_name, href=row.href, class_name="brief-link"), rx.fragment(row.client_name)
+    )
     return rx.el.li(
         rx.el.span(row.time, class_name="today-time"),
-        rx.el.span(row.client_name, class_name="today-name"),
+        rx.el.span(name, class_name="today-name"),
         status,
         key=row.id,
         class_name="today-row",

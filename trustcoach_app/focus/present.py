@@ -1,13 +1,15 @@
 """From facts to words: pure, so that every sentence of Focus can be tested without a database or a browser."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS, subject, whereabouts
 from trustcoach_app.bookings.rules import TOLD, startable_from
-from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals, local_midnight
+from trustcoach_app.client_file.present import session_path
+from trustcoach_app.days import first_after, hours_on, local_midnight, next_midnight
+from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals
 from trustcoach_app.focus.views import FocusDay, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
@@ -15,6 +17,7 @@ from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 
 MORNING, EVENING = 5, 18
+HAS_NOTES = (BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED)
 MARKS = '«»“”" \u00a0\u202f'
 """A moment may be a quotation already."""
 
@@ -30,7 +33,7 @@ def focus_view(facts: FocusFacts, now: datetime) -> FocusView:
         days=_days(facts, now),
         questions=[_question(row, zone, now) for row in facts.unanswered],
         today=[_today_row(row, zone, now) for row in facts.today],
-        today_label=_today_label(facts.today),
+        today_label=_today_label(facts.today, zone, now),
         month_name=month_name(local.date()).capitalize(),
         month_earned=euros(facts.month.earned_cents),
         month_sessions=plural(facts.month.sessions_held, "séance réalisée", "séances réalisées"),
@@ -42,14 +45,14 @@ def focus_view(facts: FocusFacts, now: datetime) -> FocusView:
 def next_change(facts: FocusFacts, now: datetime) -> datetime:
     """The first instant at which the page would read differently although no row has changed."""
     zone, local = facts.coach.zone, now.astimezone(facts.coach.zone)
-    tomorrow = local_midnight(local.date() + timedelta(days=1), zone)
-    moments = [tomorrow, *(local.replace(hour=hour, minute=0, second=0, microsecond=0) for hour in (MORNING, EVENING))]
+    midnight = next_midnight(now, zone)
+    moments = [midnight, *(local.replace(hour=hour, minute=0, second=0, microsecond=0) for hour in (MORNING, EVENING))]
     moments += [bound for row in facts.coming for bound in _bounds(row.Booking)]
     moments += [row.Booking.ends_at for row in facts.today]
     moments += [row.Booking.ends_at + ASK_FOR for row in facts.unanswered]
     if facts.next_beyond:
         moments.append(facts.next_beyond - HORIZON)
-    return min(moment for moment in moments if moment > now)
+    return first_after(now, moments) or midnight
 
 
 def _bounds(booking: Booking) -> tuple[datetime, ...]:
@@ -90,21 +93,24 @@ def _days(facts: FocusFacts, now: datetime) -> list[FocusDay]:
             key=midnight.date().isoformat(),
             name=names.get(midnight.date(), ""),
             date=long_day(midnight.date()),
-            cards=[_card(row, facts.signals, zone, now) for row in rows],
+            cards=[_card(row, facts, now, midnight.date()) for row in rows],
         )
         for midnight, rows in groupby(facts.coming, key=day_of)
     ]
 
 
-def _card(row: BookingAndClient, signals: Signals, zone: ZoneInfo, now: datetime) -> SessionCard:
-    booking, client = row.Booking, row.Client
+def _card(row: BookingAndClient, facts: FocusFacts, now: datetime, day: date) -> SessionCard:
+    """A session on the day under which it stands: one that began yesterday stands, once, under today."""
+    (booking, client), signals, zone = (row.Booking, row.Client), facts.signals, facts.coach.zone
+    hours = hours_on(day, booking.starts_at, booking.ends_at, zone, now.astimezone(zone).date())
     number = signals.numbers.get(booking.id, 0)
     signal, signal_text = _signal(row, signals, number)
     return SessionCard(
         id=str(booking.id),
         client_id=str(client.id),
-        time=clock_time(booking.starts_at, zone),
-        until=clock_time(booking.ends_at, zone),
+        time=hours.start,
+        until=hours.end,
+        is_overnight=hours.crosses,
         client_name=client.name,
         initials=initials(client.name),
         tone_index=tone_index(client.name),
@@ -127,7 +133,7 @@ def _signal(row: BookingAndClient, signals: Signals, number: int) -> tuple[str, 
     if unread := signals.unread.get(client_id):
         return "message", plural(unread, "nouveau message non lu", "nouveaux messages non lus").capitalize()
     if moment := signals.moments.get(client_id):
-        return "moment", f"Dernier moment marqué\u00a0: «\u00a0{moment.strip(MARKS)}\u00a0»"
+        return "moment", f"Dernier moment marqué\u202f: «\u00a0{moment.strip(MARKS)}\u00a0»"
     return ("new", "Nouveau client") if number == 1 else ("", "")
 
 
@@ -166,9 +172,17 @@ def _today_row(row: BookingAndClient, zone: ZoneInfo, now: datetime) -> TodayRow
     status, tone = STATUS_WORDS[booking.status]
     if booking.status is BookingStatus.CONFIRMED and booking.ends_at <= now:
         status, tone = "À confirmer", "warning"
-    return TodayRow(str(booking.id), clock_time(booking.starts_at, zone), row.Client.name, status, tone)
+    href = session_path(booking.id) if booking.status in HAS_NOTES else ""
+    today = now.astimezone(zone).date()
+    hours = hours_on(today, booking.starts_at, booking.ends_at, zone, today)
+    return TodayRow(str(booking.id), hours.start, row.Client.name, status, tone, href)
 
 
-def _today_label(rows: list[BookingAndClient]) -> str:
-    count = sum(row.Booking.status is not BookingStatus.CANCELLED for row in rows)
-    return plural(count, "séance aujourd’hui", "séances aujourd’hui") if count else "Rien aujourd’hui"
+def _today_label(rows: list[BookingAndClient], zone: ZoneInfo, now: datetime) -> str:
+    """Each session counts on the day on which it begins, once."""
+    midnight = local_midnight(now.astimezone(zone).date(), zone)
+    kept = [row.Booking for row in rows if row.Booking.status is not BookingStatus.CANCELLED]
+    count = sum(booking.starts_at >= midnight for booking in kept)
+    if count:
+        return plural(count, "séance aujourd’hui", "séances aujourd’hui")
+    return plural(len(kept), "séance depuis hier", "séances depuis hier") if kept else "Rien aujourd’hui"

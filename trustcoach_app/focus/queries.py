@@ -1,7 +1,7 @@
 """What Focus reads: the next 48 hours, what each session hangs on, and the month. A fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from trustcoach_app.bookings.queries import LONGEST, BookingAndClient, agreed_be
 from trustcoach_app.bookings.rules import TOLD
 from trustcoach_app.clients.queries import has_clients
 from trustcoach_app.coaches import CoachFacts, coach_facts
+from trustcoach_app.days import local_midnight
 from trustcoach_app.earnings.queries import MonthFigures, month_figures
 from trustcoach_app.goals.queries import current_goals
 from trustcoach_app.messaging.queries import unread_counts
@@ -85,12 +86,10 @@ def _is_answered(booking: Booking, now: datetime) -> bool:
 
 
 def _is_today(booking: Booking, zone: ZoneInfo, now: datetime) -> bool:
-    return booking.starts_at.astimezone(zone).date() == now.astimezone(zone).date()
-
-
-def local_midnight(day: date, zone: ZoneInfo) -> datetime:
-    """The instant at which a calendar day of the coach begins."""
-    return datetime.combine(day, time(), zone)
+    """Begins on the coach's calendar day, or began before it and ends on it."""
+    day = now.astimezone(zone).date()
+    begins, ends = local_midnight(day, zone), local_midnight(day + timedelta(days=1), zone)
+    return booking.starts_at < ends and booking.ends_at > begins
 
 
 async def _around(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, now: datetime) -> list[BookingAndClient]:

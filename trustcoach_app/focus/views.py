@@ -11,6 +11,8 @@ class SessionCard:
     client_id: str
     time: str
     until: str
+    is_overnight: bool
+    """It began yesterday or ends tomorrow: its hours are words, `jusqu’à demain 01:00`."""
     client_name: str
     initials: str
     tone_index: int
@@ -64,6 +66,8 @@ class TodayRow:
     client_name: str
     status: str
     tone: str
+    href: str = ""
+    """The page of a session that began, with its notes."""
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class ImportState(rx.State):
             if not self.errors:
                 raise
             return None
-        return [rx.redirect(PAGE, replace=True), ShellState.say(f"Importé : {row.outcome}.", "success")]
+        return [rx.redirect(PAGE, replace=True), ShellState.say(f"Importé\u202f: {row.outcome}.", "success")]
 
     @rx.event
     @access(Role.COACH)
@@ -147,7 +147,7 @@ class ImportState(rx.State):
         self.undoing = ""
         async with diary_gate(who.coach), unit_of_work(who) as db:
             row = await service.undo_import(db, coach_id=who.coach, import_id=wanted, now=clock.now())
-        return [ImportState.refresh, ShellState.say(f"Import annulé : {row.outcome}.", "success")]
+        return [ImportState.refresh, ShellState.say(f"Import annulé\u202f: {row.outcome}.", "success")]
 
 
 class FeedsState(rx.State):

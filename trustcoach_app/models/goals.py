@@ -17,6 +17,8 @@ LONGEST_TITLE = 200
 LONGEST_DESCRIPTION = 4000
 LONGEST_UNIT = 40
 LONGEST_NOTE = 500
+LARGEST_VALUE = 1_000_000_000.0
+"""Of a target or a measure, either side of 0."""
 
 
 class GoalCategory(StrEnum):
@@ -42,10 +44,14 @@ class Goal(TenantRow, table=True):
     __tablename__ = "goals"
     __table_args__ = (
         within_tenant("client_id", "clients", ondelete="NO ACTION"),
+        within_tenant("session_id", "sessions", ondelete="SET NULL (session_id)"),
         Index("ix_goals_coach_id_client_id", "coach_id", "client_id"),
+        Index("ix_goals_coach_id_session_id", "coach_id", "session_id"),
     )
 
     client_id: UUID
+    session_id: UUID | None = None
+    """The session in which it was set, if it was."""
     title: str = Field(max_length=LONGEST_TITLE)
     description: str = Field(default="", sa_type=Text)
     category: GoalCategory = choice(GoalCategory, default=GoalCategory.PERSONAL)
@@ -63,16 +69,23 @@ class GoalMeasurement(TenantRow, table=True):
     __tablename__ = "goal_measurements"
     __table_args__ = (
         within_tenant("goal_id", "goals"),
+        within_tenant("session_id", "sessions", ondelete="SET NULL (session_id)"),
         Index("ix_goal_measurements_coach_id_goal_id_measured_at", "coach_id", "goal_id", "measured_at"),
+        Index("ix_goal_measurements_coach_id_session_id", "coach_id", "session_id"),
     )
 
     goal_id: UUID
+    session_id: UUID | None = None
+    """The session in which it was taken, if it was."""
     value: float
     note: str = Field(default="", max_length=LONGEST_NOTE)
     measured_at: datetime = instant()
 
 
-row_access(Goal, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, OF_MY_FILES), notifies=True)
+NOT_A_DRAFT = f"{OF_MY_FILES} AND status <> 'draft'"
+"""A goal that the coach still thinks about is hers."""
+
+row_access(Goal, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, NOT_A_DRAFT), notifies=True)
 row_access(
     GoalMeasurement,
     Grant(Role.COACH, WRITE, IN_MY_PRACTICE),

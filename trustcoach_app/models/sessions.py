@@ -60,23 +60,29 @@ class Session(TenantRow, table=True):
 
 
 class Moment(TenantRow, table=True):
-    """A moment that the coach marked, in seconds since the session began."""
+    """A moment that the coach marked. Their order is the coach's: `position` counts from 1 in each session."""
 
     __tablename__ = "moments"
     __table_args__ = (
         within_tenant("session_id", "sessions"),
         CheckConstraint("at_seconds >= 0", name="at_positive"),
+        CheckConstraint("position >= 1", name="position_positive"),
         Index("ix_moments_coach_id_session_id", "coach_id", "session_id"),
     )
 
     session_id: UUID
     kind: MomentKind = choice(MomentKind, default=MomentKind.IMPORTANT)
-    at_seconds: int = 0
+    at_seconds: int | None = None
+    """Since the session began; None when nobody knows, as of a moment that was marked afterwards."""
+    position: int = 1
     note: str = Field(default="", sa_column=Column(EncryptedText, nullable=False))
 
 
 class Summary(TenantRow, table=True):
-    """The summary that the coach signed (`summary_final`). Nothing else is ever shown as a summary."""
+    """The summary that the coach signed (`summary_final`). Nothing else is ever shown as a summary.
+
+    `signed_at` is empty once she took her signature back; its text is then in her draft, and nobody reads this one.
+    """
 
     __tablename__ = "summaries"
     __table_args__ = (
@@ -117,6 +123,23 @@ class PrivateNote(SQLModel, table=True):
     updated_at: datetime = instant()
 
 
+class SummaryDraft(SQLModel, table=True):
+    """The summary as the coach writes it, hers alone until she signs it; then `summaries` holds what she signed.
+
+    It stays beside it: what another window typed meanwhile is not lost, and a signature can be taken back.
+    """
+
+    __tablename__ = "summary_drafts"
+    __table_args__ = (within_tenant("session_id", "sessions"),)
+
+    coach_id: UUID = Field(primary_key=True)
+    session_id: UUID = Field(primary_key=True)
+    text: str = Field(sa_column=Column(EncryptedText, nullable=False))
+    revision: int = 1
+    """Counts saves, as those of a private note."""
+    updated_at: datetime = instant()
+
+
 SHARED_WITH_ME = (
     "signed_at IS NOT NULL AND shared_at IS NOT NULL AND (coach_id, session_id) IN (SELECT coach_id, id FROM sessions)"
 )
@@ -132,3 +155,4 @@ row_access(Moment, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
 row_access(Summary, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, SHARED_WITH_ME), notifies=True)
 row_access(RawSummary, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
 row_access(PrivateNote, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+row_access(SummaryDraft, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))

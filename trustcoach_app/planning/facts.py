@@ -12,7 +12,7 @@ from trustcoach_app.availability.busy import Block, blocks_between, day_bounds
 from trustcoach_app.availability.queries import weekly_hours
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.planning.address import CalendarAddress
-from trustcoach_app.planning.queries import CalendarEntry, PeriodCounts, period_counts, sessions_between
+from trustcoach_app.planning.queries import CalendarEntry, PeriodCounts, next_bound, period_counts, sessions_between
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class CalendarFacts:
     counts: PeriodCounts
     weekly: Sequence[WeeklyHours]
     blocks: Sequence[Block]
+    next_bound: datetime | None = None
+    """When the next session of what is shown begins, ends, or is no longer held."""
 
 
 async def calendar_facts(
@@ -39,5 +41,6 @@ async def calendar_facts(
         ),
         counts=await period_counts(db, coach_id=coach_id, start=start, end=end, now=now),
         weekly=await weekly_hours(db, coach_id=coach_id),
+        next_bound=await next_bound(db, coach_id=coach_id, start=grid_start, end=grid_end, now=now),
         blocks=await blocks_between(db, coach_id=coach_id, start=grid_start, end=grid_end),
     )

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.days import first_after, hours_of, next_midnight
 from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural, short_day
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingStatus
@@ -26,6 +27,12 @@ MOVABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 LETTERS = "LMMJVSD"
 USUAL_HOURS = 8, 20
 SHORTEST_BLOCK = timedelta(minutes=15)
+
+
+def next_change(facts: CalendarFacts, now: datetime) -> datetime:
+    """The first instant at which the page reads differently although no row changed; a month turns at a midnight."""
+    midnight = next_midnight(now, facts.zone)
+    return first_after(now, (midnight, facts.next_bound)) or midnight
 
 
 def calendar_view(facts: CalendarFacts, address: CalendarAddress, now: datetime) -> CalendarView:
@@ -58,7 +65,7 @@ def calendar_view(facts: CalendarFacts, address: CalendarAddress, now: datetime)
         last_hour=f"{last_hour:02}:00:00",
         days=days_in_words(within, zone, today, now),
         chosen_name=named_day(address.day, today),
-        chosen=[session_row(entry, zone, now) for entry in chosen],
+        chosen=[session_row(entry, address.day, zone, now) for entry in chosen],
         chosen_blocked=blocked_on(facts.blocks, address.day, zone),
         is_filtered=address.shown is not Shown.ALL,
         unfiltered_href=CalendarAddress(address.kind, address.day, Shown.ALL).href(),
@@ -122,7 +129,8 @@ def _filter(shown: Shown, label: str, address: CalendarAddress, figures: PeriodC
 def _event(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> CalendarItem:
     start, end = _local(entry.starts_at, zone), _local(entry.ends_at, zone)
     day = long_day(start.date())
-    hours = f"{clock_time(entry.starts_at, zone)} à {clock_time(entry.ends_at, zone)}"
+    hours = hours_of(entry.starts_at, entry.ends_at, zone, now.astimezone(zone).date())
+    to = "" if hours.crosses else "à "
     status, _ = status_in_words(entry, now)
     return CalendarItem(
         id=str(entry.id),
@@ -131,7 +139,7 @@ def _event(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> CalendarItem:
         time=clock_time(entry.starts_at, zone),
         name=entry.client_name,
         about=about(entry),
-        label=f"{entry.client_name}, {day} de {hours}, {about(entry)}, {status}",
+        label=f"{entry.client_name}, {day} de {hours.start} {to}{hours.end}, {about(entry)}, {status}",
         hue=hue(entry),
         status=_look(entry),
         is_movable=entry.status in MOVABLE and entry.starts_at > now,

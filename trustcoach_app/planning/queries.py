@@ -149,6 +149,22 @@ async def period_counts(
     return PeriodCounts(*numbers, mean_minutes=None if mean is None else round(mean))
 
 
+async def next_bound(
+    db: AsyncSession, *, coach_id: UUID, start: datetime, end: datetime, now: datetime
+) -> datetime | None:
+    """When the next of the sessions that overlap [start, end) begins or ends, or when the next hold of them lapses."""
+    begins, ends, lapses = col(Booking.starts_at), col(Booking.ends_at), col(Booking.hold_expires_at)
+    first = select(
+        func.least(
+            func.min(begins).filter(begins > now),
+            func.min(ends).filter(ends > now),
+            func.min(lapses).filter(lapses > now),
+        )
+    )
+    within = first.where(col(Booking.coach_id) == coach_id, begins < end, ends > start, begins > start - LONGEST)
+    return await db.scalar(within.where(col(Booking.status).in_((BookingStatus.PENDING, *PLANNED))))
+
+
 _TOLD = (BookingStatus.COMPLETED, BookingStatus.CANCELLED, BookingStatus.NO_SHOW)
 
 

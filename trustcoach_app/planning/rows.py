@@ -6,7 +6,8 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import STATUS_WORDS
-from trustcoach_app.formats import clock_time, french_phone, long_day
+from trustcoach_app.days import hours_on
+from trustcoach_app.formats import french_phone, long_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.names import initials, tone_index
@@ -19,7 +20,7 @@ OVER = (BookingStatus.COMPLETED, BookingStatus.CANCELLED, BookingStatus.NO_SHOW)
 def days_in_words(entries: Iterable[CalendarEntry], zone: ZoneInfo, today: date, now: datetime) -> list[ListDay]:
     """Sessions under their days."""
     return [
-        ListDay(day.isoformat(), named_day(day, today), [session_row(entry, zone, now) for entry in rows])
+        ListDay(day.isoformat(), named_day(day, today), [session_row(entry, day, zone, now) for entry in rows])
         for day, rows in groupby(entries, key=lambda entry: local_day(entry, zone))
     ]
 
@@ -42,13 +43,14 @@ def place_in_words(mode: BookingMode, phone: str, address: str) -> str:
     return words.get(mode, "Visio") or "Présentiel"
 
 
-def session_row(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> SessionRow:
-    """A session as a line of a list."""
+def session_row(entry: CalendarEntry, day: date, zone: ZoneInfo, now: datetime) -> SessionRow:
+    """A session as a line of a list of one day."""
     status, tone = status_in_words(entry, now)
+    hours = hours_on(day, entry.starts_at, entry.ends_at, zone, now.astimezone(zone).date())
     return SessionRow(
         id=str(entry.id),
-        time=clock_time(entry.starts_at, zone),
-        until=clock_time(entry.ends_at, zone),
+        time=hours.start,
+        until=hours.end,
         client_name=entry.client_name,
         is_prospect=entry.stage is ClientStage.PROSPECT,
         initials=initials(entry.client_name),

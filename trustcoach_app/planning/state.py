@@ -20,14 +20,14 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, TrustCoachError
 from trustcoach_app.planning.address import calendar_address_of
 from trustcoach_app.planning.facts import calendar_facts
-from trustcoach_app.planning.present import calendar_view
+from trustcoach_app.planning.present import calendar_view, next_change
 from trustcoach_app.planning.views import CalendarView
-from trustcoach_app.planning.wall import instant_of, wall_of
+from trustcoach_app.planning.wall import instant_of
 from trustcoach_app.shell.state import ShellState, offer
 
 
 class PlanningState(rx.State):
-    """The page Planning. Rows that change refresh it."""
+    """The page Planning. It keeps itself true: rows that change and hours that pass both bring it back to `refresh`."""
 
     view: CalendarView = CalendarView()
     is_loaded: bool = False
@@ -58,6 +58,7 @@ class PlanningState(rx.State):
             address = calendar_address_of(self._asked, now.astimezone(zone).date())
             facts = await calendar_facts(db, coach_id=who.coach, zone=zone, address=address, now=now)
         self.view, self.is_loaded = calendar_view(facts, address, now), True
+        live.watch(token, str(who.coach), PlanningState.refresh, next_change(facts, now))
 
     @rx.event
     @access(Role.COACH)
@@ -91,12 +92,12 @@ class PlanningState(rx.State):
         return ShellState.say(f"Séance remise à sa place\u202f: {after}.", "success")
 
     async def _move(self, booking_id: str, start: str) -> tuple[str, str]:
-        """Where it was, as the calendar writes it, and where it is, in words."""
+        """Where it was, as `move_back` takes it, and where it is, in words."""
         who, wanted, now = principal(), an_id(booking_id), clock.now()
         async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
             found = await booking(db, coach_id=who.coach, booking_id=wanted)
-            before = wall_of(found.starts_at, zone)
+            before = found.starts_at.isoformat()
             starts_at: datetime = instant_of(start, zone)
             if found.starts_at <= now:
                 raise InvalidInput(starts_at="Cette séance a déjà commencé\u202f: elle ne se déplace plus.")

@@ -1,6 +1,6 @@
 """Instants as the calendar component writes them: the wall clock of the coach's zone, without a zone."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.errors import InvalidInput
@@ -13,9 +13,14 @@ def wall_of(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def instant_of(wall: str, zone: ZoneInfo) -> datetime:
-    """The instant of what a calendar sent. Raises InvalidInput(starts_at), also for an hour that does not exist."""
+    """The instant of what a calendar sent, or of what an undo keeps, which names its offset.
+
+    Raises InvalidInput(starts_at), also for an hour that does not exist.
+    """
     try:
-        local = datetime.fromisoformat(str(wall)).replace(tzinfo=None)
-    except ValueError:
+        local = datetime.fromisoformat(str(wall))
+        if local.tzinfo is not None:
+            return local.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise InvalidInput(starts_at="Indiquez une date et une heure.") from None
     return a_local_instant(local.date(), local.time(), zone, "starts_at")

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
-from trustcoach_app.portal.parts import session_list
+from trustcoach_app.portal.parts import goals, session_list, summaries
 from trustcoach_app.portal.state import PortalState
 
 
@@ -14,7 +14,10 @@ def portal() -> rx.Component:
         rx.cond(
             PortalState.is_loaded,
             rx.fragment(
-                ui.page_header(view.greeting, subtitle="Vos séances, avec chacun de vos coachs."), _coming(), _past()
+                ui.page_header(view.greeting, subtitle="Vos séances, avec chacun de vos coachs."),
+                _coming(),
+                _shared(),
+                _past(),
             ),
             rx.fragment(ui.page_header("Mon espace"), ui.skeleton(lines=3, kind="card")),
         ),
@@ -32,6 +35,15 @@ def _coming() -> rx.Component:
         "Dès que votre coach en fixe une, elle apparaît ici.",
     )
     return ui.section("À venir", rx.cond(rows.length() > 0, session_list(rows), empty))
+
+
+def _shared() -> rx.Component:
+    """What coaches share: goals in progress, and summaries that they signed."""
+    view = PortalState.view
+    return rx.fragment(
+        rx.cond(view.goals.length() > 0, ui.section("Vos objectifs", goals(view.goals))),
+        rx.cond(view.summaries.length() > 0, ui.section("Résumés partagés", summaries(view.summaries))),
+    )
 
 
 def _past() -> rx.Component:

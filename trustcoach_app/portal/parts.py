@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.client_file.parts import goal_bar
 
 
 def session_card(row: Any) -> rx.Component:
@@ -30,3 +31,32 @@ def session_card(row: Any) -> rx.Component:
 def session_list(rows: Any) -> rx.Component:
     """Sessions under each other, in one card."""
     return ui.card(rx.el.ul(rx.foreach(rows, session_card), class_name="meetings"))
+
+
+def summaries(rows: Any) -> rx.Component:
+    """What coaches shared, the latest first."""
+    return ui.card(rx.foreach(rows, _summary))
+
+
+def _summary(row: Any) -> rx.Component:
+    title = rx.el.span(rx.el.span(row.title), rx.el.span(" · ", row.coach_name, class_name="text-ink-soft"))
+    return ui.details(title, ui.prose(row.text), key=row.id)
+
+
+def goals(rows: Any) -> rx.Component:
+    """What is worked towards, and where it stands."""
+    return ui.card(rx.el.ul(rx.foreach(rows, _goal), class_name="brief-list"))
+
+
+def _goal(row: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(row.title, class_name="font-medium"),
+            rx.el.p(row.measure, class_name="goal-measure"),
+            class_name="goal-head",
+        ),
+        rx.cond(row.percent > 0, goal_bar(row.percent)),
+        rx.el.p("Avec ", row.coach_name, class_name="brief-source"),
+        key=row.id,
+        class_name="brief-item",
+    )

@@ -3,11 +3,15 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.formats import clock_time, long_day
+from trustcoach_app.client_file.present import measure_in_words, percent
+from trustcoach_app.days import hours_of
+from trustcoach_app.formats import long_day, short_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
+from trustcoach_app.models.goals import Goal, GoalMeasurement
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.portal.queries import BookingRow, CoachName, PortalFacts
-from trustcoach_app.portal.views import PortalSessionRow, PortalView
+from trustcoach_app.portal.views import PortalGoalRow, PortalSessionRow, PortalView, SharedText
+from trustcoach_app.sessions.shared import SharedSummary
 
 STATUS_WORDS = {
     BookingStatus.PENDING: ("À confirmer", "warning"),
@@ -29,6 +33,8 @@ def portal_view(facts: PortalFacts, now: datetime) -> PortalView:
         coming=tuple(_row(row, facts, now) for row in facts.coming),
         past=tuple(_row(row, facts, now) for row in facts.past),
         more_past=facts.past_count - len(facts.past),
+        summaries=tuple(_summary(row, facts) for row in facts.summaries),
+        goals=tuple(_goal(goal, measure, facts) for goal, measure in facts.goals),
     )
 
 
@@ -41,7 +47,7 @@ def _row(row: BookingRow, facts: PortalFacts, now: datetime) -> PortalSessionRow
     return PortalSessionRow(
         id=str(row.id),
         day=f"{long_day(day)}{year}".capitalize(),
-        time=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)}",
+        time=hours_of(row.starts_at, row.ends_at, zone, today).both,
         coach_name=coach.name,
         initials=initials(coach.name),
         tone_index=tone_index(coach.name),
@@ -50,3 +56,23 @@ def _row(row: BookingRow, facts: PortalFacts, now: datetime) -> PortalSessionRow
         status=status,
         tone=tone,
     )
+
+
+def _summary(row: SharedSummary, facts: PortalFacts) -> SharedText:
+    day = row.starts_at.astimezone(_zone(facts)).date()
+    name = facts.coaches.get(row.coach_id, NOBODY).name
+    return SharedText(str(row.id), f"Séance du {short_day(day)} {day.year}", name, row.text)
+
+
+def _zone(facts: PortalFacts) -> ZoneInfo:
+    """The client's own, as their latest session says it."""
+    rows = [*facts.coming, *facts.past]
+    return ZoneInfo(rows[0].timezone if rows else "Europe/Paris")
+
+
+def _goal(goal: Goal, measure: GoalMeasurement | None, facts: PortalFacts) -> PortalGoalRow:
+    name = facts.coaches.get(goal.coach_id, NOBODY).name
+    if measure is None:
+        return PortalGoalRow(str(goal.id), goal.title, "Pas encore mesuré", 0, name)
+    value = measure.value
+    return PortalGoalRow(str(goal.id), goal.title, measure_in_words(goal, value), percent(goal, value), name)

@@ -8,14 +8,18 @@ from sqlalchemy import Row, Select, and_, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.goals.queries import MeasuredGoal
+from trustcoach_app.goals.shared import shared_goals
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.people import User
+from trustcoach_app.sessions.shared import SharedSummary, shared_summaries
 
 PLANNED = (BookingStatus.PENDING, BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
 HIDDEN = (BookingStatus.EXPIRED,)
 """A hold that lapsed never was a session."""
 MOST_PAST = 50
+MOST_SUMMARIES, MOST_GOALS = 20, 50
 
 # Named one by one: a booking also holds notes of the coach's.
 COLUMNS = (
@@ -49,6 +53,8 @@ class PortalFacts:
     coming: list[BookingRow]
     past: list[BookingRow]
     past_count: int
+    summaries: list[SharedSummary]
+    goals: list[MeasuredGoal]
 
 
 async def portal_facts(db: AsyncSession, *, user_id: UUID, now: datetime) -> PortalFacts:
@@ -63,6 +69,8 @@ async def portal_facts(db: AsyncSession, *, user_id: UUID, now: datetime) -> Por
         coming=list((await db.execute(coming)).all()),
         past=list((await db.execute(shown)).all()),
         past_count=await db.scalar(select(func.count()).select_from(past.subquery())) or 0,
+        summaries=await shared_summaries(db, limit=MOST_SUMMARIES),
+        goals=await shared_goals(db, limit=MOST_GOALS),
     )
 
 

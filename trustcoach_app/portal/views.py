@@ -22,6 +22,27 @@ class PortalSessionRow:
 
 
 @dataclass(frozen=True)
+class SharedText:
+    """A summary that a coach shared."""
+
+    id: str
+    title: str
+    coach_name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PortalGoalRow:
+    """A goal in progress and where it stands; `percent` is 0 when it cannot be said."""
+
+    id: str
+    title: str
+    measure: str
+    percent: int
+    coach_name: str
+
+
+@dataclass(frozen=True)
 class PortalView:
     """The whole page."""
 
@@ -30,3 +51,5 @@ class PortalView:
     past: tuple[PortalSessionRow, ...] = ()
     more_past: int = 0
     """How many past sessions there are beyond those shown."""
+    summaries: tuple[SharedText, ...] = ()
+    goals: tuple[PortalGoalRow, ...] = ()

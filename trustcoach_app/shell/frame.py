@@ -49,7 +49,7 @@ def bare(*children: Any, title: str = "") -> rx.Component:
         door_art(),
         rx.el.p("Le calme avant chaque séance.", class_name="bare-promise"),
         rx.el.p(
-            "Vos prochaines 48 heures, vos clients, vos revenus : tout est prêt quand vous l’êtes.",
+            "Vos prochaines 48 heures, vos clients, vos revenus\u202f: tout est prêt quand vous l’êtes.",
             class_name="bare-words",
         ),
         class_name="bare-side",

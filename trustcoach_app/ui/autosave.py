@@ -19,17 +19,14 @@ class _Autosave(rx.Component):
     saving_label: rx.Var[str]
     offline_label: rx.Var[str]
     on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, int, int)]
+    line_label: rx.Var[str]
+    on_line: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
 def autosave(
     label: str,
     *,
-    draft_key: Any,
-    initial: Any,
-    revision: Any,
-    saved: Any,
-    saved_label: Any,
-    on_save: Any,
+    id: str,  # noqa: A002  the HTML attribute's own name
     longest: int,
     placeholder: str = "",
     **props: Any,
@@ -37,26 +34,23 @@ def autosave(
     """A large text area under its label.
 
     Args:
-        draft_key: names the text in this tab's own storage until it is acknowledged.
-        initial: what the server has; shown when it changes, unless something is being typed.
-        revision: counts what the server stored; an edit says on which one it is based.
-        saved: number of the last edit that the server has stored.
         longest: how many characters the server takes.
-        on_save: handler that takes the text, the number of the edit and the revision it is based on.
+        props: `draft_key` names the text in this tab's own storage until it is acknowledged; `initial` is what the
+            server has, shown when it changes, unless something is being typed; `revision` counts what the server
+            stored, and an edit says on which one it is based; `saved` is the number of the last edit that the server
+            has stored, `saved_label` what is said then; `on_save` takes the text, the number of the edit and the
+            revision it is based on. `line_label` and `on_line` give a button that sends the line of the cursor.
     """
-    return rx.el.label(
-        rx.el.span(label, class_name="field-label"),
+    words = {
+        "saving_label": "Enregistrement…",
+        "offline_label": "Hors ligne\u202f: votre texte est gardé ici, il sera enregistré au retour du réseau.",
+    }
+    return rx.el.div(
+        rx.el.label(label, html_for=id, class_name="field-label"),
         _Autosave.create(
-            draft_key=draft_key,
-            initial=initial,
-            revision=revision,
-            saved=saved,
-            saved_label=saved_label,
-            offline_label="Hors ligne : votre texte est gardé ici, il sera enregistré au retour du réseau.",
-            on_save=on_save,
             class_name="input autosave",
-            custom_attrs={"placeholder": placeholder, "maxLength": longest},
-            **{"saving_label": "Enregistrement…", **props},
+            custom_attrs={"id": id, "placeholder": placeholder, "maxLength": longest},
+            **{**words, **props},
         ),
         class_name="field",
     )

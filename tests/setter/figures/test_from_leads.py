@@ -112,7 +112,7 @@ async def test_what_stands_beside_them(facts: PageFacts) -> None:
     assert rows["response_rate_msg4"].value == "—"
     assert (
         rows["response_rate_msg4"].missing
-        == "Il manque\u00a0: un message 4 parti sur la période, il y a plus de 48\u202fh"
+        == "Pas encore de 4e message envoyé sur cette période, il y a plus de 48\u202fh"
     )
     view = page_view(facts, NOW)
     # From the first message to the call: 60 minutes for Anne, 75 for Boris.

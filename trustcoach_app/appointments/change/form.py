@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.appointments.twice import meant
 from trustcoach_app.appointments.wanted import AppointmentChange, Words
 from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour, an_id
 from trustcoach_app.inputs import Problems
@@ -17,7 +18,9 @@ def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> AppointmentChange:
     problems = Problems()
     read = problems.read
     day, hour = read(lambda: a_day(sent, "day")), read(lambda: an_hour(sent, "hour"))
-    starts_at: Any = read(lambda: a_local_instant(day, hour, zone, "hour")) if day and hour is not None else None
+    starts_at: Any = None
+    if day and hour is not None:
+        starts_at = read(lambda: meant(a_local_instant(day, hour, zone, "hour"), sent, "hour"))
     minutes = read(lambda: a_number(sent, "minutes", least=5, most=720))
     words = Words(
         title=read(lambda: a_text(sent, "title", most=160)),

@@ -4,7 +4,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.appointments.change.state import ChangeState
-from trustcoach_app.appointments.parts import refused_with_nearest
+from trustcoach_app.appointments.parts import refused_with_nearest, which_of_two
 from trustcoach_app.bookings.present import MODE_WORDS
 
 FORM = "appointment-form"
@@ -59,6 +59,7 @@ def _when_fields() -> rx.Component:
             required=True,
             key=f"hour-{state.taken}",
         ),
+        which_of_two("hour", state.errors["hour_twice"], chosen=values.hour_twice),
         ui.field(
             "Durée",
             name="minutes",

@@ -3,6 +3,7 @@
 from trustcoach_app.appointments.change.queries import ChangeFacts
 from trustcoach_app.appointments.change.views import ChangeValues
 from trustcoach_app.appointments.changing import minutes_of
+from trustcoach_app.appointments.twice import which_of
 from trustcoach_app.choices import Option
 from trustcoach_app.money import price_text
 
@@ -16,6 +17,7 @@ def change_values(facts: ChangeFacts) -> ChangeValues:
     return ChangeValues(
         day=local.date().isoformat(),
         hour=f"{local:%H:%M}",
+        hour_twice=which_of(local),
         minutes=str(minutes_of(row)),
         type_id=str(row.type_id or ""),
         reason_id=str(row.reason_id or ""),

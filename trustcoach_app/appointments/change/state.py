@@ -15,6 +15,7 @@ from trustcoach_app.appointments.change.queries import change_facts
 from trustcoach_app.appointments.change.views import ChangeValues
 from trustcoach_app.appointments.present import nearest_options
 from trustcoach_app.appointments.state import AppointmentState
+from trustcoach_app.appointments.twice import which_of
 from trustcoach_app.appointments.views import SlotOption
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import service as availability
@@ -97,5 +98,7 @@ class ChangeState(AppointmentState):
             local = datetime.fromisoformat(str(slot)).astimezone(ZoneInfo(self._zone))
         except (ValueError, OverflowError):
             return
-        self.values = replace(self.values, day=local.date().isoformat(), hour=f"{local:%H:%M}")
+        self.values = replace(
+            self.values, day=local.date().isoformat(), hour=f"{local:%H:%M}", hour_twice=which_of(local)
+        )
         self.problem, self.nearest, self.taken = "", [], self.taken + 1

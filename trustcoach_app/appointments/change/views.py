@@ -11,6 +11,8 @@ class ChangeValues:
 
     day: str = ""
     hour: str = ""
+    hour_twice: str = ""
+    """Which of two, in the night in which the clock shows this hour twice."""
     minutes: str = ""
     type_id: str = ""
     reason_id: str = ""

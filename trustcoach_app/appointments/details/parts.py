@@ -1,5 +1,7 @@
 """A session's details."""
 
+from typing import Any
+
 import reflex as rx
 
 from trustcoach_app import ui
@@ -60,12 +62,17 @@ def _facts() -> rx.Component:
         ("Série", row.series, row.series),
         ("Contact", row.contact, row.contact),
         ("Note", row.note, ui.prose(row.note)),
+        ("Vos dernières notes", row.last_notes, _link(row.last_notes, row.last_notes_href)),
         ("Raison de l’annulation", row.cancelled_why, row.cancelled_why),
     ]
     return rx.el.dl(
         *[rx.cond(words != "", rx.el.div(rx.el.dt(name), rx.el.dd(shown))) for name, words, shown in lines],
         class_name="appointment-facts",
     )
+
+
+def _link(words: Any, href: Any) -> rx.Component:
+    return rx.el.a(words, href=href, class_name="brief-link")
 
 
 def _outcome() -> rx.Component:

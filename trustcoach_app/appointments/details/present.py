@@ -1,13 +1,15 @@
 """A session in words. Pure."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from trustcoach_app.appointments.changing import minutes_of
 from trustcoach_app.appointments.details.queries import AppointmentFacts
 from trustcoach_app.appointments.details.views import Appointment
 from trustcoach_app.bookings.present import STATUS_WORDS, whereabouts
-from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural
-from trustcoach_app.models.bookings import BookingStatus
+from trustcoach_app.days import hours_of
+from trustcoach_app.formats import duration, french_phone, long_day, plural, short_day
+from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
@@ -24,7 +26,7 @@ HAS_PAGE = (BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED)
 
 def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
     """The session in words."""
-    row, client, zone = facts.booking, facts.client, facts.zone
+    row, client, zone, noted = facts.booking, facts.client, facts.zone, facts.noted
     is_over = row.ends_at <= now
     status, tone = STATUS_WORDS[row.status]
     if row.status is BookingStatus.CONFIRMED and is_over:
@@ -38,7 +40,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         tone_index=tone_index(client.name),
         number=f"Séance n°\u00a0{facts.number}" if facts.number else "",
         when=long_day(row.starts_at.astimezone(zone).date()).capitalize(),
-        hours=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)} · {duration(minutes_of(row))}",
+        hours=f"{_hours(row, zone, now)} · {duration(minutes_of(row))}",
         kind=facts.kind.name if facts.kind else "",
         hue=facts.kind.colour.value if facts.kind else "grey",
         subject=" · ".join(filter(None, (row.title, row.reason))),
@@ -52,10 +54,16 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         tone=tone,
         cancelled_why=row.cancellation_reason,
         href=f"/dashboard/coach/seances/{row.id}" if row.status in HAS_PAGE else "",
+        last_notes=f"Séance du {short_day(noted.starts_at.astimezone(zone).date())}" if noted else "",
+        last_notes_href=f"/dashboard/coach/seances/{noted.booking_id}" if noted else "",
         can_change=row.status in CHANGEABLE and row.starts_at > now,
         can_cancel=row.status in CHANGEABLE and not is_over,
         can_tell=row.status in TELLABLE and is_over,
     )
+
+
+def _hours(row: Booking, zone: ZoneInfo, now: datetime) -> str:
+    return hours_of(row.starts_at, row.ends_at, zone, now.astimezone(zone).date()).both
 
 
 def _series(facts: AppointmentFacts) -> str:
@@ -63,4 +71,4 @@ def _series(facts: AppointmentFacts) -> str:
         return ""
     if not facts.following:
         return "Dernière d’une série"
-    return f"Fait partie d’une série : {plural(facts.following, 'séance suit', 'séances suivent')}"
+    return f"Fait partie d’une série\u202f: {plural(facts.following, 'séance suit', 'séances suivent')}"

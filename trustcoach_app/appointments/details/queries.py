@@ -14,6 +14,7 @@ from trustcoach_app.clients.queries import ClientRow, by_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.planning import AppointmentType
+from trustcoach_app.sessions.queries import DatedNote, last_note
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class AppointmentFacts:
     number: int
     following: int
     zone: ZoneInfo
+    noted: DatedNote | None = None
+    """What the coach noted last with this client before it."""
 
 
 async def appointment_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UUID) -> AppointmentFacts:
@@ -40,6 +43,7 @@ async def appointment_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UUI
         number=numbers.get(row.id, 0),
         following=await _following(db, coach_id, row.series_id, row.starts_at),
         zone=await zone_of(db, coach_id=coach_id),
+        noted=await last_note(db, coach_id=coach_id, client_id=row.client_id, before=row.starts_at),
     )
 
 

@@ -30,6 +30,9 @@ class Appointment:
     cancelled_why: str = ""
     href: str = ""
     """The page of the session, once it began or may begin."""
+    last_notes: str = ""
+    last_notes_href: str = ""
+    """The earlier session of which the coach noted something last."""
     can_change: bool = False
     can_cancel: bool = False
     can_tell: bool = False

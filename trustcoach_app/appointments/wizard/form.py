@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
+from trustcoach_app.appointments.twice import meant
 from trustcoach_app.appointments.wanted import NamedPerson, Repeat, Words
 from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour
 from trustcoach_app.errors import InvalidInput
@@ -16,7 +17,7 @@ from trustcoach_app.money import cents_from_text
 
 ONCE = "once"
 STEPS = {"client": 1, "email": 1, "client_phone": 1, "name": 1, "client_id": 1, "type_id": 2, "reason_id": 2}
-WHEN = ("slot", "other_hour", "starts_at", "repeat", "ends", "occurrences", "until")
+WHEN = ("slot", "other_hour", "other_hour_twice", "starts_at", "repeat", "ends", "occurrences", "until")
 
 
 class Ends(StrEnum):
@@ -35,7 +36,8 @@ def when(sent: Mapping[str, Any], day: str, zone: ZoneInfo) -> tuple[datetime, b
     """The chosen instant, and whether it is the coach's own hour instead of a slot. Raises InvalidInput."""
     if str(sent.get("other_hour") or ""):
         hour = an_hour(sent, "other_hour")
-        return a_local_instant(a_day({"other_hour": day}, "other_hour"), hour, zone, "other_hour"), True
+        local = a_local_instant(a_day({"other_hour": day}, "other_hour"), hour, zone, "other_hour")
+        return meant(local, sent, "other_hour"), True
     try:
         starts_at = datetime.fromisoformat(str(sent.get("slot") or ""))
     except ValueError:

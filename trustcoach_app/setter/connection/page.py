@@ -41,7 +41,7 @@ def _empty() -> rx.Component:
     return ui.empty_state(
         "plug-zap",
         "Reliez votre setter",
-        "Un secret prouve que les événements viennent bien de vous. Il s’affiche une seule fois : ouvrez n8n ou "
+        "Un secret prouve que les événements viennent bien de vous. Il s’affiche une seule fois\u202f: ouvrez n8n ou "
         "ManyChat à côté.",
         action=ui.button("Créer le secret", icon="key-round", on_click=SecretState.create),
     )

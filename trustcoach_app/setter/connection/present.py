@@ -25,7 +25,7 @@ WHAT = {
     "message.received": "Message reçu",
     "lead.qualified": "Lead qualifié",
     "lead_magnet.sent": "Lead magnet envoyé",
-    "email.captured": "E-mail capturé",
+    "email.captured": "E-mail recueilli",
     "call.proposed": "Call proposé",
     "call.booked": "Call réservé",
     "call.held": "Call tenu",
@@ -63,7 +63,7 @@ def connection_view(facts: Connection, *, coach_id: object, now: datetime) -> Co
         letters=[
             RecentDeadLetter(str(row.id), row.problem, moment(row.received_at, facts.zone)) for row in facts.letters
         ],
-        letter_count=plural(facts.letter_count, "événement illisible", "événements illisibles"),
+        letter_count=plural(facts.letter_count, "événement non compris", "événements non compris"),
         silence=_silence(facts, now),
         silence_hours=str(facts.silence_hours),
         is_new=not (facts.has_had_secret or facts.events),

@@ -62,8 +62,8 @@ def _subtitle() -> rx.Component:
 def _nobody() -> rx.Component:
     return ui.empty_state(
         "chart-no-axes-column",
-        "Vos chiffres naissent avec vos leads",
-        "Connectez votre setter Instagram : dès le premier message, les 35 indicateurs se remplissent d’eux-mêmes, "
+        "Aucun lead pour l’instant",
+        "Connectez votre setter Instagram : dès le premier message, les 35 indicateurs se remplissent d’eux-mêmes, "
         "en quelques secondes.",
         action=ui.link_button("Connecter le setter", href=CONNECTION, variant="primary", icon="plug"),
     )

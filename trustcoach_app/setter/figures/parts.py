@@ -17,7 +17,7 @@ def figure(row: FigureRow) -> rx.Component:
     """One figure: its name leads to its leads, the mark beside it says how it is computed."""
     head = rx.el.div(
         rx.el.h3(rx.el.a(row.label, href=row.href, class_name="kpi-link"), class_name="kpi-label"),
-        ui.tooltip(row.formula, label=f"Formule\u00a0: {row.label}"),
+        ui.tooltip(row.formula, label=f"Formule\u202f: {row.label}"),
         class_name="kpi-head",
     )
     return rx.el.li(
@@ -87,7 +87,7 @@ def _rank(row: RankRow) -> rx.Component:
 def funnel(steps: Any, delay: Any) -> rx.Component:
     """From messages to booked calls, and how long it takes."""
     took = rx.el.p(
-        "Du premier message au call réservé\u00a0: ", rx.el.strong(delay), " en moyenne", class_name="kpi-note"
+        "Du premier message au call réservé\u202f: ", rx.el.strong(delay), " en moyenne", class_name="kpi-note"
     )
     return ui.card(
         rx.el.ol(rx.foreach(steps, _step), aria_label="Entonnoir de conversion", class_name="funnel"),

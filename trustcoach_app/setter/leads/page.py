@@ -84,6 +84,6 @@ def _nobody() -> rx.Component:
     return ui.empty_state(
         "messages-square",
         "Vos leads arriveront ici",
-        "Connectez votre setter Instagram : chaque conversation apparaît dès son premier message.",
+        "Connectez votre setter Instagram\u202f: chaque conversation apparaît dès son premier message.",
         action=ways,
     )

@@ -22,7 +22,7 @@ FACTS = {
     LeadFact.ENGAGED: "Engagement",
     LeadFact.QUALIFIED: "Qualification",
     LeadFact.MAGNET: "Lead magnet envoyé",
-    LeadFact.EMAIL: "E-mail capturé",
+    LeadFact.EMAIL: "E-mail recueilli",
     LeadFact.PROPOSED: "Call proposé",
     LeadFact.BOOKED: "Call réservé",
     LeadFact.SCHEDULED: "Date du call",

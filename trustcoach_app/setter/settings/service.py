@@ -14,7 +14,7 @@ from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.models.setter import AcquisitionCost, SetterSettings
 
-TAKEN = "Cette source a déjà un coût ce mois-là : modifiez-le."
+TAKEN = "Cette source a déjà un coût ce mois-là\u202f: modifiez-le."
 USUAL_SILENCE: int = SetterSettings.model_fields["silence_hours"].default
 
 

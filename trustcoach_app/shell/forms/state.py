@@ -1,5 +1,6 @@
 """Forms say what was refused; dialogs open, save and close, and those of a row remove it and bring it back."""
 
+import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -85,6 +86,8 @@ class DialogState(FormState, mixin=True):
     is_open: bool = False
     row_id: str = ""
     """The row that it was opened on; empty for a new one."""
+    opening: int = 0
+    """Another one for each opening: a form that follows the last one at once begins afresh all the same."""
 
     async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
         """Put the row's values, or those of a new one, into the form. Raises NotFound."""
@@ -111,6 +114,7 @@ class DialogState(FormState, mixin=True):
         async with unit_of_work(principal()) as db:
             await self._show(db, wanted)
         self.row_id, self.is_open = str(wanted or ""), True
+        self.opening = time.monotonic_ns() // 1_000_000
 
     @rx.event
     @access(Role.COACH)

@@ -1,4 +1,4 @@
-"""Notes that are saved as they are typed, whatever they hang on: a session, a lead."""
+"""Texts that are saved as they are typed: notes of a session or of a lead, the draft of a summary."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -40,6 +40,9 @@ class NotesState(rx.State, mixin=True):
     def _show_notes(self, text: str, revision: int) -> None:
         self.note, self.revision, self._opened_at = text, revision, revision
 
+    def _show_other(self, moved: MovedOn) -> None:
+        self.other_text, self.revision = moved.text or " ", moved.revision
+
     @rx.event
     @access(Role.COACH)
     async def save(self, text: str, edit: int, based_on: int):
@@ -53,7 +56,7 @@ class NotesState(rx.State, mixin=True):
         try:
             self.revision, zone = await self._write_notes(str(text), seen, now)
         except MovedOn as moved:
-            self.other_text, self.revision = moved.text or " ", moved.revision
+            self._show_other(moved)
             return
         self.saved_label, self.saved_edit = f"Enregistré à {clock_time(now, zone)}", edit
 

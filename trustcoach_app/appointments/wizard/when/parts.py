@@ -3,7 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.appointments.parts import error
+from trustcoach_app.appointments.parts import error, which_of_two
 from trustcoach_app.appointments.views import SlotOption
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.appointments.wizard.views import DayCell, SlotGroup
@@ -70,6 +70,7 @@ def _slots_of_day() -> rx.Component:
             error=state.errors["other_hour"],
             hint="Hors de vos créneaux\u202f; seules vos séances comptent.",
         ),
+        which_of_two("other_hour", state.errors["other_hour_twice"]),
         open=state.slots.other_hour != "",
     )
     none = rx.el.div(

@@ -4,7 +4,7 @@ from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit
 from trustcoach_app.setter.figures.sums import Now, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
-A_LEAD = "un lead créé sur la période"
+A_LEAD = "de lead créé sur la période"
 
 
 def _messages_per_lead(sums: Sums) -> Measure:
@@ -74,7 +74,7 @@ FIGURES = (
         label="Top 3 sources",
         unit=Unit.RANKS,
         formula="Leads créés sur la période, par source ; part de tous les leads de la période.",
-        needs="un lead de source connue, créé sur la période",
+        needs="de lead de source connue, créé sur la période",
         measure=_top_sources,
         leads="created_at",
         ranked_by="source",
@@ -85,8 +85,8 @@ FIGURES = (
         label="Temps de discussion",
         unit=Unit.MINUTES,
         formula="Médiane de (dernier message − premier message), pour les leads créés sur la période qui ont au moins "
-        "deux messages : la moitié a duré moins. La moyenne est à côté.",
-        needs="un lead de la période avec deux messages",
+        "deux messages\u202f: la moitié a duré moins. La moyenne est à côté.",
+        needs="de lead de la période avec deux messages",
         measure=_discussion_minutes,
         leads="discussed",
         beside="en moyenne",

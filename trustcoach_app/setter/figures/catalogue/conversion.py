@@ -42,7 +42,7 @@ FIGURES = (
         label="Taux de qualification",
         unit=Unit.RATIO,
         formula="Leads créés sur la période et qualifiés depuis ÷ leads créés sur la période.",
-        needs="un lead créé sur la période",
+        needs="de lead créé sur la période",
         measure=lambda sums: Measure(ratio(sums.of(Metric.COHORT_QUALIFIED), sums.of(Metric.LEADS))),
         leads="created_and_qualified",
         better=1,
@@ -61,7 +61,7 @@ FIGURES = (
     Figure(
         key="emails_captured",
         section=Section.CONVERSION,
-        label="Emails capturés",
+        label="E-mails recueillis",
         unit=Unit.COUNT,
         formula="Leads qui ont donné leur adresse sur la période.",
         needs="",
@@ -74,7 +74,7 @@ FIGURES = (
         section=Section.CONVERSION,
         label="Calls proposés",
         unit=Unit.COUNT,
-        formula="Leads à qui un call a été proposé sur la période. La part : des leads qualifiés sur la période, "
+        formula="Leads à qui un call a été proposé sur la période. La part\u202f: des leads qualifiés sur la période, "
         "ceux à qui un call a été proposé depuis.",
         needs="",
         measure=_proposed,
@@ -87,7 +87,7 @@ FIGURES = (
         section=Section.CONVERSION,
         label="Calls réservés",
         unit=Unit.COUNT,
-        formula="Leads qui ont réservé un call sur la période. La part : des leads à qui un call a été proposé sur la "
+        formula="Leads qui ont réservé un call sur la période. La part : des leads à qui un call a été proposé sur la "
         "période, ceux qui ont réservé depuis.",
         needs="",
         measure=_booked,
@@ -100,9 +100,9 @@ FIGURES = (
         section=Section.CONVERSION,
         label="Conversion des calls",
         unit=Unit.RATIO,
-        formula="Calls d’où vient une vente ÷ calls tenus, parmi les calls prévus sur la période. Chaque call compte : "
+        formula="Calls d’où vient une vente ÷ calls tenus, parmi les calls prévus sur la période. Chaque call compte : "
         "un lead qui en a eu deux compte deux fois. Un call tenu plus tôt que prévu compte le jour où il a été tenu.",
-        needs="un call tenu, prévu sur la période",
+        needs="de call tenu, prévu sur la période",
         measure=_conversion,
         leads="call_held",
         beside="tenus",
@@ -112,11 +112,11 @@ FIGURES = (
     Figure(
         key="no_show_rate",
         section=Section.CONVERSION,
-        label="No-show",
+        label="Absents",
         unit=Unit.RATIO,
-        formula="Absences ÷ (calls tenus + absences), parmi les calls prévus sur la période. Chaque call compte : "
+        formula="Absences ÷ (calls tenus + absences), parmi les calls prévus sur la période. Chaque call compte\u202f: "
         "qui en manque un et vient au suivant compte une fois dans chacun.",
-        needs="un call tenu ou manqué, prévu sur la période",
+        needs="de call tenu ou manqué, prévu sur la période",
         measure=_no_show,
         leads="call_no_show",
         beside="absences",

@@ -6,7 +6,7 @@ from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit
 from trustcoach_app.setter.figures.sums import Entered, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
-COSTS = "vos coûts d’acquisition de la période"
+COSTS = "de coûts d’acquisition sur la période"
 
 
 def _return(sums: Sums) -> Measure:
@@ -60,8 +60,8 @@ FIGURES = (
         section=Section.PERFORMANCE,
         label="Revenus générés",
         unit=Unit.CENTS,
-        formula="Pour chaque lead gagné sur la période, le plus grand des deux : la valeur du deal (signé), ou ce que "
-        "son client lié a rapporté depuis (déjà gagné). Ce qu’un client rapporte compte une fois, pour son premier "
+        formula="Pour chaque lead gagné sur la période, le plus grand des deux : la valeur de la vente (signé), ou ce "
+        "que son client lié a rapporté depuis (déjà gagné). Ce qu’un client rapporte compte une fois, pour son premier "
         "lead gagné.",
         needs="",
         measure=_revenue,
@@ -75,7 +75,7 @@ FIGURES = (
         unit=Unit.CENTS,
         formula="Coûts d’acquisition saisis qui tombent sur la période ÷ leads gagnés. Un coût mensuel est réparti sur "
         "les jours de son mois.",
-        needs=f"{COSTS}, ou un lead gagné",
+        needs=f"{COSTS} ni de lead gagné",
         measure=_cost_of_a_client,
         leads="won_at",
         beside="de coûts",
@@ -87,9 +87,9 @@ FIGURES = (
         section=Section.PERFORMANCE,
         label="Efficacité IA",
         unit=Unit.RATIO,
-        formula="Parmi les leads créés sur la période à qui l’on a écrit : ceux à qui aucun humain n’a dû écrire "
+        formula="Parmi les leads créés sur la période à qui l’on a écrit\u202f: ceux à qui aucun humain n’a dû écrire "
         "÷ tous.",
-        needs="un lead de la période à qui l’on a écrit",
+        needs="de lead de la période à qui l’on a écrit",
         measure=lambda sums: Measure(ratio(sums.of(Metric.UNAIDED), sums.of(Metric.WRITTEN_TO))),
         leads="unaided",
         better=1,
@@ -112,7 +112,7 @@ FIGURES = (
         label="Meilleur moment",
         unit=Unit.SLOT,
         formula="Le jour et l’heure, à votre heure, où le plus de calls ont été réservés sur la période.",
-        needs="un call réservé sur la période",
+        needs="de call réservé sur la période",
         measure=_best_slot,
         leads="call_booked_at",
         ranked_by="creneau",
@@ -122,13 +122,13 @@ FIGURES = (
     Figure(
         key="deals_closed",
         section=Section.PERFORMANCE,
-        label="Deals fermés",
+        label="Ventes conclues",
         unit=Unit.COUNT,
-        formula="Leads gagnés sur la période avec une valeur de deal, et le deal moyen.",
+        formula="Leads gagnés sur la période avec une valeur de vente, et la vente moyenne.",
         needs="",
         measure=_deals,
         leads="won_with_value",
-        beside="de deal moyen",
+        beside="par vente, en moyenne",
         beside_unit=Unit.CENTS,
         better=1,
     ),

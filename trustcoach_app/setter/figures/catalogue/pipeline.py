@@ -55,7 +55,7 @@ FIGURES = (
         section=Section.PIPELINE,
         label="Perdus",
         unit=Unit.COUNT,
-        formula="Leads perdus sur la période. La part : de ceux qui y ont été gagnés ou perdus.",
+        formula="Leads perdus sur la période. La part\u202f: de ceux qui y ont été gagnés ou perdus.",
         needs="",
         measure=_lost,
         leads="lost_at",
@@ -68,8 +68,8 @@ FIGURES = (
         label="À relancer",
         unit=Unit.COUNT,
         formula="Leads ouverts, sans call à venir, dont le dernier message est de vous et plus ancien que son délai "
-        "(qualifié et au-delà : 2 jours, engagé : 3, nouveau : 7), ou en relance ; et leads perdus qui ont écrit après "
-        "la perte. Relancés ou reportés, ils reviennent à la fin de leur délai. La part : des leads ouverts.",
+        "(qualifié et au-delà : 2 jours, engagé : 3, nouveau : 7), ou en relance ; et leads perdus qui ont écrit après "
+        "la perte. Relancés ou reportés, ils reviennent à la fin de leur délai. La part\u202f: des leads ouverts.",
         needs="",
         measure=_to_follow_up,
         leads="to_follow_up",
@@ -84,7 +84,7 @@ FIGURES = (
         label="Raisons de perte",
         unit=Unit.RANKS,
         formula="Leads perdus sur la période, par raison ; part de tous les leads perdus de la période.",
-        needs="un lead perdu sur la période, avec sa raison",
+        needs="de lead perdu sur la période, avec sa raison",
         measure=_loss_reasons,
         leads="lost_at",
         ranked_by="raison",

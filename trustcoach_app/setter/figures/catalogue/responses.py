@@ -26,7 +26,7 @@ def _figure(number: int) -> Figure:
         unit=Unit.RATIO,
         formula=f"Conversations dont le message {number} a reçu une réponse ÷ conversations dont le message {number} "
         "est parti sur la période, il y a plus de 48 h. Plusieurs messages envoyés d’affilée comptent pour un.",
-        needs=f"un message {number} parti sur la période, il y a plus de 48\u202fh",
+        needs=f"de {'1er' if number == 1 else f'{number}e'} message envoyé sur cette période, il y a plus de 48\u202fh",
         measure=_rate_of(number),
         leads=f"message_{number}",
         beside="envoyés",

@@ -51,7 +51,7 @@ def value_words(figure: Figure, this: Measure) -> str:
 
 def missing_words(figure: Figure, this: Measure) -> str:
     """`Il manque : un lead créé sur la période`"""
-    return f"Il manque\u00a0: {figure.needs}" if this.amount is None else ""
+    return f"Pas encore {figure.needs}" if this.amount is None else ""
 
 
 def notes(figure: Figure, this: Measure) -> list[str]:

@@ -103,7 +103,7 @@ def _stages(lead: Lead, zone: ZoneInfo) -> list[Stage]:
         ("engaged", "Engagé", lead.engaged_at, "", "accent"),
         ("qualified", "Qualifié", lead.qualified_at, "", "accent"),
         ("magnet", "Lead magnet envoyé", lead.lead_magnet_sent_at, "", "accent"),
-        ("email", "E-mail capturé", lead.email_captured_at, "", "accent"),
+        ("email", "E-mail recueilli", lead.email_captured_at, "", "accent"),
         ("proposed", "Call proposé", lead.call_proposed_at, "", "accent"),
         ("booked", "Call réservé", lead.call_booked_at, "", "accent"),
         ("call", "Call", lead.call_scheduled_at, outcome, tone),
@@ -129,7 +129,7 @@ def _what(event: LeadEvent, zone: ZoneInfo) -> str:
     match event.type:
         case EventType.DEAL_VALUED:
             cents = data.get("deal_value_cents")
-            return "Valeur du deal retirée" if cents is None else f"Valeur du deal : {euros(int(cents))}"
+            return "Valeur de la vente retirée" if cents is None else f"Valeur de la vente\u202f: {euros(int(cents))}"
         case EventType.STATUS_SET:
             return _standing(data)
         case EventType.FOLLOWED_UP:
@@ -143,4 +143,4 @@ def _what(event: LeadEvent, zone: ZoneInfo) -> str:
 
 def _standing(data: Mapping[str, Any]) -> str:
     status, reason = LeadStatus(str(data.get("status"))), data.get("reason")
-    return f"Statut : {STATUS[status][0]}" + (f" ({LOSS[LossReason(reason)].lower()})" if reason else "")
+    return f"Statut\u202f: {STATUS[status][0]}" + (f" ({LOSS[LossReason(reason)].lower()})" if reason else "")

@@ -1,6 +1,6 @@
 """The pre-brief: what is known of one client, where it comes from, and what never enters it (decision 16)."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,17 +10,17 @@ from tests.bookings.diary import HOUR, given
 from tests.fixtures.practice import NOW, Practice
 from tests.focus.facts import PARIS
 from trustcoach_app.bookings.service import finish_session, start_session
+from trustcoach_app.client_file.brief.present import brief
+from trustcoach_app.client_file.brief.queries import MOST_MESSAGES, MOST_MOMENTS, brief_facts
+from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.clients.service import add_client, update_client
 from trustcoach_app.errors import NotFound
-from trustcoach_app.focus.brief.present import brief
-from trustcoach_app.focus.brief.queries import MOST_MESSAGES, MOST_MOMENTS, brief_facts
-from trustcoach_app.focus.brief.views import Brief
 from trustcoach_app.goals.service import measure_goal, set_goal
 from trustcoach_app.messaging.service import mark_messages_read, post_message
 from trustcoach_app.models.messaging import MessageAuthor
 from trustcoach_app.models.sessions import MomentKind, RawSummary
 from trustcoach_app.sessions.queries import session_of_booking
-from trustcoach_app.sessions.service import mark_moment, save_note, sign_summary
+from trustcoach_app.sessions.service import mark_moment, save_note, save_summary_draft, sign_summary
 
 DAY = timedelta(days=1)
 
@@ -42,7 +42,7 @@ async def test_nothing_yet_says_so(alice: Practice) -> None:
     await given(alice, NOW + 26 * HOUR)
     shown = await brief_of(alice)
     assert shown.is_empty
-    assert shown.facts == ["Client", "0 séance tenue", "Prochaine\u00a0: le 13 janv. à 12:00"]
+    assert shown.facts == ["Client", "0 séance tenue", "Prochaine\u202f: le 13 janv. à 12:00"]
 
 
 async def test_the_last_signed_summary_and_where_it_comes_from(alice: Practice) -> None:
@@ -53,16 +53,41 @@ async def test_the_last_signed_summary_and_where_it_comes_from(alice: Practice) 
     assert (piece.text, piece.source) == ("La dernière fois", "Résumé de la séance du 5 janv., signé le 6 janv.")
 
 
-async def test_what_is_not_signed_and_what_is_private_never_enters(alice: Practice) -> None:
+async def test_of_summaries_only_signed_ones_and_private_notes_as_such(alice: Practice) -> None:
     signed, unsigned = await held(alice, NOW - 14 * DAY), await held(alice, NOW - 7 * DAY)
     await alice.does(sign_summary, session_id=signed, text="Signé", now=NOW - 13 * DAY)
     await alice.does(_propose, session_id=unsigned, text="Proposé par la machine")
     for session_id in (signed, unsigned):
         await alice.does(save_note, session_id=session_id, text="Ce que moi seul sais", revision=0, now=NOW)
+        await alice.does(save_summary_draft, session_id=session_id, text="À moitié écrit", revision=0, now=NOW)
     shown = await brief_of(alice)
     assert [piece.text for piece in shown.summary] == ["Signé"]
-    assert "Ce que moi seul sais" not in str(asdict(shown))
-    assert "Proposé par la machine" not in str(asdict(shown))
+    assert [piece.text for piece in shown.notes] == ["Ce que moi seul sais"]
+    assert "Ce que moi seul sais" not in str(asdict(replace(shown, notes=[])))
+    for never in ("Proposé par la machine", "À moitié écrit"):
+        assert never not in str(asdict(shown))
+
+
+async def test_the_last_notes_are_those_of_the_last_session_with_any(alice: Practice) -> None:
+    sessions = [await held(alice, NOW - days * DAY) for days in (21, 14, 7)]
+    for session_id, text in zip(sessions, ("Anciennes", "Dernières\n", "  \n"), strict=True):
+        await alice.does(save_note, session_id=session_id, text=text, revision=0, now=NOW)
+    [piece] = (await brief_of(alice)).notes
+    assert (piece.text, piece.source) == ("Dernières", "Notes de la séance du 29 déc.")
+    assert piece.href.startswith("/dashboard/coach/seances/")
+
+
+async def test_beside_a_session_stands_what_was_before_it(alice: Practice) -> None:
+    older, newer = await held(alice, NOW - 14 * DAY), await held(alice, NOW - 7 * DAY)
+    for session_id, text in ((older, "Avant"), (newer, "Pendant")):
+        await alice.does(sign_summary, session_id=session_id, text=text, now=NOW)
+        await alice.does(save_note, session_id=session_id, text=text, revision=0, now=NOW)
+        wanted = {"kind": MomentKind.QUOTE, "note": text, "at_seconds": None}
+        await alice.does(mark_moment, session_id=session_id, **wanted)
+    facts = await alice.does(brief_facts, client_id=alice.client_id, now=NOW, before=NOW - 7 * DAY)
+    shown = brief(facts, PARIS, NOW)
+    pieces = [*shown.summary, *shown.notes, *shown.moments]
+    assert [piece.text for piece in pieces] == ["Avant", "Avant", "Avant"]
 
 
 async def _propose(db, *, coach_id: UUID, session_id: UUID, text: str) -> None:

@@ -12,6 +12,15 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class NotePiece:
+    """The coach's own notes of a session, and where that session is."""
+
+    text: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True)
 class MomentRow:
     """A marked moment."""
 
@@ -55,9 +64,14 @@ class Brief:
     phone: str = ""
     phone_link: str = ""
     """What a telephone dials: `tel:+33612345678`."""
+    made_on: str = ""
+    """The day on which it was read, in words: what a sheet of paper says of itself."""
     summary: list[Piece] = field(default_factory=list[Piece])
+    notes: list[NotePiece] = field(default_factory=list[NotePiece])
     moments: list[MomentRow] = field(default_factory=list[MomentRow])
     goals: list[GoalRow] = field(default_factory=list[GoalRow])
     messages: list[MessageRow] = field(default_factory=list[MessageRow])
     has_unread: bool = False
+    has_past: bool = False
+    """Earlier sessions left something."""
     is_empty: bool = True

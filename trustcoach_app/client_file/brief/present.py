@@ -3,29 +3,21 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.numbers import format_decimal
-
-from trustcoach_app.focus.brief.queries import BriefFacts
-from trustcoach_app.focus.brief.views import Brief, GoalRow, MessageRow, MomentRow, Piece
-from trustcoach_app.formats import LOCALE, ago, clock_time, french_phone, plural, short_day
+from trustcoach_app.client_file.brief.queries import BriefFacts
+from trustcoach_app.client_file.brief.views import Brief, GoalRow, MessageRow, MomentRow, NotePiece, Piece
+from trustcoach_app.client_file.present import MOMENTS, measure_in_words, percent, session_path
+from trustcoach_app.formats import ago, clock_time, french_phone, long_day, plural, short_day
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.goals import Goal, GoalMeasurement
 from trustcoach_app.models.messaging import Message, MessageAuthor
-from trustcoach_app.models.sessions import MomentKind
 from trustcoach_app.names import initials, tone_index
-
-MOMENTS = {
-    MomentKind.IMPORTANT: "Moment important",
-    MomentKind.INSIGHT: "Déclic",
-    MomentKind.ACTION: "Action à retenir",
-    MomentKind.QUOTE: "Citation",
-}
 
 
 def brief(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> Brief:
     """The pre-brief of one client, as their coach reads it at `now`."""
     client = facts.client
-    summary, goals = _summary(facts, zone), [_goal(goal, measure, zone) for goal, measure in facts.goals]
+    summary, notes = _summary(facts, zone), _notes(facts, zone)
+    goals = [_goal(goal, measure, zone) for goal, measure in facts.goals]
     messages = [_message(message, client.name, zone, now) for message in facts.messages]
     moments = [
         MomentRow(row.Moment.kind.value, MOMENTS[row.Moment.kind], row.Moment.note, f"Séance du {_day(row[1], zone)}")
@@ -41,12 +33,15 @@ def brief(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> Brief:
         email=client.email or "",
         phone=french_phone(client.phone),
         phone_link=f"tel:{client.phone}" if client.phone else "",
+        made_on=_made_on(now.astimezone(zone).date()),
         summary=summary,
+        notes=notes,
         moments=moments,
         goals=goals,
         messages=messages,
         has_unread=any(message.is_unread for message in messages),
-        is_empty=not (summary or goals or messages or moments),
+        has_past=bool(summary or notes or moments),
+        is_empty=not (summary or notes or goals or messages or moments),
     )
 
 
@@ -55,10 +50,10 @@ def _facts(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> list[str]:
     lines = [] if facts.client.stage is ClientStage.PROSPECT else ["Client"]
     lines.append(plural(history.held, "séance tenue", "séances tenues"))
     if history.last_held:
-        lines.append(f"Dernière\u00a0: {ago(history.last_held, now)}")
-    if history.next_planned:
+        lines.append(f"Dernière\u202f: {ago(history.last_held, now)}")
+    if history.next_planned and history.next_planned != facts.before:
         lines.append(
-            f"Prochaine\u00a0: le {_day(history.next_planned, zone)} à {clock_time(history.next_planned, zone)}"
+            f"Prochaine\u202f: le {_day(history.next_planned, zone)} à {clock_time(history.next_planned, zone)}"
         )
     return lines
 
@@ -76,28 +71,28 @@ def _summary(facts: BriefFacts, zone: ZoneInfo) -> list[Piece]:
     return [Piece(summary.text, source)]
 
 
+def _notes(facts: BriefFacts, zone: ZoneInfo) -> list[NotePiece]:
+    found = facts.note
+    if found is None:
+        return []
+    source = f"Notes de la séance du {_day(found.starts_at, zone)}"
+    return [NotePiece(found.text.strip(), source, session_path(found.booking_id))]
+
+
+def _made_on(day: date) -> str:
+    return f"Pré-brief du {long_day(day)} {day.year}"
+
+
 def _goal(goal: Goal, measure: GoalMeasurement | None, zone: ZoneInfo) -> GoalRow:
     since = f"Fixé le {short_day(goal.start_date)}" + _until(goal.target_date)
     if measure is None:
         return GoalRow(goal.title, "Pas encore mesuré", 0, since)
-    target = f" sur {_number(goal.target_value)}" if goal.target_value is not None else ""
-    unit = f" {goal.unit}" if goal.unit and not goal.unit.startswith("/") else ""
     measured = f"Mesuré le {_day(measure.measured_at, zone)}"
-    return GoalRow(goal.title, f"{_number(measure.value)}{target}{unit}", _percent(goal, measure), measured)
+    return GoalRow(goal.title, measure_in_words(goal, measure.value), percent(goal, measure.value), measured)
 
 
 def _until(target: date | None) -> str:
     return f", pour le {short_day(target)}" if target else ""
-
-
-def _percent(goal: Goal, measure: GoalMeasurement) -> int:
-    if not goal.target_value or goal.target_value < 0:
-        return 0
-    return max(0, min(100, round(100 * measure.value / goal.target_value)))
-
-
-def _number(value: float | None) -> str:
-    return format_decimal(value, locale=LOCALE) if value is not None else "—"
 
 
 def _message(message: Message, client_name: str, zone: ZoneInfo, now: datetime) -> MessageRow:

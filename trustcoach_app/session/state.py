@@ -1,4 +1,4 @@
-"""The page of one session, minimal until recordings come: who, when, notes, the end."""
+"""The page of one session: who, when, the coach's notes, and all that hangs from it."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,13 +9,19 @@ import reflex as rx
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
+from trustcoach_app.client_file.brief.present import brief
+from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
+from trustcoach_app.session import present
+from trustcoach_app.session.address import booking_of, named_by
+from trustcoach_app.session.goals.present import goal_lines
+from trustcoach_app.session.queries import session_page_facts
+from trustcoach_app.session.summary.state import SummaryState
+from trustcoach_app.session.views import GoalLine, MomentLine, SessionView, SummaryView
 from trustcoach_app.sessions import queries, service
-from trustcoach_app.sessions.present import session_view
-from trustcoach_app.sessions.views import SessionView
 from trustcoach_app.shell.notes.state import NotesState
 from trustcoach_app.shell.state import offer
 
@@ -26,6 +32,11 @@ class SessionState(NotesState, rx.State):
     """Follows one booking; the notes are the coach's alone."""
 
     view: SessionView = SessionView()
+    moments: list[MomentLine] = []
+    summary: SummaryView = SummaryView()
+    goals: list[GoalLine] = []
+    past_goals: list[GoalLine] = []
+    brief: Brief = Brief()
     is_missing: bool = False
     _session_id: UUID | None = None
     _zone: str = "Europe/Paris"
@@ -34,7 +45,7 @@ class SessionState(NotesState, rx.State):
     @access(Role.COACH)
     async def load(self):
         """Open the session that the address names. A lost connection comes back here: what is being typed stays."""
-        if self.view.booking_id != self._named():
+        if self.view.booking_id != named_by(self):
             self.reset()
         await self._read()
         await self._read_notes()
@@ -47,24 +58,23 @@ class SessionState(NotesState, rx.State):
         await self._read()
         if self.view.has_notes and not had_notes:
             await self._read_notes()
+            return SummaryState.load
+        return None
 
     async def _read(self) -> None:
-        who, token = principal(), self.router.session.client_token
+        who, now, token = principal(), clock.now(), self.router.session.client_token
         live.watch(token, str(who.coach), SessionState.refresh)
         try:
             async with unit_of_work(who) as db:
-                facts = await queries.session_facts(db, coach_id=who.coach, booking_id=self._address())
+                facts = await session_page_facts(db, coach_id=who.coach, booking_id=booking_of(self), now=now)
         except NotFound:
             self.is_missing = True
             return
-        self._session_id, self._zone = facts.session_id, facts.zone.key
-        self.view = session_view(facts)
-
-    def _named(self) -> str:
-        return str(getattr(self, "seance", ""))
-
-    def _address(self) -> UUID:
-        return an_id(self._named())
+        self._session_id, self._zone = facts.session.session_id, facts.session.zone.key
+        self.view, self.moments = present.session_view(facts.session, now), present.moment_lines(facts.moments)
+        self.summary, self.brief = present.summary_view(facts, now), brief(facts.brief, facts.session.zone, now)
+        self.goals, self.past_goals = goal_lines(facts.goals, facts.session.zone)
+        live.watch(token, str(who.coach), SessionState.refresh, present.next_change(facts, now))
 
     async def _read_notes(self) -> None:
         who = principal()
@@ -73,15 +83,6 @@ class SessionState(NotesState, rx.State):
         async with unit_of_work(who) as db:
             found = await queries.note(db, coach_id=who.coach, session_id=self._session_id)
         self._show_notes(found.text, found.revision)
-
-    @rx.event
-    @access(Role.COACH)
-    async def begin(self):
-        """Start it, from START_EARLY before its hour."""
-        who = principal()
-        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
-            await bookings.start_session(db, coach_id=who.coach, booking_id=self._address(), now=clock.now())
-        return SessionState.load
 
     async def _write_notes(self, text: str, revision: int, now: datetime) -> tuple[int, ZoneInfo]:
         who = principal()
@@ -95,9 +96,18 @@ class SessionState(NotesState, rx.State):
 
     @rx.event
     @access(Role.COACH)
+    async def begin(self):
+        """Start it, from START_EARLY before its hour."""
+        who = principal()
+        async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
+            await bookings.start_session(db, coach_id=who.coach, booking_id=booking_of(self), now=clock.now())
+        return [SessionState.load, SummaryState.load]
+
+    @rx.event
+    @access(Role.COACH)
     async def finish(self):
         """End the session and go back to Focus."""
-        who, wanted = principal(), self._address()
+        who, wanted = principal(), booking_of(self)
         async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             await bookings.finish_session(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
         await offer(self, "Séance terminée. Vos notes sont gardées.", "Rouvrir", SessionState.reopen(str(wanted)))

@@ -4,8 +4,9 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.appointments.stage.parts import prospect_line
-from trustcoach_app.focus.brief.state import BriefState
-from trustcoach_app.focus.brief.views import GoalRow, MessageRow, MomentRow, Piece
+from trustcoach_app.client_file.brief.state import BriefState
+from trustcoach_app.client_file.brief.views import Brief, GoalRow, MessageRow, MomentRow, NotePiece, Piece
+from trustcoach_app.client_file.parts import goal_bar, moment_kind, only_you
 
 
 def brief_dialog() -> rx.Component:
@@ -13,9 +14,10 @@ def brief_dialog() -> rx.Component:
     brief = BriefState.brief
     return ui.dialog(
         rx.el.div(
+            rx.el.p(brief.made_on, class_name="brief-made"),
             _who(),
             rx.cond(brief.is_prospect, prospect_line(brief.client_id, BriefState.close)),
-            rx.cond(brief.is_empty, _nothing(), _pieces()),
+            rx.cond(brief.is_empty, nothing_yet(), _all(brief)),
             class_name="brief",
         ),
         open=brief.client_id != "",
@@ -46,7 +48,8 @@ def _who() -> rx.Component:
     )
 
 
-def _nothing() -> rx.Component:
+def nothing_yet() -> rx.Component:
+    """What the pre-brief of a client will hold."""
     return ui.empty_state(
         "notebook-pen",
         "Rien encore, et c’est normal",
@@ -55,31 +58,31 @@ def _nothing() -> rx.Component:
     )
 
 
-def _pieces() -> rx.Component:
-    brief = BriefState.brief
+def _all(brief: Brief) -> rx.Component:
+    goals = rx.el.ul(rx.foreach(brief.goals, _goal), class_name="brief-list")
+    return rx.fragment(
+        what_was(brief),
+        rx.cond(brief.goals.length() > 0, _part("Objectifs en cours", "target", goals)),
+        rx.cond(brief.messages.length() > 0, _part("Derniers messages", "message-circle", _messages())),
+    )
+
+
+def what_was(brief: Brief) -> rx.Component:
+    """What earlier sessions left: the summary that was signed, the coach's own notes, moments."""
+    moments = rx.el.ul(rx.foreach(brief.moments, _moment), class_name="brief-list")
+    notes = _part("Vos dernières notes", "notebook-pen", rx.foreach(brief.notes, _note), class_name="no-print")
     return rx.fragment(
         rx.cond(
             brief.summary.length() > 0, _part("La dernière fois", "file-text", rx.foreach(brief.summary, _summary))
         ),
-        rx.cond(
-            brief.moments.length() > 0,
-            _part("Moments marqués", "star", rx.el.ul(rx.foreach(brief.moments, _moment), class_name="brief-list")),
-        ),
-        rx.cond(
-            brief.goals.length() > 0,
-            _part("Objectifs en cours", "target", rx.el.ul(rx.foreach(brief.goals, _goal), class_name="brief-list")),
-        ),
-        rx.cond(
-            brief.messages.length() > 0,
-            _part("Derniers messages", "message-circle", _messages()),
-        ),
+        rx.cond(brief.notes.length() > 0, notes),
+        rx.cond(brief.moments.length() > 0, _part("Moments marqués", "star", moments)),
     )
 
 
-def _part(title: str, icon: str, *children: rx.Component) -> rx.Component:
-    return rx.el.section(
-        rx.el.h3(ui.icon(icon, size=18), title, class_name="brief-title"), *children, class_name="brief-part"
-    )
+def _part(title: str, icon: str, *children: rx.Component, class_name: str = "") -> rx.Component:
+    head = rx.el.h3(ui.icon(icon, size=18), title, class_name="brief-title")
+    return rx.el.section(head, *children, class_name=f"brief-part {class_name}".strip())
 
 
 def _source(text: str) -> rx.Component:
@@ -90,27 +93,25 @@ def _summary(piece: Piece) -> rx.Component:
     return rx.el.div(ui.prose(piece.text), _source(piece.source))
 
 
-def _moment(row: MomentRow) -> rx.Component:
-    tones = {"insight": "accent", "action": "success", "quote": "info"}
-    kind = rx.match(
-        row.kind,
-        *[(key, ui.badge(row.label, tone=tone)) for key, tone in tones.items()],
-        ui.badge(row.label, tone="warning"),
+def _note(piece: NotePiece) -> rx.Component:
+    where = rx.el.a(piece.source, href=piece.href, class_name="brief-link")
+    return rx.el.div(
+        ui.prose(piece.text), rx.el.p(where, " · ", only_you(), class_name="brief-source"), class_name="brief-note"
     )
-    return rx.el.li(kind, rx.el.p(row.text), _source(row.source), class_name="brief-item")
+
+
+def _moment(row: MomentRow) -> rx.Component:
+    return rx.el.li(moment_kind(row.kind, row.label), rx.el.p(row.text), _source(row.source), class_name="brief-item")
 
 
 def _goal(row: GoalRow) -> rx.Component:
-    bar = rx.el.div(
-        rx.el.div(class_name="goal-fill", style={"width": f"{row.percent}%"}), class_name="goal-bar", aria_hidden="true"
-    )
     return rx.el.li(
         rx.el.div(
             rx.el.p(row.title, class_name="font-medium"),
             rx.el.p(row.measure, class_name="goal-measure"),
             class_name="goal-head",
         ),
-        rx.cond(row.percent > 0, bar),
+        rx.cond(row.percent > 0, goal_bar(row.percent)),
         _source(row.source),
         class_name="brief-item",
     )

@@ -2,15 +2,14 @@
 
 import reflex as rx
 
-from trustcoach_app import clock
+from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.client_file.brief.present import brief
+from trustcoach_app.client_file.brief.queries import brief_facts
+from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.focus.brief.present import brief
-from trustcoach_app.focus.brief.queries import brief_facts
-from trustcoach_app.focus.brief.views import Brief
-from trustcoach_app.focus.state import FocusState
 from trustcoach_app.forms import an_id
 from trustcoach_app.messaging import service as messaging
 from trustcoach_app.models.messaging import MessageAuthor
@@ -46,7 +45,7 @@ class BriefState(rx.State):
                 db, coach_id=who.coach, client_id=client_id, reader=MessageAuthor.COACH, now=clock.now()
             )
         await self._read(str(client_id))
-        return FocusState.refresh
+        return live.refresh_shown(self.router.session.client_token)
 
     async def _read(self, client_id: str) -> None:
         who, now = principal(), clock.now()

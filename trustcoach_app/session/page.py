@@ -3,32 +3,56 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
+from trustcoach_app.client_file.parts import only_you
 from trustcoach_app.models.sessions import LONGEST_NOTE
-from trustcoach_app.sessions import parts
-from trustcoach_app.sessions.state import HOME, SessionState
+from trustcoach_app.session import parts
+from trustcoach_app.session.goals.parts import goal_dialog, goals_section, measure_dialog
+from trustcoach_app.session.moments.parts import moment_dialog, moments_section
+from trustcoach_app.session.moments.state import MomentState
+from trustcoach_app.session.state import HOME, SessionState
+from trustcoach_app.session.summary.parts import share_dialog, summary_section
 from trustcoach_app.shell.notes.parts import notes_field, other_window
 
 
 def session() -> rx.Component:
-    """Who, when, the coach's notes, and the end."""
+    """Who, when, what is kept of it, and beside it what was."""
     loaded = rx.cond(SessionState.view.booking_id != "", _session(), ui.skeleton(kind="card", lines=2))
-    return shell.frame(
+    page = shell.frame(
         ui.link_button("Focus", href=HOME, variant="ghost", icon="arrow-left", class_name="session-back"),
         rx.cond(SessionState.is_missing, _missing(), loaded),
+        moment_dialog(),
+        goal_dialog(),
+        measure_dialog(),
+        share_dialog(SessionState.view),
         active="focus",
         role="coach",
         title="Séance",
     )
+    return ui.styled(page, "session")
 
 
 def _session() -> rx.Component:
     view = SessionState.view
     return rx.el.div(
         ui.page_header(view.client_name, subtitle=view.subject, actions=parts.actions(SessionState)),
-        ui.card(parts.facts(view), class_name="session-facts"),
-        other_window(SessionState),
-        rx.cond(view.has_notes, _notes(), parts.before()),
+        rx.el.div(
+            rx.el.div(
+                ui.card(parts.facts(view), class_name="session-facts"),
+                rx.cond(view.has_notes, _kept(), parts.no_notes(view)),
+                goals_section(SessionState.goals, SessionState.past_goals),
+                class_name="session-main",
+            ),
+            parts.beside(view, SessionState.brief),
+            class_name="session-columns",
+        ),
         class_name="session-page",
+    )
+
+
+def _kept() -> rx.Component:
+    """What the coach keeps of it."""
+    return rx.fragment(
+        _notes(), moments_section(SessionState.moments), summary_section(SessionState.view, SessionState.summary)
     )
 
 
@@ -40,8 +64,10 @@ def _notes() -> rx.Component:
         key=SessionState.note_key,
         longest=LONGEST_NOTE,
         placeholder="Ce qui se dit, ce qui se joue, ce qu’il faudra reprendre…",
+        line_label="Marquer cette ligne",
+        on_line=MomentState.open_line,
     )
-    return ui.card(field)
+    return ui.card(other_window(SessionState), only_you(), field, class_name="session-notes")
 
 
 def _missing() -> rx.Component:

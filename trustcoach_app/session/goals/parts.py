@@ -1,0 +1,188 @@
+"""The client's goals: their list, where they stand, and their forms."""
+
+from typing import Any
+
+import reflex as rx
+
+from trustcoach_app import ui
+from trustcoach_app.client_file.parts import goal_bar, only_you, seen_by_client
+from trustcoach_app.models.goals import LONGEST_DESCRIPTION, LONGEST_NOTE, LONGEST_TITLE, LONGEST_UNIT
+from trustcoach_app.session.goals.present import CATEGORIES, STATUSES
+from trustcoach_app.session.goals.state import GoalState, MeasureState
+from trustcoach_app.session.views import GoalLine, MeasureRow
+
+GOAL_FORM, MEASURE_FORM = "goal-form", "measure-form"
+CATEGORY_OPTIONS = tuple((kind.value, words) for kind, words in CATEGORIES.items())
+STATUS_OPTIONS = tuple((kind.value, words) for kind, words in STATUSES.items())
+
+
+def goals_section(rows: Any, past: Any) -> rx.Component:
+    """What the client works towards; what is reached or given up is folded."""
+    add = ui.button("Fixer un objectif", icon="target", size="sm", variant="secondary", on_click=GoalState.open(""))
+    none = rx.el.p(
+        "Un objectif dit vers quoi vous avancez ensemble, et ses mesures où vous en êtes.", class_name="file-none"
+    )
+    listed = rx.el.ul(rx.foreach(rows, _goal), class_name="file-rows")
+    folded = ui.details("Atteints ou abandonnés", rx.el.ul(rx.foreach(past, _goal), class_name="file-rows"))
+    return rx.el.section(
+        rx.el.div(rx.el.h2("Objectifs", class_name="section-title"), add, class_name="section-head"),
+        ui.card(rx.cond(rows.length() > 0, listed, none), rx.cond(past.length() > 0, folded)),
+        custom_attrs={"aria-label": "Objectifs"},
+        class_name="section session-goals",
+    )
+
+
+def _goal(row: GoalLine) -> rx.Component:
+    tones = (("completed", "success"), ("draft", "neutral"), ("abandoned", "neutral"))
+    status = rx.match(
+        row.status,
+        *[(key, ui.badge(row.status_label, tone=tone)) for key, tone in tones],
+        ui.badge(row.status_label, tone="accent"),
+    )
+    buttons = rx.el.div(
+        ui.button("Mesurer", size="sm", variant="secondary", icon="ruler", on_click=MeasureState.open(row.id)),
+        ui.button("Modifier", size="sm", variant="ghost", icon="pencil", on_click=GoalState.open(row.id)),
+        class_name="file-actions",
+    )
+    about = rx.el.p(row.category, " · ", row.dates, class_name="brief-source")
+    return rx.el.li(
+        rx.el.div(
+            rx.el.div(rx.el.h3(row.title, class_name="file-title"), status, class_name="file-head"),
+            rx.el.p(row.measure, class_name="goal-measure"),
+            class_name="goal-head",
+        ),
+        rx.cond(row.percent > 0, goal_bar(row.percent)),
+        rx.cond(row.description != "", ui.prose(row.description)),
+        rx.el.div(about, rx.cond(row.is_seen, seen_by_client(), only_you()), class_name="file-head"),
+        rx.cond(row.measures.length() > 0, _measures(row)),
+        buttons,
+        key=row.id,
+        class_name="file-goal",
+    )
+
+
+def _measures(row: GoalLine) -> rx.Component:
+    return ui.details("Les mesures", rx.el.ol(rx.foreach(row.measures, _measure), class_name="file-measures"))
+
+
+def _measure(row: MeasureRow) -> rx.Component:
+    remove = ui.icon_button("trash-2", label="Retirer cette mesure", size="sm", on_click=MeasureState.remove(row.id))
+    note = rx.cond(row.note != "", rx.el.span(row.note, class_name="file-note"))
+    return rx.el.li(
+        rx.el.span(row.value, class_name="goal-measure"),
+        rx.el.span(row.when, class_name="brief-source"),
+        note,
+        remove,
+        key=row.id,
+    )
+
+
+def goal_dialog() -> rx.Component:
+    """One form for a new goal and for changing one."""
+    state = GoalState
+    values, errors = state.values, state.errors
+    wide = [
+        ui.field(
+            "Objectif",
+            name="title",
+            default_value=values.title,
+            error=errors["title"],
+            max_length=LONGEST_TITLE,
+            placeholder="Oser dire non",
+            required=True,
+        ),
+        ui.text_area(
+            "Précisions",
+            name="description",
+            rows=2,
+            default_value=values.description,
+            error=errors["description"],
+            max_length=LONGEST_DESCRIPTION,
+        ),
+    ]
+    half = [
+        ui.select(
+            "Catégorie",
+            name="category",
+            options=CATEGORY_OPTIONS,
+            default_value=values.category,
+            error=errors["category"],
+        ),
+        ui.select(
+            "Où il en est", name="status", options=STATUS_OPTIONS, default_value=values.status, error=errors["status"]
+        ),
+        ui.field(
+            "Valeur visée",
+            name="target_value",
+            input_mode="decimal",
+            default_value=values.target_value,
+            error=errors["target_value"],
+            hint="Facultatif, par exemple 10",
+        ),
+        ui.field(
+            "Unité",
+            name="unit",
+            default_value=values.unit,
+            error=errors["unit"],
+            max_length=LONGEST_UNIT,
+            hint="/10, heures, fois par semaine…",
+        ),
+        ui.field(
+            "Début",
+            name="start_date",
+            type="date",
+            default_value=values.start_date,
+            error=errors["start_date"],
+            required=True,
+        ),
+        ui.field(
+            "Échéance", name="target_date", type="date", default_value=values.target_date, error=errors["target_date"]
+        ),
+    ]
+    note = rx.el.p(
+        "Un brouillon reste à vous\u202f; les autres objectifs sont visibles par le client.",
+        class_name="form-wide field-hint",
+    )
+    return ui.dialog(
+        ui.form(
+            ui.refusal(state.problem),
+            rx.el.div(*[rx.el.div(each, class_name="form-wide") for each in wide], *half, note, class_name="form-grid"),
+            on_submit=state.save,
+            id=GOAL_FORM,
+        ),
+        open=state.is_open,
+        opening=state.opening,
+        on_close=state.close,
+        title=rx.cond(state.row_id == "", "Fixer un objectif", "Modifier l’objectif"),
+        footer=ui.form_footer(GOAL_FORM, state.close),
+        id="goal",
+    )
+
+
+def measure_dialog() -> rx.Component:
+    """Where a goal stands today."""
+    state = MeasureState
+    value = ui.field(
+        "Où en est-il aujourd’hui\u202f?",
+        name="value",
+        input_mode="decimal",
+        error=state.errors["value"],
+        hint=rx.cond(state.unit != "", f"En {state.unit}", "Un nombre, par exemple 7,5"),
+        required=True,
+    )
+    note = ui.field(
+        "Ce qu’il faut en savoir",
+        name="note",
+        error=state.errors["note"],
+        max_length=LONGEST_NOTE,
+        hint="Facultatif, visible par le client",
+    )
+    return ui.dialog(
+        ui.form(ui.refusal(state.problem), value, note, on_submit=state.save, id=MEASURE_FORM),
+        open=state.is_open,
+        opening=state.opening,
+        on_close=state.close,
+        title=f"Mesurer\u202f: {state.goal}",
+        footer=ui.form_footer(MEASURE_FORM, state.close, save="Noter"),
+        id="measure",
+    )

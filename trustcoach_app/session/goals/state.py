@@ -1,0 +1,106 @@
+"""Goals of the client and their measures, from the page of a session."""
+
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from trustcoach_app import clock
+from trustcoach_app.auth.access import principal
+from trustcoach_app.bookings.queries import booking
+from trustcoach_app.coaches import zone_of
+from trustcoach_app.errors import NotFound
+from trustcoach_app.forms import an_id
+from trustcoach_app.goals import queries, service
+from trustcoach_app.session.address import booking_of
+from trustcoach_app.session.goals import form
+from trustcoach_app.session.goals.form import GoalValues
+from trustcoach_app.sessions.queries import ensure_session, session_of_booking
+from trustcoach_app.shell.forms.state import DialogState, Removal, RowDialogState, Saved, existing
+
+
+async def _session_id(db: AsyncSession, booking_id: UUID) -> UUID | None:
+    """The session that the booking became, if it did: a goal may be set before it begins."""
+    try:
+        return (await session_of_booking(db, coach_id=principal().coach, booking_id=booking_id)).id
+    except NotFound:
+        return None
+
+
+class GoalState(DialogState, rx.State):
+    """Sets a goal for the client of the session, or says one otherwise."""
+
+    values: GoalValues = GoalValues()
+
+    async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
+        coach_id = principal().coach
+        if row_id:
+            self.values = form.goal_values(await queries.goal(db, coach_id=coach_id, goal_id=row_id))
+        else:
+            zone = await zone_of(db, coach_id=coach_id)
+            self.values = form.new_goal(clock.now().astimezone(zone).date())
+
+    async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
+        coach_id, now, fields = principal().coach, clock.now(), form.goal_fields(sent)
+        if row_id:
+            await service.change_goal(db, coach_id=coach_id, goal_id=row_id, fields=fields, now=now)
+            return Saved("Objectif modifié.")
+        row = await booking(db, coach_id=coach_id, booking_id=booking_of(self))
+        session_id = await _session_id(db, row.id)
+        await service.add_goal(
+            db, coach_id=coach_id, client_id=row.client_id, fields=fields, session_id=session_id, now=now
+        )
+        return Saved("Objectif fixé.")
+
+
+class MeasureState(RowDialogState, rx.State):
+    """Opened on a goal, it notes where that stands; a measure that is removed can be brought back."""
+
+    goal: str = ""
+    unit: str = ""
+
+    async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
+        row = await queries.goal(db, coach_id=principal().coach, goal_id=existing(row_id))
+        self.goal, self.unit = row.title, row.unit
+
+    async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
+        value, note = form.measure_fields(sent)
+        row = await service.measure_goal(
+            db,
+            coach_id=principal().coach,
+            goal_id=existing(row_id),
+            value=value,
+            note=note,
+            now=clock.now(),
+            session_id=await _session_id(db, booking_of(self)),
+        )
+        return Saved("Mesure notée.", MeasureState.remove(str(row.id)), "Retirer")
+
+    async def _remove(self, db: AsyncSession, row_id: UUID) -> Removal:
+        gone = await service.remove_measure(db, coach_id=principal().coach, measure_id=row_id)
+        return Removal(
+            "Mesure retirée.",
+            {
+                "goal_id": str(gone.goal_id),
+                "value": form.typed_number(gone.value),
+                "note": gone.note,
+                "measured_at": gone.measured_at.isoformat(),
+                "session_id": str(gone.session_id or ""),
+            },
+        )
+
+    async def _bring_back(self, db: AsyncSession, values: dict[str, Any]) -> None:
+        (value, note), coach_id, now = form.measure_fields(values), principal().coach, clock.now()
+        session_id = an_id(values["session_id"]) if values.get("session_id") else None
+        if session_id:
+            await ensure_session(db, coach_id=coach_id, session_id=session_id)
+        await service.measure_goal(
+            db,
+            coach_id=coach_id,
+            goal_id=an_id(values.get("goal_id")),
+            value=value,
+            note=note,
+            now=form.measured_at(values, now),
+            session_id=session_id,
+        )
