@@ -236,24 +236,3 @@ async def test_the_conversation_is_paged_from_its_end(alice: Practice) -> None:
     # The opening was split in two: it was answered two minutes after it began.
     replies = [step.reply.replace("\u00a0", " ") for step in steps(facts.sequence, facts.zone)]
     assert replies == ["Réponse en 2 minutes", *["Réponse en 1 minute"] * 3]
-
-
-async def test_the_page_offers_reminders_and_says_what_was_said(alice: Practice) -> None:
-    open_lead = await given_lead(alice, "in 0, out 1")
-    won, lost = await given_lead(alice, "in 0, won 1"), await given_lead(alice, "in 0, lost 1")
-    back = await given_lead(alice, "in 0, lost 1, in 2")
-
-    async def shown(lead_id: UUID) -> tuple[bool, str]:
-        view = lead_view(await alice.does(lead_facts, lead_id=lead_id, messages=5), [], NOW)
-        return view.can_be_reminded, view.reminder
-
-    assert [await shown(each) for each in (open_lead, won, lost, back)] == [
-        (True, ""),
-        (False, ""),
-        (False, ""),
-        (True, ""),
-    ]
-    await alice.does(service.follow_up_lead, lead_id=open_lead, now=NOW)
-    assert await shown(open_lead) == (True, "Relancé le 12 janv. 2026 à 10:00")
-    await alice.does(service.snooze_lead, lead_id=open_lead, until=NOW + timedelta(days=3), now=NOW)
-    assert await shown(open_lead) == (True, "Reporté au 15 janv. 2026")

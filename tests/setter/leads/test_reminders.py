@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.fixtures.practice import Practice
+from tests.fixtures.practice import NOW, Practice
 from tests.focus.acting import call, page_of, said
 from tests.setter.scenes import given_lead
 from trustcoach_app import clock
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.follow_up import priority
-from trustcoach_app.setter.lead.queries import lead_of
+from trustcoach_app.setter.lead import service
+from trustcoach_app.setter.lead.present.lead import lead_view
+from trustcoach_app.setter.lead.queries import lead_facts, lead_of
 from trustcoach_app.setter.lead.reminder.state import LeadPutOffState, LeadReminderState
 from trustcoach_app.setter.present import instagram_href
 from trustcoach_app.shell.state import ShellState
@@ -128,3 +130,24 @@ async def test_an_undo_of_what_cannot_have_been(alice: Practice, wrong: tuple[st
 )
 def test_no_username_leads_anywhere_else(username: str, address: str) -> None:
     assert instagram_href(username) == address
+
+
+async def test_the_page_offers_reminders_and_says_what_was_said(alice: Practice) -> None:
+    open_lead = await given_lead(alice, "in 0, out 1")
+    won, lost = await given_lead(alice, "in 0, won 1"), await given_lead(alice, "in 0, lost 1")
+    back = await given_lead(alice, "in 0, lost 1, in 2")
+
+    async def shown(lead_id: UUID) -> tuple[bool, str]:
+        view = lead_view(await alice.does(lead_facts, lead_id=lead_id, messages=5), [], NOW)
+        return view.can_be_reminded, view.reminder
+
+    assert [await shown(each) for each in (open_lead, won, lost, back)] == [
+        (True, ""),
+        (False, ""),
+        (False, ""),
+        (True, ""),
+    ]
+    await alice.does(service.follow_up_lead, lead_id=open_lead, now=NOW)
+    assert await shown(open_lead) == (True, "Relancé le 12 janv. 2026 à 10:00")
+    await alice.does(service.snooze_lead, lead_id=open_lead, until=NOW + timedelta(days=3), now=NOW)
+    assert await shown(open_lead) == (True, "Reporté au 15 janv. 2026")

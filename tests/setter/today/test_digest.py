@@ -6,7 +6,7 @@ from trustcoach_app.setter.follow_up import Priority
 from trustcoach_app.setter.today.digest import (
     QUIET,
     Changes,
-    Waiting,
+    LeadsWaiting,
     digest_of,
     forgotten_words,
     lines_of,
@@ -23,7 +23,7 @@ def test_nothing_changed_is_said() -> None:
 
 
 def test_one_of_each() -> None:
-    changes = Changes(MONDAY, 1, 1, 1, 1, 1, 1, 1, 1, 150_000, Waiting({Priority.HIGH: 1}, 0, 1))
+    changes = Changes(MONDAY, 1, 1, 1, 1, 1, 1, 1, 1, 150_000, LeadsWaiting({Priority.HIGH: 1}, 0, 1))
     assert digest_of(changes).lines == [
         "Depuis le lundi 9 mars\u00a0:",
         "1 nouveau lead.",
@@ -56,15 +56,15 @@ def test_each_line_leads_to_its_leads() -> None:
 
 
 def test_who_waits() -> None:
-    waiting = Waiting({Priority.HIGH: 3, Priority.MEDIUM: 0, Priority.LOW: 9}, 1, 2)
+    waiting = LeadsWaiting({Priority.HIGH: 3, Priority.MEDIUM: 0, Priority.LOW: 9}, 1, 2)
     assert waiting_words(waiting) == (
         "12 leads à relancer\u00a0: 3 en priorité haute, 9 en priorité basse, dont 2 ont écrit après la perte"
     )
-    assert waiting_words(Waiting({Priority.LOW: 0}, 4)) == ""
+    assert waiting_words(LeadsWaiting({Priority.LOW: 0}, 4)) == ""
     assert forgotten_words(waiting) == "1 lead sans contact depuis plus de 30\u00a0jours"
-    assert forgotten_words(Waiting()) == ""
+    assert forgotten_words(LeadsWaiting()) == ""
 
 
 def test_who_waits_is_news_though_nothing_changed() -> None:
-    digest = digest_of(Changes(MONDAY, waiting=Waiting({Priority.LOW: 2})))
+    digest = digest_of(Changes(MONDAY, waiting=LeadsWaiting({Priority.LOW: 2})))
     assert (digest.has_news, digest.lines[1:]) == (True, [QUIET, "2 leads à relancer\u00a0: 2 en priorité basse."])

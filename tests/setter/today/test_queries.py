@@ -15,7 +15,7 @@ from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.follow_up import Priority
 from trustcoach_app.setter.rollup.metrics import Metric
 from trustcoach_app.setter.rollup.run import roll_up
-from trustcoach_app.setter.today.digest import Changes, Waiting
+from trustcoach_app.setter.today.digest import Changes, LeadsWaiting
 from trustcoach_app.setter.today.queries import changes, morning_digest, today_facts
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -45,7 +45,7 @@ async def test_the_hottest_first_and_the_long_forgotten_apart(alice: Practice, b
         ("never", "medium"),
         ("d", "low"),
     ]
-    assert found.changes.waiting == Waiting({Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}, 1, 1)
+    assert found.changes.waiting == LeadsWaiting({Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}, 1, 1)
     assert found.forgotten == ()
     unfolded = await alice.does(today_facts, now=NOW, most=2, forgotten=6)
     assert [row.instagram_username for row in unfolded.leads] == ["a", "back"]
@@ -80,7 +80,7 @@ async def test_what_changed_is_read_from_the_cells_of_the_figures(alice: Practic
     }
     write_cells(people, alice.coach_id, told)
     found = await alice.does(changes, now=NOW)
-    nobody = Waiting(dict.fromkeys(Priority, 0))
+    nobody = LeadsWaiting(dict.fromkeys(Priority, 0))
     assert found == Changes(yesterday, 7, 0, 2, 5, 6, 1, 2, 8, 150_000, nobody)
 
 

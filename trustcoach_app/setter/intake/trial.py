@@ -5,6 +5,7 @@ ledger, is applied by the same job and the same statements; then the lead that c
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,10 @@ from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.events import SetterEvent
 
 
+class _TakenBack(Exception):
+    """Ends the savepoint in which trial events were applied."""
+
+
 def is_trial(event: SetterEvent) -> bool:
     """Whether an event is about nobody."""
     return event.lead.instagram_id == TRIAL_ID
@@ -29,10 +34,12 @@ async def try_events(
     db: AsyncSession, *, coach_id: UUID, events: Sequence[SetterEvent], now: datetime
 ) -> dict[str, Any]:
     """Apply trial events, read the lead that comes of them, and take it all back. Returns what it was."""
-    async with db.begin_nested() as attempt:
-        [lead_id] = await apply_events(db, coach_id=coach_id, events=events, origin=EventOrigin.HOOK, now=now)
-        lead = await _read(db, coach_id, lead_id)
-        await attempt.rollback()
+    lead: dict[str, Any] = {}
+    with suppress(_TakenBack):
+        async with db.begin_nested():
+            [lead_id] = await apply_events(db, coach_id=coach_id, events=events, origin=EventOrigin.HOOK, now=now)
+            lead = await _read(db, coach_id, lead_id)
+            raise _TakenBack
     return lead
 
 

@@ -21,7 +21,7 @@ URGENCY = {
 
 
 @dataclass(frozen=True)
-class Waiting:
+class LeadsWaiting:
     """Who waits for a message of ours now."""
 
     due: Mapping[Priority, int] = field(default_factory=dict[Priority, int])
@@ -54,11 +54,11 @@ class Changes:
     won: int = 0
     lost: int = 0
     revenue_cents: Exact = 0
-    waiting: Waiting = field(default_factory=Waiting)
+    waiting: LeadsWaiting = field(default_factory=LeadsWaiting)
 
 
 @dataclass(frozen=True)
-class Line:
+class DigestLine:
     """One thing that changed, and the leads behind it."""
 
     key: str
@@ -85,12 +85,12 @@ def digest_of(changes: Changes) -> Digest:
     return Digest(SUBJECT, lines, has_news=bool(news or waiting))
 
 
-def lines_of(changes: Changes) -> list[Line]:
+def lines_of(changes: Changes) -> list[DigestLine]:
     """What changed, in the order of the pipeline; nothing of what did not."""
     return list(_lines(changes))
 
 
-def _lines(changes: Changes) -> Iterator[Line]:
+def _lines(changes: Changes) -> Iterator[DigestLine]:
     since = changes.since
     for key, count, one, many, fact in (
         ("leads", changes.leads, "nouveau lead", "nouveaux leads", LeadFact.CREATED),
@@ -104,7 +104,7 @@ def _lines(changes: Changes) -> Iterator[Line]:
     ):
         if count:
             money = f"\u00a0: {cents(changes.revenue_cents)}" if key == "won" and changes.revenue_cents else ""
-            yield Line(key, counted(count, one, many) + money, _href(fact, since))
+            yield DigestLine(key, counted(count, one, many) + money, _href(fact, since))
 
 
 def _href(fact: LeadFact | None, since: date) -> str:
@@ -112,7 +112,7 @@ def _href(fact: LeadFact | None, since: date) -> str:
     return f"{PATH}?{urlencode({'fait': fact.value, 'du': since.isoformat()})}" if fact else PATH
 
 
-def waiting_words(waiting: Waiting) -> str:
+def waiting_words(waiting: LeadsWaiting) -> str:
     """`12 leads à relancer : 3 en priorité haute, 9 en priorité basse`; empty when nobody is."""
     if not waiting.listed:
         return ""
@@ -121,7 +121,7 @@ def waiting_words(waiting: Waiting) -> str:
     return f"{counted(waiting.listed, 'lead à relancer', 'leads à relancer')}\u00a0: {', '.join(parts)}{back}"
 
 
-def forgotten_words(waiting: Waiting) -> str:
+def forgotten_words(waiting: LeadsWaiting) -> str:
     """`12 leads sans contact depuis plus de 30 jours`; empty when there is none."""
     leads = counted(waiting.forgotten, "lead", "leads")
     return f"{leads} sans contact depuis plus de {FORGOTTEN_AFTER.days}\u00a0jours" if waiting.forgotten else ""

@@ -11,7 +11,7 @@ from trustcoach_app.setter.figures.address import ANCHORS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.views import FigureRow
 from trustcoach_app.setter.lead.reminder.parts import reminder_actions
-from trustcoach_app.setter.today.views import News, TodayRow
+from trustcoach_app.setter.today.views import DueLeadRow, News
 
 MONEY = ("roi_pct", "revenue", "acquisition_cost", "deals_closed")
 """The four figures of money, by their keys of the catalogue."""
@@ -64,7 +64,7 @@ def _people(rows: Any, name: str) -> rx.Component:
     return rx.el.ol(rx.foreach(rows, _person), aria_label=name, class_name="todo-people")
 
 
-def _person(row: TodayRow) -> rx.Component:
+def _person(row: DueLeadRow) -> rx.Component:
     words = rx.el.div(
         rx.el.p(
             rx.el.a(row.name, href=row.href, class_name="todo-name"),
@@ -88,7 +88,7 @@ def _person(row: TodayRow) -> rx.Component:
     return rx.el.li(face, words, acts, key=row.id, class_name=f"todo-person todo-{row.priority_tone}")
 
 
-def _instagram(row: TodayRow) -> rx.Component:
+def _instagram(row: DueLeadRow) -> rx.Component:
     return rx.el.a(
         "Instagram",
         ui.icon("external-link", size=14),

@@ -12,7 +12,7 @@ from trustcoach_app.setter.leads.address import PATH
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, full_name, instagram_href
 from trustcoach_app.setter.today.digest import forgotten_words, lines_of, waiting_words
 from trustcoach_app.setter.today.queries import TodayFacts
-from trustcoach_app.setter.today.views import News, TodayRow, TodayView
+from trustcoach_app.setter.today.views import DueLeadRow, News, TodayView
 
 PAGE = 6
 """How many are shown at first, and how many more each time."""
@@ -43,12 +43,12 @@ def _more(total: int, shown: int) -> str:
     return f"{number(min(rest, PAGE))} de plus" if rest > 0 else ""
 
 
-def _row(lead: Any, now: datetime) -> TodayRow:
+def _row(lead: Any, now: datetime) -> DueLeadRow:
     status, status_tone = STATUS[lead.status]
     priority, priority_tone = PRIORITY[Priority(lead.priority)]
     days = (now - (lead.last_contact_at or lead.active_at)).days
     name = full_name(lead.first_name, lead.last_name, lead.instagram_username)
-    return TodayRow(
+    return DueLeadRow(
         id=str(lead.id),
         href=f"{PATH}/{lead.id}",
         name=name,

@@ -19,7 +19,7 @@ from trustcoach_app.setter.figures.queries.span import COACH, NOW
 from trustcoach_app.setter.figures.sums import Now, Sums
 from trustcoach_app.setter.follow_up import Priority, due, is_forgotten
 from trustcoach_app.setter.rollup.metrics import Metric
-from trustcoach_app.setter.today.digest import Changes, Digest, Waiting, digest_of
+from trustcoach_app.setter.today.digest import Changes, Digest, LeadsWaiting, digest_of
 
 SINCE_YESTERDAY = PeriodAsked(CHOSEN, days=2)
 
@@ -107,10 +107,10 @@ def _changes(sums: AllSums, first: date, writers: int) -> Changes:
     )
 
 
-def _waiting(this: Sums) -> Waiting:
+def _waiting(this: Sums) -> LeadsWaiting:
     forgotten = this.by_dimension(Now.FORGOTTEN)
     due_now = {Priority(how): int(count - forgotten.get(how, 0)) for how, count in _by_priority(this).items()}
-    return Waiting(due_now, int(this.total(Now.FORGOTTEN)), int(this.total(Now.RETURNED)))
+    return LeadsWaiting(due_now, int(this.total(Now.FORGOTTEN)), int(this.total(Now.RETURNED)))
 
 
 def _by_priority(this: Sums) -> dict[str, Any]:

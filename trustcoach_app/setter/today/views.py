@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class TodayRow:
+class DueLeadRow:
     """One lead to follow up."""
 
     id: str
@@ -37,14 +37,14 @@ class News:
 class TodayView:
     """All of it but the figures of money, which are those of their section."""
 
-    rows: list[TodayRow] = field(default_factory=list[TodayRow])
+    rows: list[DueLeadRow] = field(default_factory=list[DueLeadRow])
     summary: str = ""
     """`12 leads à relancer : 3 en priorité haute, 9 en priorité moyenne`; empty when there is nobody."""
     more: str = ""
     """`10 de plus`; empty when all are shown, or as many as the page shows."""
     every: str = ""
     """`Voir les 240 leads`, beyond what the page shows."""
-    forgotten: list[TodayRow] = field(default_factory=list[TodayRow])
+    forgotten: list[DueLeadRow] = field(default_factory=list[DueLeadRow])
     """Empty while they are folded."""
     forgotten_label: str = ""
     """`12 leads sans contact depuis plus de 30 jours`; empty when there is none."""

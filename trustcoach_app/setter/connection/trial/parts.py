@@ -19,7 +19,7 @@ def trial_section(trial: Any, state: Any) -> rx.Component:
         class_name="self-start",
     )
     words = rx.el.p(
-        "Un premier message de « Camille Essai », signé avec votre secret et envoyé à l’adresse ci-dessus, comme le "
+        "Un premier message de « Camille Essai », signé avec votre secret et envoyé à l’adresse ci-dessus, comme le "
         "ferait votre setter. Il ne devient pas un lead, ne compte dans aucun chiffre et ne vaut pas signe de vie.",
         class_name="text-sm text-ink-soft",
     )
