@@ -104,7 +104,7 @@ async def figures_partial(window: Window, office: Office) -> None:
 async def figures_full(window: Window, office: Office) -> None:
     await two_months(office)
     await window.go(PATH)
-    await expect(figure(window, "roi_pct")).to_contain_text("%")
+    await expect(figure(window, "roi_pct")).to_contain_text("de coûts saisis")
 
 
 async def figures_settings(window: Window, office: Office) -> None:

@@ -49,7 +49,7 @@ def _loaded() -> rx.Component:
 
 def _subtitle() -> rx.Component:
     head = FiguresState.head
-    compared = rx.cond(head.compared != "", rx.el.span("comparé au ", head.compared, class_name="period-compared"))
+    compared = rx.cond(head.compared != "", rx.el.span(head.compared, class_name="period-compared"))
     updated = rx.el.span("Mis à jour ", ui.ago(head.updated_at, now=head.now), class_name="period-updated")
     return rx.el.span(
         rx.el.span(head.period, aria_live="polite", class_name="period-words"),
@@ -74,20 +74,20 @@ def _sections() -> rx.Component:
     return rx.fragment(
         today_block(TodayState, state.performance, leads=LEADS),
         parts.periods(state.head, state.errors, state.choose_dates),
-        _section(Section.ACTIVITY, parts.figure_grid(state.activity)),
-        _section(Section.RESPONSES, parts.figure_grid(state.responses)),
+        _section(Section.ACTIVITY, parts.figure_grid(state.activity, state.steps)),
+        _section(Section.RESPONSES, parts.figure_grid(state.responses, state.steps)),
         _section(
             Section.CONVERSION,
             parts.funnel(state.funnel, state.head.delay),
-            parts.figure_grid(state.conversion),
+            parts.figure_grid(state.conversion, state.steps),
         ),
-        _section(Section.DEMOGRAPHY, parts.figure_grid(state.demography)),
+        _section(Section.DEMOGRAPHY, parts.figure_grid(state.demography, state.steps)),
         _section(
             Section.PIPELINE,
-            parts.figure_grid(state.pipeline),
+            parts.figure_grid(state.pipeline, state.steps),
             parts.statuses(state.statuses),
         ),
-        _section(Section.PERFORMANCE, parts.figure_grid(state.performance)),
+        _section(Section.PERFORMANCE, parts.figure_grid(state.performance, state.steps)),
     )
 
 

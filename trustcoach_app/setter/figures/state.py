@@ -24,6 +24,7 @@ class FiguresState(FormState, rx.State):
     """The page, a var for each of its parts: only those that changed go to the browser."""
 
     head: Head = Head()
+    steps: list[str] = []
     activity: list[FigureRow] = []
     responses: list[FigureRow] = []
     conversion: list[FigureRow] = []

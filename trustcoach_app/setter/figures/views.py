@@ -33,12 +33,16 @@ class FigureRow:
     notes: list[str] = field(default_factory=list[str])
     change: str = ""
     tone: str = "neutral"
+    thin: str = ""
+    """That chance does as much."""
     badge: str = ""
     badge_tone: str = "neutral"
     width: str = ""
     """Of a rate's bar."""
-    course: str = ""
-    """The path of its sparkline."""
+    course: list[int] = field(default_factory=list[int])
+    """How high its sparkline stands at each step of the period (`course.levels`) …"""
+    told: list[str] = field(default_factory=list[str])
+    """… and what it was."""
     ranks: list[RankRow] = field(default_factory=list[RankRow])
 
 
@@ -54,7 +58,7 @@ class PeriodLink:
 
 @dataclass(frozen=True)
 class FunnelStep:
-    """One of the funnel's four steps; `rate` says what part of the one before came so far."""
+    """One of the funnel's four steps; `rate` says what part of those written to came so far."""
 
     key: str
     label: str
@@ -82,6 +86,7 @@ class Head:
     choices: list[PeriodLink] = field(default_factory=list[PeriodLink])
     period: str = ""
     compared: str = ""
+    """`comparé au 2 – 8 mars`, or since when there is anything."""
     first: str = ""
     last: str = ""
     """The period's days as the two date fields hold them; the first is empty when everything counts."""
@@ -100,6 +105,8 @@ class PageView:
     """The whole page: a part of it is sent anew only when it changed."""
 
     head: Head
+    steps: list[str]
+    """The days of the sparklines' steps."""
     activity: list[FigureRow]
     responses: list[FigureRow]
     conversion: list[FigureRow]

@@ -11,7 +11,7 @@ from tests.setter.figures.cells import NOW, write_cells, write_cost
 from trustcoach_app.setter.figures.period import asked_of
 from trustcoach_app.setter.figures.queries.dashboard import PageFacts, page_facts
 from trustcoach_app.setter.figures.registry import BY_KEY
-from trustcoach_app.setter.figures.sums import Entered
+from trustcoach_app.setter.figures.sums import Entered, Ripeness, RipeningStage
 from trustcoach_app.setter.rollup.metrics import Metric
 
 TODAY = date(2026, 3, 10)
@@ -43,8 +43,8 @@ async def test_what_is_younger_than_48_hours_is_left_out_by_whole_days(alice: Pr
     write_cells(people, alice.coach_id, {**sent, **more, (days[3], Metric.REPLIED_NUMBER, "2"): 3})
     found = await facts(alice, periode="7j")
     rate = found.measured.this["response_rate_msg2"]
-    assert (rate.amount, rate.beside, rate.left_out) == (Fraction(3, 4), 4, 5 + 6)
-    assert found.measured.sums.ripe == days[3]
+    assert (rate.amount, rate.whole, rate.left_out) == (Fraction(3, 4), 4, 5 + 6)
+    assert found.measured.sums.ripeness[RipeningStage.ANSWER] == Ripeness(timedelta(hours=48), days[3])
     assert (await facts(alice, du=str(days[2]), au=str(days[0]))).measured.this["response_rate_msg2"].amount is None
 
 

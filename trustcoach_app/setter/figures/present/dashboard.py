@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from trustcoach_app.formats import short_day
 from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href, leads_href
+from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href
 from trustcoach_app.setter.figures.measure import Section, ratio
 from trustcoach_app.setter.figures.period import EVER, Period
 from trustcoach_app.setter.figures.present.amounts import UNKNOWN, duration, number, percent
+from trustcoach_app.setter.figures.present.course import step_names
 from trustcoach_app.setter.figures.present.figure import figure_row
 from trustcoach_app.setter.figures.queries.dashboard import PageFacts
-from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
+from trustcoach_app.setter.figures.registry import FIGURES
 from trustcoach_app.setter.figures.sums import Exact, Now
 from trustcoach_app.setter.figures.views import FigureRow, FunnelStep, Head, PageView, PeriodLink, StatusRow
 from trustcoach_app.setter.present import STATUS
@@ -20,21 +21,24 @@ from trustcoach_app.setter.rollup.metrics import Metric
 
 PERIODS = {"7j": "7\u202fj", "30j": "30\u202fj", "90j": "90\u202fj", EVER: "Tout"}
 FUNNEL = {
-    "messages_sent": "Messages envoyés",
-    "qualified_leads": "Qualifiés",
-    "calls_proposed": "Calls proposés",
-    "calls_booked": "Calls réservés",
+    Metric.WRITTEN_TO: ("Contactés", "created_and_written"),
+    Metric.COHORT_QUALIFIED: ("Qualifiés", "created_and_qualified"),
+    Metric.COHORT_PROPOSED: ("Call proposé", "created_and_proposed"),
+    Metric.COHORT_BOOKED: ("Call réservé", "created_and_booked"),
 }
+"""Of the leads created in the period, those who came to each step: what it is called, and the fact of its leads."""
 
 
 def page_view(facts: PageFacts, now: datetime) -> PageView:
     """Everything, formatted."""
+    sums = facts.measured.sums
     rows = {section: [] for section in Section}
     for figure in FIGURES:
         rows[figure.section].append(figure_row(figure, facts))
     rows[Section.ACTIVITY].append(_week(facts))
     return PageView(
         head=_head(facts, now),
+        steps=step_names(sums.period.last, len(sums.steps), sums.step_days),
         activity=rows[Section.ACTIVITY],
         responses=rows[Section.RESPONSES],
         conversion=rows[Section.CONVERSION],
@@ -63,7 +67,7 @@ def _head(facts: PageFacts, now: datetime) -> Head:
     return Head(
         choices=_choices(period),
         period=period_words(period.first, period.last),
-        compared=period_words(*period.before) if period.before and has_leads else "",
+        compared=_compared(facts) if has_leads else "",
         first=period.first.isoformat() if period.first else "",
         last=period.last.isoformat(),
         updated_at=updated.isoformat(timespec="seconds") if updated else "",
@@ -72,6 +76,16 @@ def _head(facts: PageFacts, now: datetime) -> Head:
         delay=_delay(facts),
         has_leads=has_leads,
     )
+
+
+def _compared(facts: PageFacts) -> str:
+    """`comparé au 2 – 8 mars 2026`, as many hours of them; since when there is anything, where that is too short."""
+    sums = facts.measured.sums
+    if not sums.period.before:
+        return ""
+    if sums.before is None:
+        return f"données depuis le {short_day(sums.since)} {sums.since.year}" if sums.since else ""
+    return f"comparé au {period_words(*sums.period.before)}" + (", à la même heure" if sums.holds_today else "")
 
 
 def _choices(period: Period) -> list[PeriodLink]:
@@ -96,29 +110,26 @@ def _week(facts: PageFacts) -> FigureRow:
 
 
 def _funnel(facts: PageFacts) -> list[FunnelStep]:
-    rates = {
-        "qualified_leads": facts.measured.this["qualification_rate"].amount,
-        "calls_proposed": facts.measured.this["calls_proposed"].share,
-        "calls_booked": facts.measured.this["calls_booked"].share,
-    }
-    of_what = {"qualified_leads": "des leads", "calls_proposed": "des qualifiés", "calls_booked": "des proposés"}
+    """People, of one cohort: each step is of those who were written to."""
+    sums = facts.measured.sums.this
+    written = sums.of(Metric.WRITTEN_TO)
+    sent = int(facts.measured.this["messages_sent"].amount or 0)
+    messages = f"{number(sent)} {'messages envoyés' if sent >= 2 else 'message envoyé'}"
     return [
         FunnelStep(
-            key,
+            metric.value,
             label,
-            number(facts.measured.this[key].amount or 0),
-            _rate(rates, of_what, key),
-            leads_href(BY_KEY[key], facts.measured.sums.period, ripe=facts.measured.sums.ripe),
+            number(sums.of(metric)),
+            messages if metric is Metric.WRITTEN_TO else _of_written(sums.of(metric), written),
+            fact_href(fact, facts.measured.sums.period),
         )
-        for key, label in FUNNEL.items()
+        for metric, (label, fact) in FUNNEL.items()
     ]
 
 
-def _rate(rates: dict[str, Exact | None], of_what: dict[str, str], key: str) -> str:
-    rate = rates.get(key)
-    if key not in of_what:
-        return ""
-    return f"{UNKNOWN if rate is None else percent(rate)} {of_what[key]}"
+def _of_written(count: Exact, written: Exact) -> str:
+    rate = ratio(count, written)
+    return f"{UNKNOWN if rate is None else percent(rate)} des contactés"
 
 
 def _statuses(facts: PageFacts) -> list[StatusRow]:

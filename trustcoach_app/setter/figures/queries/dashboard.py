@@ -36,5 +36,5 @@ async def page_facts(db: AsyncSession, *, coach_id: UUID, asked: PeriodAsked, no
 async def measured(db: AsyncSession, *, coach_id: UUID, asked: PeriodAsked, now: datetime) -> Measured:
     """The 35 figures of a period and of the one before. Raises NotFound."""
     found = await all_sums(db, coach_id=coach_id, asked=asked, now=now)
-    before = {} if found.period.before is None else {each.key: each.measure(found.before) for each in FIGURES}
+    before = {} if found.before is None else {each.key: each.measure(found.before) for each in FIGURES}
     return Measured(found, {each.key: each.measure(found.this) for each in FIGURES}, before)
