@@ -86,6 +86,7 @@ def leads_view(page: LeadPage, counts: Counts, known: FilterChoices, address: Le
         sources=[Option(source, source_name(source)) for source in known.sources],
         tags=[Option(tag, tag) for tag in known.tags],
         more_filters=str(sum(map(bool, folded)) or ""),
+        csv_href=wanted.csv_href,
         newer_href=_newer(page, address),
         older_href=_older(page, address),
         is_filtered=wanted.is_narrow,
