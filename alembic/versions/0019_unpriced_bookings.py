@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from alembic import op
 
 revision = "0019"
-down_revision = "0020"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

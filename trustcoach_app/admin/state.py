@@ -77,7 +77,6 @@ class AdminState(rx.State):
     @rx.event
     @access(Role.ADMIN)
     def keep_active(self):
-        """Leave them."""
         self.asked = CoachRow()
 
     @rx.event
@@ -96,7 +95,6 @@ class AdminState(rx.State):
     @rx.event
     @access(Role.ADMIN)
     async def reactivate(self, coach_id: str):
-        """Open a practice again."""
         who = principal()
         async with unit_of_work(who) as db:
             name = await service.reactivate_coach(db, who=who, coach_id=an_id(coach_id), now=clock.now())
@@ -105,7 +103,6 @@ class AdminState(rx.State):
     @rx.event
     @access(Role.ADMIN)
     async def set_badge(self, coach_id: str, level: str):
-        """Give a badge level."""
         who, badge = principal(), a_choice(level, BadgeLevel, "level")
         async with unit_of_work(who) as db:
             name = await service.set_coach_badge(db, who=who, coach_id=an_id(coach_id), level=badge, now=clock.now())

@@ -78,14 +78,13 @@ def _signal(card: SessionCard) -> rx.Component:
 
 
 def _actions(card: SessionCard, on_brief: Any, on_start: Any) -> rx.Component:
+    label = rx.cond(card.is_new, "Voir profil", "Voir pré-brief")
     brief = ui.button(
-        rx.fragment(
-            rx.cond(card.is_new, "Voir profil", "Voir pré-brief"),
-            rx.el.span(" de ", card.client_name, class_name="visually-hidden"),
-        ),
+        label,
         variant="secondary",
         size="sm",
         on_click=on_brief(card.client_id),
+        aria_label=f"{label}\u202f: {card.client_name}",
     )
     start = rx.cond(
         card.is_running,

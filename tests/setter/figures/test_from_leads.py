@@ -127,11 +127,6 @@ async def test_what_stands_beside_them(facts: PageFacts) -> None:
         ("4", "7 messages envoyés"),
         *[("2", "50\u202f% des contactés")] * 3,
     ]
-    assert [(row.name, row.username[:6], row.priority, row.silence) for row in view.follow_ups] == [
-        ("Chloé", "@lead.", "Priorité haute", "1 jour"),
-        ("Boris", "@lead.", "Priorité haute", "2 jours"),
-        ("Eve", "@lead.", "Priorité basse", "10 jours"),
-    ]
 
 
 async def test_one_more_event_changes_what_it_feeds_and_nothing_else(alice: Practice, people: People) -> None:

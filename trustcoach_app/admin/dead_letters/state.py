@@ -115,7 +115,6 @@ class DeadLettersState(FormState, rx.State):
     @rx.event
     @access(Role.ADMIN)
     def keep(self):
-        """Leave it."""
         self.dismissing = DeadLetterRow()
 
     @rx.event

@@ -58,7 +58,6 @@ class ConnectionState(FormState, rx.State):
     @rx.event
     @access(Role.COACH)
     def keep(self):
-        """Leave it."""
         self.asked = SecretRow()
 
     @rx.event

@@ -86,6 +86,7 @@ def leads_view(page: LeadPage, counts: Counts, known: FilterChoices, address: Le
         sources=[Option(source, source_name(source)) for source in known.sources],
         tags=[Option(tag, tag) for tag in known.tags],
         more_filters=str(sum(map(bool, folded)) or ""),
+        csv_href=wanted.csv_href,
         newer_href=_newer(page, address),
         older_href=_older(page, address),
         is_filtered=wanted.is_narrow,
@@ -118,6 +119,7 @@ def _row(lead: Lead, now: datetime) -> LeadRow:
         last_is_in=lead.last_message_direction is MessageDirection.IN,
         messages_in=str(lead.messages_in),
         messages_out=str(lead.messages_out),
+        messages=f"{plural(lead.messages_in, 'reçu')}, {plural(lead.messages_out, 'envoyé')}",
         deal="" if lead.deal_value_cents is None else euros(lead.deal_value_cents),
         tags=list(lead.tags),
     )
