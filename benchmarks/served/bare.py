@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-from ops.place import child_environment
-
+from ops.folders import child_environment
 from ops.processes import web_command
 from ops.ready import answer_of
 from trustcoach_app.reflex_seams.serving import SERVE_THE_BUILD

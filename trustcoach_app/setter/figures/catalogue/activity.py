@@ -100,7 +100,7 @@ FIGURES = (
         label="Temps de discussion",
         unit=Unit.MINUTES,
         formula="Médiane de (dernier message − premier message), pour les leads créés sur la période qui ont au moins "
-        "deux messages : la moitié a duré moins.",
+        "deux messages\u202f: la moitié a duré moins.",
         needs="Pas encore de lead avec deux messages sur cette période",
         measure=_discussion_minutes,
         leads="discussed",
