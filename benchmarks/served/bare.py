@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-from ops.place import child_environment
+from ops.folders import child_environment
 
 from ops.processes import web_command
 from ops.ready import answer_of
