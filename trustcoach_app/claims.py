@@ -70,5 +70,5 @@ def a_local_instant(day: date, hour: time, zone: ZoneInfo, field: str) -> dateti
     """The instant of a wall-clock time. Raises InvalidInput(field) for an hour that a clock change skips that day."""
     local = datetime.combine(day, hour, tzinfo=zone)
     if local.astimezone(ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise InvalidInput(**{field: "Cette heure n’existe pas ce jour-là : l’horloge avance d’une heure."})
+        raise InvalidInput(**{field: "Cette heure n’existe pas ce jour-là\u202f: l’horloge avance d’une heure."})
     return local

@@ -51,6 +51,17 @@ def a_day(value: object, field: str = "day") -> date:
         raise InvalidInput(**{field: "Indiquez une date."}) from None
 
 
+def an_instant(value: object, field: str = "at") -> datetime:
+    """An instant that we gave away ourselves, as ISO 8601 with its offset. Raises InvalidInput(field)."""
+    try:
+        instant = datetime.fromisoformat(str(value))
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise InvalidInput(**{field: "Cet instant n’est pas lisible."})
+    return instant
+
+
 def an_hour(value: object, field: str) -> time:
     """A time of day as a time input sends it (`14:00`). Raises InvalidInput(field)."""
     try:
@@ -63,7 +74,7 @@ def a_local_instant(day: date, hour: time, zone: ZoneInfo, field: str) -> dateti
     """The instant of a wall-clock time. Raises InvalidInput(field) for an hour that a clock change skips that day."""
     local = datetime.combine(day, hour, tzinfo=zone)
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise InvalidInput(**{field: "Cette heure n’existe pas ce jour-là : l’horloge avance d’une heure."})
+        raise InvalidInput(**{field: "Cette heure n’existe pas ce jour-là\u202f: l’horloge avance d’une heure."})
     return local
 
 

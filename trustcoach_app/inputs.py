@@ -48,7 +48,7 @@ def phone_e164(text: str, field: str = "phone") -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_valid_number(number):
-        raise InvalidInput(**{field: "Ce numéro n’est pas valide. Exemple : 06 12 34 56 78."})
+        raise InvalidInput(**{field: "Ce numéro n’est pas valide. Exemple\u202f: 06 12 34 56 78."})
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -86,7 +86,7 @@ def test_what_is_missing_or_of_another_kind(sent: dict[str, object]) -> None:
 
 def test_an_hour_that_the_clock_skips_is_said_with_the_rest() -> None:
     problems = refused({**FULL, "day": "2026-03-29", "hour": "02:30", "price": "-1"})
-    assert problems["hour"] == "Cette heure n’existe pas ce jour-là : l’horloge avance d’une heure."
+    assert problems["hour"] == "Cette heure n’existe pas ce jour-là\u202f: l’horloge avance d’une heure."
     assert "price" in problems
 
 

@@ -125,7 +125,7 @@ async def test_all_or_nothing_and_the_refusal_lists_the_dates(alice: Practice) -
         (WEDNESDAY + 3 * WEEK, "cette date est fermée"),
     ]
     assert str(refused.value) == (
-        "Aucune séance n’a été ajoutée : 2 dates ne sont pas libres\u00a0: "
+        "Aucune séance n’a été ajoutée\u202f: 2 dates ne sont pas libres\u202f: "
         "mercredi 21 janvier (une séance est déjà prévue) ; mercredi 4 février (cette date est fermée)."
     )
     assert await count_of(alice) == (1, 0)
@@ -134,7 +134,7 @@ async def test_all_or_nothing_and_the_refusal_lists_the_dates(alice: Practice) -
 async def test_a_holiday_is_named(alice: Practice) -> None:
     """Wednesday 11 November 2026."""
     await alice.does(change_settings, fields=SettingsFields(holidays_country="FR"))
-    with pytest.raises(SeriesRefused, match=r"1 date n’est pas libre\u00a0: mercredi 11 novembre \(c’est un jour"):
+    with pytest.raises(SeriesRefused, match=r"1 date n’est pas libre\u202f: mercredi 11 novembre \(c’est un jour"):
         await planned(alice, starts_at=at("14:00", date(2026, 11, 4)), occurrences=3)
 
 

@@ -57,10 +57,10 @@ async def test_the_price_is_the_types_unless_said_otherwise(alice: Practice) -> 
 @pytest.mark.parametrize(
     ("hour", "why", "closest"),
     [
-        ("14:30", "vient d’être pris : une séance est déjà prévue", ["15:00", "15:15", "15:30"]),
-        ("12:30", "n’est pas libre : c’est hors de vos horaires", ["10:30", "10:45", "11:00"]),
-        ("17:15", "n’est pas libre : il ne reste pas assez de temps", ["16:30", "16:45", "17:00"]),
-        ("16:07", "n’est pas libre : ce n’est pas le début d’un créneau", ["15:45", "16:00", "16:15"]),
+        ("14:30", "vient d’être pris\u202f: une séance est déjà prévue", ["15:00", "15:15", "15:30"]),
+        ("12:30", "n’est pas libre\u202f: c’est hors de vos horaires", ["10:30", "10:45", "11:00"]),
+        ("17:15", "n’est pas libre\u202f: il ne reste pas assez de temps", ["16:30", "16:45", "17:00"]),
+        ("16:07", "n’est pas libre\u202f: ce n’est pas le début d’un créneau", ["15:45", "16:00", "16:15"]),
     ],
 )
 async def test_what_is_not_offered_is_refused_with_the_nearest_slots(

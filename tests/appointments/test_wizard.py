@@ -99,7 +99,7 @@ async def test_a_slot_that_was_taken_meanwhile_takes_back_to_the_slots(alice: Pr
     await call(WizardState.forward, other, {**sent, "client": "Marie Dupont"})
     await call(WizardState.forward, page, sent)
     assert (page.step, len(page.nearest)) == (3, 3)
-    assert page.problem == "Ce créneau vient d’être pris : une séance est déjà prévue."
+    assert page.problem == "Ce créneau vient d’être pris\u202f: une séance est déjà prévue."
     assert [row.name for row in await alice.does(directory, limit=5)] == ["Marie Dupont"]
 
 

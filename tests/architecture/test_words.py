@@ -13,8 +13,10 @@ STRAIGHT_APOSTROPHE = re.compile(
     r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|aujourd)'(?=[a-zàâéèêëîïôœùûh])", re.IGNORECASE
 )
 THREE_DOTS = re.compile(r"[a-zà-ÿ]\.\.\.(?:\s|$)", re.IGNORECASE)
-BREAKABLE_SPACE = re.compile(r"[a-zà-ÿ0-9)»%€] [;!?»](?:\s|$)|« \S|\d [€%]", re.IGNORECASE)
+BREAKABLE_SPACE = re.compile(r"(?:^|[a-zà-ÿ0-9)»%€…]) [:;!?»](?:\s|$)|« |\d [€%]", re.IGNORECASE)
 LANGUAGE_OF_SQL = {"db", "models"}
+TYPESETTER = "demo/content.py"
+"""Puts these spaces into the texts of the demo."""
 
 
 def spoken() -> Iterator[tuple[str, str]]:
@@ -35,8 +37,9 @@ def test_an_ellipsis_is_one_character() -> None:
 
 
 def test_high_punctuation_keeps_to_its_word() -> None:
-    """Before ; ! ? » € % and after « goes a space that does not break: U+202F, or U+00A0 before € and inside « »."""
-    assert [place for place, words in spoken() if "<" not in words and BREAKABLE_SPACE.search(words)] == []
+    """Before : ; ! ? » € % and after « goes a space that does not break: U+202F, or U+00A0 before € and inside « »."""
+    found = {place: words for place, words in spoken() if "<" not in words and BREAKABLE_SPACE.search(words)}
+    assert {place: words for place, words in found.items() if TYPESETTER not in place} == {}
 
 
 def speaks_for_itself(source: Source, node: ast.AST) -> bool:

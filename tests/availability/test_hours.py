@@ -90,7 +90,7 @@ async def test_a_range_is_changed_and_removed(alice: Practice) -> None:
     await types_of(alice)
     first, second, *_ = await alice.does(weekly_hours)
     await alice.does(change_hours, hours_id=first.id, fields=fields(1, "08:00-14:00"))
-    with pytest.raises(InvalidInput, match="se chevauchent : 08:00–14:01 et 14:00–18:00"):
+    with pytest.raises(InvalidInput, match="se chevauchent\u202f: 08:00–14:01 et 14:00–18:00"):
         await alice.does(change_hours, hours_id=first.id, fields=fields(1, "08:00-14:01"))
     await alice.does(remove_hours, hours_id=second.id)
     assert [f"{row.opens:%H}–{row.closes:%H}" for row in await alice.does(weekly_hours) if row.weekday == 1] == [

@@ -73,7 +73,7 @@ async def test_a_long_session_that_began_the_day_before_is_seen(alice: Practice)
 
 async def test_a_client_is_not_told_who_is_there(alice: Practice) -> None:
     await given(alice, SLOT + 30 * MINUTE)
-    with pytest.raises(SlotTaken, match="Ce créneau vient d’être pris : de 14:00 à 15:00") as refused:
+    with pytest.raises(SlotTaken, match="Ce créneau vient d’être pris\u202f: de 14:00 à 15:00") as refused:
         await given(alice, by=Actor.CLIENT)
     assert "Dupont" not in str(refused.value)
     assert "15:30" not in str(refused.value)

@@ -36,7 +36,7 @@ async def test_what_is_known_and_where_it_comes_from(office: Office, window: Win
     await expect(brief.get_by_text("Non lu", exact=True)).to_have_count(0)
     await brief.get_by_role("button", name="Fermer").last.click()
     await expect(window.dialog()).to_have_count(0)
-    await expect(card).to_contain_text("Dernier moment marqué\u00a0: «\u00a0Déclic culpabilité\u00a0»")
+    await expect(card).to_contain_text("Dernier moment marqué\u202f: «\u00a0Déclic culpabilité\u00a0»")
     await expect(page.get_by_text("la peur de décevoir")).to_have_count(0)
 
 

@@ -74,7 +74,7 @@ async def test_a_letter_is_opened_mended_and_replayed(
     await expect(field).to_have_value(half)
     await field.fill(json.dumps({**letter, "type": "lead.won"}))
     await window.button("Corriger et rejouer").click()
-    await expect(window.page.get_by_text("Lettre rejouée.")).to_be_visible()
+    await expect(window.page.get_by_text("Événement rejoué.")).to_be_visible()
     await expect(window.dialog()).to_have_count(0)
     query = "SELECT type FROM inbound_events WHERE coach_id = %s"
     assert people.values(query, office.person.coach_id) == ["lead.won"]
@@ -84,7 +84,7 @@ async def test_a_letter_is_dismissed(windows: Open, office: Office, people: Peop
     window = await opened(windows, office, people, 390)
     await choose(window, office, "Écarter")
     await window.dialog().get_by_role("button", name="Écarter", exact=True).click()
-    await expect(window.page.get_by_text("Lettre écartée.")).to_be_visible()
+    await expect(window.page.get_by_text("Événement écarté.")).to_be_visible()
     query = "SELECT settlement FROM dead_letters WHERE coach_id = %s"
     assert people.values(query, office.person.coach_id) == ["dismissed"]
 

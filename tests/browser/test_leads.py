@@ -42,7 +42,7 @@ async def test_from_the_search_to_a_client(office: Office, window: Window, width
 
     await tab_to(page, "Changer le statut")
     await press(page, "Enter")
-    await expect(page.get_by_role("menuitem", name="Nouveau")).to_be_focused()
+    await expect(page.get_by_role("menuitemradio", name="Nouveau")).to_be_focused()
     await press(page, *["ArrowDown"] * 6, "Enter")
     await expect(window.dialog().get_by_label("Raison")).to_be_focused()
     await press(page, "Tab", "Tab", "Enter")
@@ -51,12 +51,12 @@ async def test_from_the_search_to_a_client(office: Office, window: Window, width
     await page.keyboard.type("Prix")
     await press(page, "Tab", "Tab", "Enter")
     await expect(page.locator(".lead-badges")).to_contain_text("Prix trop élevé")
-    await expect(page.locator(".lead-history")).to_contain_text("Statut : Perdu (prix trop élevé)")
+    await expect(page.locator(".lead-history")).to_contain_text("Statut\u202f: Perdu (prix trop élevé)")
     await tab_to(page, "Rétablir", most=80)
     await press(page, "Enter")
     await expect(page.locator(".lead-badges")).to_contain_text("Call proposé")
 
-    await tab_to(page, "Devenir client", most=120)
+    await tab_to(page, "Convertir en client", most=120)
     await press(page, "Enter")
     await expect(window.dialog().get_by_label("Nom")).to_be_focused()
     await press(page, "Enter")

@@ -76,7 +76,7 @@ async def test_notes_survive_a_lost_network_and_a_reload_before_it_comes_back(of
     page.on("dialog", lambda dialog: dialog.accept())
     await window.context.set_offline(True)
     await notes(page).press_sequentially("Pendant la panne.")
-    await expect(page.locator("#notes-status")).to_contain_text("Hors ligne : votre texte est gardé ici")
+    await expect(page.locator("#notes-status")).to_contain_text("Hors ligne\u202f: votre texte est gardé ici")
     await expect(page.get_by_text("Connexion perdue")).to_be_visible()
     await notes(page).blur()
     await window.context.set_offline(False)
@@ -140,7 +140,7 @@ async def test_long_before_its_hour_starting_is_asked_about(office: Office, wind
     await window.button("Retour").click()
     await expect(window.dialog()).to_have_count(0)
     await window.card("Marie Dupont").get_by_role("button", name="Démarrer séance").click()
-    await window.button("Avancer et démarrer").click()
+    await window.button("Démarrer").click()
     await expect(window.button("Terminer")).to_be_visible()
     await expect(page.locator("main")).to_contain_text(re.compile(r"10:(\d\d) – 11:\1"))
 

@@ -42,7 +42,7 @@ async def test_nothing_yet_says_so(alice: Practice) -> None:
     await given(alice, NOW + 26 * HOUR)
     shown = await brief_of(alice)
     assert shown.is_empty
-    assert shown.facts == ["Client", "0 séance tenue", "Prochaine\u00a0: le 13 janv. à 12:00"]
+    assert shown.facts == ["Client", "0 séance tenue", "Prochaine\u202f: le 13 janv. à 12:00"]
 
 
 async def test_the_last_signed_summary_and_where_it_comes_from(alice: Practice) -> None:

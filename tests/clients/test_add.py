@@ -53,7 +53,7 @@ async def test_each_wrong_field_is_named(alice: Practice, field: str, wanted: di
 
 async def test_an_address_is_one_clients(alice: Practice) -> None:
     await added(alice, email="zoe@exemple.fr")
-    with pytest.raises(InvalidInput, match="Ce client existe déjà : Zoé Noël\\.") as refused:
+    with pytest.raises(InvalidInput, match="Ce client existe déjà\u202f: Zoé Noël\\.") as refused:
         await added(alice, name="Une autre", email="ZOE@exemple.fr")
     assert set(refused.value.fields) == {"email"}
 
@@ -67,7 +67,7 @@ async def test_twenty_at_once_add_one(alice: Practice) -> None:
     ended = await asyncio.gather(*tries, return_exceptions=True)
     assert [type(outcome) for outcome in ended].count(ClientRow) == 1
     assert {str(outcome) for outcome in ended if not isinstance(outcome, ClientRow)} == {
-        "Ce client existe déjà : Zoé Noël."
+        "Ce client existe déjà\u202f: Zoé Noël."
     }
 
 

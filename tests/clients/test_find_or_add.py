@@ -37,7 +37,7 @@ async def test_an_archived_client_is_not_picked_in_silence(alice: Practice) -> N
     async with unit_of_work(alice.principal) as db:
         await db.execute(update(Client).where(col(Client.id) == old.id).values(archived_at=NOW))
     assert (await alice.does(find_or_add_client, name="Zoé Noël", now=NOW)).id != old.id
-    with pytest.raises(InvalidInput, match="existe déjà : Zoé Noël \\(archivé\\)"):
+    with pytest.raises(InvalidInput, match="existe déjà\u202f: Zoé Noël \\(archivé\\)"):
         await alice.does(find_or_add_client, name="Zoé Noël", email="zoe@exemple.fr", now=NOW)
 
 

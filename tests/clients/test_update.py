@@ -27,7 +27,7 @@ async def test_is_found_under_the_new_name(alice: Practice) -> None:
 
 async def test_not_with_anothers_address(alice: Practice) -> None:
     await alice.does(add_client, name="Zoé Noël", email="marie@exemple.fr", now=NOW)
-    with pytest.raises(InvalidInput, match="existe déjà : Zoé Noël") as refused:
+    with pytest.raises(InvalidInput, match="existe déjà\u202f: Zoé Noël") as refused:
         await alice.does(update_client, client_id=alice.client_id, **WANTED)
     assert set(refused.value.fields) == {"email"}
     assert (await alice.does(by_id, client_id=alice.client_id)).name == "Marie Dupont"

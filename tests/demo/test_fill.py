@@ -33,7 +33,7 @@ async def test_thomas_reads_the_very_lines_of_the_brief(leap_day: Demo) -> None:
             "Marie Dupont",
             "Séance n°\u00a04",
             "Gestion du stress",
-            "Dernier moment marqué : « Déclic culpabilité »",
+            "Dernier moment marqué\u202f: « Déclic culpabilité »",
         ),
         ("17:00", "Jean Martin", "Séance n°\u00a02", "Leadership", "1 nouveau message non lu"),
         ("10:00", "Sophie Durand", "Séance n°\u00a01", "Première séance", "Nouveau client"),

@@ -126,11 +126,11 @@ def test_an_hour_over_a_clock_change_ends_an_hour_of_time_later(day: str, until:
         ({"unread": 2}, ("message", "2 nouveaux messages non lus")),
         (
             {"moments": "Déclic culpabilité"},
-            ("moment", "Dernier moment marqué\u00a0: «\u00a0Déclic culpabilité\u00a0»"),
+            ("moment", "Dernier moment marqué\u202f: «\u00a0Déclic culpabilité\u00a0»"),
         ),
         (
             {"moments": "«\u00a0Déclic culpabilité.\u00a0»"},
-            ("moment", "Dernier moment marqué\u00a0: «\u00a0Déclic culpabilité.\u00a0»"),
+            ("moment", "Dernier moment marqué\u202f: «\u00a0Déclic culpabilité.\u00a0»"),
         ),
         ({}, ("new", "Nouveau client")),
     ],

@@ -41,9 +41,9 @@ def test_errors_are_told_line_by_line() -> None:
     reading = read_clients(b"nom;email;tel\nAda;pas une adresse;\n\n;x@mail.example;\nIda;;12\nEva;;\n")
     assert [person.name for person in reading.people] == ["Eva"]
     assert [(line.what, line.why) for line in reading.skipped] == [
-        ("Ligne 2 (Ada)", "Cette adresse e-mail n’est pas valide\u00a0: pas une adresse."),
+        ("Ligne 2 (Ada)", "Cette adresse e-mail n’est pas valide\u202f: pas une adresse."),
         ("Ligne 4", "Il manque le nom."),
-        ("Ligne 5 (Ida)", "Ce numéro de téléphone n’est pas valide\u00a0: 12."),
+        ("Ligne 5 (Ida)", "Ce numéro de téléphone n’est pas valide\u202f: 12."),
     ]
 
 

@@ -64,9 +64,9 @@ def test_a_name_that_lost_letters_and_the_encoding_are_told() -> None:
     reading = read_clients("Nom;Ville\nH?l?ne;Orléans\nZoé;Épinal\n".encode("cp1252"))
     assert [person.name for person in reading.people] == ["H?l?ne", "Zoé"]
     assert [note.what for note in reading.notes] == [
-        "Encodage\u00a0: Windows-1252",
+        "Encodage\u202f: Windows-1252",
         "Colonne non reprise",
-        "Ligne 2\u00a0: H?l?ne",
+        "Ligne 2\u202f: H?l?ne",
     ]
 
 
@@ -74,7 +74,7 @@ def test_one_broken_byte_costs_one_cell() -> None:
     content = "Nom;E-mail\nHélène;h@mail.example\nZoé".encode() + b"\xc3" + ";z@mail.example\nGaël;\n".encode()
     reading = read_clients(content)
     assert [person.name for person in reading.people] == ["Hélène", "Zoé\ufffd", "Gaël"]
-    assert [note.what for note in reading.notes] == ["Encodage\u00a0: UTF-8", "Ligne 3\u00a0: Zoé\ufffd"]
+    assert [note.what for note in reading.notes] == ["Encodage\u202f: UTF-8", "Ligne 3\u202f: Zoé\ufffd"]
 
 
 def test_a_name_that_is_too_long_is_told() -> None:

@@ -165,7 +165,7 @@ async def test_undo_keeps_what_was_touched(alice: Practice) -> None:
     await alice.does(undo_import, import_id=import_id, now=NOW + timedelta(minutes=2))
     assert {row.starts_at.day for row in await rows(alice, Booking)} == {12, 20}
     kept = (await plan_of(alice, import_id)).kept
-    assert kept == ["Séance du 12 janv. à 10:00", "Séance du 20 janv. à 10:00", "Client\u00a0: Léa Moreau"]
+    assert kept == ["Séance du 12 janv. à 10:00", "Séance du 20 janv. à 10:00", "Client\u202f: Léa Moreau"]
 
 
 async def test_a_changed_client_is_kept(alice: Practice) -> None:

@@ -33,8 +33,8 @@ async def test_a_session_and_busy_time_follow_their_events(alice: Practice) -> N
     before = await counts(alice)
     plan = await again(alice, *session("a", TEN, ELEVEN), *event("busy", NINE, end=TEN))
     assert sorted((one.label, one.goal.uid) for one in plan.moves) == [
-        ("20 janv. 2026 10:00, sans titre (avant : 20 janv. 12:00)", "busy"),
-        ("20 janv. 2026 11:00, sans titre, avec Léa Moreau (avant : 20 janv. 10:00)", "a"),
+        ("20 janv. 2026 10:00, sans titre (avant : 20 janv. 12:00)", "busy"),
+        ("20 janv. 2026 11:00, sans titre, avec Léa Moreau (avant : 20 janv. 10:00)", "a"),
     ]
     assert (plan.known, plan.sessions, plan.blocks, plan.skipped) == (0, [], [], [])
     assert await counts(alice) == before

@@ -61,7 +61,7 @@ async def test_a_series_at_another_hour_takes_its_sessions_along_across_the_cloc
     before = await counts(alice)
     _, plan = await again(alice, *series("20260316", 18))
     assert (len(plan.moves), plan.sessions, plan.withdrawn) == (4, [], [])
-    assert plan.moves[2].label == "30 mars 2026 18:00, sans titre, avec Léa Moreau (avant : 31 mars 10:00)"
+    assert plan.moves[2].label == "30 mars 2026 18:00, sans titre, avec Léa Moreau (avant : 31 mars 10:00)"
     assert await starts(alice) == ["16.03 18:00", "23.03 18:00", "30.03 18:00", "06.04 18:00"]
     assert await counts(alice) == before
     _, plan = await again(alice, *series("20260316", 18))
@@ -131,7 +131,7 @@ async def test_the_undo_brings_back_what_moved(alice: Practice) -> None:
         alice, *series("20260316", 18), *event("busy", "20260121T090000Z", end="20260121T100000Z")
     )
     row = await alice.does(undo_import, import_id=second_id, now=AFTER)
-    assert row.outcome == "5 rendez-vous remis à leur heure"
+    assert row.outcome == "5 séances remises à leur heure"
     assert await starts(alice) == ["17.03 10:00", "24.03 10:00", "31.03 10:00", "07.04 10:00"]
     assert await starts(alice, BusyBlock) == ["20.01 10:00"]
     plan = await plan_of(alice, await upload(alice, first))
@@ -148,11 +148,11 @@ async def test_the_undo_keeps_what_cannot_go_back_and_says_why(alice: Practice) 
     await alice.does(move_booking, booking_id=second.id, starts_at=second.starts_at + timedelta(hours=2), now=AFTER)
     await given(alice, NOW.replace(day=27))
     row = await alice.does(undo_import, import_id=second_id, now=NOW + timedelta(days=1, hours=1))
-    assert row.outcome == "1 rendez-vous remis à son heure, 3 éléments gardés"
+    assert row.outcome == "1 séance remise à son heure, 3 éléments gardés"
     assert sorted((await plan_of(alice, second_id)).kept) == [
-        "Séance du 13 janv. à 15:00, non remis à son heure : elle est passée",
-        "Séance du 20 janv. à 17:00, non remis à son heure : modifié depuis",
-        "Séance du 27 janv. à 15:00, non remis à son heure : elle est prise",
+        "Séance du 13 janv. à 15:00, non remis à son heure : elle est passée",
+        "Séance du 20 janv. à 17:00, non remis à son heure : modifié depuis",
+        "Séance du 27 janv. à 15:00, non remis à son heure : elle est prise",
     ]
     assert await starts(alice) == ["13.01 15:00", "20.01 17:00", "27.01 10:00", "27.01 15:00", "03.02 10:00"]
 
@@ -175,7 +175,7 @@ async def test_the_undo_leaves_a_session_where_it_began(alice: Practice) -> None
     row = await alice.does(undo_import, import_id=second_id, now=NOW.replace(day=15))
     assert row.outcome == "1 élément gardé"
     assert (await plan_of(alice, second_id)).kept == [
-        "Séance du 14 janv. à 10:00, non remis à son heure : déjà commencé"
+        "Séance du 14 janv. à 10:00, non remis à son heure : déjà commencé"
     ]
     assert await starts(alice) == ["14.01 10:00"]
 

@@ -89,7 +89,7 @@ def _event(profile: LeadProfile, word: str, minutes: str, *, since: datetime, to
     address = f"lead{number}@exemple.fr"
     data: dict[str, dict[str, Any]] = {
         "out": {"text": OUR_TEXTS[turn], "sender": "ai"},
-        "human": {"text": "C’est moi en personne : je vous propose jeudi à 18 h.", "sender": "human"},
+        "human": {"text": "C’est moi en personne\u202f: je vous propose jeudi à 18 h.", "sender": "human"},
         "in": {"text": THEIR_TEXTS[turn]},
         "booked": {"scheduled_at": (at + timedelta(days=1)).isoformat()},
         "lost": {"reason": "price"},

@@ -12,7 +12,7 @@ def test_columns_that_hold_something_and_mean_nothing_are_named() -> None:
 
 def test_names_that_lost_letters_are_listed_and_the_rest_counted() -> None:
     names = [(2, "H?l?ne"), (3, "Zo\ufffd"), (4, "?lodie"), (5, "Ada"), (6, "Qui sait ?")]
-    assert [one.what.partition("\u00a0: ")[0] for one in of_lost_letters(names)] == ["Ligne 2", "Ligne 3", "Ligne 4"]
+    assert [one.what.partition("\u202f: ")[0] for one in of_lost_letters(names)] == ["Ligne 2", "Ligne 3", "Ligne 4"]
     many = of_lost_letters((number, "No?l") for number in range(MOST_NAMED + 5))
     assert (len(many), many[-1].what) == (MOST_NAMED + 1, "et 5 autres lignes")
 

@@ -6,16 +6,19 @@ from trustcoach_app import shell, ui
 from trustcoach_app.account import parts
 from trustcoach_app.account.state import AccountState, PasswordState
 from trustcoach_app.models.people import LONGEST_NAME
+from trustcoach_app.shell.navigation import SECURITY
 
 
 def account() -> rx.Component:
     """Name, password, sessions."""
     return shell.frame(
-        ui.page_header("Sécurité", subtitle="Votre compte, votre mot de passe et les appareils où vous êtes connecté."),
+        ui.page_header(
+            SECURITY.label, subtitle="Votre compte, votre mot de passe et les appareils où vous êtes connecté."
+        ),
         rx.cond(AccountState.is_loaded, _loaded(), ui.skeleton(lines=3, kind="card")),
         active="security",
         role=None,
-        title="Sécurité",
+        title=SECURITY.label,
     )
 
 
@@ -64,7 +67,7 @@ def _name_form() -> rx.Component:
             name="name",
             default_value=state.view.name,
             error=state.errors["name"],
-            hint=f"Adresse de connexion : {state.view.email}",
+            hint=f"Adresse de connexion\u202f: {state.view.email}",
             required=True,
             autocomplete="name",
             max_length=LONGEST_NAME,
@@ -94,4 +97,4 @@ def _sessions() -> rx.Component:
         state.view.others > 0,
         ui.button("Déconnecter les autres", variant="ghost", size="sm", on_click=state.ask_end_others),
     )
-    return ui.section("Mes appareils", ui.card(rx.el.ul(rows, class_name="devices")), action=end_others)
+    return ui.section("Appareils connectés", ui.card(rx.el.ul(rows, class_name="devices")), action=end_others)

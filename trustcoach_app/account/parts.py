@@ -27,7 +27,7 @@ def session_row(row: Any, *, on_revoke: Any) -> rx.Component:
         variant="secondary",
         size="sm",
         on_click=on_revoke(row.id),
-        aria_label=f"Déconnecter : {row.device}, {row.where}",
+        aria_label=f"Déconnecter\u202f: {row.device}, {row.where}",
         class_name="ml-auto",
     )
     return rx.el.li(
@@ -68,7 +68,7 @@ def ask_password(email: Any) -> rx.Component:
     """For those who only ever came in by links."""
     return ui.post_form(
         rx.el.p(
-            "Vous n’avez pas encore de mot de passe : vous entrez par un lien. Pour en choisir un, demandez un e-mail.",
+            "Vous n’avez pas encore de mot de passe : vous entrez par un lien. Pour en choisir un, demandez un e-mail.",
             class_name="text-ink-soft",
         ),
         ui.hidden("email", email),

@@ -75,7 +75,7 @@ def _nobody() -> rx.Component:
     return ui.empty_state(
         "users",
         "Pas encore de coach",
-        "Créez le premier : son invitation part par e-mail, et son lien s’affiche une fois.",
+        "Créez le premier\u202f: son invitation part par e-mail, et son lien s’affiche une fois.",
         action=ui.button("Nouveau coach", icon="user-plus", on_click=InvitationState.open_form),
     )
 
@@ -102,8 +102,8 @@ def _question() -> rx.Component:
         asked.id != "",
         AdminState.keep_active,
         AdminState.deactivate,
-        f"Désactiver {asked.name} ?",
-        "Ses sessions se ferment tout de suite et son espace n’est plus accessible. Rien n’est effacé : vous pourrez "
+        f"Désactiver {asked.name}\u202f?",
+        "Ses sessions se ferment tout de suite et son espace n’est plus accessible. Rien n’est effacé : vous pourrez "
         "réactiver ce compte.",
         "Désactiver",
     )

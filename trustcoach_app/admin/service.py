@@ -94,7 +94,7 @@ async def _invite(db: AsyncSession, who: Principal, coach: Coach, user: User, no
         },
     )
     if not done:
-        raise Conflict("Cette personne a déjà ouvert son compte : elle peut se connecter.")
+        raise Conflict("Cette personne a déjà ouvert son compte\u202f: elle peut se connecter.")
     link = new_password_address(token)
     _mail(db, user.email, messages.coach_invitation(name=user.name, link=link, days=INVITATION_LASTS.days), now)
     _note(db, who, "invitation_sent", coach, now)

@@ -77,7 +77,6 @@ class AdminState(rx.State):
     @rx.event
     @access(Role.ADMIN)
     def keep_active(self):
-        """Leave them."""
         self.asked = CoachRow()
 
     @rx.event
@@ -88,12 +87,14 @@ class AdminState(rx.State):
         self.asked = CoachRow()
         async with unit_of_work(who) as db:
             name = await service.deactivate_coach(db, who=who, coach_id=wanted, now=clock.now())
-        return [AdminState.refresh, ShellState.say(f"{name} est désactivé ; ses sessions sont fermées.", "success")]
+        return [
+            AdminState.refresh,
+            ShellState.say(f"Compte désactivé\u202f: {name}. Ses sessions sont fermées.", "success"),
+        ]
 
     @rx.event
     @access(Role.ADMIN)
     async def reactivate(self, coach_id: str):
-        """Open a practice again."""
         who = principal()
         async with unit_of_work(who) as db:
             name = await service.reactivate_coach(db, who=who, coach_id=an_id(coach_id), now=clock.now())
@@ -102,11 +103,10 @@ class AdminState(rx.State):
     @rx.event
     @access(Role.ADMIN)
     async def set_badge(self, coach_id: str, level: str):
-        """Give a badge level."""
         who, badge = principal(), a_choice(level, BadgeLevel, "level")
         async with unit_of_work(who) as db:
             name = await service.set_coach_badge(db, who=who, coach_id=an_id(coach_id), level=badge, now=clock.now())
-        return [AdminState.refresh, ShellState.say(f"{name} : badge {BADGES[badge][0].lower()}.", "success")]
+        return [AdminState.refresh, ShellState.say(f"{name}\u202f: badge {BADGES[badge][0].lower()}.", "success")]
 
 
 def _go(**query: str) -> rx.event.EventSpec:

@@ -21,7 +21,7 @@ def refused_with_nearest(problem: Any, slots: Any, *, on_take: Any) -> rx.Compon
     def near(row: SlotOption) -> rx.Component:
         return ui.button(row.label, size="sm", variant="secondary", on_click=on_take(row.value), key=row.value)
 
-    nearest = rx.el.div(rx.el.span("Les plus proches :"), rx.foreach(slots, near), class_name="wizard-nearest")
+    nearest = rx.el.div(rx.el.span("Les plus proches\u202f:"), rx.foreach(slots, near), class_name="wizard-nearest")
     words = rx.el.div(rx.el.p(problem), rx.cond(slots.length() > 0, nearest), class_name="grid gap-2")
     alert = rx.el.div(
         ui.icon("circle-alert", size=18), words, role="alert", class_name="notice notice-danger form-wide"

@@ -30,7 +30,7 @@ def dates_of(
     if len(kept) < 2:
         raise InvalidInput(until="Cette date ne laisse pas de place à une deuxième séance.")
     if len(kept) > MOST_OCCURRENCES:
-        raise InvalidInput(until=f"{MOST_OCCURRENCES} séances au plus : choisissez une date plus proche.")
+        raise InvalidInput(until=f"{MOST_OCCURRENCES} séances au plus\u202f: choisissez une date plus proche.")
     return kept
 
 

@@ -21,7 +21,7 @@ from trustcoach_app.formats import long_day, plural
 from trustcoach_app.models.bookings import Booking
 from trustcoach_app.models.planning import BookingSeries
 
-SKIPPED = "cette heure n’existe pas ce jour-là : l’horloge avance d’une heure"
+SKIPPED = "cette heure n’existe pas ce jour-là\u202f: l’horloge avance d’une heure"
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class SeriesRefused(Conflict):
 
     def __init__(self, refused: list[RefusedDate]) -> None:
         dates = " ; ".join(f"{long_day(one.day)} ({one.why})" for one in refused)
-        opening = f"Aucune séance n’a été ajoutée : {plural(len(refused), 'date n’est', 'dates ne sont')} pas"
-        super().__init__(f"{opening} {'libre' if len(refused) < 2 else 'libres'}\u00a0: {dates}.")
+        opening = f"Aucune séance n’a été ajoutée\u202f: {plural(len(refused), 'date n’est', 'dates ne sont')} pas"
+        super().__init__(f"{opening} {'libre' if len(refused) < 2 else 'libres'}\u202f: {dates}.")
         self.refused = refused
 
 

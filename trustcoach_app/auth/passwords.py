@@ -20,7 +20,7 @@ AT_A_TIME = 3
 """Verifications that run at once in one process: 192 MiB at most."""
 
 WEAKNESSES = {
-    "short": f"{LEAST} caractères au moins : une phrase courte fait très bien l’affaire.",
+    "short": f"{LEAST} caractères au moins\u202f: une phrase courte fait très bien l’affaire.",
     "long": f"{MOST} caractères au plus.",
     "own": "Ce mot de passe se devine à partir de votre nom ou de votre adresse.",
     "common": "Ce mot de passe est trop courant. Choisissez-en un autre.",

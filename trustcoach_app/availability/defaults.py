@@ -55,7 +55,7 @@ async def ensure_defaults(db: AsyncSession, *, coach_id: UUID) -> bool:
 def _types(coach_id: UUID, rate: int | None) -> list[AppointmentType]:
     """A first talk for nothing, the usual session and a long one; these have no price while the rate is unknown."""
     kinds = (
-        ("Séance découverte", 30, AppointmentColour.GREEN, 0, "Un premier échange, gratuit et sans engagement."),
+        ("Séance découverte", 30, AppointmentColour.GREEN, 0, "Un premier échange, offert et sans engagement."),
         ("Séance de coaching", 60, AppointmentColour.BLUE, price_at(rate, 60), ""),
         ("Séance approfondie", 90, AppointmentColour.VIOLET, price_at(rate, 90), ""),
     )

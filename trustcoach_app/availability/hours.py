@@ -149,7 +149,7 @@ def _refuse_overlap(ranges: Sequence[HoursFields]) -> None:
     for one, other in combinations(ranges, 2):
         if _overlap(one, other):
             hours = f"{other.opens:%H:%M}–{other.closes:%H:%M} et {one.opens:%H:%M}–{one.closes:%H:%M}"
-            raise InvalidInput(opens=f"Ces plages se chevauchent : {hours}.")
+            raise InvalidInput(opens=f"Ces plages se chevauchent\u202f: {hours}.")
 
 
 def _overlap(one: HoursFields, other: HoursFields) -> bool:

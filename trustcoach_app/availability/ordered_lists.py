@@ -62,7 +62,7 @@ class OrderedList(Generic[ListItem]):
         standing = await self.read(db, coach_id=coach_id)
         self._refuse_duplicate(values[self.named], standing)
         if len(standing) >= MOST:
-            raise InvalidInput(**{self.named: f"{MOST} au plus : archivez-en d’abord."})
+            raise InvalidInput(**{self.named: f"{MOST} au plus\u202f: archivez-en d’abord."})
         row = self.model(coach_id=coach_id, position=_next_position(standing), **values)
         db.add(row)
         await db.flush()

@@ -40,7 +40,7 @@ def _sentence(refused: RefusedStarts, report: DayReport) -> str:
     why = WHY[refused.rule]
     if refused.rule is Rule.HOLIDAY and report.holiday:
         why = f"{why}, {report.holiday}"
-    return f"{plural(refused.count, 'créneau', 'créneaux')} : {why}."
+    return f"{plural(refused.count, 'créneau', 'créneaux')}\u202f: {why}."
 
 
 def slot_label(slot: FreeSlot, zone: ZoneInfo) -> str:

@@ -65,4 +65,4 @@ def _said(rule: Rule, by: Actor) -> str:
     if by is Actor.CLIENT:
         return "Ce créneau vient d’être pris." if rule in TAKEN_BY_SOMEBODY else "Ce créneau n’est pas proposé."
     opening = "Ce créneau vient d’être pris" if rule in TAKEN_BY_SOMEBODY else "Ce créneau n’est pas libre"
-    return f"{opening} : {WHY[rule]}."
+    return f"{opening}\u202f: {WHY[rule]}."

@@ -116,4 +116,4 @@ async def _ensure_bookable(db: AsyncSession, coach_id: UUID, client_id: UUID) ->
     except NotFound:
         raise InvalidInput(client_id="Ce client n’existe pas ou n’existe plus.") from None
     if found.archived_at is not None:
-        raise InvalidInput(client_id="Ce client est archivé : rouvrez d’abord son dossier.")
+        raise InvalidInput(client_id="Ce client est archivé\u202f: rouvrez d’abord son dossier.")

@@ -83,13 +83,13 @@ async def restore_booking(db: AsyncSession, *, coach_id: UUID, booking_id: UUID,
 def _ensure_cancellable(found: Booking, by: CancelledBy, now: datetime) -> None:
     if found.status is BookingStatus.PENDING and found.hold_expires_at is not None:
         until = clock_time(found.hold_expires_at, ZoneInfo(found.timezone))
-        raise Conflict(f"Cette réservation n’est pas confirmée : sans suite, elle se libère d’elle-même à {until}.")
+        raise Conflict(f"Cette réservation n’est pas confirmée : sans suite, elle se libère d’elle-même à {until}.")
     if found.status is not BookingStatus.CONFIRMED:
         raise Conflict(STANDS[found.status])
     if by is CancelledBy.CLIENT and found.starts_at <= now:
-        raise Conflict("Cette séance a déjà commencé : elle ne peut plus être annulée.")
+        raise Conflict("Cette séance a déjà commencé\u202f: elle ne peut plus être annulée.")
     if found.ends_at <= now:
-        raise Conflict("Cette séance est passée : indiquez plutôt si elle a été tenue.")
+        raise Conflict("Cette séance est passée\u202f: indiquez plutôt si elle a été tenue.")
 
 
 def _ensure_undoable(found: Booking, now: datetime) -> None:
@@ -98,6 +98,6 @@ def _ensure_undoable(found: Booking, now: datetime) -> None:
     if found.cancelled_by is not CancelledBy.COACH:
         raise Conflict("Cette séance a été annulée par le client.")
     if found.cancelled_at >= found.ends_at:
-        raise Conflict("Cette séance est passée : indiquez plutôt si elle a été tenue.")
+        raise Conflict("Cette séance est passée\u202f: indiquez plutôt si elle a été tenue.")
     if now.astimezone(UTC) - found.cancelled_at.astimezone(UTC) > UNDO:
-        raise Conflict("Il est trop tard pour rétablir cette séance : ajoutez-la de nouveau.")
+        raise Conflict("Il est trop tard pour rétablir cette séance\u202f: ajoutez-la de nouveau.")

@@ -20,7 +20,7 @@ from trustcoach_app.formats import clock_time, short_day
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
 from trustcoach_app.models.sessions import Session
 
-PAST = "Cette séance est passée : indiquez plutôt si elle a été tenue."
+PAST = "Cette séance est passée\u202f: indiquez plutôt si elle a été tenue."
 ENDED = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 
 
@@ -166,6 +166,6 @@ def _why_not_started(found: Booking, now: datetime) -> str:
     zone = ZoneInfo(found.timezone)
     opens = startable_from(found.starts_at)
     return (
-        f"Il est trop tôt : cette séance peut démarrer le {short_day(opens.astimezone(zone).date())} "
+        f"Il est trop tôt\u202f: cette séance peut démarrer le {short_day(opens.astimezone(zone).date())} "
         f"à partir de {clock_time(opens, zone)}."
     )

@@ -30,7 +30,7 @@ async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, 
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)
     _ensure_undoable(found, now)
     if await _is_summed_up(db, coach_id, booking_id):
-        raise Conflict("Un résumé de cette séance est déjà écrit : elle reste terminée.")
+        raise Conflict("Un résumé de cette séance est déjà écrit\u202f: elle reste terminée.")
     wanted = Slot(coach_id, found.starts_at, found.ends_at, ZoneInfo(found.timezone), Actor.COACH)
     await lock_free_time(db, wanted, now=now, ignoring=booking_id)
     values = {
@@ -50,7 +50,7 @@ def _ensure_undoable(found: Booking, now: datetime) -> None:
     if found.status not in TOLD or (found.cancelled_at and found.cancelled_at < found.ends_at):
         raise Conflict(STANDS[found.status])
     if now.astimezone(UTC) - found.updated_at.astimezone(UTC) > UNDO:
-        raise Conflict("Il est trop tard pour annuler : indiquez plutôt comment la séance s’est passée.")
+        raise Conflict("Il est trop tard pour annuler\u202f: indiquez plutôt comment la séance s’est passée.")
 
 
 async def _is_summed_up(db: AsyncSession, coach_id: UUID, booking_id: UUID) -> bool:

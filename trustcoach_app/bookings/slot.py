@@ -85,7 +85,7 @@ def overlap_refused(wanted: Slot) -> Generator[None]:
 def _for_client(wanted: Slot) -> str:
     """Names the time that was asked for: what exactly is taken, and by whom, is another client's business."""
     hours = f"de {clock_time(wanted.start, wanted.zone)} à {clock_time(wanted.end, wanted.zone)}"
-    return f"Ce créneau vient d’être pris : {hours}, ce n’est plus libre. Choisissez-en un autre."
+    return f"Ce créneau vient d’être pris\u202f: {hours}, ce n’est plus libre. Choisissez-en un autre."
 
 
 def _for_coach(taken: TakenTime, zone: ZoneInfo) -> str:

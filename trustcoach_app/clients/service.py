@@ -107,7 +107,7 @@ async def find_or_add_client(
     else:
         namesakes = await named(db, coach_id=coach_id, sort_key=sort_key(identity.name))
         if len(namesakes) > 1:
-            raise InvalidInput(name=f"Plusieurs clients s’appellent {identity.name} : choisissez dans la liste.")
+            raise InvalidInput(name=f"Plusieurs clients s’appellent {identity.name}\u202f: choisissez dans la liste.")
         if namesakes:
             return namesakes[0]
     return await add_client(
@@ -168,4 +168,4 @@ async def _already_there(db: AsyncSession, coach_id: UUID, email: str | None) ->
 
 def _taken_by(other: ClientRow) -> InvalidInput:
     archived = "" if other.archived_at is None else " (archivé)"
-    return InvalidInput(email=f"Ce client existe déjà : {other.name}{archived}.")
+    return InvalidInput(email=f"Ce client existe déjà\u202f: {other.name}{archived}.")

@@ -1,5 +1,6 @@
 """The words of the demo, out of texts/ and people/, as frozen values. French typography is put in here."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import time
@@ -19,7 +20,8 @@ MAIL_DOMAIN = "courriel.example"
 """Reserved for examples (RFC 2606): nothing that a demo's user sends can reach anybody."""
 
 COACHES = ("thomas", "marie", "elodie", "karim")
-_SPACES = {"« ": "«\u00a0", " »": "\u00a0»", " :": "\u00a0:", " ?": "\u202f?", " !": "\u202f!", " ;": "\u202f;"}
+_NARROW = re.compile(" (?=[:;?!])")
+"""Before these goes a narrow space that does not break; inside guillemets a wide one."""
 
 
 @dataclass(frozen=True)
@@ -148,9 +150,8 @@ def read_words(name: str) -> dict[str, Any]:
 def typeset(text: str) -> str:
     """One line, with the no-break spaces that French punctuation wants."""
     line = " ".join(text.split())
-    for plain, narrow in _SPACES.items():
-        line = line.replace(plain, narrow)
-    return line
+    line = line.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    return _NARROW.sub("\u202f", line)
 
 
 def _practice(said: dict[str, Any]) -> Practice:

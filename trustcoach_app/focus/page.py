@@ -15,7 +15,6 @@ from trustcoach_app.focus.state import FocusState
 
 
 def focus() -> rx.Component:
-    """The page, its dialogs included."""
     return shell.frame(
         rx.cond(FocusState.is_loaded, _loaded(), _loading()),
         appointment_dialogs(),
@@ -33,7 +32,7 @@ def _loading() -> rx.Component:
 
 def _loaded() -> rx.Component:
     view = FocusState.view
-    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(""))
+    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(""), custom_attrs=shell.NEW)
     return rx.el.div(
         rx.el.p(view.date, class_name="focus-date"),
         ui.page_header(view.greeting, subtitle=view.headline, actions=[add]),
@@ -70,7 +69,7 @@ def _nothing() -> rx.Component:
     first = ui.empty_state(
         "sunrise",
         "Aucune séance pour l’instant",
-        "Ajoutez votre première séance : la fiche de votre client se crée en même temps.",
+        "Ajoutez votre première séance\u202f: la fiche de votre client se crée en même temps.",
         action=add,
     )
     quiet = ui.empty_state(
@@ -103,8 +102,8 @@ def _early_dialog() -> rx.Component:
         FocusState.keep_hour,
         FocusState.start_early,
         "Démarrer maintenant ?",
-        rx.el.span("Cette séance est prévue ", FocusState.early.when, ". Elle sera avancée à maintenant."),
-        "Avancer et démarrer",
+        rx.el.span("Elle commencera maintenant, au lieu de ", FocusState.early.when, "."),
+        "Démarrer",
         tone="primary",
         id="early",
         opening=FocusState.opening,

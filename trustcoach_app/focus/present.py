@@ -133,7 +133,7 @@ def _signal(row: BookingAndClient, signals: Signals, number: int) -> tuple[str, 
     if unread := signals.unread.get(client_id):
         return "message", plural(unread, "nouveau message non lu", "nouveaux messages non lus").capitalize()
     if moment := signals.moments.get(client_id):
-        return "moment", f"Dernier moment marqué\u00a0: «\u00a0{moment.strip(MARKS)}\u00a0»"
+        return "moment", f"Dernier moment marqué\u202f: «\u00a0{moment.strip(MARKS)}\u00a0»"
     return ("new", "Nouveau client") if number == 1 else ("", "")
 
 

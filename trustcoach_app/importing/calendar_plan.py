@@ -66,7 +66,7 @@ def _apart(reading: CalendarReading, own: set[str]) -> tuple[list[CalendarEvent]
 def _refuse_too_many(plan: ImportPlan) -> None:
     if len(plan.sessions) > MOST_SESSIONS or len(plan.blocks) > MOST_BLOCKS:
         raise Unreadable(
-            f"Ce calendrier contient plus de {MOST_SESSIONS} séances ou de {MOST_BLOCKS} plages occupées : "
+            f"Ce calendrier contient plus de {MOST_SESSIONS} séances ou de {MOST_BLOCKS} plages occupées\u202f: "
             "exportez une période plus courte."
         )
 
@@ -128,7 +128,7 @@ class _Work:
 
     def _plan_block(self, event: CalendarEvent, words: str) -> None:
         if event.ends_at <= self.facts.now:
-            self._skip(words, "Passé et sans client : rien à bloquer.")
+            self._skip(words, "Passé et sans client\u202f: rien à bloquer.")
             return
         stretch = (event.uid, event.recurrence, event.starts_at, event.ends_at)
         self.plan.blocks.append(PlannedBlock(*stretch, event.title, event.sequence, event.etag))
@@ -148,13 +148,13 @@ class _Work:
         named = [] if people else self.known.named_in(event.title)
         if not named:
             return None
-        choices = (*choices_of(named), AnswerChoice(BUSY, "Personne : du temps occupé"))
+        choices = (*choices_of(named), AnswerChoice(BUSY, "Personne\u202f: du temps occupé"))
         return PlannedPerson(f"titre:{named[0].sort_key}", named[0].name, choices=choices)
 
     def _tell_of_address(self, person: Person) -> None:
         if person.wrong and person.key not in self._told:
             self._told.add(person.key)
-            why = f"Sans adresse e-mail : « {person.wrong[:60]} » n’en est pas une."
+            why = f"Sans adresse e-mail\u202f: « {person.wrong[:60]} » n’en est pas une."
             self.plan.notes.append(Finding(person.name, why))
 
 

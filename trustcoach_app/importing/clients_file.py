@@ -71,7 +71,7 @@ def _header(rows: Sequence[Row]) -> tuple[int, Columns]:
         if (columns := understood(row.cells)).has_name:
             return at, columns
     raise Unreadable(
-        "Ligne 1 : aucune colonne de nom. Nommez les colonnes « Nom », « Prénom », « E-mail », « Téléphone »."
+        "Ligne 1\u202f: aucune colonne de nom. Nommez les colonnes « Nom », « Prénom », « E-mail », « Téléphone »."
     )
 
 
@@ -84,12 +84,12 @@ def _client(row: Row, columns: Columns) -> FileClient | Skipped:
         return Skipped(what, f"Ce nom dépasse {LONGEST_NAME} caractères.")
     email = _first_value(row, columns.email).removeprefix("mailto:").strip("<>'\"").lower()
     if email and not is_address(email):
-        return Skipped(what, f"Cette adresse e-mail n’est pas valide : {email[:80]}.")
+        return Skipped(what, f"Cette adresse e-mail n’est pas valide\u202f: {email[:80]}.")
     typed = _first_value(row, columns.phone)
     try:
         phone = phone_e164(typed)
     except InvalidInput:
-        return Skipped(what, f"Ce numéro de téléphone n’est pas valide : {typed[:40]}.")
+        return Skipped(what, f"Ce numéro de téléphone n’est pas valide\u202f: {typed[:40]}.")
     return FileClient(row.number, name, email, phone)
 
 

@@ -53,7 +53,7 @@ class _Work:
             and not is_same_name(person.name, line.name)
             and not self._known.is_archived(person.client_id)
         ):
-            other = AnswerChoice(NEW, f"Une autre personne : {line.name}, sans cette adresse")
+            other = AnswerChoice(NEW, f"Une autre personne\u202f: {line.name}, sans cette adresse")
             choices = (AnswerChoice(person.client_id, f"{person.name}, déjà client"), other)
             hint = f"{line.email} est l’adresse de {person.name}"
             return PlannedPerson(key, line.name, "", line.phone, choices=choices, hint=hint)

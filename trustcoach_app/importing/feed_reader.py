@@ -17,7 +17,7 @@ from trustcoach_app.importing.feed_reading import (
 from trustcoach_app.importing.people import has_declined, own_keys
 from trustcoach_app.importing.readings import CalendarEvent, CalendarReading, EventStanding, Skipped
 
-CUT = Skipped("Calendrier incomplet", "Il s’arrête avant sa fin : les heures déjà connues sont gardées.")
+CUT = Skipped("Calendrier incomplet", "Il s’arrête avant sa fin\u202f: les heures déjà connues sont gardées.")
 TOO_MANY = Skipped("Trop d’heures occupées", f"Les {MOST_BLOCKS} premières sont prises en compte.")
 
 

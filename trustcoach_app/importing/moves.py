@@ -65,7 +65,7 @@ def _plan_move(event: CalendarEvent, made: MadeOfEvent, zone: ZoneInfo, plan: Im
     before = f"{short_day(made.starts_at.astimezone(zone).date())} {clock_time(made.starts_at, zone)}"
     origin = EventTime(made.uid, made.recurrence, made.starts_at, made.ends_at)
     goal = EventTime(event.uid, event.recurrence, event.starts_at, event.ends_at)
-    said = f"{words} (avant : {before})"
+    said = f"{words} (avant\u202f: {before})"
     plan.moves.append(PlannedMove(made.row_id, origin, goal, made.mark, said, event.sequence, event.etag))
 
 

@@ -62,7 +62,7 @@ def _draft() -> rx.Component:
             view.figures.length() > 0,
             ui.card(rx.el.div(figures, class_name="grid grid-cols-2 gap-4 md:grid-cols-4"), answer),
             rx.fragment(
-                ui.empty_state("inbox", "Rien à importer", "Ce fichier ne contient aucun rendez-vous ni client."),
+                ui.empty_state("inbox", "Rien à importer", "Ce fichier ne contient aucune séance ni client."),
                 answer,
             ),
         ),
@@ -113,14 +113,14 @@ def withdrawn_row(row: Any) -> rx.Component:
         variant="secondary",
         size="sm",
         on_click=ImportState.cancel_withdrawn(row.id),
-        aria_label=f"{row.action} : {row.what}",
+        aria_label=f"{row.action}\u202f: {row.what}",
     )
     keep = ui.button(
         "Garder",
         variant="ghost",
         size="sm",
         on_click=ImportState.keep_withdrawn(row.id),
-        aria_label=f"Garder : {row.what}",
+        aria_label=f"Garder\u202f: {row.what}",
     )
     buttons = rx.el.div(cancel, keep, class_name="flex flex-wrap gap-2 md:ml-auto")
     return _row(row.what, row.why, buttons, wraps=True)
@@ -185,7 +185,7 @@ def feeds_section() -> rx.Component:
             rx.cond(
                 state.is_loaded & (state.rows.length() == 0),
                 rx.el.p(
-                    "Suivez votre agenda Google ou Outlook : ses heures occupées ne seront pas proposées.",
+                    "Suivez votre agenda Google ou Outlook\u202f: ses heures occupées ne seront pas proposées.",
                     class_name="text-ink-soft",
                 ),
             ),

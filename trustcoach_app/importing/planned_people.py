@@ -34,7 +34,7 @@ def choices_of(clients: Iterable[KnownClient]) -> list[AnswerChoice]:
 def why_not(person: PlannedPerson, known: KnownClients) -> str:
     """Why nobody of this name can be written; empty when they can."""
     if known.is_archived(person.client_id):
-        return f"{person.name} est archivé : rouvrez d’abord son dossier."
+        return f"{person.name} est archivé\u202f: rouvrez d’abord son dossier."
     if len(person.name) < SHORTEST_NAME or not any(map(str.isalnum, person.name)):
         return "Le nom du client est illisible."
     return ""

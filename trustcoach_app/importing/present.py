@@ -81,7 +81,7 @@ def history(row: Import, plan: ImportPlan, now: datetime) -> ImportRow:
     """One import of before, with what the coach has to place herself."""
     is_written = row.status is ImportStatus.WRITTEN
     when = ago(row.written_at, now) if row.written_at else ""
-    said = row.outcome if is_written else f"Annulé : {row.outcome}"
+    said = row.outcome if is_written else f"Annulé\u202f: {row.outcome}"
     overlaps = plan.overlaps if is_written else []
     title = plural(len(overlaps), "ligne à placer vous-même", "lignes à placer vous-même")
     return ImportRow(str(row.id), row.filename, when, f"{said}.", is_written, plan.kept, _lines(overlaps), title)
@@ -154,7 +154,7 @@ def _questions(plan: ImportPlan) -> list[Question]:
 def _question(number: int, person: PlannedPerson) -> Question:
     options = [Option("", "Choisissez…"), *(Option(choice.value, choice.label) for choice in person.choices)]
     about = ", ".join(filter(None, (person.name, person.email, person.hint, _sessions(person))))
-    return Question(f"{QUESTION}{number}", f"Qui est-ce : {about}", options)
+    return Question(f"{QUESTION}{number}", f"Qui est-ce\u202f: {about}", options)
 
 
 def _person(person: PlannedPerson) -> PersonLine:

@@ -39,7 +39,6 @@ class ImportState(rx.State):
     @rx.event
     @access(Role.COACH)
     async def refresh(self):
-        """Read the page anew."""
         who, now = principal(), clock.now()
         named = self.router.url.query_parameters.get("fichier", "")
         async with unit_of_work(who) as db:
@@ -84,7 +83,7 @@ class ImportState(rx.State):
             if not self.errors:
                 raise
             return None
-        return [rx.redirect(PAGE, replace=True), ShellState.say(f"Importé : {row.outcome}.", "success")]
+        return [rx.redirect(PAGE, replace=True), ShellState.say(f"Importé\u202f: {row.outcome}.", "success")]
 
     @rx.event
     @access(Role.COACH)
@@ -136,7 +135,6 @@ class ImportState(rx.State):
     @rx.event
     @access(Role.COACH)
     def keep(self):
-        """Leave it."""
         self.undoing = ""
 
     @rx.event
@@ -147,7 +145,7 @@ class ImportState(rx.State):
         self.undoing = ""
         async with diary_gate(who.coach), unit_of_work(who) as db:
             row = await service.undo_import(db, coach_id=who.coach, import_id=wanted, now=clock.now())
-        return [ImportState.refresh, ShellState.say(f"Import annulé : {row.outcome}.", "success")]
+        return [ImportState.refresh, ShellState.say(f"Import annulé\u202f: {row.outcome}.", "success")]
 
 
 class FeedsState(rx.State):

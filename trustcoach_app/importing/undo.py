@@ -60,7 +60,7 @@ async def undo_import(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now:
 def _said(gone: int, back: int, kept: int) -> str:
     words = (
         (gone, plural(gone, "ligne retirée", "lignes retirées")),
-        (back, plural(back, "rendez-vous remis à son heure", "rendez-vous remis à leur heure")),
+        (back, plural(back, "séance remise à son heure", "séances remises à leur heure")),
         (kept, plural(kept, "élément gardé", "éléments gardés")),
     )
     return ", ".join(sentence for count, sentence in words if count) or "Rien à retirer"
@@ -70,11 +70,11 @@ def _why_left(wanted: PlannedMove, row: MadeRow, zone: ZoneInfo, now: datetime) 
     made = row.made
     what = _session(made.starts_at, zone) if made.is_session else _block(made.title)
     if not made.may_follow or made.mark != wanted.mark:
-        return f"{what}, non remis à son heure : modifié depuis"
+        return f"{what}, non remis à son heure\u202f: modifié depuis"
     if made.is_session and made.starts_at <= now < wanted.goal.starts_at:
-        return f"{what}, non remis à son heure : déjà commencé"
+        return f"{what}, non remis à son heure\u202f: déjà commencé"
     why = "passée" if wanted.goal.starts_at <= now else "prise"
-    return f"{what}, non remis à son heure : elle est {why}"
+    return f"{what}, non remis à son heure\u202f: elle est {why}"
 
 
 def _session(starts_at: datetime, zone: ZoneInfo) -> str:
@@ -82,7 +82,7 @@ def _session(starts_at: datetime, zone: ZoneInfo) -> str:
 
 
 def _block(title: str) -> str:
-    return f"Plage occupée : {title or 'sans titre'}"
+    return f"Plage occupée\u202f: {title or 'sans titre'}"
 
 
 async def _undo_bookings(db: AsyncSession, coach_id: UUID, made: list[MadeRow], zone: ZoneInfo) -> list[str]:
@@ -127,7 +127,7 @@ async def _undo_clients(db: AsyncSession, coach_id: UUID, made: Mapping[UUID, st
     for key, client in found.items():
         changed = client.user_id is not None or mark_of(client) != made[key]
         if changed or not await _delete_alone(db, coach_id, key):
-            kept.append(f"Client : {client.name}")
+            kept.append(f"Client\u202f: {client.name}")
     return sorted(kept)
 
 

@@ -78,7 +78,7 @@ class Writer:
         done, left = await relocate(self._db, coach_id=self._coach_id, moves=wanted, now=self._now)
         self._counts["moved"] = len(done)
         self.left += [
-            Skipped(one.label, "Sa nouvelle heure n’est plus libre : laissé à l’ancienne.") for one, _ in left
+            Skipped(one.label, "Sa nouvelle heure n’est plus libre\u202f: laissé à l’ancienne.") for one, _ in left
         ]
         return done
 
@@ -96,7 +96,7 @@ class Writer:
                 booked = await self._book(wanted, client_id)
         except TrustCoachError as refusal:
             who = self._names[wanted.person]
-            why = str(refusal) if isinstance(refusal, SlotTaken) else f"Non reprise : {refusal}"
+            why = str(refusal) if isinstance(refusal, SlotTaken) else f"Non reprise\u202f: {refusal}"
             self.left.append(Skipped(label(wanted.starts_at, wanted.title, self._zone, who), why))
             return
         await self._remember("past" if booked.ends_at <= self._now else "coming", wanted, booked)
@@ -160,7 +160,7 @@ class Writer:
             (counts["people"], plural(counts["people"], "nouveau client", "nouveaux clients")),
             (counts["past"], plural(counts["past"], "séance passée à tarifer", "séances passées à tarifer")),
             (counts["coming"], plural(counts["coming"], "séance à venir", "séances à venir")),
-            (counts["moved"], plural(counts["moved"], "rendez-vous déplacé", "rendez-vous déplacés")),
+            (counts["moved"], plural(counts["moved"], "séance déplacée", "séances déplacées")),
             (counts["blocks"], plural(counts["blocks"], "plage occupée", "plages occupées")),
             (left, plural(left, "ligne laissée de côté", "lignes laissées de côté")),
         )

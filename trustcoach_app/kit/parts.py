@@ -73,7 +73,7 @@ def surfaces() -> rx.Component:
         ui.prose("Un texte comme il a été saisi.\nSes retours à la ligne sont gardés, et ses lignes restent courtes."),
         ui.divider(),
         rx.el.p(
-            "Aller vite : ",
+            "Aller vite\u202f: ",
             ui.kbd("G"),
             " puis ",
             ui.kbd("F"),
@@ -170,7 +170,7 @@ def lists() -> rx.Component:
             ui.empty_state(
                 "calendar-plus",
                 "Rien dans les 48 heures",
-                "Ajoutez une séance : elle apparaîtra ici.",
+                "Ajoutez une séance\u202f: elle apparaîtra ici.",
                 action=ui.button("Ajouter une séance", icon="plus"),
             ),
             ui.error_state(

@@ -25,5 +25,5 @@ PAYMENTS = [
     Payment("2", "10 janv.", "Hugo Lemaire", "HL", 4, "1 240 €", "En attente", "warning"),
     Payment("3", "8 janv.", "Inès Moreau-Delacroix", "IM", 6, "80 €", "Remboursé", "danger"),
 ]
-MODES = [Option("remote", "À distance"), Option("phone", "Par téléphone"), Option("place", "Au cabinet")]
+MODES = [Option("remote", "À distance"), Option("phone", "Par téléphone"), Option("place", "Sur place")]
 VIEWER = Viewer("Thomas Exemple", "TE", "thomas@exemple.fr", "Coach", 2, [("Espace client", "/espace")])

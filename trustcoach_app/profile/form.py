@@ -8,7 +8,7 @@ from trustcoach_app.models.people import LONGEST_NAME, LONGEST_SPECIALTY
 from trustcoach_app.profile.service import ProfileFields
 
 HIGHEST_RATE_CENTS = 1_000_000
-NO_RATE = "Indiquez votre tarif horaire\u00a0: vos types de séance en prennent leur prix."
+NO_RATE = "Indiquez votre tarif horaire\u202f: vos types de séance en prennent leur prix."
 OUT_OF_RANGE = "Indiquez un tarif entre 1 et 10\u202f000\u202f€. Une séance offerte se dit en réservant."
 
 

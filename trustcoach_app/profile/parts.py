@@ -64,7 +64,7 @@ def form(view: Any, errors: Any, *, on_submit: Any) -> rx.Component:
     """Name, specialty, rate, zone."""
     rate_hint = rx.cond(
         view.unpriced != "",
-        "En euros, TTC. Sans prix pour l’instant\u00a0: " + view.unpriced + ".",
+        "En euros, TTC. Sans prix pour l’instant\u202f: " + view.unpriced + ".",
         "En euros, TTC. Les prix déjà fixés ne changent pas.",
     )
     return ui.form(
@@ -114,7 +114,7 @@ def zone_options() -> list[tuple[str, str]]:
 def zone_question(change: Any, *, on_keep: Any, on_change: Any) -> rx.Component:
     """What another zone changes, before it is saved."""
     sessions = rx.fragment(
-        rx.el.p("Vos séances gardent leur instant. Elles se lisent autrement\u00a0:"),
+        rx.el.p("Vos séances gardent leur instant. Elles se lisent autrement\u202f:"),
         rx.el.table(
             rx.el.thead(rx.el.tr(rx.el.th("Client"), rx.el.th("À présent"), rx.el.th("Là-bas"))),
             rx.el.tbody(rx.foreach(change.sessions, _moved)),
@@ -125,7 +125,7 @@ def zone_question(change: Any, *, on_keep: Any, on_change: Any) -> rx.Component:
     words = rx.el.div(
         rx.el.p(change.hours),
         rx.cond(change.sessions.length() > 0, sessions),
-        rx.el.p("Vos horaires d’ouverture sont désormais ceux de ce fuseau\u00a0: 9 h reste 9 h, là-bas."),
+        rx.el.p("Vos horaires d’ouverture sont désormais ceux de ce fuseau\u202f: 9 h reste 9 h, là-bas."),
         rx.foreach(change.figures, rx.el.p),
         class_name="grid gap-3",
     )

@@ -41,7 +41,7 @@ def saved(priced: list[AppointmentType]) -> str:
     if not priced:
         return "Profil enregistré."
     prices = ", ".join(f"{row.name} {price_words(row.price_cents)}" for row in priced)
-    return f"Profil enregistré. Prix d’après votre tarif\u00a0: {prices}."
+    return f"Profil enregistré. Prix d’après votre tarif\u202f: {prices}."
 
 
 def zone_change(facts: ZoneFacts, now: datetime) -> ZoneChange:
@@ -72,7 +72,7 @@ def _figures(facts: ZoneFacts, now: datetime) -> list[str]:
     if (before.earned_cents, before.ahead_cents) != (after.earned_cents, after.ahead_cents):
         month = month_name(now.astimezone(facts.after).date())
         said.append(
-            f"{month.capitalize()}\u00a0: {euros(after.earned_cents)} gagnés au lieu de {euros(before.earned_cents)}, "
+            f"{month.capitalize()}\u202f: {euros(after.earned_cents)} gagnés au lieu de {euros(before.earned_cents)}, "
             f"{euros(after.ahead_cents)} à venir au lieu de {euros(before.ahead_cents)}."
         )
     if facts.has_leads:

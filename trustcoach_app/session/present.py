@@ -88,8 +88,8 @@ def summary_view(facts: SessionPageFacts, now: datetime) -> SummaryView:
 def _shared(facts: SessionPageFacts, when: str) -> str:
     client = facts.session.row.Client
     if client.user_id is None:
-        return f"Partagé {when}. {_first_name(client.name)} n’a pas encore d’espace : il l’y attendra."
-    return f"Partagé {when} : {_first_name(client.name)} le lit dans son espace."
+        return f"Partagé {when}. {_first_name(client.name)} n’a pas encore d’espace\u202f: il l’y attendra."
+    return f"Partagé {when}\u202f: {_first_name(client.name)} le lit dans son espace."
 
 
 def next_change(facts: SessionPageFacts, now: datetime) -> datetime | None:

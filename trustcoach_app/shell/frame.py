@@ -13,6 +13,7 @@ from .connection import unavailable_notice
 from .counts import is_counted
 from .leave import leave_when_told
 from .navigation import ENTRIES, Entry, Role, home
+from .shortcuts import shortcuts
 from .state import ShellState
 from .viewer import viewer_menu
 
@@ -39,6 +40,7 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
         ui.toasts(ShellState.toasts, on_dismiss=ShellState.dismiss_toast, on_action=ShellState.take_offer),
         unavailable_notice(),
         leave_when_told(),
+        shortcuts(),
         class_name="shell",
     )
 
@@ -49,7 +51,7 @@ def bare(*children: Any, title: str = "") -> rx.Component:
         door_art(),
         rx.el.p("Le calme avant chaque séance.", class_name="bare-promise"),
         rx.el.p(
-            "Vos prochaines 48 heures, vos clients, vos revenus : tout est prêt quand vous l’êtes.",
+            "Vos prochaines 48 heures, vos clients, vos revenus\u202f: tout est prêt quand vous l’êtes.",
             class_name="bare-words",
         ),
         class_name="bare-side",

@@ -17,23 +17,20 @@ class Entry:
 
 
 PROFILE = Entry("profile", "Mon profil", "/dashboard/coach/parametres", "user-round")
-"""In the person's menu, not among the destinations."""
-
 SECURITY = Entry("security", "Sécurité", "/compte", "shield-check")
+"""In the person's menu, not among the destinations."""
 
 ENTRIES: dict[Role, tuple[Entry, ...]] = {
     "coach": (
         Entry("focus", "Focus", "/dashboard/coach", "sun"),
         Entry("planning", "Planning", "/dashboard/coach/planning", "calendar-days"),
         Entry("setter", "Setter", "/dashboard/coach/setter", "messages-square"),
-        SECURITY,
     ),
     "admin": (
         Entry("coaches", "Coachs", "/admin", "users"),
         Entry("dead_letters", "Événements non compris", "/admin/evenements", "mail-warning"),
-        SECURITY,
     ),
-    "client": (Entry("home", "Mon espace", "/espace", "house"), SECURITY),
+    "client": (Entry("home", "Mon espace", "/espace", "house"),),
     "sponsor": (SECURITY,),
 }
 

@@ -4,7 +4,8 @@ import reflex as rx
 
 from trustcoach_app import ui
 
-from .navigation import PROFILE
+from .navigation import PROFILE, SECURITY
+from .shortcuts import shortcuts_entry
 from .state import ShellState
 from .theme import theme_switch
 
@@ -19,7 +20,8 @@ def viewer_menu() -> rx.Component:
                 _spaces(),
                 _line(),
                 rx.cond(ShellState.viewer.role == "coach", ui.menu_item(PROFILE.label, PROFILE.icon, PROFILE.href)),
-                ("Mes appareils", "monitor-smartphone", "/compte", "neutral"),
+                ui.menu_item(SECURITY.label, SECURITY.icon, SECURITY.href),
+                shortcuts_entry(),
                 theme_switch(),
                 _line(),
                 _sign_out(),
@@ -40,7 +42,7 @@ def _face() -> rx.Component:
     )
     known = rx.fragment(_picture(), words)
     return rx.fragment(
-        rx.el.span("Mon compte : ", class_name="visually-hidden"),
+        rx.el.span("Mon compte\u202f: ", class_name="visually-hidden"),
         rx.cond(viewer.name != "", known, rx.el.span(class_name="bone bone-round")),
         ui.icon("chevrons-up-down", size=16),
     )

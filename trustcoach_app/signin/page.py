@@ -80,7 +80,7 @@ def link() -> rx.Component:
     """/login/lien: a button, because opening a page must never sign anyone in."""
     said = LinkState.said
     form = rx.fragment(
-        parts.heading("Vous y êtes presque", "Un clic, et vous êtes chez vous."),
+        parts.heading("Vous y êtes presque", "Un clic, et vous êtes connecté à votre espace."),
         parts.form_error(said.form_error),
         parts.door_form(
             ui.hidden("jeton", LinkState.token),
@@ -106,7 +106,7 @@ def forgotten() -> rx.Component:
     said = ForgottenState.said
     return shell.bare(
         parts.heading(
-            "Mot de passe oublié", "Indiquez votre adresse : un lien pour en choisir un autre vous attendra."
+            "Mot de passe oublié", "Indiquez votre adresse\u202f: un lien pour en choisir un autre vous attendra."
         ),
         parts.notice(said.notice),
         parts.form_error(said.form_error),
@@ -127,7 +127,7 @@ def new_password() -> rx.Component:
         rx.cond(NewPasswordState.first_name != "", f"Bienvenue {NewPasswordState.first_name}", "Bienvenue"),
         "Choisissez votre mot de passe, et votre espace s’ouvre.",
     )
-    again = parts.heading("Un nouveau mot de passe", "Choisissez-le : vos autres appareils seront déconnectés.")
+    again = parts.heading("Un nouveau mot de passe", "Choisissez-le\u202f: vos autres appareils seront déconnectés.")
     over = parts.dead_end(
         "Ce lien n’est plus valable",
         "Il a déjà servi, ou son temps est passé. Demandez-en un nouveau ; si c’était une invitation expirée, la "

@@ -120,7 +120,7 @@ def _demo_row(account: Any) -> rx.Component:
             class_name="demo-who",
         ),
         ui.hidden("compte", account.email),
-        ui.button("Entrer", type="submit", variant="secondary", size="sm", aria_label=f"Entrer : {account.name}"),
+        ui.button("Entrer", type="submit", variant="secondary", size="sm", aria_label=f"Entrer\u202f: {account.name}"),
         action="/auth/demo",
         class_name="demo-row",
     )

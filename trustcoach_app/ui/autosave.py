@@ -43,7 +43,7 @@ def autosave(
     """
     words = {
         "saving_label": "Enregistrement…",
-        "offline_label": "Hors ligne : votre texte est gardé ici, il sera enregistré au retour du réseau.",
+        "offline_label": "Hors ligne\u202f: votre texte est gardé ici, il sera enregistré au retour du réseau.",
     }
     return rx.el.div(
         rx.el.label(label, html_for=id, class_name="field-label"),

@@ -31,9 +31,9 @@ AT_ONCE = 2
 """Readings at the same time, in this process: the others wait."""
 MOST_WAITING = 20
 
-TOO_MUCH = "Ce fichier est trop long à lire : exportez une période plus courte, ou partagez-le en plusieurs."
-NOT_READ = "Ce fichier n’a pas pu être lu : exportez-le de nouveau."
-TOO_MANY = "Beaucoup de fichiers sont lus en ce moment : renvoyez le vôtre dans une minute."
+TOO_MUCH = "Ce fichier est trop long à lire\u202f: exportez une période plus courte, ou partagez-le en plusieurs."
+NOT_READ = "Ce fichier n’a pas pu être lu\u202f: exportez-le de nouveau."
+TOO_MANY = "Beaucoup de fichiers sont lus en ce moment\u202f: renvoyez le vôtre dans une minute."
 
 log = logging.getLogger(__name__)
 

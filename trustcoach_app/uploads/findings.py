@@ -29,8 +29,8 @@ def of_encoding(encoding: str) -> list[Finding]:
     if not encoding:
         return []
     if encoding == "UTF-8":
-        return [Finding("Encodage : UTF-8", f"Des octets illisibles sont remplacés par « {BROKEN} ».")]
-    return [Finding(f"Encodage : {encoding}", "Ce fichier n’est pas en UTF-8. Vérifiez les accents.")]
+        return [Finding("Encodage\u202f: UTF-8", f"Des octets illisibles sont remplacés par « {BROKEN} ».")]
+    return [Finding(f"Encodage\u202f: {encoding}", "Ce fichier n’est pas en UTF-8. Vérifiez les accents.")]
 
 
 def of_columns(header: Sequence[str], rows: Iterable[Row], used: Collection[int]) -> list[Finding]:
@@ -49,7 +49,7 @@ def of_lost_letters(lines: Iterable[tuple[int, str]]) -> list[Finding]:
     lost = [(number, name) for number, name in lines if _LOST.search(name)]
     found = [
         Finding(
-            f"Ligne {number} : {name[:SHOWN]}", "Des caractères manquent : exportez de nouveau ce fichier en UTF-8."
+            f"Ligne {number} : {name[:SHOWN]}", "Des caractères manquent : exportez de nouveau ce fichier en UTF-8."
         )
         for number, name in lost[:MOST_NAMED]
     ]

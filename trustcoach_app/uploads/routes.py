@@ -33,7 +33,7 @@ class Refuse(Protocol):
 
 def upload_route(path: str, *, page: str, most_mb: int, take: Take, refuse: Refuse) -> Route:
     """POST of a file of at most so many MiB. Answers 403 to other sites, and 413, 415, 408 and 400."""
-    most_bytes, too_large = most_mb * 1024 * 1024, f"Ce fichier dépasse {most_mb} Mo : partagez-le en plusieurs."
+    most_bytes, too_large = most_mb * 1024 * 1024, f"Ce fichier dépasse {most_mb} Mo\u202f: partagez-le en plusieurs."
 
     async def upload(request: Request) -> Response:
         refuse_foreign(request)
@@ -50,6 +50,6 @@ def upload_route(path: str, *, page: str, most_mb: int, take: Take, refuse: Refu
             return await take(who, filename=name, content=content, now=clock.now())
         except Exception:
             log.exception("an upload failed")
-            return await refuse(who, filename=name, why="Ce fichier n’a pas pu être lu : exportez-le de nouveau.")
+            return await refuse(who, filename=name, why="Ce fichier n’a pas pu être lu\u202f: exportez-le de nouveau.")
 
     return Route(path, upload, methods=["POST"])

@@ -48,14 +48,14 @@ def read_table(content: bytes, *, most_rows: int, most_said: str) -> Table:
     """
     text = decoded(content)
     if "\x00" in text.words:
-        raise Unreadable("Ce fichier n’est pas un fichier texte : enregistrez-le au format CSV.")
+        raise Unreadable("Ce fichier n’est pas un fichier texte\u202f: enregistrez-le au format CSV.")
     lines = [line for line in _LINE.findall(text.words) if line]
     delimiter, first = _delimiter(lines)
     rows: list[Row] = []
     for row in _rows(lines[first:], delimiter):
         if any(cell.strip() for cell in row.cells):
             if len(rows) > most_rows:
-                raise Unreadable(f"Ce fichier a plus de {most_said} lignes : partagez-le en plusieurs.")
+                raise Unreadable(f"Ce fichier a plus de {most_said} lignes\u202f: partagez-le en plusieurs.")
             rows.append(row)
     return Table(rows, text.encoding)
 
@@ -90,7 +90,7 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[Row]:
 
 def _refuse_broad(number: int, cells: Sequence[str]) -> None:
     if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
-        raise Unreadable(f"Ligne {number} : plus de {MOST_COLUMNS} colonnes. Gardez celles dont vous avez besoin.")
+        raise Unreadable(f"Ligne {number}\u202f: plus de {MOST_COLUMNS} colonnes. Gardez celles dont vous avez besoin.")
 
 
 def _refuse_open_quote(begun: int, taken: Sequence[str], cells: Sequence[str], delimiter: str) -> None:
@@ -103,7 +103,7 @@ def _refuse_open_quote(begun: int, taken: Sequence[str], cells: Sequence[str], d
         is_wrong = True
     if is_wrong:
         raise Unreadable(
-            f"Ce fichier CSV est illisible à partir de la ligne {begun} : un guillemet y est mal placé ou pas refermé."
+            f"Ce fichier CSV est illisible à partir de la ligne {begun} : un guillemet y est mal placé ou pas refermé."
         )
 
 

@@ -17,7 +17,7 @@ async def read_body(request: Request, *, most: int) -> bytes:
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > most:
-                    raise HTTPException(413, f"La requête dépasse {_mib(most)} : envoyez moins d’événements à la fois.")
+                    raise HTTPException(413, f"La requête dépasse {_mib(most)} : envoyez moins d’événements à la fois.")
     except TimeoutError:
         raise HTTPException(408, "La requête n’est pas arrivée à temps.") from None
     return bytes(body)

@@ -64,7 +64,7 @@ async def take(
         delivery = await _proved(request, prove, most_bytes)
         if waits := allowance.wait(delivery.sender, (1, len(delivery.body)), delivery.now):
             raise SendLater(
-                "Trop de requêtes à la fois : renvoyez la même requête après le délai de Retry-After.",
+                "Trop de requêtes à la fois\u202f: renvoyez la même requête après le délai de Retry-After.",
                 waits.total_seconds(),
             )
         async with turn(delivery.sender):
@@ -77,7 +77,7 @@ async def take(
         return answer(400, {"error": "La requête s’est interrompue."})
     except Exception as error:
         log.error("a request of a webhook could not be taken: %s", kind_and_places(error))
-        sentence = "Le service est momentanément indisponible : renvoyez la même requête."
+        sentence = "Le service est momentanément indisponible\u202f: renvoyez la même requête."
         return answer(503, {"error": sentence}, **{"Retry-After": str(RETRY_AFTER)})
 
 

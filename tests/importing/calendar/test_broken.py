@@ -161,7 +161,7 @@ def test_one_broken_byte_costs_no_accent() -> None:
         b"aXb", b"a\xffb"
     )
     reading = read(odd)
-    assert (reading.events[0].title, reading.notes[0].what) == ("Zoé, Hélène", "Encodage\u00a0: UTF-8")
+    assert (reading.events[0].title, reading.notes[0].what) == ("Zoé, Hélène", "Encodage\u202f: UTF-8")
 
 
 def test_tasks_and_journals_are_counted() -> None:

@@ -25,7 +25,7 @@ def test_events_of_one_name_at_several_times_are_all_read_and_told() -> None:
     assert sorted(found.recurrence for found in reading.events) == sorted(
         {found.recurrence for found in reading.events}
     )
-    assert [note.what for note in reading.notes] == ["Même identifiant\u00a0: Ada"]
+    assert [note.what for note in reading.notes] == ["Même identifiant\u202f: Ada"]
 
 
 def test_the_same_event_twice_is_one() -> None:

@@ -206,7 +206,7 @@ def test_a_return_says_what_it_is_of() -> None:
     """1 000 € signed and 100 € brought beyond them, for 500 €; from five sales on (1 100 − 500) ÷ 500."""
     few = measured("roi_pct")
     assert few.origins == {"revenue": 110_000, "costs": 50_000, "sales": 2}
-    assert few.lacks == "Pas encore de ratio\u00a0: il en faut 5 ventes"
+    assert few.lacks == "Pas encore de ratio\u202f: il en faut 5 ventes"
     assert measured("roi_pct", {**PRACTICE, (Metric.WON, ""): 5}).amount == Fraction(1_100 - 500, 500)
 
 

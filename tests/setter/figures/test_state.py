@@ -23,11 +23,11 @@ async def test_only_what_changed_is_sent(alice: Practice, people: People) -> Non
     assert page.dirty_vars - {"is_loaded"} == {"activity", "conversion"}
 
 
-async def test_a_refresh_is_two_statements(alice: Practice) -> None:
+async def test_a_refresh_is_one_statement(alice: Practice) -> None:
     page = await page_of(alice, FiguresState)
     with statements() as seen:
         await call(FiguresState.refresh, page)
-    assert len(seen) == 2
+    assert len(seen) == 1
 
 
 async def test_two_dates_are_checked_beside_their_fields(alice: Practice) -> None:

@@ -109,7 +109,7 @@ async def test_the_administrator_reads_how_many(
     ada = Principal(Role.ADMIN, user_id=people.add("admin", password=False).id)
     async with unit_of_work(ada) as db:
         told = dead_letter_list(await queries.dead_letters(db), now=datetime.now(UTC)).left_out
-    assert told[0].startswith("Marie Dupont\u00a0: 2 envois comptés sans être gardés, le dernier ")
+    assert told[0].startswith("Marie Dupont\u202f: 2 envois comptés sans être gardés, le dernier ")
 
 
 async def test_the_oldest_applied_events_make_way(

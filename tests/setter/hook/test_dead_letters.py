@@ -64,7 +64,7 @@ async def test_opening_needs_a_reason_that_is_kept(
     assert people.values(query, ada.user) == [f"letter_opened {REASON} {letter}"]
     async with unit_of_work(ada) as db:
         lines = [(row.who, row.what) for row in map(journal_row, await journal(db)) if REASON in row.about]
-    assert ("Ada Ministre", "Lettre morte ouverte") in lines
+    assert ("Ada Ministre", "Événement non compris ouvert") in lines
 
 
 async def test_the_function_itself_wants_a_reason_and_somebody(sender: Sender, letter: UUID, ada: Principal) -> None:

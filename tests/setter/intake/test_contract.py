@@ -168,7 +168,7 @@ def test_what_is_wrong_is_said_in_french_by_field(field: str, kind: str, changed
     with pytest.raises(Misunderstood) as refused:
         understand(said(kind, **changed), now=NOW)
     sentence = str(refused.value)
-    assert sentence.startswith(f"«\u00a0{field}\u00a0»\u00a0: ")
+    assert sentence.startswith(f"«\u00a0{field}\u00a0»\u202f: ")
     assert sentence.endswith(".")
     assert len(sentence) <= 160
     assert "illisible" in sentence or "n’est pas lisible" not in sentence, "a sentence of its own, not the last resort"

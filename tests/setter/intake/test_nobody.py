@@ -14,7 +14,7 @@ NOBODY = ["undefined", "null", "NULL", "NaN", "None", "[object Object]", "0", 0,
 def test_ids_that_nobody_filled_in_are_nobodys(nobody: Any) -> None:
     """All strangers would be one lead, all events one."""
     for field, changed in (("event_id", {"event_id": nobody}), ("lead.user_id_instagram", {"lead": _named(nobody)})):
-        with pytest.raises(Misunderstood, match=f"«\u00a0{field}\u00a0»\u00a0: cet identifiant n’en est pas un"):
+        with pytest.raises(Misunderstood, match=f"«\u00a0{field}\u00a0»\u202f: cet identifiant n’en est pas un"):
             read(**changed)
     assert of_lead(contact_id=nobody) == {}
 

@@ -12,8 +12,9 @@ def dead_letters() -> rx.Component:
     state = DeadLettersState
     return shell.frame(
         ui.page_header(
-            "Lettres mortes",
-            subtitle="Signées par un setter, comprises par personne. Leur contenu ne s’ouvre qu’avec un motif.",
+            "Événements non compris",
+            subtitle="Ils portent la signature d’un setter, mais n’ont pas été compris. "
+            "Leur contenu ne s’ouvre qu’avec un motif.",
         ),
         rx.cond(state.is_loaded, _list(), ui.card(ui.skeleton(lines=6, kind="row"))),
         parts.dead_letter_dialog(),
@@ -21,14 +22,14 @@ def dead_letters() -> rx.Component:
             state.dismissing.id != "",
             state.keep,
             state.dismiss,
-            "Écarter cette lettre ?",
-            "Ses événements ne seront pas pris en compte. La même lettre, renvoyée, restera écartée.",
+            "Écarter cet événement ?",
+            "Il ne sera pas pris en compte. Renvoyé tel quel, il restera écarté.",
             "Écarter",
             id="dismiss",
         ),
         active="dead_letters",
         role="admin",
-        title="Lettres mortes",
+        title="Événements non compris",
     )
 
 
@@ -38,7 +39,9 @@ def _list() -> rx.Component:
         rx.el.p(found.total, role="status", class_name="text-sm text-ink-soft mb-4"),
         ui.table(["Coach", "Reçue", "Problème", ("Taille", "end"), "État", ""], found.rows, parts.columns),
     )
-    empty = ui.empty_state("mail-check", "Aucune lettre morte", "Tout ce que les setters ont envoyé a été compris.")
+    empty = ui.empty_state(
+        "mail-check", "Aucun événement à traiter", "Tout ce que les setters ont envoyé a été compris."
+    )
     return rx.fragment(_left_out(), rx.cond(found.rows.length() > 0, table, empty))
 
 

@@ -12,7 +12,7 @@ STATES = {"": ("À traiter", "warning"), "replayed": ("Rejouée", "success"), "d
 
 def dead_letter_list(found: DeadLetters, *, now: datetime) -> DeadLetterList:
     """The list in words."""
-    total = plural(found.open_count, "lettre à traiter", "lettres à traiter")
+    total = plural(found.open_count, "événement à traiter", "événements à traiter")
     return DeadLetterList(
         [_row(row, now) for row in found.rows], total, [_left_out(row, now) for row in found.left_out]
     )
@@ -21,7 +21,7 @@ def dead_letter_list(found: DeadLetters, *, now: datetime) -> DeadLetterList:
 def _left_out(row: Any, now: datetime) -> str:
     """`Léa Moreau : 204 envois comptés sans être gardés, le dernier il y a 3 minutes.`"""
     counted = plural(row.letters, "envoi compté sans être gardé", "envois comptés sans être gardés")
-    return f"{row.coach}\u00a0: {counted}, le dernier {ago(row.at, now)}."
+    return f"{row.coach}\u202f: {counted}, le dernier {ago(row.at, now)}."
 
 
 def _row(row: Any, now: datetime) -> DeadLetterRow:

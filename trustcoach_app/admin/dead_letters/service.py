@@ -47,7 +47,7 @@ def check_dead_letter(body: str, *, now: datetime) -> None:
         raise InvalidInput(body=reading.unreadable)
     if reading.letters:
         many = len(reading.events) + len(reading.letters) > 1
-        said = [f"Événement {each.index + 1} : {each.problem}" if many else each.problem for each in reading.letters]
+        said = [f"Événement {each.index + 1} : {each.problem}" if many else each.problem for each in reading.letters]
         raise InvalidInput(body=" ".join(said))
 
 
@@ -56,13 +56,13 @@ async def replay_dead_letter(db: AsyncSession, *, coach_id: UUID, body: str, now
     try:
         return await receive(db, coach_id=coach_id, reading=await read_aside(body.encode(), now=now), now=now)
     except LedgerFull:
-        raise Conflict("Trop d’événements de ce coach attendent encore : réessayez plus tard.") from None
+        raise Conflict("Trop d’événements de ce coach attendent encore\u202f: réessayez plus tard.") from None
 
 
 async def ensure_dead_letter_open(db: AsyncSession, *, coach_id: UUID, letter_id: UUID) -> None:
     """Raises Conflict where somebody has mended or dismissed it meanwhile."""
     if not await queries.is_dead_letter_open(db, coach_id=coach_id, letter_id=letter_id):
-        raise Conflict("Cette lettre est déjà traitée.")
+        raise Conflict("Cet événement est déjà traité.")
 
 
 async def settle_dead_letter(

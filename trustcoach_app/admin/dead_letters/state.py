@@ -82,7 +82,7 @@ class DeadLettersState(FormState, rx.State):
     async def replay(self, sent: dict[str, Any]):
         """Send the mended text through the same parser, as its practice's setter. Raises Conflict if unopened."""
         if not self.is_read:
-            raise Conflict("Ouvrez d’abord cette lettre.")
+            raise Conflict("Ouvrez d’abord cet événement.")
         now = clock.now()
         with self._checking():
             with reading(sent) as form:
@@ -104,7 +104,7 @@ class DeadLettersState(FormState, rx.State):
             await service.settle_dead_letter(
                 db, who=who, coach_id=coach_id, letter_id=letter_id, settlement="replayed", now=now
             )
-        return "Lettre rejouée." if receipt.accepted else "Lettre rejouée : ces événements étaient déjà connus."
+        return "Événement rejoué." if receipt.accepted else "Événement rejoué\u202f: il était déjà connu."
 
     @rx.event
     @access(Role.ADMIN)
@@ -115,7 +115,6 @@ class DeadLettersState(FormState, rx.State):
     @rx.event
     @access(Role.ADMIN)
     def keep(self):
-        """Leave it."""
         self.dismissing = DeadLetterRow()
 
     @rx.event
@@ -134,4 +133,4 @@ class DeadLettersState(FormState, rx.State):
                 now=clock.now(),
             )
         await self._read()
-        return [ShellState.recount, ShellState.say("Lettre écartée.", "success")]
+        return [ShellState.recount, ShellState.say("Événement écarté.", "success")]

@@ -25,6 +25,6 @@ class DeadLetterList:
 
     rows: list[DeadLetterRow] = field(default_factory=list[DeadLetterRow])
     total: str = ""
-    """`3 lettres à traiter`"""
+    """`3 événements à traiter`"""
     left_out: list[str] = field(default_factory=list[str])
     """A sentence for each practice whose letters were too many to be kept."""

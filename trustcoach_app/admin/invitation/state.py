@@ -31,7 +31,6 @@ class InvitationState(FormState, rx.State):
     @rx.event
     @access(Role.ADMIN)
     def open_form(self):
-        """Open it empty."""
         self.reset()
         self.is_open = True
 

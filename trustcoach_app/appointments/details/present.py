@@ -71,4 +71,4 @@ def _series(facts: AppointmentFacts) -> str:
         return ""
     if not facts.following:
         return "Dernière d’une série"
-    return f"Fait partie d’une série : {plural(facts.following, 'séance suit', 'séances suivent')}"
+    return f"Fait partie d’une série\u202f: {plural(facts.following, 'séance suit', 'séances suivent')}"

@@ -23,7 +23,6 @@ class _Steps(rx.Component):
 
 
 def wizard() -> rx.Component:
-    """The dialog."""
     state = WizardState
     return ui.dialog(
         _progress(),
@@ -158,7 +157,7 @@ def _how() -> rx.Component:
         input_mode="decimal",
         default_value=state.price,
         error=rx.cond(state.errors["price"], state.errors["price"], state.errors["price_cents"]),
-        hint="En euros, TTC. 0 : séance offerte",
+        hint="En euros, TTC. 0\u202f: séance offerte",
         key=state.type_id + state.price,
         id="wizard-price",
     )

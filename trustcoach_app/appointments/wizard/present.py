@@ -73,5 +73,5 @@ def day_slots(day: date, found: SlotsAround, wanted: time | None) -> DaySlots:
         why=why_sentences(found.report),
         zone=zone.key.replace("_", " "),
         next_day=next_day.isoformat() if next_day else "",
-        next_words=f"Prochain jour libre\u00a0: {long_day(next_day)}" if next_day else "",
+        next_words=f"Prochain jour libre\u202f: {long_day(next_day)}" if next_day else "",
     )

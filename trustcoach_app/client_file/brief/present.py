@@ -50,10 +50,10 @@ def _facts(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> list[str]:
     lines = [] if facts.client.stage is ClientStage.PROSPECT else ["Client"]
     lines.append(plural(history.held, "séance tenue", "séances tenues"))
     if history.last_held:
-        lines.append(f"Dernière\u00a0: {ago(history.last_held, now)}")
+        lines.append(f"Dernière\u202f: {ago(history.last_held, now)}")
     if history.next_planned and history.next_planned != facts.before:
         lines.append(
-            f"Prochaine\u00a0: le {_day(history.next_planned, zone)} à {clock_time(history.next_planned, zone)}"
+            f"Prochaine\u202f: le {_day(history.next_planned, zone)} à {clock_time(history.next_planned, zone)}"
         )
     return lines
 

@@ -137,7 +137,7 @@ class _Builder:
         elif not line.name:
             self._note(line)
             if line.raw.lstrip().upper().startswith(WHEN):
-                event.broken = f"Ligne {line.number} illisible : « {line.shown} »."
+                event.broken = f"Ligne {line.number} illisible\u202f: « {line.shown} »."
 
     def _note(self, line: ContentLine) -> None:
         if line.raw.strip():

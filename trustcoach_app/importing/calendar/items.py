@@ -146,7 +146,7 @@ def _read(name: str, value: str, params: dict[str, str], zones: Zones) -> date:
     try:
         return moment(value, params, zones.of)
     except BadValue as bad:
-        raise BadValue(f"{name} : {bad}") from None
+        raise BadValue(f"{name}\u202f: {bad}") from None
 
 
 def _refuse_what_cannot_be_unrolled(found: Item, lines: "_Lines") -> None:

@@ -38,7 +38,7 @@ def read_calendar(content: bytes, *, zone: ZoneInfo, now: datetime) -> CalendarR
     if not parts.calendars:
         raise Unreadable(_no_calendar(parts))
     if sum(len(calendar.events) for calendar in parts.calendars) > MOST_EVENTS:
-        raise Unreadable(f"Ce calendrier contient plus de {MOST_EVENTS} événements : exportez une période plus courte.")
+        raise Unreadable(f"Ce calendrier contient plus de {MOST_EVENTS} événements : exportez une période plus courte.")
     reading = CalendarReading(notes=[*of_encoding(encoding), *_of_lines(parts)], is_whole=parts.is_whole)
     reading.is_cut = not parts.is_whole
     items = [found for calendar in parts.calendars for found in _items(calendar, zone, reading)]
@@ -49,15 +49,15 @@ def read_calendar(content: bytes, *, zone: ZoneInfo, now: datetime) -> CalendarR
 
 def _no_calendar(parts: Contents) -> str:
     if not parts.strange:
-        return "Ce fichier est vide : un calendrier commence par BEGIN:VCALENDAR."
+        return "Ce fichier est vide\u202f: un calendrier commence par BEGIN:VCALENDAR."
     first = parts.strange[0]
-    return f"Ce fichier n’est pas un calendrier .ics (ligne {first.number} : « {first.shown} »)."
+    return f"Ce fichier n’est pas un calendrier .ics (ligne {first.number}\u202f: « {first.shown} »)."
 
 
 def _of_lines(parts: Contents) -> Iterator[Finding]:
     """What of the lines was no part of anything."""
     if not parts.is_whole:
-        yield Finding("Fichier incomplet", "Il s’arrête avant sa fin : exportez-le de nouveau si des dates manquent.")
+        yield Finding("Fichier incomplet", "Il s’arrête avant sa fin : exportez-le de nouveau si des dates manquent.")
     for line in parts.strange[:MOST_NAMED]:
         yield Finding(f"Ligne {line.number} illisible", f"« {line.shown} »")
     if (rest := len(parts.strange) - MOST_NAMED) > 0:

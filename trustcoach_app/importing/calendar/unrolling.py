@@ -66,7 +66,7 @@ class Unroller:
 
     def _take_singles(self, singles: Sequence[Item]) -> None:
         """Several events of one UID: each is named by its start too, and the coach is told."""
-        what = f"Même identifiant : {singles[0].title or 'sans titre'}"
+        what = f"Même identifiant\u202f: {singles[0].title or 'sans titre'}"
         self._reading.notes.append(Finding(what, f"{len(singles)} événements le portent, tous lus."))
         self._add_single(*(single(one, self._home, is_named=True) for one in singles))
 
@@ -163,5 +163,5 @@ def _settle(reading: CalendarReading) -> None:
 def _ensure_few(reading: CalendarReading) -> None:
     if max(len(reading.events), len(reading.inactive), len(reading.skipped)) > MOST_OCCURRENCES:
         raise Unreadable(
-            f"Ce calendrier contient plus de {MOST_OCCURRENCES} événements : exportez une période plus courte."
+            f"Ce calendrier contient plus de {MOST_OCCURRENCES} événements\u202f: exportez une période plus courte."
         )

@@ -75,7 +75,7 @@ class Zones:
             self._known[name] = self._found(name)
         found = self._known[name]
         if found is None:
-            raise UnknownZone(f"Son fuseau horaire n’est pas connu : « {name[:60]} ».")
+            raise UnknownZone(f"Son fuseau horaire n’est pas connu\u202f: « {name[:60]} ».")
         return found
 
     def _found(self, name: str) -> tzinfo | None:

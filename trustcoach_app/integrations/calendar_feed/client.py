@@ -16,8 +16,8 @@ LONGEST_ETAG, LONGEST_DATE = 300, 100
 """What is sent back with the next request."""
 
 SENTENCES = {
-    401: "Ce calendrier demande une connexion : utilisez son adresse secrète au format iCal.",
-    403: "Ce calendrier refuse l’accès : utilisez son adresse secrète au format iCal.",
+    401: "Ce calendrier demande une connexion\u202f: utilisez son adresse secrète au format iCal.",
+    403: "Ce calendrier refuse l’accès\u202f: utilisez son adresse secrète au format iCal.",
     404: "Ce calendrier n’existe plus à cette adresse.",
     410: "Ce calendrier n’existe plus à cette adresse.",
     429: "Le serveur de ce calendrier demande d’attendre.",

@@ -49,7 +49,7 @@ def sign_in(*, name: str, link: str, code: str, minutes: int) -> MailContent:
         code=code,
         after=f"Sur un autre appareil, saisissez ce code là où vous avez demandé à vous connecter. "
         f"Le lien et le code servent une seule fois et pendant {minutes} minutes.",
-        unexpected="Vous n’avez rien demandé ? Ignorez ce message : personne n’entre sans lui.",
+        unexpected="Vous n’avez rien demandé ? Ignorez ce message\u202f: personne n’entre sans lui.",
     )
 
 
@@ -58,28 +58,28 @@ def password_reset(*, name: str, link: str, minutes: int) -> MailContent:
     return _message(
         subject="Choisir un nouveau mot de passe",
         name=name,
-        lines=["Un nouveau mot de passe, et vous revoilà."],
+        lines=["Ce lien vous permet de choisir un nouveau mot de passe."],
         action="Choisir mon mot de passe",
         link=link,
         after=f"Ce lien sert une seule fois et pendant {minutes} minutes. Vos autres appareils seront déconnectés.",
-        unexpected="Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe reste le même.",
+        unexpected="Vous n’avez rien demandé ? Ignorez ce message\u202f: votre mot de passe reste le même.",
     )
 
 
 def coach_invitation(*, name: str, link: str, days: int) -> MailContent:
     """The first mail a coach gets: it opens her practice."""
     return _message(
-        subject="Votre cabinet vous attend sur TrustCoach",
+        subject="Votre espace de coach est prêt sur TrustCoach",
         name=name,
         lines=[
-            "Bienvenue ! Votre espace de coach est prêt : vos séances à venir, vos clients et vos revenus, "
+            "Bienvenue ! Votre espace de coach est prêt\u202f: vos séances à venir, vos clients et vos revenus, "
             "réunis en un seul endroit.",
             "Il ne reste qu’à choisir votre mot de passe.",
         ],
         action="Ouvrir mon espace",
         link=link,
         after=f"Ce lien vous est personnel. Il sert une seule fois et pendant {days} jours.",
-        unexpected="Vous n’attendiez pas cette invitation ? Ignorez ce message : rien ne sera créé.",
+        unexpected="Vous n’attendiez pas cette invitation ? Ignorez ce message\u202f: rien ne sera créé.",
     )
 
 
@@ -94,7 +94,7 @@ def practice_opened(*, name: str, link: str) -> MailContent:
         action="Ouvrir mon espace",
         link=link,
         after="Vos autres espaces restent accessibles depuis le menu, en bas de l’écran.",
-        unexpected="Vous n’attendiez pas ce message ? Répondez-nous : nous refermerons cet espace.",
+        unexpected="Vous n’attendiez pas ce message ? Répondez-nous\u202f: nous refermerons cet espace.",
     )
 
 
@@ -133,8 +133,8 @@ def _message(
 ) -> MailContent:
     first = name.split()[0] if name.split() else ""
     greeting = f"{GREETING} {first}," if first else f"{GREETING},"
-    spoken_code = [f"Code : {code}"] if code else []
-    text = "\n\n".join([greeting, *lines, f"{action} :\n{link}", *spoken_code, after, unexpected, SIGNATURE]) + "\n"
+    spoken_code = [f"Code\u202f: {code}"] if code else []
+    text = "\n\n".join([greeting, *lines, f"{action} :\n{link}", *spoken_code, after, unexpected, SIGNATURE]) + "\n"
     html = _PAGE.substitute(
         subject=escape(subject),
         greeting=escape(greeting),

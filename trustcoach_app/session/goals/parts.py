@@ -182,7 +182,7 @@ def measure_dialog() -> rx.Component:
         open=state.is_open,
         opening=state.opening,
         on_close=state.close,
-        title=f"Mesurer\u00a0: {state.goal}",
+        title=f"Mesurer\u202f: {state.goal}",
         footer=ui.form_footer(MEASURE_FORM, state.close, save="Noter"),
         id="measure",
     )

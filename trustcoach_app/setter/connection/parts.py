@@ -29,7 +29,7 @@ def address_section(view: Any) -> rx.Component:
 
 def secret_section(view: Any) -> rx.Component:
     """The secrets that are valid, never themselves."""
-    none = rx.el.p("Aucun secret n’est valable : rien ne peut entrer.", class_name="text-ink-soft")
+    none = rx.el.p("Aucun secret n’est valable\u202f: rien ne peut entrer.", class_name="text-ink-soft")
     rows = rx.el.ul(rx.foreach(view.secrets, _secret), class_name="devices")
     has_one = view.secrets.length() > 0
     action = rx.cond(
@@ -60,10 +60,10 @@ def _secret(row: Any) -> rx.Component:
 def secret_dialog() -> rx.Component:
     """A new secret, this once."""
     state = SecretState
-    overlap = rx.el.p("L’ancien reste valable 48 heures : le temps de le remplacer partout.", class_name=SOFT)
+    overlap = rx.el.p("L’ancien reste valable 48 heures\u202f: le temps de le remplacer partout.", class_name=SOFT)
     return ui.dialog(
         rx.el.div(
-            rx.el.p("Copiez-le maintenant dans n8n ou ManyChat : il ne sera plus jamais affiché."),
+            rx.el.p("Copiez-le maintenant dans n8n ou ManyChat\u202f: il ne sera plus jamais affiché."),
             ui.field("Secret", name="new-secret", default_value=state.secret, read_only=True, class_name="mono"),
             ui.copy_button(state.secret, label="Copier le secret", done="Secret copié", field="new-secret"),
             rx.cond(state.is_rotated, overlap),
@@ -88,9 +88,9 @@ def steps_section(view: Any) -> rx.Component:
         "workflow",
     )
     manychat = _step(
-        "2. Ou avec ManyChat : ce que le lead écrit",
+        "2. Ou avec ManyChat\u202f: ce que le lead écrit",
         "Ajoutez une action « External Request » en POST vers l’adresse ci-dessus, avec l’en-tête "
-        "« Authorization : Bearer » suivi du secret, et ce corps. "
+        "« Authorization\u202f: Bearer » suivi du secret, et ce corps. "
         "Remplacez chaque champ entre accolades par celui de « Add a field ».",
         view.request,
         "Copier le corps ManyChat",
@@ -107,7 +107,7 @@ def steps_section(view: Any) -> rx.Component:
     )
     trial = _step(
         "3. Vérifier",
-        "Cette commande essaie votre secret sans rien enregistrer. « understood: 1 » : tout est bon. 401 : le secret "
+        "Cette commande essaie votre secret sans rien enregistrer. « understood: 1 » : tout est bon. 401 : le secret "
         "n’est pas le bon.",
         view.trial,
         "Copier la commande",
@@ -129,7 +129,7 @@ def _step(title: str, words: str, text: Any, label: str, name: str) -> rx.Compon
 
 def events_section(view: Any) -> rx.Component:
     """What came in lately, without its content."""
-    table = ui.table(["Événement", "Reçu", "État"], view.events, _event)
+    table = ui.table(["Événement", "Lead", "Reçu", "État"], view.events, _event)
     none = ui.empty_state(
         "inbox", "Rien encore", "Le premier événement apparaîtra ici quelques secondes après son envoi."
     )
@@ -137,7 +137,8 @@ def events_section(view: Any) -> rx.Component:
 
 
 def _event(row: Any) -> list[Any]:
-    return [row.what, row.when, ui.badge(row.state, tone=row.tone, dot=True)]
+    name = rx.cond(row.href != "", rx.el.a(row.lead, href=row.href, class_name="link"), rx.el.span(row.lead))
+    return [row.what, rx.cond(row.lead != "", name, "—"), row.when, ui.badge(row.state, tone=row.tone, dot=True)]
 
 
 def dead_letters_section(view: Any) -> rx.Component:

@@ -58,7 +58,6 @@ class ConnectionState(FormState, rx.State):
     @rx.event
     @access(Role.COACH)
     def keep(self):
-        """Leave it."""
         self.asked = SecretRow()
 
     @rx.event
@@ -69,7 +68,7 @@ class ConnectionState(FormState, rx.State):
         self.asked = SecretRow()
         async with unit_of_work(who) as db:
             await service.revoke_secret(db, who=who, secret_id=wanted, now=clock.now())
-        return [ConnectionState.refresh, ShellState.say("Secret révoqué : il n’ouvre plus rien.", "success")]
+        return [ConnectionState.refresh, ShellState.say("Secret révoqué\u202f: il n’ouvre plus rien.", "success")]
 
 
 class SecretState(rx.State):

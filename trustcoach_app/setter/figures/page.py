@@ -7,20 +7,23 @@ from trustcoach_app.setter.figures import parts
 from trustcoach_app.setter.figures.address import ANCHORS, LEADS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.state import FiguresState
+from trustcoach_app.setter.lead.reminder.parts import reminder_dialog
 from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
+from trustcoach_app.setter.today.parts import today_block
+from trustcoach_app.setter.today.state import TodayState
 
 SETTINGS = f"{HOME}/reglages"
 
 
 def dashboard() -> rx.Component:
-    """The page."""
     page = shell.frame(
         rx.el.div(rx.cond(FiguresState.is_loaded, _loaded(), _loading()), class_name="figures"),
+        reminder_dialog(),
         active="setter",
         role="coach",
         title="Setter",
     )
-    return ui.styled(ui.styled(page, "leads"), "figures")
+    return ui.styled(ui.styled(ui.styled(page, "leads"), "figures"), "today")
 
 
 def _loading() -> rx.Component:
@@ -58,8 +61,8 @@ def _subtitle() -> rx.Component:
 def _nobody() -> rx.Component:
     return ui.empty_state(
         "chart-no-axes-column",
-        "Vos chiffres naissent avec vos leads",
-        "Connectez votre setter Instagram : dès le premier message, les 35 indicateurs se remplissent d’eux-mêmes, "
+        "Aucun lead pour l’instant",
+        "Connectez votre setter Instagram : dès le premier message, les 35 indicateurs se remplissent d’eux-mêmes, "
         "en quelques secondes.",
         action=ui.link_button("Connecter le setter", href=CONNECTION, variant="primary", icon="plug"),
     )
@@ -68,6 +71,7 @@ def _nobody() -> rx.Component:
 def _sections() -> rx.Component:
     state = FiguresState
     return rx.fragment(
+        today_block(TodayState, state.performance, leads=LEADS),
         parts.periods(state.head, state.errors, state.choose_dates),
         _section(Section.ACTIVITY, parts.figure_grid(state.activity, state.steps)),
         _section(Section.RESPONSES, parts.figure_grid(state.responses, state.steps)),
@@ -81,7 +85,6 @@ def _sections() -> rx.Component:
             Section.PIPELINE,
             parts.figure_grid(state.pipeline, state.steps),
             parts.statuses(state.statuses),
-            parts.follow_ups(state.follow_ups, state.head, href=f"{LEADS}?relance=1"),
         ),
         _section(Section.PERFORMANCE, parts.figure_grid(state.performance, state.steps)),
     )

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, FunnelStep, Head, PeriodLink, StatusRow
+from trustcoach_app.setter.figures.views import FigureRow, FunnelStep, Head, PeriodLink, StatusRow
 
 
 class _Figures(rx.Component):
@@ -31,7 +31,7 @@ def _wide(width: Any) -> dict[str, Any]:
 def funnel(steps: Any, delay: Any) -> rx.Component:
     """From the first message to a booked call, and how long it takes."""
     took = rx.el.p(
-        "Du premier message au call réservé\u00a0: ", rx.el.strong(delay), " en moyenne", class_name="kpi-note"
+        "Du premier message au call réservé\u202f: ", rx.el.strong(delay), " en moyenne", class_name="kpi-note"
     )
     return ui.card(
         rx.el.ol(rx.foreach(steps, _step), aria_label="Entonnoir de conversion", class_name="funnel"),
@@ -71,44 +71,6 @@ def _status(row: StatusRow) -> rx.Component:
     mark = rx.el.span(class_name=_mark(row), aria_hidden="true")
     return rx.el.li(
         rx.el.a(mark, row.label, rx.el.strong(row.count), href=row.href, class_name="status-link"), key=row.key
-    )
-
-
-def follow_ups(rows: Any, head: Any, *, href: str) -> rx.Component:
-    """Whom to write to again, the most urgent first."""
-    none = rx.el.p("Personne à relancer\u202f: chaque conversation a sa réponse.", class_name="text-ink-soft")
-    every = ui.link_button(head.all_follow_ups, href=href, size="sm", variant="ghost", icon="arrow-right")
-    return ui.card(
-        rx.el.div(
-            rx.el.h3("Leads à relancer", class_name="section-title"),
-            rx.cond(head.all_follow_ups != "", every),
-            class_name="section-head",
-        ),
-        rx.cond(
-            rows.length() > 0,
-            rx.el.ol(rx.foreach(rows, _follow_up), class_name="follow-ups"),
-            rx.cond(head.forgotten == "", none),
-        ),
-        rx.cond(head.forgotten != "", rx.el.p(head.forgotten, class_name="kpi-note")),
-        class_name="follow-ups-card",
-    )
-
-
-def _follow_up(row: FollowUpRow) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            rx.el.a(row.name, href=row.href, class_name="follow-up-link"),
-            rx.cond(row.username != "", rx.el.span(row.username, class_name="lead-username")),
-            rx.el.p(row.reason, class_name="kpi-note"),
-            class_name="follow-up-who",
-        ),
-        rx.el.span(row.silence, rx.el.span(" sans contact", class_name="visually-hidden"), class_name="follow-up-days"),
-        rx.el.span(
-            ui.badge(row.status, tone=row.status_tone),
-            ui.badge(row.priority, tone=row.priority_tone, dot=True),
-            class_name="follow-up-badges",
-        ),
-        key=row.id,
     )
 
 

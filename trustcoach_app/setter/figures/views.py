@@ -80,23 +80,6 @@ class StatusRow:
 
 
 @dataclass(frozen=True)
-class FollowUpRow:
-    """One lead to write to again."""
-
-    id: str
-    href: str
-    name: str
-    username: str
-    """With its @; empty when the name is it, or unknown."""
-    silence: str
-    priority: str
-    priority_tone: str
-    status: str
-    status_tone: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Head:
     """Which period is shown, and how fresh it is."""
 
@@ -114,10 +97,6 @@ class Head:
     csv_href: str = ""
     delay: str = ""
     """Mean time from the first message to the booked call."""
-    all_follow_ups: str = ""
-    """`Voir les 12 leads`; empty when the list shows all."""
-    forgotten: str = ""
-    """`12 leads sans contact depuis plus de 30 jours`, who are not in the list."""
     has_leads: bool = True
 
 
@@ -136,4 +115,3 @@ class PageView:
     performance: list[FigureRow]
     funnel: list[FunnelStep]
     statuses: list[StatusRow]
-    follow_ups: list[FollowUpRow]

@@ -34,7 +34,7 @@ LEADS: Mapping[str, Sequence[str]] = {
     "call_outcome": ("call outcome", "resultat du call", "issue du call"),
     "won_at": ("won at", "gagne le", "date de vente"),
     "lost_at": ("lost at", "perdu le"),
-    "deal_value": ("deal value", "valeur", "montant", "valeur du deal", "montant du deal"),
+    "deal_value": ("deal value", "valeur", "montant", "valeur de la vente", "valeur du deal", "montant du deal"),
     "loss_reason": ("loss reason", "raison de perte", "raison", "motif"),
     "tags": ("tags", "tag", "etiquettes"),
 }
@@ -61,7 +61,7 @@ def understood(header: Sequence[str]) -> tuple[Kind, dict[str, int]]:
     if missing := [name for name in NEEDED[kind] if name not in places]:
         names = ", ".join(f"«\u00a0{name}\u00a0»" for name in missing)
         raise Unreadable(
-            f"Ligne 1 : il manque {names}. Chaque colonne porte son nom sur la première ligne, comme dans les modèles."
+            f"Ligne 1 : il manque {names}. Chaque colonne porte son nom sur la première ligne, comme dans les modèles."
         )
     return kind, places
 

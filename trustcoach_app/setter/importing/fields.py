@@ -19,7 +19,7 @@ MOST_TAGS = 20
 LONGEST_TAG = 30
 MESSAGE = frozenset({"text"})
 WORDS = frozenset({"first_name", "last_name", "job_title", "source", "tags"})
-UNREADABLE_DATE = "Cette date n’est pas lisible. Exemples : 2026-01-12 09:30 ou 12/01/2026 09:30."
+UNREADABLE_DATE = "Cette date n’est pas lisible. Exemples\u202f: 2026-01-12 09:30 ou 12/01/2026 09:30."
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -78,7 +78,7 @@ class Cells:
         """The lead's Instagram id. Raises BadCell, also where a spreadsheet rounded it."""
         if _ROUNDED.fullmatch(found := self.text("user_id_instagram")):
             raise BadCell(
-                "user_id_instagram", "Le tableur a arrondi cet identifiant : mettez la colonne au format Texte."
+                "user_id_instagram", "Le tableur a arrondi cet identifiant\u202f: mettez la colonne au format Texte."
             )
         return found
 
@@ -135,4 +135,4 @@ def _word(written: str, column: str, choices: Mapping[Choice, tuple[str, ...]]) 
         if said in spellings:
             return choice
     known = ", ".join(spellings[0].replace(" ", "_") for spellings in choices.values())
-    raise BadCell(column, f"Valeur inconnue. Connues : {known}.")
+    raise BadCell(column, f"Valeur inconnue. Connues\u202f: {known}.")

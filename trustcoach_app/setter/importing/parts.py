@@ -35,8 +35,8 @@ def upload_card() -> rx.Component:
         ),
         rx.el.div(ui.divider(), class_name="my-5"),
         rx.el.p(
-            "Partez d’un modèle : la première ligne nomme les colonnes, en français ou en anglais, dans l’ordre de "
-            "votre choix. Une date sans fuseau est à l’heure de votre pratique.",
+            "Partez d’un modèle : la première ligne nomme les colonnes, en français ou en anglais, dans l’ordre de "
+            "votre choix. Une date sans fuseau est à l’heure de votre espace.",
             class_name="text-sm text-ink-soft",
         ),
         rx.el.div(*links, class_name="flex flex-wrap gap-3 mt-3"),
@@ -62,7 +62,7 @@ def _draft() -> rx.Component:
     view = LeadImportState.draft
     figures = rx.foreach(view.figures, lambda figure: ui.stat(figure.label, figure.value))
     return rx.el.div(
-        rx.el.p(view.what, " : rien n’est encore écrit.", class_name="text-ink-soft"),
+        rx.el.p(view.what, "\u202f: rien n’est encore écrit.", class_name="text-ink-soft"),
         rx.cond(
             view.figures.length() > 0,
             ui.card(rx.el.div(figures, class_name="grid grid-cols-2 gap-4 md:grid-cols-4")),

@@ -54,7 +54,7 @@ def history(row: Import, now: datetime) -> LeadImportRow:
 
 def written(view: LeadDryRunView) -> str:
     """What is said once a dry run is written."""
-    return f"Importé : {view.outcome}."
+    return f"Importé\u202f: {view.outcome}."
 
 
 def errors_csv(refused: list[LeftOutLine]) -> bytes:
@@ -98,7 +98,7 @@ def _more_leads(rest: int) -> str:
 
 
 def _refused(found: LeftOutLine) -> RefusedLine:
-    column = f"{found.column} : {found.value}" if found.value else found.column
+    column = f"{found.column}\u202f: {found.value}" if found.value else found.column
     return RefusedLine(str(found.line), f"Ligne\u00a0{found.line}", column or "—", found.why)
 
 

@@ -102,7 +102,7 @@ class _Reader:
 
     def _understand(self, number: int, row: Sequence[str], cells: Cells) -> None:
         if any(cell.strip() for cell in row[len(self._header) :]):
-            raise BadCell("", "Cette ligne a plus de cellules que l’en-tête : mettez ses textes entre guillemets.")
+            raise BadCell("", "Cette ligne a plus de cellules que l’en-tête\u202f: mettez ses textes entre guillemets.")
         is_lead = self.reading.kind == "leads"
         events = [self._event(said) for said in (lead(cells) if is_lead else message(cells))]
         self._refuse_again(number, events[0].lead.instagram_id if is_lead else events[0].event_id)

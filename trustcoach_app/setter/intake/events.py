@@ -155,13 +155,13 @@ def understand(raw: object, *, now: datetime) -> SetterEvent:
     kind = sent.get("type")
     model = MODELS.get(cast("EventType", kind)) if isinstance(kind, str) else None
     if model is None:
-        raise Misunderstood("« type » : ce type d’événement n’existe pas.")
+        raise Misunderstood("« type »\u202f: ce type d’événement n’existe pas.")
     try:
         parsed = model.model_validate(sent)
     except ValidationError as error:
         raise Misunderstood(_sentence(error.errors(include_url=False, include_input=False)[0])) from None
     if parsed.occurred_at > now + AHEAD:
-        raise Misunderstood("« occurred_at » : cette date est dans le futur.")
+        raise Misunderstood("« occurred_at »\u202f: cette date est dans le futur.")
     return _event(EventType(cast("str", kind)), parsed)
 
 
@@ -199,4 +199,4 @@ def _sentence(error: ErrorDetails) -> str:
     field_name = ".".join(str(part) for part in error["loc"])
     custom = error["msg"] if error["type"] == "refused" else "cette valeur n’est pas lisible"
     what = _WHAT_IS_WRONG.get(error["type"], "").format(**error.get("ctx", {})) or custom
-    return f"« {field_name} » : {what}."
+    return f"« {field_name} »\u202f: {what}."

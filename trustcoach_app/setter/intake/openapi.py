@@ -24,7 +24,7 @@ def document() -> dict[str, Any]:
         "info": {
             "title": "TrustCoach · événements du setter",
             "version": "1.0.0",
-            "description": "Un événement porte un event_id choisi par l’expéditeur : le renvoyer ne change rien. "
+            "description": "Un événement porte un event_id choisi par l’expéditeur\u202f: le renvoyer ne change rien. "
             "Les événements peuvent arriver en retard et dans le désordre.",
         },
         "servers": [{"url": "/"}],
@@ -42,9 +42,9 @@ def _operation() -> dict[str, Any]:
         "security": [{"bearer": []}, {"signature": [], "timestamp": []}],
         "requestBody": {"required": True, "content": _json({"anyOf": [_ref("Event"), _ref("Events")]})},
         "responses": {
-            "200": {"description": "Essai à blanc : rien n’est gardé.", "content": _json(_ref("Trial"))},
+            "200": {"description": "Essai à blanc\u202f: rien n’est gardé.", "content": _json(_ref("Trial"))},
             "202": {"description": "Pris en compte.", "content": _json(_ref("Receipt"))},
-            "400": _refusal("Rien n’a pu être lu : le corps n’est ni un événement ni une liste d’événements."),
+            "400": _refusal("Rien n’a pu être lu\u202f: le corps n’est ni un événement ni une liste d’événements."),
             "401": _refusal("Secret ou signature non valable, ou coach inconnu."),
             "408": _refusal("Le corps n’est pas arrivé en dix secondes."),
             "413": _refusal("Le corps dépasse 1 Mio."),
@@ -99,7 +99,7 @@ def _waits(words: str) -> dict[str, Any]:
 _DRY_RUN = {
     "name": "dry_run",
     "in": "query",
-    "description": "1 : vérifier et comprendre sans rien garder.",
+    "description": "1\u202f: vérifier et comprendre sans rien garder.",
     "schema": {"type": "string", "enum": ["1"]},
 }
 _SECURITY = {

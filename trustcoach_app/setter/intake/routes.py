@@ -63,7 +63,7 @@ async def _receive(delivery: Delivery) -> JSONResponse:
         async with unit_of_work(Principal(Role.HOOK, coach_id=delivery.sender)) as db:
             return _received(await receive(db, coach_id=delivery.sender, reading=reading, now=now))
     except LedgerFull:
-        sentence = "Trop d’événements attendent encore d’être pris en compte : renvoyez la même requête plus tard."
+        sentence = "Trop d’événements attendent encore d’être pris en compte\u202f: renvoyez la même requête plus tard."
         raise SendLater(sentence, BACKLOG_SECONDS) from None
 
 

@@ -44,7 +44,7 @@ async def issue_secret(db: AsyncSession, *, coach_id: UUID, now: datetime) -> st
     """The practice's first secret, in clear for this once. Raises Conflict where one stands."""
     await _lock(db, coach_id)
     if await standing_secrets(db, coach_id=coach_id, now=now):
-        raise Conflict("Un secret existe déjà : remplacez-le.")
+        raise Conflict("Un secret existe déjà\u202f: remplacez-le.")
     return _add(db, coach_id)
 
 
@@ -56,9 +56,9 @@ async def replace_secret(db: AsyncSession, *, coach_id: UUID, now: datetime) -> 
     await _lock(db, coach_id)
     valid = await standing_secrets(db, coach_id=coach_id, now=now)
     if not valid:
-        raise Conflict("Il n’y a pas de secret à remplacer : créez-en un.")
+        raise Conflict("Il n’y a pas de secret à remplacer\u202f: créez-en un.")
     if len(valid) >= MOST_VALID:
-        raise Conflict("Trois secrets sont déjà valables : révoquez-en un d’abord.")
+        raise Conflict("Trois secrets sont déjà valables\u202f: révoquez-en un d’abord.")
     valid[0].expires_at = valid[0].expires_at or now + OVERLAP
     return _add(db, coach_id)
 

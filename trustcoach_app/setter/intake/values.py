@@ -22,7 +22,7 @@ LONGEST_EMAIL = 254
 MOST_CENTS = 10_000_000
 """100 000 €, the house's limit for an amount."""
 
-NOT_AN_ID = "cet identifiant n’en est pas un : votre scénario ne l’a pas rempli"
+NOT_AN_ID = "cet identifiant n’en est pas un\u202f: votre scénario ne l’a pas rempli"
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")

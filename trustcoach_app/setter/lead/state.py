@@ -76,7 +76,6 @@ class LeadState(FormState, rx.State):
     @rx.event
     @access(Role.COACH)
     async def add_tag(self, sent: dict[str, Any]):
-        """One more tag."""
         with self._checking():
             with reading(sent) as form:
                 tag = form.text("tag", most=LONGEST_TAG, required="Écrivez une étiquette.")
@@ -89,7 +88,9 @@ class LeadState(FormState, rx.State):
         """One tag less, until it is taken back."""
         before = list(self.view.tags)
         await self._tag([kept for kept in before if kept != str(tag)])
-        await offer(self, f"Étiquette « {tag} » retirée.", "Rétablir", LeadState.restore_tags(self.view.id, before))
+        await offer(
+            self, f"Étiquette «\u00a0{tag}\u00a0» retirée.", "Rétablir", LeadState.restore_tags(self.view.id, before)
+        )
 
     @rx.event
     @access(Role.COACH)

@@ -13,6 +13,7 @@ from trustcoach_app.inputs import clean_line
 from trustcoach_app.models.leads import LeadStatus, LossReason
 
 PATH = "/dashboard/coach/setter/leads"
+CSV_PATH = f"{PATH}.csv"
 EARLIEST, LATEST = date(2010, 1, 1), date(2100, 1, 1)
 LONGEST_SEARCH = 80
 SLOT = re.compile(r"[1-7]-([01]\d|2[0-3])")
@@ -112,6 +113,11 @@ class Filter:
         }
         query = urlencode({name: value for name, value in said.items() if value})
         return f"{PATH}?{query}" if query else PATH
+
+    @property
+    def csv_href(self) -> str:
+        """The file of its leads."""
+        return self.href().replace(PATH, CSV_PATH, 1)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def costs(view: Any) -> rx.Component:
     none = ui.empty_state(
         "wallet",
         "Aucun coût saisi",
-        "Publicité, outils, prestataires : avec vos coûts par mois, le ROI et le coût d’acquisition se calculent.",
+        "Publicité, outils, prestataires\u202f: avec vos coûts par mois, le ROI et le coût d’acquisition se calculent.",
         action=_add(),
     )
     return rx.cond(view.costs.length() > 0, ui.table(HEADERS, view.costs, _cells), none)
@@ -101,7 +101,7 @@ def _fields() -> rx.Component:
                 name="source",
                 default_value=values.source,
                 error=errors["source"],
-                hint="Laissée vide : toutes les sources",
+                hint="Laissée vide\u202f: toutes les sources",
                 max_length=LONGEST_SOURCE,
                 list="cost-sources",
                 autocomplete="off",

@@ -14,7 +14,7 @@ from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.models.setter import AcquisitionCost, SetterSettings
 from trustcoach_app.setter.keys import spelling_key
 
-TAKEN = "Cette source a déjà un coût ce mois-là : modifiez-le."
+TAKEN = "Cette source a déjà un coût ce mois-là\u202f: modifiez-le."
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('setter.costs', hashtext(:coach_id)))")
 USUAL_SILENCE: int = SetterSettings.model_fields["silence_hours"].default
 

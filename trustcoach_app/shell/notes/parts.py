@@ -20,7 +20,7 @@ def notes_field(
     **props: Any,
 ) -> rx.Component:
     """The text, and whether it is saved; `unsaved_label` stands there while nothing was typed."""
-    waiting = rx.cond(state.other_text != "", "Pas encore enregistré : choisissez un texte.", "Enregistrement…")
+    waiting = rx.cond(state.other_text != "", "Pas encore enregistré\u202f: choisissez un texte.", "Enregistrement…")
     return ui.autosave(
         label,
         id=id,
@@ -41,7 +41,7 @@ def notes_field(
 def other_window(state: Any, what: str = "Ces notes ont été modifiées") -> rx.Component:
     """Two windows wrote: both texts are kept until one is chosen. Nothing while there is one text."""
     notice = rx.el.div(
-        rx.el.p(f"{what} dans une autre fenêtre. Rien n’est perdu : choisissez."),
+        rx.el.p(f"{what} dans une autre fenêtre. Rien n’est perdu\u202f: choisissez."),
         ui.details("Voir l’autre texte", ui.prose(state.other_text)),
         rx.el.div(
             ui.button("Prendre l’autre texte", variant="secondary", size="sm", on_click=state.take_other),

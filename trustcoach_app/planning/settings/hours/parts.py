@@ -107,7 +107,7 @@ def _range_form() -> rx.Component:
             type="time",
             default_value=values.closes,
             error=state.errors["closes"],
-            hint="Avant le début : le lendemain",
+            hint="Avant le début\u202f: le lendemain",
         ),
         ui.field(
             "À partir du",

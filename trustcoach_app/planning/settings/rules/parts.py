@@ -39,7 +39,7 @@ def _fields(view: SetupView) -> list[rx.Component]:
         ),
         number("Horizon", "horizon_days", rules.horizon, "Jours à l’avance\u202f; pour vos clients"),
         number("Un créneau toutes les", "slot_interval_minutes", rules.interval, "Minutes"),
-        number("Séances par jour, au plus", "most_sessions_a_day", rules.most, "Laissé vide : sans limite"),
+        number("Séances par jour, au plus", "most_sessions_a_day", rules.most, "Laissé vide\u202f: sans limite"),
         rx.el.div(
             ui.select(
                 "Jours fériés fermés",

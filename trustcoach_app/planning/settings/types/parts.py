@@ -117,7 +117,7 @@ def _fields() -> rx.Component:
             input_mode="decimal",
             default_value=values.price,
             error=state.errors["price"],
-            hint="En euros, TTC. 0 : offerte. Vide : demandé à chaque réservation",
+            hint="En euros, TTC. 0\u202f: offerte. Vide\u202f: demandé à chaque réservation",
         ),
         rx.el.div(about, class_name="form-wide"),
     )

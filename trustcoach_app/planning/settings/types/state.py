@@ -37,7 +37,7 @@ class TypeState(ListDialogState, rx.State):
             await availability.change_type(db, coach_id=coach_id, type_id=row_id, fields=fields)
         else:
             await availability.add_type(db, coach_id=coach_id, fields=fields)
-        return Saved(f"Type enregistré : {fields.name}.")
+        return Saved(f"Type enregistré\u202f: {fields.name}.")
 
     async def _remove(self, db: AsyncSession, row_id: UUID) -> Removal:
         """Delete it, or archive it when sessions use it."""
@@ -45,7 +45,7 @@ class TypeState(ListDialogState, rx.State):
         sent = sent_by(values_of(await setup_queries.appointment_type(db, coach_id=coach_id, type_id=row_id)))
         gone = await availability.remove_type(db, coach_id=coach_id, type_id=row_id, now=clock.now())
         if gone is availability.Removed.DELETED:
-            return Removal("Type supprimé : aucun rendez-vous ne l’utilisait.", sent)
+            return Removal("Type supprimé\u202f: aucune séance ne l’utilisait.", sent)
         return self._archival("Type archivé.", row_id)
 
     async def _unarchive(self, db: AsyncSession, row_id: UUID) -> None:

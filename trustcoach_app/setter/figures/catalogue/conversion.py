@@ -65,7 +65,7 @@ FIGURES = (
     Figure(
         key="emails_captured",
         section=Section.CONVERSION,
-        label="Emails capturés",
+        label="E-mails recueillis",
         unit=Unit.COUNT,
         formula="Leads qui ont donné leur adresse sur la période.",
         needs="",
@@ -79,7 +79,7 @@ FIGURES = (
         section=Section.CONVERSION,
         label="Calls proposés",
         unit=Unit.COUNT,
-        formula="Leads à qui un call a été proposé sur la période. La part : des leads qualifiés sur la période, "
+        formula="Leads à qui un call a été proposé sur la période. La part\u202f: des leads qualifiés sur la période, "
         "ceux à qui un call a été proposé depuis.",
         needs="",
         measure=_with_share(Metric.PROPOSED, Metric.QUALIFIED_THEN_PROPOSED, Metric.QUALIFIED),
@@ -94,7 +94,7 @@ FIGURES = (
         section=Section.CONVERSION,
         label="Calls réservés",
         unit=Unit.COUNT,
-        formula="Leads qui ont réservé un call sur la période. La part : des leads à qui un call a été proposé sur la "
+        formula="Leads qui ont réservé un call sur la période. La part : des leads à qui un call a été proposé sur la "
         "période, ceux qui ont réservé depuis.",
         needs="",
         measure=_with_share(Metric.BOOKED, Metric.PROPOSED_THEN_BOOKED, Metric.PROPOSED),
@@ -109,7 +109,7 @@ FIGURES = (
         section=Section.CONVERSION,
         label="Conversion des calls",
         unit=Unit.RATIO,
-        formula="Calls d’où vient une vente ÷ calls tenus, parmi les calls prévus sur la période. Chaque call compte : "
+        formula="Calls d’où vient une vente ÷ calls tenus, parmi les calls prévus sur la période. Chaque call compte : "
         "un lead qui en a eu deux compte deux fois. Un call tenu plus tôt que prévu compte le jour où il a été tenu.",
         needs="Pas encore de call tenu sur cette période",
         measure=rate_of(Metric.HELD_AND_WON, Metric.HELD),
@@ -122,9 +122,9 @@ FIGURES = (
     Figure(
         key="no_show_rate",
         section=Section.CONVERSION,
-        label="No-show",
+        label="Absents",
         unit=Unit.RATIO,
-        formula="Absences ÷ (calls tenus + absences), parmi les calls prévus sur la période. Chaque call compte : "
+        formula="Absences ÷ (calls tenus + absences), parmi les calls prévus sur la période. Chaque call compte\u202f: "
         "qui en manque un et vient au suivant compte une fois dans chacun.",
         needs="Pas encore de call tenu ou manqué sur cette période",
         of=("call", "calls"),

@@ -21,7 +21,7 @@ def _return(sums: Sums) -> Measure:
     costs, revenue, sales = sums.total(Entered.COST_CENTS), sums.total(Metric.REVENUE), sums.of(Metric.WON)
     of_what = {"revenue": revenue, "costs": costs, "sales": sales}
     if costs and sales < FEWEST_SALES:
-        return Measure(None, origins=of_what, lacks=f"Pas encore de ratio\u00a0: il en faut {FEWEST_SALES} ventes")
+        return Measure(None, origins=of_what, lacks=f"Pas encore de ratio\u202f: il en faut {FEWEST_SALES} ventes")
     return Measure(ratio(revenue - costs, costs), origins=of_what)
 
 
@@ -88,8 +88,8 @@ FIGURES = (
         section=Section.PERFORMANCE,
         label="Revenus générés",
         unit=Unit.CENTS,
-        formula="Pour chaque lead gagné sur la période, le plus grand des deux : la valeur du deal (signé), ou ce que "
-        "son client lié a rapporté depuis (déjà gagné). Ce qu’un client rapporte compte une fois, pour son premier "
+        formula="Pour chaque lead gagné sur la période, le plus grand des deux : la valeur de la vente (signé), ou ce "
+        "que son client lié a rapporté depuis (déjà gagné). Ce qu’un client rapporte compte une fois, pour son premier "
         "lead gagné.",
         needs="",
         measure=_revenue,
@@ -117,7 +117,7 @@ FIGURES = (
         section=Section.PERFORMANCE,
         label="Efficacité IA",
         unit=Unit.RATIO,
-        formula="Parmi les leads créés sur la période à qui l’on a écrit : ceux à qui aucun humain n’a dû écrire "
+        formula="Parmi les leads créés sur la période à qui l’on a écrit\u202f: ceux à qui aucun humain n’a dû écrire "
         "÷ tous.",
         needs="Pas encore de lead à qui l’on a écrit sur cette période",
         of=("lead", "leads"),
@@ -145,7 +145,7 @@ FIGURES = (
         section=Section.PERFORMANCE,
         label="Meilleur moment",
         unit=Unit.SLOT,
-        formula="Le jour et l’heure, à votre heure, où le plus de calls ont été réservés sur la période\u00a0: "
+        formula="Le jour et l’heure, à votre heure, où le plus de calls ont été réservés sur la période\u202f: "
         "à partir de 30 réservations, et seulement si ce moment devance le suivant de plus que le hasard.",
         needs="Pas encore de call réservé sur cette période",
         measure=_best_slot,
@@ -156,14 +156,14 @@ FIGURES = (
     Figure(
         key="deals_closed",
         section=Section.PERFORMANCE,
-        label="Deals fermés",
+        label="Ventes conclues",
         unit=Unit.COUNT,
-        formula="Leads gagnés sur la période avec une valeur de deal, et le deal moyen.",
+        formula="Leads gagnés sur la période avec une valeur de vente, et la vente moyenne.",
         needs="",
         measure=_deals,
         compared=Compared.COUNTS,
         leads="won_with_value",
-        beside="de deal moyen",
+        beside="par vente, en moyenne",
         beside_unit=Unit.CENTS,
         better=1,
     ),

@@ -58,7 +58,7 @@ FIGURES = (
         section=Section.PIPELINE,
         label="Perdus",
         unit=Unit.COUNT,
-        formula="Leads perdus sur la période. La part : de ceux qui y ont été gagnés ou perdus.",
+        formula="Leads perdus sur la période. La part\u202f: de ceux qui y ont été gagnés ou perdus.",
         needs="",
         measure=_lost,
         compared=Compared.COUNTS,
@@ -72,8 +72,8 @@ FIGURES = (
         label="À relancer",
         unit=Unit.COUNT,
         formula="Leads ouverts, sans call à venir, dont le dernier message est de vous et plus ancien que son délai "
-        "(qualifié et au-delà : 2 jours, engagé : 3, nouveau : 7), ou en relance ; et leads perdus qui ont écrit après "
-        "la perte. Relancés ou reportés, ils reviennent à la fin de leur délai. La part : des leads ouverts.",
+        "(qualifié et au-delà : 2 jours, engagé : 3, nouveau : 7), ou en relance ; et leads perdus qui ont écrit après "
+        "la perte. Relancés ou reportés, ils reviennent à la fin de leur délai. La part\u202f: des leads ouverts.",
         needs="",
         measure=_to_follow_up,
         leads="to_follow_up",

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
-from trustcoach_app.formats import plural, short_day
+from trustcoach_app.formats import short_day
 from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href
 from trustcoach_app.setter.figures.measure import Section, ratio
@@ -16,17 +15,8 @@ from trustcoach_app.setter.figures.present.figure import figure_row
 from trustcoach_app.setter.figures.queries.dashboard import PageFacts
 from trustcoach_app.setter.figures.registry import FIGURES
 from trustcoach_app.setter.figures.sums import Exact, Now
-from trustcoach_app.setter.figures.views import (
-    FigureRow,
-    FollowUpRow,
-    FunnelStep,
-    Head,
-    PageView,
-    PeriodLink,
-    StatusRow,
-)
-from trustcoach_app.setter.follow_up import FORGOTTEN_AFTER, Priority
-from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, full_name
+from trustcoach_app.setter.figures.views import FigureRow, FunnelStep, Head, PageView, PeriodLink, StatusRow
+from trustcoach_app.setter.present import STATUS
 from trustcoach_app.setter.rollup.metrics import Metric
 
 PERIODS = {"7j": "7\u202fj", "30j": "30\u202fj", "90j": "90\u202fj", EVER: "Tout"}
@@ -57,7 +47,6 @@ def page_view(facts: PageFacts, now: datetime) -> PageView:
         performance=rows[Section.PERFORMANCE],
         funnel=_funnel(facts),
         statuses=_statuses(facts),
-        follow_ups=[_follow_up(row, now) for row in facts.follow_ups],
     )
 
 
@@ -74,7 +63,6 @@ def period_words(first: date | None, last: date) -> str:
 def _head(facts: PageFacts, now: datetime) -> Head:
     sums = facts.measured.sums
     period, updated = sums.period, sums.last_updated
-    waiting = int(facts.measured.this["leads_to_follow_up"].amount or 0)
     has_leads = bool(sums.this.total(Now.STATUS))
     return Head(
         choices=_choices(period),
@@ -86,8 +74,6 @@ def _head(facts: PageFacts, now: datetime) -> Head:
         now=now.isoformat(timespec="seconds") if updated else "",
         csv_href=csv_href(period),
         delay=_delay(facts),
-        all_follow_ups=f"Voir les {number(waiting)} leads" if waiting > len(facts.follow_ups) else "",
-        forgotten=_forgotten(int(sums.this.total(Now.FORGOTTEN))),
         has_leads=has_leads,
     )
 
@@ -100,11 +86,6 @@ def _compared(facts: PageFacts) -> str:
     if sums.before is None:
         return f"données depuis le {short_day(sums.since)} {sums.since.year}" if sums.since else ""
     return f"comparé au {period_words(*sums.period.before)}" + (", à la même heure" if sums.holds_today else "")
-
-
-def _forgotten(count: int) -> str:
-    leads = plural(count, "lead", "leads").replace(str(count), number(count), 1)
-    return f"{leads} sans contact depuis plus de {FORGOTTEN_AFTER.days}\u00a0jours" if count else ""
 
 
 def _choices(period: Period) -> list[PeriodLink]:
@@ -161,38 +142,6 @@ def _statuses(facts: PageFacts) -> list[StatusRow]:
         width = f"{float(Fraction(count, every) * 100):.2f}%"
         rows.append(StatusRow(status, label, tone, number(count), width, f"{LEADS}?statut={status.value}"))
     return rows
-
-
-def _follow_up(row: Any, now: datetime) -> FollowUpRow:
-    status, status_tone = STATUS[row.status]
-    priority, priority_tone = PRIORITY[Priority(row.priority)]
-    days = (now - (row.last_contact_at or row.active_at)).days
-    silence = "aujourd’hui" if days < 1 else plural(days, "jour")
-    name = full_name(row.first_name, row.last_name, row.instagram_username)
-    return FollowUpRow(
-        id=str(row.id),
-        href=f"{LEADS}/{row.id}",
-        name=name,
-        username=account_beside(name, row.instagram_username),
-        silence=silence,
-        priority=priority,
-        priority_tone=priority_tone,
-        status=status,
-        status_tone=status_tone,
-        reason=_reason(row, days),
-    )
-
-
-def _reason(row: Any, days: int) -> str:
-    if row.status is LeadStatus.LOST:
-        return "A écrit après la perte"
-    if row.status is LeadStatus.RELANCE:
-        return (
-            "Marqué «\u00a0relance\u00a0»"
-            if row.priority != Priority.HIGH
-            else "Marqué «\u00a0relance\u00a0», déjà qualifié"
-        )
-    return f"Votre dernier message est sans réponse depuis {plural(days, 'jour')}"
 
 
 def figures_of(view: PageView) -> Sequence[FigureRow]:

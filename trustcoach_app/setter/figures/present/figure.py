@@ -23,7 +23,7 @@ ORIGINS = {"signed": ("signé", "signés"), "earned": ("déjà gagné", "déjà 
 URGENCIES = {Priority.HIGH: "haute", Priority.MEDIUM: "moyenne", Priority.LOW: "basse"}
 PARTS = dict(zip(PARTS_OF_DAY, ("Matin", "Après-midi", "Soir"), strict=True))
 TOO_EARLY = "Trop tôt pour juger cette période"
-CHANCE = "«\u00a0Peu de données\u00a0»\u00a0: l’écart ne dépasse pas ce que fait le hasard (test exact, 5\u202f%)."
+CHANCE = "«\u00a0Peu de données\u00a0»\u202f: l’écart ne dépasse pas ce que fait le hasard (test exact, 5\u202f%)."
 
 Ripenesses = Mapping[RipeningStage, Ripeness]
 
@@ -81,13 +81,13 @@ def formula_words(figure: Figure, this: Measure, change: Evolution, ripeness: Ri
     """How it is computed, and how sure it is."""
     said = [figure.formula]
     if figure.compared is Compared.SPREADS and this.beside is not None:
-        said.append(f"En moyenne\u00a0: {amount_words(this.beside, figure.unit)}.")
+        said.append(f"En moyenne\u202f: {amount_words(this.beside, figure.unit)}.")
     if figure.unit is Unit.RATIO and this.whole:
         low, high = (percent(Fraction(bound), 0) for bound in wilson(this.part, this.whole))
         said.append(f"Entre {low} et {high}, 19 fois sur 20.")
     if figure.ripens and figure.ripens is not RipeningStage.ANSWER:
         after = waiting(ripeness[figure.ripens].after)
-        said.append(f"On attend {after} avant de juger\u00a0: ce qu’il faut à neuf sur dix, 48\u202fh au moins.")
+        said.append(f"On attend {after} avant de juger\u202f: ce qu’il faut à neuf sur dix, 48\u202fh au moins.")
     return " ".join([*said, CHANCE] if change.is_thin else said)
 
 
@@ -142,7 +142,7 @@ def _of_return(origins: Mapping[str, Exact]) -> list[str]:
 def _of_day(origins: Mapping[str, Exact]) -> list[str]:
     counts = {part: [origins[f"{part}.{days}"] for days in ("week", "weekend")] for part in PARTS}
     return [
-        f"{name}\u00a0: {number(counts[part][0])} en semaine, {number(counts[part][1])} le week-end"
+        f"{name}\u202f: {number(counts[part][0])} en semaine, {number(counts[part][1])} le week-end"
         for part, name in PARTS.items()
     ]
 

@@ -11,7 +11,7 @@ from trustcoach_app.models.people import LONGEST_EMAIL
 
 def client_action(view: Any, *, state: Any) -> rx.Component:
     """Make the client, or go to their file."""
-    make = ui.button("Devenir client", icon="user-plus", on_click=state.open(view.id))
+    make = ui.button("Convertir en client", icon="user-plus", on_click=state.open(view.id))
     go = ui.link_button("Client", href=view.client_href, icon="user-round", variant="primary")
     return rx.cond(view.client_id == "", make, go)
 
@@ -21,7 +21,7 @@ def client_line(view: Any, *, state: Any) -> rx.Component:
     return rx.cond(
         view.client_id != "",
         rx.el.div(
-            rx.el.p("Client : ", rx.el.a(view.client_name, href=view.client_href, class_name="link")),
+            rx.el.p("Client\u202f: ", rx.el.a(view.client_name, href=view.client_href, class_name="link")),
             ui.button("Délier", variant="ghost", size="sm", icon="unlink", on_click=state.unlink(view.id)),
             class_name="lead-client",
         ),
@@ -56,7 +56,7 @@ def client_dialog(state: Any) -> rx.Component:
         form,
         open=state.is_open,
         on_close=state.close,
-        title="Devenir client",
+        title="Convertir en client",
         description="Ses séances et ses paiements suivront ce lead dans vos chiffres.",
         footer=ui.form_footer("lead-client-form", state.close, save="Créer le client", leave="Retour"),
         id="lead-client",

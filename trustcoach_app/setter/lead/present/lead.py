@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.formats import clock_time, plural, short_day
@@ -11,14 +10,14 @@ from trustcoach_app.models.lead_history import EventType, LeadEvent
 from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
 from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
-from trustcoach_app.setter.follow_up import priority
+from trustcoach_app.setter.follow_up import has_returned, priority
 from trustcoach_app.setter.lead.present.conversation import chat_days, steps
 from trustcoach_app.setter.lead.queries import LeadFacts
 from trustcoach_app.setter.lead.views import ChangeRow, FactRow, LeadView, Stage
-from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, name_of, source_name
+from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, instagram_href, name_of, source_name
 
+CLOSED = (LeadStatus.WON, LeadStatus.LOST)
 CLIENTS = "/dashboard/coach/clients"
-INSTAGRAM = "https://www.instagram.com"
 
 
 def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadView:
@@ -31,7 +30,7 @@ def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadVie
         id=str(lead.id),
         name=name,
         username=f"@{username}" if username else "",
-        instagram_href=f"{INSTAGRAM}/{quote(username, safe='')}" if username else "",
+        instagram_href=instagram_href(username),
         initials=initials(name.removeprefix("@")),
         tone_index=tone_index(name),
         status=lead.status.value,
@@ -39,6 +38,8 @@ def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadVie
         status_tone=status_tone,
         priority=urgency,
         priority_tone=urgency_tone,
+        can_be_reminded=lead.status not in CLOSED or has_returned(lead),
+        reminder=_reminder(lead, zone, now),
         about=_about(lead, zone),
         tags=list(lead.tags),
         known_tags=[tag for tag in known_tags if tag not in lead.tags],
@@ -74,6 +75,14 @@ def _priority(lead: Lead, now: datetime) -> tuple[str, str]:
     return PRIORITY[how] if how else ("", "neutral")
 
 
+def _reminder(lead: Lead, zone: ZoneInfo, now: datetime) -> str:
+    """What keeps the lead off the list, or did last."""
+    if lead.snoozed_until and lead.snoozed_until > now:
+        day = lead.snoozed_until.astimezone(zone).date()
+        return f"Reporté au {short_day(day)} {day.year}"
+    return f"Relancé le {when(lead.followed_up_at, zone)}" if lead.followed_up_at else ""
+
+
 def _facts(lead: Lead) -> list[FactRow]:
     every = (
         ("E-mail", lead.email or ""),
@@ -94,7 +103,7 @@ def _stages(lead: Lead, zone: ZoneInfo) -> list[Stage]:
         ("engaged", "Engagé", lead.engaged_at, "", "accent"),
         ("qualified", "Qualifié", lead.qualified_at, "", "accent"),
         ("magnet", "Lead magnet envoyé", lead.lead_magnet_sent_at, "", "accent"),
-        ("email", "E-mail capturé", lead.email_captured_at, "", "accent"),
+        ("email", "E-mail recueilli", lead.email_captured_at, "", "accent"),
         ("proposed", "Call proposé", lead.call_proposed_at, "", "accent"),
         ("booked", "Call réservé", lead.call_booked_at, "", "accent"),
         ("call", "Call", lead.call_scheduled_at, outcome, tone),
@@ -120,7 +129,7 @@ def _what(event: LeadEvent, zone: ZoneInfo) -> str:
     match event.type:
         case EventType.DEAL_VALUED:
             cents = data.get("deal_value_cents")
-            return "Valeur du deal retirée" if cents is None else f"Valeur du deal : {euros(int(cents))}"
+            return "Valeur de la vente retirée" if cents is None else f"Valeur de la vente\u202f: {euros(int(cents))}"
         case EventType.STATUS_SET:
             return _standing(data)
         case EventType.FOLLOWED_UP:
@@ -134,4 +143,4 @@ def _what(event: LeadEvent, zone: ZoneInfo) -> str:
 
 def _standing(data: Mapping[str, Any]) -> str:
     status, reason = LeadStatus(str(data.get("status"))), data.get("reason")
-    return f"Statut : {STATUS[status][0]}" + (f" ({LOSS[LossReason(reason)].lower()})" if reason else "")
+    return f"Statut\u202f: {STATUS[status][0]}" + (f" ({LOSS[LossReason(reason)].lower()})" if reason else "")

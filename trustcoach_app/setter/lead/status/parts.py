@@ -20,14 +20,14 @@ ICONS = {
 }
 
 
-def status_menu(state: Any, lead_id: Any) -> rx.Component:
-    """Every status; two of them ask something first."""
+def status_menu(state: Any, lead_id: Any, present: Any) -> rx.Component:
+    """Every status, the present one marked; two of them ask something first."""
     entries = [
-        (
+        ui.menu_item(
             label + ("…" if status in (LeadStatus.WON, LeadStatus.LOST) else ""),
             ICONS[status],
             state.choose(lead_id, status.value),
-            "neutral",
+            checked=present == status.value,
         )
         for status, (label, _) in STATUS.items()
     ]
@@ -38,7 +38,7 @@ def deal_dialog(state: Any) -> rx.Component:
     """What a deal is worth, with a win or by itself."""
     form = ui.form(
         ui.field(
-            "Valeur du deal",
+            "Valeur de la vente",
             name="deal",
             default_value=state.deal,
             error=state.errors["deal"],
@@ -53,7 +53,7 @@ def deal_dialog(state: Any) -> rx.Component:
         form,
         open=state.is_open,
         on_close=state.close,
-        title=rx.cond(state.is_win, "C’est gagné", "Valeur du deal"),
+        title=rx.cond(state.is_win, "C’est gagné", "Valeur de la vente"),
         description="Elle compte dans vos revenus tant que le client n’a rien payé ici.",
         footer=ui.form_footer("lead-deal-form", state.close, leave="Retour"),
         id="lead-deal",
@@ -78,7 +78,7 @@ def loss_dialog(state: Any) -> rx.Component:
         open=state.is_open,
         on_close=state.close,
         title="Ce lead est perdu",
-        description="La raison nourrit votre tableau de bord : elle aide à comprendre ce qui retient.",
+        description="La raison nourrit votre tableau de bord\u202f: elle dit pourquoi un lead ne devient pas client.",
         footer=ui.form_footer("lead-loss-form", state.close, leave="Retour"),
         id="lead-loss",
     )

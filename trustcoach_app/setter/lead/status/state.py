@@ -79,7 +79,7 @@ class LeadDealState(DialogState, rx.State):
             before = await service.restore_lead_status(db, **that, wanted=LeadStanding(LeadStatus.WON, None, cents))
             return Saved(_said(LeadStatus.WON), _undo(str(lead_id), before))
         value = await service.set_deal_value(db, **that, cents=cents)
-        return Saved("Valeur du deal enregistrée.", LeadDealState.restore_deal(str(lead_id), value))
+        return Saved("Valeur de la vente enregistrée.", LeadDealState.restore_deal(str(lead_id), value))
 
     @rx.event
     @access(Role.COACH)
@@ -113,7 +113,7 @@ async def _lead(db: AsyncSession, row_id: UUID | None) -> Any:
 
 
 def _said(status: LeadStatus) -> str:
-    return f"Statut : {STATUS[status][0].lower()}."
+    return f"Statut\u202f: {STATUS[status][0].lower()}."
 
 
 def _undo(lead_id: str, before: LeadStanding) -> Any:
