@@ -11,7 +11,6 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from ops.folders import child_environment
-
 from ops.processes import web_command
 from ops.ready import answer_of
 from trustcoach_app.reflex_seams.serving import SERVE_THE_BUILD
