@@ -1,5 +1,6 @@
 // The cards of one section of the figures. Plain elements: a page has 36 cards, and a phone pays for each component.
 import { memo, useEffect, useId, useRef, useState } from "react";
+import { Link } from "react-router";
 import { place } from "../ui/menu.jsx";
 import { Course } from "./course.jsx";
 
@@ -44,9 +45,9 @@ function Ranks({ ranks }) {
     <ol className="kpi-ranks">
       {ranks.map((rank) => (
         <li key={rank.key}>
-          <a href={rank.href} className="kpi-rank-name">
+          <Link to={rank.href} className="kpi-rank-name">
             {rank.name}
-          </a>
+          </Link>
           <span className="kpi-rank-count">{rank.count}</span>
           <span className="kpi-rank-share">{rank.share}</span>
           <span style={{ width: rank.width }} aria-hidden="true" className="kpi-rank-bar" />
@@ -80,9 +81,9 @@ const Card = memo(function Card({ row, steps, icon }) {
     <li data-figure={row.key} className={`card kpi kpi-${row.kind}${row.missing ? " kpi-unknown" : ""}`}>
       <div className="kpi-head">
         <h3 className="kpi-label">
-          <a href={row.href} className="kpi-link">
+          <Link to={row.href} className="kpi-link">
             {row.label}
-          </a>
+          </Link>
         </h3>
         <button type="button" className="tip-mark" aria-label={`Formule\u00a0: ${row.label}`} aria-description={row.formula} data-tip={row.formula}>
           {icon}

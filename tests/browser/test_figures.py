@@ -54,12 +54,33 @@ async def test_a_formula_by_the_keyboard(page: Window) -> None:
     await page.page.keyboard.press("Tab")
     mark = figure(page, "messages_sent").get_by_role("button", name="Formule")
     await expect(mark).to_be_focused()
-    await expect(page.page.locator(".tip:popover-open")).to_have_text(FIGURES[0].formula)
-    await expect(mark).to_have_accessible_description(FIGURES[0].formula)
+    await expect(page.page.locator(".tip:popover-open")).to_contain_text(FIGURES[0].formula)
+    await expect(mark).to_have_accessible_description(re.compile(re.escape(FIGURES[0].formula)))
     await page.page.keyboard.press("Escape")
     await expect(page.page.locator(".tip:popover-open")).to_have_count(0)
     await figure(page, "total_leads").get_by_role("button", name="Formule").hover()
-    await expect(page.page.locator(".tip:popover-open")).to_have_text(FIGURES[1].formula)
+    await expect(page.page.locator(".tip:popover-open")).to_contain_text(FIGURES[1].formula)
+
+
+async def test_a_sparkline_tells_day_and_value(page: Window) -> None:
+    """By the arrow keys, and under the pointer; what is under it does not open the leads."""
+    course = figure(page, "messages_sent").get_by_role("slider", name="Évolution")
+    await course.focus()
+    last = await course.get_attribute("aria-valuetext")
+    await expect(figure(page, "messages_sent").locator(".kpi-told")).to_have_text(str(last))
+    await page.page.keyboard.press("ArrowLeft")
+    await expect(course).not_to_have_attribute("aria-valuetext", str(last))
+    await page.page.keyboard.press("Home")
+    first = await course.get_attribute("aria-valuetext")
+    assert re.fullmatch(r"\d+(er)? \S+\u00a0: \d+", str(first))
+    await page.page.keyboard.press("Tab")
+    await expect(page.page.locator(".kpi-told")).to_have_count(1 if await _is_at_a_course(page) else 0)
+    await course.hover(position={"x": 1, "y": 10})
+    await expect(figure(page, "messages_sent").locator(".kpi-told")).to_have_text(str(first))
+
+
+async def _is_at_a_course(page: Window) -> bool:
+    return bool(await page.page.evaluate("document.activeElement.matches('.kpi-course')"))
 
 
 async def test_behind_a_figure_are_its_leads(page: Window) -> None:

@@ -61,6 +61,7 @@ def waiting(length: timedelta) -> str:
     return f"48{NARROW}h" if days <= 2 else f"{number(days)}\u00a0jours"
 
 
+@lru_cache(maxsize=4096)
 def cents(amount: Exact) -> str:
     """`1 240 €`, `83,33 €`"""
     return euros(int(rounded(amount))).replace("-", "−")

@@ -26,10 +26,8 @@ _STAGES: dict[RipeningStage, tuple[Any, Any]] = {
 def ripe_after(coach: ColumnElement[Any], now: ColumnElement[datetime]) -> CTE:
     """One row: after how long each stage is ripe."""
     stages = [_ripe(stage, _ended(coach, now, *both)) for stage, both in _STAGES.items()]
-    answer, discussion = (
-        literal(AT_LEAST, Interval).label(RipeningStage.ANSWER),
-        _ripe(RipeningStage.DISCUSSION, _talked(coach, now)),
-    )
+    answer = literal(AT_LEAST, Interval).label(RipeningStage.ANSWER)
+    discussion = _ripe(RipeningStage.DISCUSSION, _talked(coach, now))
     return select(answer, *stages, discussion).cte("after")
 
 
