@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+OFFLINE = "Hors ligne : votre texte est gardé ici, il sera enregistré au retour du réseau."
+
 
 class _Autosave(rx.Component):
     """assets/ui/autosave.jsx"""
@@ -15,10 +17,12 @@ class _Autosave(rx.Component):
     initial: rx.Var[str]
     revision: rx.Var[int]
     saved: rx.Var[int]
+    other: rx.Var[str]
     saved_label: rx.Var[str]
     saving_label: rx.Var[str]
     offline_label: rx.Var[str]
     on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, int, int)]
+    on_keep_mine: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 def autosave(
@@ -28,35 +32,29 @@ def autosave(
     initial: Any,
     revision: Any,
     saved: Any,
-    saved_label: Any,
+    other: Any,
     on_save: Any,
+    on_keep_mine: Any,
     longest: int,
-    placeholder: str = "",
+    id: str = "notes",  # noqa: A002  the HTML attribute's own name
     **props: Any,
 ) -> rx.Component:
-    """A large text area under its label.
+    """A large text area under its label; whether it is saved stands below.
 
     Args:
         draft_key: names the text in this tab's own storage until it is acknowledged.
         initial: what the server has; shown when it changes, unless something is being typed.
         revision: counts what the server stored; an edit says on which one it is based.
         saved: number of the last edit that the server has stored.
-        longest: how many characters the server takes.
+        other: what the server has instead, when it took an edit for another window's.
         on_save: handler that takes the text, the number of the edit and the revision it is based on.
+        on_keep_mine: handler that lets the next edit replace `other`.
+        longest: how many characters the server takes.
+        props: `saved_label`, `saving_label`, `placeholder`.
     """
-    return rx.el.label(
-        rx.el.span(label, class_name="field-label"),
-        _Autosave.create(
-            draft_key=draft_key,
-            initial=initial,
-            revision=revision,
-            saved=saved,
-            saved_label=saved_label,
-            offline_label="Hors ligne : votre texte est gardé ici, il sera enregistré au retour du réseau.",
-            on_save=on_save,
-            class_name="input autosave",
-            custom_attrs={"placeholder": placeholder, "maxLength": longest},
-            **{"saving_label": "Enregistrement…", **props},
-        ),
-        class_name="field",
-    )
+    attributes = {"placeholder": props.pop("placeholder", ""), "maxLength": longest, "id": id}
+    known = {"draft_key": draft_key, "initial": initial, "revision": revision, "saved": saved, "other": other}
+    handlers = {"on_save": on_save, "on_keep_mine": on_keep_mine}
+    words = {"offline_label": OFFLINE, **props}
+    field = _Autosave.create(class_name="input autosave", custom_attrs=attributes, **known, **handlers, **words)
+    return rx.el.div(rx.el.label(label, html_for=id, class_name="field-label"), field, class_name="field")

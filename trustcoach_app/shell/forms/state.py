@@ -76,7 +76,15 @@ class _Checking:
         return isinstance(error, InvalidInput | Conflict)
 
 
-class DialogState(FormState, mixin=True):
+class ClosingState(rx.State, mixin=True):
+    """Has something that can be open: it is closed when somebody goes to another page (shell/leaving.py)."""
+
+    def _leave(self) -> None:
+        """Close what is open."""
+        raise NotImplementedError
+
+
+class DialogState(FormState, ClosingState, mixin=True):
     """A dialog of the coach's that writes one thing: a new one, or the row that it was opened on.
 
     Each says how its values are shown (`_show`) and written (`_write`).
@@ -85,6 +93,10 @@ class DialogState(FormState, mixin=True):
     is_open: bool = False
     row_id: str = ""
     """The row that it was opened on; empty for a new one."""
+
+    def _leave(self) -> None:
+        if self.is_open:
+            self.reset()
 
     async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
         """Put the row's values, or those of a new one, into the form. Raises NotFound."""
