@@ -44,7 +44,7 @@ async def test_errors_stand_beside_their_fields_and_nothing_typed_is_lost(window
     await expect(price).to_be_focused()
     await price.fill("80")
     await window.button("Réserver").click()
-    await expect(form.get_by_text("Cette adresse n’est pas valide")).to_be_visible()
+    await expect(form.get_by_text("Indiquez une adresse e-mail complète")).to_be_visible()
     await expect(form.get_by_label("E-mail")).to_be_focused()
     await form.get_by_label("E-mail").fill("sophie@exemple.fr")
     for _ in range(3):

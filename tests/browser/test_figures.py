@@ -109,7 +109,7 @@ async def test_a_lead_won_elsewhere_changes_the_figures_in_place(page: Window, o
 async def test_costs_are_typed_and_the_figures_follow(office: Office, window: Window, windows: Open) -> None:
     await bring(office, said(office, EventType.WON, HOUR, "seul", deal_value_cents=100_000))
     other = await windows(token=await office.sign_in(), width=390)
-    await other.go(f"{PATH}?periode=tout")
+    await other.go(f"{PATH}?periode=tout#performance")
     await expect(figure(other, "roi_pct")).to_contain_text("Il manque")
     await window.go(f"{PATH}/reglages")
     await window.button("Ajouter un coût").click()
@@ -134,6 +134,22 @@ async def test_costs_are_typed_and_the_figures_follow(office: Office, window: Wi
     await window.page.get_by_label("Minutes par message").fill("5")
     await window.button("Enregistrer").click()
     await expect(figure(other, "hours_saved")).to_contain_text("5 min par message")
+
+
+async def test_a_phone_folds_the_sections_and_each_has_its_address(office: Office, windows: Open) -> None:
+    await two_months(office)
+    phone = await windows(token=await office.sign_in(), width=390)
+    await phone.go(f"{PATH}#reponses")
+    await expect(figure(phone, "response_rate_msg1")).to_be_in_viewport()
+    await expect(phone.page.locator("[data-figure]")).to_have_count(4)
+    await phone.button("Pipeline et relances").press("Enter")
+    await expect(figure(phone, "leads_won")).to_be_visible()
+    await expect(phone.page).to_have_url(re.compile("#pipeline$"))
+    await phone.button("Pipeline et relances").click()
+    await expect(figure(phone, "leads_won")).to_have_count(0)
+    await expect(phone.page).to_have_url(re.compile("setter$"))
+    await phone.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    await expect(phone.page.locator("[data-figure]")).to_have_count(len(FIGURES) + 1)
 
 
 async def test_paper_begins_with_the_figures(page: Window) -> None:

@@ -12,6 +12,7 @@ from .drafts import drafts_of, forget_drafts
 from .feedback import empty_state, error_state, skeleton, spinner
 from .field import field, select, suggestions, text_area
 from .file_field import file_field
+from .fold import fold
 from .form import form, hidden, post_form, refusal
 from .icon import icon
 from .menu import menu, menu_item
@@ -41,6 +42,7 @@ __all__ = [
     "error_state",
     "field",
     "file_field",
+    "fold",
     "forget_drafts",
     "form",
     "form_footer",

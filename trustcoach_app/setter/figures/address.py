@@ -7,12 +7,21 @@ from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from trustcoach_app.setter.figures.measure import Figure
+from trustcoach_app.setter.figures.measure import Figure, Section
 from trustcoach_app.setter.figures.period import CHOSEN, Period
 
 PATH = "/dashboard/coach/setter"
 CSV_PATH = "/dashboard/coach/setter.csv"
 LEADS = f"{PATH}/leads"
+ANCHORS = {
+    Section.ACTIVITY: "activite",
+    Section.RESPONSES: "reponses",
+    Section.CONVERSION: "conversion",
+    Section.DEMOGRAPHY: "demographie",
+    Section.PIPELINE: "pipeline",
+    Section.PERFORMANCE: "performance",
+}
+"""Of the page's sections: `…/setter#reponses` opens one, also where it is folded."""
 
 
 def query_of(period: Period) -> dict[str, str]:

@@ -4,7 +4,7 @@ import reflex as rx
 
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.figures import parts
-from trustcoach_app.setter.figures.address import LEADS
+from trustcoach_app.setter.figures.address import ANCHORS, LEADS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
@@ -69,19 +69,24 @@ def _sections() -> rx.Component:
     state = FiguresState
     return rx.fragment(
         parts.periods(state.head, state.errors, state.choose_dates),
-        ui.section(Section.ACTIVITY.value, parts.figures(state.activity)),
-        ui.section(Section.RESPONSES.value, parts.figures(state.responses)),
-        ui.section(
-            Section.CONVERSION.value,
+        _section(Section.ACTIVITY, parts.figures(state.activity)),
+        _section(Section.RESPONSES, parts.figures(state.responses)),
+        _section(
+            Section.CONVERSION,
             parts.funnel(state.funnel, state.head.delay),
             parts.figures(state.conversion),
         ),
-        ui.section(Section.DEMOGRAPHY.value, parts.figures(state.demography)),
-        ui.section(
-            Section.PIPELINE.value,
+        _section(Section.DEMOGRAPHY, parts.figures(state.demography)),
+        _section(
+            Section.PIPELINE,
             parts.figures(state.pipeline),
             parts.statuses(state.statuses),
             parts.follow_ups(state.follow_ups, state.head, href=f"{LEADS}?relance=1"),
         ),
-        ui.section(Section.PERFORMANCE.value, parts.figures(state.performance)),
+        _section(Section.PERFORMANCE, parts.figures(state.performance)),
     )
+
+
+def _section(section: Section, *children: rx.Component) -> rx.Component:
+    """One of the six; its address is the page's, then `#activite` and so on."""
+    return ui.fold(section.value, *children, key=ANCHORS[section])
