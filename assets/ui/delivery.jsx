@@ -49,7 +49,7 @@ export const useQuiet = () => useSyncExternalStore(subscribe, () => isQuiet, () 
 export const lossesSoFar = () => losses;
 
 /** A form hears `sent(number)` when its event goes, and `lost(wasSent)` when the States that it was meant for are gone;
-    `needsState()` says whether it can do without them. */
+    `isStale()` says whether they are: it stands in a dialog that was not opened again since. */
 export function registerForm(id, ears) {
   forms.set(id, ears);
   return () => forms.delete(id);
@@ -60,10 +60,15 @@ const { emit, onconnect, emitEvent } = Socket.prototype;
 Socket.prototype.emit = function (name, event, ...rest) {
   if (name !== EVENT || !event?.name) return emit.call(this, name, event, ...rest);
   socket = this;
-  const item = { number: ++number, event, form: formOf(event), button: pressed, over: 0, at: 0, isGot: false };
+  const form = formOf(event);
+  if (form?.isStale()) {
+    form.lost(false);
+    return this;
+  }
+  const item = { number: ++number, event, form, button: pressed, over: 0, at: 0, isGot: false };
   event.router_data = { ...event.router_data, number };
   waiting.push(item);
-  item.form?.sent(number);
+  form?.sent(number);
   pressed = null;
   deliver();
   return this;
@@ -140,11 +145,11 @@ function comeBack(update, { tree_rx_state_: name, heard_rx_state_: told }) {
 }
 
 function forgotten() {
-  const isGone = (item) => item.over > 0 || item.form?.needsState();
+  losses += 1;
+  const isGone = (item) => item.over > 0 || item.form?.isStale();
   const gone = waiting.filter(isGone);
   waiting = waiting.filter((item) => !isGone(item));
   heard = 0;
-  losses += 1;
   restAll();
   gone.forEach((item) => item.form?.lost(item.over > 0));
 }

@@ -39,11 +39,7 @@ export function Dialog({ open, opening, onClose, onReopen, className, labelledby
   if (open && shown.current.opening !== opening) shown.current = { opening, key: shown.current.key + (isLost ? 0 : 1) };
 
   useEffect(() => {
-    const node = ref.current;
-    if (open) {
-      reopen.current = onReopen;
-      losses.current = lossesSoFar();
-    }
+    if (open) reopen.current = onReopen;
   });
 
   useEffect(() => {
@@ -56,6 +52,7 @@ export function Dialog({ open, opening, onClose, onReopen, className, labelledby
     }
     const isBack = open && wanted.current && node.open;
     wanted.current = open;
+    losses.current = node.dataset.losses = lossesSoFar();
     setLost(false);
     setStranded(false);
     if (isBack) return;

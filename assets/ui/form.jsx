@@ -94,7 +94,7 @@ export function FormKeeper({ heard, draft, words }) {
       sent: (number) => {
         if (sending.current) sending.current.number = number;
       },
-      needsState: () => Boolean(form.closest("dialog")),
+      isStale: () => Number(form.closest("dialog")?.dataset.losses ?? lossesSoFar()) !== lossesSoFar(),
       lost: (wasSent) => {
         settle();
         isAskedAgain.current = !wasSent;
@@ -120,7 +120,8 @@ export function FormKeeper({ heard, draft, words }) {
     if (isAskedAgain.current && heard) {
       // It never went, and its dialog has been opened again.
       isAskedAgain.current = false;
-      mark.current.closest("form").requestSubmit();
+      const form = mark.current.closest("form");
+      setTimeout(() => form.isConnected && form.requestSubmit()); // Its dialog hears after it that it is open.
       return;
     }
     if (!sending.current || heard < sending.current.number) return;

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.office import Office
-from tests.browser.test_lost_network import SETUP, a_reason_typed, label
+from tests.browser.reasons import SETUP, a_reason_typed, label
 from tests.browser.windows import Window
 from tests.fixtures.people import People
 from trustcoach_app.auth.sessions import cookie_name

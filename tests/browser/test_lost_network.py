@@ -1,14 +1,15 @@
 """Nothing typed is lost, whatever the network does: behind a proxy that breaks one side of every connection."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.browser.office import Office
-from tests.browser.windows import FOCUS, Window, open_window
+from tests.browser.reasons import SETUP, a_reason_typed, label, reasons
+from tests.browser.windows import FOCUS, Window
 from tests.eventually import eventually
 from tests.fixtures.network import FragileServer, Network
 from trustcoach_app.availability import queries
@@ -16,7 +17,6 @@ from trustcoach_app.bookings.service import start_session
 from trustcoach_app.sessions.queries import note, session_of_booking
 
 MINUTE = timedelta(minutes=1)
-SETUP = f"{FOCUS}/planning/parametres"
 BREAKS: tuple[Callable[[Network], None], ...] = (
     Network.lose_browser_side,
     Network.lose_server_side,
@@ -26,27 +26,8 @@ by_break = pytest.mark.parametrize("lose", BREAKS, ids=lambda lose: lose.__name_
 
 
 @pytest.fixture
-async def window(browser: Browser, fragile: FragileServer, office: Office) -> AsyncIterator[Window]:
-    """The coach's own, behind the network. Its console may say that connections failed, and nothing else."""
-    window = await open_window(browser, fragile.url, token=await office.sign_in())
-    yield window
-    await window.context.close()
-    assert [said for said in window.problems if "WebSocket" not in said and "ERR_" not in said] == []
-
-
-def label(page: Page):
-    return page.locator("[name=label]")
-
-
-async def a_reason_typed(window: Window, words: str = "Prise de poste") -> Page:
-    page = await window.go(f"{SETUP}?onglet=motifs")
-    await window.button("Ajouter un motif").first.click()
-    await label(page).fill(words)
-    return page
-
-
-async def reasons(office: Office) -> list[str]:
-    return [row.label for row in await office.does(queries.reasons)]
+def window(proxied_window: Window) -> Window:
+    return proxied_window
 
 
 @by_break
