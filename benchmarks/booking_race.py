@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.exc import IntegrityError
 
 from benchmarks.report import percentile, report
-from trustcoach_app.appointments.service import NewAppointment, book_appointment
+from trustcoach_app.appointments.service import NewAppointment, appointment_gate, book_appointment
 from trustcoach_app.availability.queries import appointment_types
 from trustcoach_app.availability.service import NotOffered, ensure_defaults, nearest
 from trustcoach_app.bookings.queries import bookings_between
@@ -120,8 +120,9 @@ async def _book(practice: Practice) -> bool:
 async def _book_appointment(practice: Practice) -> bool | None:
     """As the pages do: by the rules of the practice, and the loser is told the nearest free slots."""
     try:
-        async with diary_gate(practice.coach_id), unit_of_work(in_practice(practice.coach_id)) as db:
-            wanted = NewAppointment(practice.client_id, practice.type_id, SLOT)
+        wanted = NewAppointment(practice.client_id, practice.type_id, SLOT)
+        gate = appointment_gate(practice.coach_id, wanted, Actor.CLIENT)
+        async with gate, unit_of_work(in_practice(practice.coach_id)) as db:
             await book_appointment(db, coach_id=practice.coach_id, wanted=wanted, now=NOW, by=Actor.CLIENT)
     except NotOffered as refused:
         return False if await nearest(in_practice(practice.coach_id), refused) else None

@@ -15,7 +15,9 @@ from trustcoach_app.appointments.service import (
     NewAppointment,
     Repeat,
     SeriesRefused,
+    appointment_gate,
     book_appointment,
+    cancel_appointment,
     move_appointment,
 )
 from trustcoach_app.availability.service import NotOffered, Removed, nearest, remove_type
@@ -106,3 +108,47 @@ async def test_a_crowd_of_losers_looks_once_and_another_slot_is_another_look(ali
     assert all(answer == found[0] != [] for answer in found)
     _, [other] = await outcomes(alice, [given_session(alice, at("12:30"), by=Actor.CLIENT)])
     assert await nearest(alice.principal, other) != found[0]
+
+
+async def at_the_gate(practice: Practice, wanted: NewAppointment) -> Any:
+    """As the edge does for a client."""
+    gate = appointment_gate(practice.coach_id, wanted, Actor.CLIENT)
+    async with gate, unit_of_work(practice.principal) as db:
+        return await book_appointment(db, coach_id=practice.coach_id, wanted=wanted, now=NOW, by=Actor.CLIENT)
+
+
+async def test_of_a_crowd_that_waits_one_is_refused_for_all(alice: Practice) -> None:
+    """The first gets the slot, the second hears that it is taken, and nobody else asks the database."""
+    kind = (await types_of(alice))["Séance de coaching"]
+    asked: list[int] = []
+    for hour, crowd in (("09:00", 2), ("14:00", CROWD)):
+        wanted = NewAppointment(alice.client_id, kind.id, at(hour))
+        with statements() as seen:
+            found = await asyncio.gather(*(at_the_gate(alice, wanted) for _ in range(crowd)), return_exceptions=True)
+        asked.append(len(seen))
+        lost = [refused for refused in found if isinstance(refused, Exception)]
+        assert {(type(refused), str(refused)) for refused in lost} == {(NotOffered, "Ce créneau vient d’être pris.")}
+        assert len({id(refused) for refused in lost}) == crowd - 1
+    assert asked[1] == asked[0]
+
+
+async def test_a_refusal_is_no_answer_to_who_comes_later(alice: Practice) -> None:
+    """Somebody is refused while another waits; the slot becomes free; who asks then gets it."""
+    kind = (await types_of(alice))["Séance de coaching"]
+    wanted = NewAppointment(alice.client_id, kind.id, at("14:00"))
+    booked = await given_session(alice)
+    refused = await asyncio.gather(*(at_the_gate(alice, wanted) for _ in range(3)), return_exceptions=True)
+    assert {type(one) for one in refused} == {NotOffered}
+    async with diary_gate(alice.coach_id):
+        await alice.does(cancel_appointment, booking_id=booked.id, reason="", now=NOW)
+    [row] = await at_the_gate(alice, wanted)
+    assert row.starts_at == at("14:00")
+
+
+async def test_another_type_or_hour_waits_for_nobody(alice: Practice) -> None:
+    """Each slot of each type has its own race."""
+    kinds = (await types_of(alice)).values()
+    chosen = [NewAppointment(alice.client_id, kind.id, at("14:00")) for kind in kinds]
+    chosen += [NewAppointment(alice.client_id, next(iter(kinds)).id, at("09:00"))]
+    found = await asyncio.gather(*(at_the_gate(alice, wanted) for wanted in chosen), return_exceptions=True)
+    assert sum(isinstance(one, list) for one in found) == 2

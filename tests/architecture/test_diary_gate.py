@@ -7,7 +7,7 @@ from tests.architecture.calls import Defined, defined, mentioned, that_reach
 from tests.architecture.source import APP, dotted
 
 LOCK = f"{APP}.bookings.lock.lock_diary"
-GATE = "diary_gate"
+GATES = ("diary_gate", "appointment_gate")
 WITHOUT_GATE = {
     f"{APP}.planning.settings.state.SetupState.begin": "writes once in a practice's life: each load would wait",
     f"{APP}.planning.settings.state.SetupState.load": "the same",
@@ -29,7 +29,7 @@ def units_of_work(node: ast.AST, gated: bool = False) -> Iterator[tuple[ast.Asyn
         behind = gated
         if isinstance(child, ast.AsyncWith):
             for call in calls_of(child):
-                behind |= call.split(".")[-1] == GATE
+                behind |= call.split(".")[-1] in GATES
                 if call == "unit_of_work":
                     yield child, behind
         yield from units_of_work(child, behind)

@@ -1,11 +1,13 @@
 """What may be done to appointments, in one place to read: every page's door leads here.
 
-Each call needs an open unit of work; at the edge it goes through `bookings.diary_gate(coach_id)` first.
+Each call needs an open unit of work; at the edge it goes through `bookings.diary_gate(coach_id)` first,
+a new appointment through `appointment_gate`.
 """
 
 from trustcoach_app.appointments.book import book_appointment
 from trustcoach_app.appointments.changing import change_appointment, move_appointment
 from trustcoach_app.appointments.ending import cancel_appointment, record_outcome, restore_appointments, undo_outcome
+from trustcoach_app.appointments.gate import appointment_gate
 from trustcoach_app.appointments.series import RefusedDate, SeriesRefused
 from trustcoach_app.appointments.wanted import AppointmentChange, NamedPerson, NewAppointment, Repeat, Words
 
@@ -17,6 +19,7 @@ __all__ = [
     "Repeat",
     "SeriesRefused",
     "Words",
+    "appointment_gate",
     "book_appointment",
     "cancel_appointment",
     "change_appointment",

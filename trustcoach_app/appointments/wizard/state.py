@@ -19,7 +19,6 @@ from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.service import NotOffered, ensure_defaults
 from trustcoach_app.bookings.present import MODE_WORDS
 from trustcoach_app.bookings.queries import last_price_cents
-from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.clients.present import by_label, client_label
 from trustcoach_app.clients.queries import directory
@@ -168,7 +167,7 @@ class WizardState(WhenState, ClosingState, rx.State):
         """What was booked, in words."""
         who, zone = principal(), ZoneInfo(self._zone)
         wanted = self._wanted(sent, zone)
-        async with diary_gate(who.coach), unit_of_work(who) as db:
+        async with appointments.appointment_gate(who.coach, wanted), unit_of_work(who) as db:
             rows = await appointments.book_appointment(db, coach_id=who.coach, wanted=wanted, now=clock.now())
             first = slot_label(FreeSlot(rows[0].starts_at, rows[0].ends_at), zone)
         if len(rows) == 1:
