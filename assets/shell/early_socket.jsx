@@ -1,5 +1,5 @@
 // Gives the page a token of its own, which no other page has: whoever brings it again is this page, with another socket
-// (web/page_sockets.py). A page that is loaded opens clean.
+// (reflex_seams/replaced_sockets.py). A page that is loaded opens clean.
 //
 // Opens the page's websocket while its scripts still load and asks at once, in its address (web/early_message.py), for what
 // they will show; Reflex's client takes it over with what was heard by then. Two kinds of pages leave it to the client:

@@ -13,6 +13,10 @@ const canTick = (control) => control.type === "checkbox" || control.type === "ra
 /** Choices of one name are told apart by their values. */
 const nameOf = (control) => (control.type === "radio" ? `${control.name}=${control.value}` : control.name);
 
+/** Of the choices of one name the last one counts. */
+const forgetChoice = (typed, name) =>
+  Object.keys(typed).filter((key) => key.startsWith(`${name}=`)).forEach((key) => delete typed[key]);
+
 /** Types into a control as a person would, so that whoever listens hears it. */
 function put(control, value) {
   if (canTick(control)) {
@@ -34,16 +38,18 @@ export function FormKeeper({ heard, draft, words }) {
   const sending = useRef(null);
   const isAskedAgain = useRef(false);
   const losses = useRef(lossesSoFar());
+  const filling = useRef(null);
 
   const settle = () => {
     sending.current?.buttons.forEach(rest);
     sending.current = null;
   };
 
-  const restore = () => {
+  /** Puts values into their controls, also into those that are still to come: what a choice shows comes with the
+      server's answer to it. */
+  const fillIn = (values) => {
     const form = mark.current.closest("form");
-    const missing = Object.entries(kept(key.current)?.typed ?? {});
-    if (!missing.length || Object.keys(typed.current).length) return () => {};
+    const missing = Object.entries(values);
     const fill = () => {
       for (const control of controlsOf(form)) {
         const at = missing.findIndex(([name]) => name === nameOf(control));
@@ -51,12 +57,24 @@ export function FormKeeper({ heard, draft, words }) {
       }
       if (!missing.length) watcher.disconnect();
     };
-    // What a choice shows comes with the server's answer to it.
     const watcher = new MutationObserver(fill);
     watcher.observe(form, { childList: true, subtree: true });
+    filling.current?.disconnect();
+    filling.current = watcher;
     fill();
+  };
+
+  const restore = () => {
+    const values = kept(key.current)?.typed ?? {};
+    if (!Object.keys(values).length || Object.keys(typed.current).length) return;
+    fillIn(values);
     setSaid("restored");
-    return () => watcher.disconnect();
+  };
+
+  /** What went from the form with the States of the page comes back when its control does. */
+  const refill = () => {
+    const here = new Set(controlsOf(mark.current.closest("form")).map(nameOf));
+    fillIn(Object.fromEntries(Object.entries(typed.current).filter(([name]) => !here.has(name))));
   };
 
   const startOver = () => {
@@ -69,13 +87,14 @@ export function FormKeeper({ heard, draft, words }) {
 
   useEffect(() => {
     key.current = draft;
-    return owner && draft ? restore() : undefined;
+    if (owner && draft) restore();
   }, [owner, draft]);
 
   useEffect(() => {
     const form = mark.current.closest("form");
     const note = ({ target }) => {
       if (!key.current || !target.name || target.matches(NEVER_KEPT)) return;
+      if (target.type === "radio") forgetChoice(typed.current, target.name);
       typed.current[nameOf(target)] = canTick(target) ? target.checked : target.value;
       keep(key.current, { typed: typed.current });
     };
@@ -107,6 +126,7 @@ export function FormKeeper({ heard, draft, words }) {
     return () => {
       forget();
       settle();
+      filling.current?.disconnect();
       form.removeEventListener("input", note);
       form.removeEventListener("change", note);
       form.removeEventListener("submit", send, true);
@@ -116,7 +136,10 @@ export function FormKeeper({ heard, draft, words }) {
   }, []);
 
   useEffect(() => {
-    losses.current = lossesSoFar();
+    if (losses.current !== lossesSoFar()) {
+      losses.current = lossesSoFar();
+      refill();
+    }
     if (isAskedAgain.current && heard) {
       // It never went, and its dialog has been opened again.
       isAskedAgain.current = false;

@@ -10,4 +10,4 @@ class DeliveryState(rx.State):
     """Names this memory of the page: another name is another, which knows nothing of what the page did."""
 
     heard: int = 0
-    """The number of the last event that was handled; the page counts them (assets/shell/delivery.jsx)."""
+    """The number of the last event that was handled; the page counts them (assets/ui/delivery.jsx)."""
