@@ -32,6 +32,7 @@ BASELINE = "exclusion constraint without the lock"
 NOW = datetime(2026, 1, 12, 9, tzinfo=UTC)
 SLOT = NOW + timedelta(days=2)
 MINUTES = 60
+RATE_CENTS = 10_000
 READ_EVERY_S = 0.02
 ZONE = "Europe/Paris"
 
@@ -157,7 +158,7 @@ async def _practice() -> Practice:
     async with unit_of_work(Principal(Role.ADMIN, user_id=new_id())) as db:
         db.add(User(id=user_id, email=f"{user_id}@race.example", name="Alice Martin"))
         await db.flush()
-        db.add(Coach(id=coach_id, user_id=user_id, slug=f"race-{coach_id}"))
+        db.add(Coach(id=coach_id, user_id=user_id, slug=f"race-{coach_id}", hourly_rate_cents=RATE_CENTS))
     async with unit_of_work(in_practice(coach_id)) as db:
         await ensure_defaults(db, coach_id=coach_id)
         client = await add_client(db, coach_id=coach_id, name="Marie Dupont", now=NOW)
