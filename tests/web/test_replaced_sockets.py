@@ -1,7 +1,7 @@
 """A page that comes back on another socket is itself again, to the session that opened it and to nobody else."""
 
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any
 from uuid import uuid4
 
@@ -66,15 +66,13 @@ async def test_it_keeps_what_it_knew_and_the_first_socket_ends(origin: str, sess
 
 
 async def test_many_times_in_a_row(origin: str, session: str, token: str) -> None:
-    tabs = [opened(origin, session, token) for _ in range(5)]
-    for number, each in enumerate(tabs):
-        tab = await each.__aenter__()
-        await tab.load()
-        await said(tab, f"la {number}e")
-        assert tab.other_tokens == []
-    assert all(f"la {number}e" in tab.heard for number in (2, 3, 4))
-    for each in tabs:
-        await each.__aexit__(None, None, None)
+    async with AsyncExitStack() as open_tabs:
+        for number in range(5):
+            tab = await open_tabs.enter_async_context(opened(origin, session, token))
+            heard = await tab.load()
+            assert all(f"la {before}e" in heard for before in range(max(0, number - 2), number))
+            assert tab.other_tokens == []
+            await said(tab, f"la {number}e")
 
 
 @pytest.mark.parametrize("who", ["nobody", "another coach", "the same coach, signed in anew"])
