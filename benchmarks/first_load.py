@@ -21,7 +21,7 @@ from playwright.async_api import Browser, Response, async_playwright
 
 from benchmarks.report import report
 from ops.chromium import require_chromium
-from ops.place import WEB, child_environment
+from ops.folders import WEB, child_environment
 
 PAGES = (("login", "/login/", 200), ("focus", "/dashboard/coach/", 290))
 """Case, path, and the kB that it must stay under."""

@@ -18,7 +18,7 @@ from trustcoach_app import clock
 from trustcoach_app.db.engine import WEB, engine
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.figures.words import number
+from trustcoach_app.setter.figures.present.amounts import number
 from trustcoach_app.setter.intake import secrets
 from trustcoach_app.setter.rollup.run import roll_up
 
@@ -35,7 +35,7 @@ async def main() -> None:
     practice = in_practice(coach_id)
     async with unit_of_work(practice) as db:
         await roll_up(db, coach_id=coach_id, now=now)
-        secret = await secrets.create(db, coach_id=coach_id, now=now)
+        secret = await secrets.issue_secret(db, coach_id=coach_id, now=now)
     token, waits = await token_of(coach_id), list[float]()
     with served(with_jobs=True) as origin:
         async with chromium() as browser, httpx.AsyncClient(base_url=origin) as setter:

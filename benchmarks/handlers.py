@@ -35,7 +35,7 @@ from trustcoach_app.focus.state import FocusState
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.reflex_seams.gate import new_tree
 from trustcoach_app.setter.leads.address import Filter
-from trustcoach_app.setter.leads.queries import PAGE
+from trustcoach_app.setter.leads.queries.leads import PAGE
 from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.setter.rollup.run import roll_up
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from benchmarks.report import report
 from benchmarks.sending import Setter, event, lost, new_setter, post, send, until_alive, until_applied, web_and_jobs
-from ops.place import embedded_server
+from ops.folders import embedded_server
 
 PRACTICES = 5
 BATCHES, BATCH = 30, 100

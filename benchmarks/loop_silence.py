@@ -21,7 +21,7 @@ from benchmarks.report import report
 from benchmarks.seed import seed_practice
 from benchmarks.served import served, token_of
 from trustcoach_app import clock
-from trustcoach_app.auth.sessions import cookie_name
+from trustcoach_app.auth.login_sessions import cookie_name
 from trustcoach_app.db.engine import WEB, engine
 from trustcoach_app.reflex_seams.protocol import CONNECT, EVENT, HYDRATE, HYDRATE_AND_LOAD
 

@@ -22,7 +22,7 @@ from benchmarks.report import percentile, report
 from benchmarks.seed.setter import seed_setters
 from benchmarks.served import served, token_of
 from trustcoach_app import clock
-from trustcoach_app.auth.sessions import cookie_name
+from trustcoach_app.auth.login_sessions import cookie_name
 from trustcoach_app.db.engine import WEB, engine
 from trustcoach_app.focus.state import FocusState
 from trustcoach_app.planning.state import PlanningState

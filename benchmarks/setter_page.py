@@ -27,7 +27,7 @@ from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.rollup import MarkFamily
 from trustcoach_app.setter.figures.period import asked_of
-from trustcoach_app.setter.figures.sums_query import all_sums
+from trustcoach_app.setter.figures.queries.all_sums import all_sums
 from trustcoach_app.setter.rollup.cells import ASKED, CELLS
 from trustcoach_app.setter.rollup.run import roll_up
 from trustcoach_app.setter.rollup.write import bounds

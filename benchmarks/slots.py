@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.calcom_way import free_starts
 from benchmarks.report import percentile, report
-from trustcoach_app.availability.schedule import Range, Rules, Schedule, Taken, Weekly
+from trustcoach_app.availability.schedule import Range, Rules, Schedule, TakenSession, Weekly
 from trustcoach_app.availability.slots import free_slots
 
 ROUNDS = 200
@@ -67,9 +67,9 @@ def _schedule() -> Schedule:
     return Schedule(zone, rules, weekly, sessions=sessions, busy=busy)
 
 
-def _session(day: date, hour: int, zone: ZoneInfo) -> Taken:
+def _session(day: date, hour: int, zone: ZoneInfo) -> TakenSession:
     starts_at = datetime.combine(day, time(hour), zone)
-    return Taken(starts_at, starts_at + timedelta(hours=1), 5, 10)
+    return TakenSession(starts_at, starts_at + timedelta(hours=1), 5, 10)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from trustcoach_app import clock
 from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.integrations.mail.chosen import mail_client
-from trustcoach_app.integrations.mail.outbox import OUTBOX, letter
-from trustcoach_app.outgoing.calls import CallRefused, Claim, make_next
+from trustcoach_app.integrations.mail.outbox import OUTBOX, mail_to_send
+from trustcoach_app.outgoing.calls import CallRefused, LeasedCall, make_next
 from trustcoach_app.queues import MAIL
 
 BATCH = 100
@@ -37,15 +37,15 @@ async def deliver_next() -> bool:
         return False
     if made.refusal is None:
         return True
-    log.warning("mail %s was not sent: %s, attempt %d", made.claim.key[0], made.refusal.reason, made.claim.attempt)
+    log.warning("mail %s was not sent: %s, attempt %d", made.leased.key[0], made.refusal.reason, made.leased.attempt)
     if made.refusal.is_about_callee:
         await beat(SERVER, made.refusal.reason)
     return not made.refusal.is_about_callee
 
 
-async def _send(claim: Claim) -> None:
+async def _send(leased: LeasedCall) -> None:
     async with unit_of_work(JOBS) as db:
-        mail = await letter(db, claim)
+        mail = await mail_to_send(db, leased)
     await mail_client().send(mail)
 
 

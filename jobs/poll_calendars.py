@@ -61,7 +61,7 @@ async def read_calendar(coach_id: str) -> None:
 
 async def _read_next(coach_id: UUID) -> None:
     async with unit_of_work(in_practice(coach_id)) as db:
-        feed_id = await feeds.claim_due(db, coach_id=coach_id, now=clock.now())
+        feed_id = await feeds.lease_due_feed(db, coach_id=coach_id, now=clock.now())
     if feed_id is None:
         return
     has_failed = True
@@ -76,10 +76,10 @@ async def _read(coach_id: UUID, feed_id: UUID) -> str:
     who = in_practice(coach_id)
     try:
         async with asyncio.timeout(SECONDS):
-            return await feeds.poll(who, feed_id=feed_id, now=clock.now())
+            return await feeds.poll_feed(who, feed_id=feed_id, now=clock.now())
     except TimeoutError:
         async with diary_gate(coach_id), unit_of_work(who) as db:
-            await feeds.give_up(db, coach_id=coach_id, feed_id=feed_id, now=clock.now())
+            await feeds.stop_reading_feed(db, coach_id=coach_id, feed_id=feed_id, now=clock.now())
         return feeds.TOO_LATE
     except NotFound:
         return ""

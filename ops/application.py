@@ -5,8 +5,8 @@ import sys
 from ops.children import run_to_end
 from ops.console import CommandError, step
 from ops.database import is_external, owner_url
+from ops.folders import child_environment, configured, data_dir, log_dir
 from ops.log_tail import telling_line
-from ops.place import child_environment, configured, data_dir, log_dir
 from ops.schema_stamp import is_stamped, put_stamp, stamp_of_sources
 from ops.secret_key import secret_key
 

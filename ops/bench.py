@@ -11,8 +11,8 @@ from pathlib import Path
 from ops.application import migrate
 from ops.chromium import require_chromium
 from ops.console import CommandError, run_command
+from ops.folders import child_environment, data_dir, embedded_server
 from ops.frontend import build_if_changed
-from ops.place import child_environment, data_dir, embedded_server
 from ops.secret_key import secret_key
 from trustcoach_app.config import ROOT
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from ops.console import CommandError, run_command, step
-from ops.place import child_environment
+from ops.folders import child_environment
 from trustcoach_app.config import ROOT
 
 CHECKS = {

@@ -3,7 +3,7 @@
 import psycopg
 
 from ops.console import CommandError
-from ops.place import configured, embedded_server
+from ops.folders import configured, embedded_server
 from trustcoach_app.db.embedded_host import EmbeddedServerError
 
 OLDEST_VERSION = 15

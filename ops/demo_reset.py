@@ -13,7 +13,7 @@ from psycopg import sql
 from ops.application import application_environment, migrate, write_demo_data
 from ops.console import CommandError, run_command, say
 from ops.database import is_external, owner_url
-from ops.place import configured, embedded_server
+from ops.folders import configured, embedded_server
 from trustcoach_app.db.embedded import DATABASE
 
 _BESIDE = f"{DATABASE}_rebuilt"

@@ -14,8 +14,8 @@ from pathlib import Path
 from ops.children import run_to_end
 from ops.console import CommandError, run_command, say, step
 from ops.fingerprint import LOCKED, SOURCES, digest_of, fingerprint, stamp
+from ops.folders import WEB, child_environment, configured, log_dir
 from ops.log_tail import telling_line
-from ops.place import WEB, child_environment, configured, log_dir
 from trustcoach_app.config import ROOT
 from trustcoach_app.reflex_seams.serving import BUILT_PAGES
 

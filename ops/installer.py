@@ -76,5 +76,5 @@ def run_quietly(command: list[str], trouble: str, environment: dict[str, str] | 
         command, check=False, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     if result.returncode != 0:
-        last_words = " ".join(result.stdout.strip().splitlines()[-1:])
-        raise CommandError(f"{trouble}: {last_words or f'exit code {result.returncode}'}")
+        last_line = " ".join(result.stdout.strip().splitlines()[-1:])
+        raise CommandError(f"{trouble}: {last_line or f'exit code {result.returncode}'}")

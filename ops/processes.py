@@ -2,7 +2,7 @@
 
 import sys
 
-from ops.place import log_dir
+from ops.folders import log_dir
 from ops.supervised_process import SupervisedProcess
 from trustcoach_app.config import Settings
 from trustcoach_app.db.engine import JOBS, WEB, conninfo

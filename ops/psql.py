@@ -10,7 +10,7 @@ import sys
 
 from ops.console import run_command
 from ops.database import owner_url
-from ops.place import embedded_server
+from ops.folders import embedded_server
 from trustcoach_app.db.embedded_host import programs
 
 

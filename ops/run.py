@@ -10,8 +10,8 @@ from pathlib import Path
 from ops.application import application_environment, demo_is_on, migrate, write_demo_data
 from ops.console import elapsed, run_command, say, step
 from ops.database import is_external
+from ops.folders import configured, data_dir, embedded_server
 from ops.frontend import build_if_changed
-from ops.place import configured, data_dir, embedded_server
 from ops.port import require_free_port
 from ops.processes import jobs_process, web_process
 from ops.run_record import end_processes, forget_run, only_run, saved_run

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from ops.console import CommandError
-from ops.place import configured, data_dir
+from ops.folders import configured, data_dir
 
 
 def secret_key() -> str:
@@ -15,10 +15,10 @@ def secret_key() -> str:
         return given
     if configured().environment == "production":
         raise CommandError("SECRET_KEY is not set: production needs its own, long and random, and kept for good")
-    return kept_key(data_dir() / "secret_key")
+    return stored_key(data_dir() / "secret_key")
 
 
-def kept_key(file: Path) -> str:
+def stored_key(file: Path) -> str:
     """The key in a file that only we can read; made if there is none. Appears whole or not at all."""
     if not file.exists():
         unfinished = file.with_suffix(f".{os.getpid()}")

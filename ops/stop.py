@@ -4,7 +4,7 @@ python -m ops.stop
 """
 
 from ops.console import run_command, say
-from ops.place import data_dir, embedded_server
+from ops.folders import data_dir, embedded_server
 from ops.run_record import end_processes, forget_run, saved_run
 
 _PATIENCE = 30.0

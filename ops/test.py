@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from ops import check
 from ops.chromium import require_chromium
 from ops.console import run_command
+from ops.folders import child_environment, data_dir, embedded_server
 from ops.frontend import build_if_changed
-from ops.place import child_environment, data_dir, embedded_server
 from trustcoach_app.config import ROOT
 from trustcoach_app.db.embedded_host import make_folder
 

@@ -6,8 +6,8 @@ python -m ops.web
 import os
 
 from ops.console import CommandError, run_command
+from ops.folders import configured
 from ops.frontend import is_built
-from ops.place import configured
 from ops.processes import as_login, web_command
 from trustcoach_app.db.engine import WEB
 from trustcoach_app.reflex_seams.serving import SERVE_THE_BUILD

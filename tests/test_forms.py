@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from trustcoach_app.errors import InvalidInput
-from trustcoach_app.forms import Sent, reading
+from trustcoach_app.forms import SentForm, reading
 from trustcoach_app.models.bookings import BookingMode
 
 AN_ID = "01a228db-f4a3-7573-8740-5508daf23ec2"
@@ -44,7 +44,7 @@ def test_each_kind_of_field_gives_its_value() -> None:
         assert (form.given("ticked"), form.given("not_ticked")) == (True, False)
 
 
-def read_all(form: Sent) -> None:
+def read_all(form: SentForm) -> None:
     form.text("name", most=20, required="Indiquez un nom.")
     form.long_text("words", most=20)
     form.number("minutes", least=5, most=60)

@@ -68,14 +68,14 @@ def a_local_instant(day: date, hour: time, zone: ZoneInfo, field: str) -> dateti
 
 
 @contextmanager
-def reading(form: Mapping[str, Any], **names: str) -> Generator["Sent"]:
+def reading(form: Mapping[str, Any], **names: str) -> Generator["SentForm"]:
     """Read a form: `with reading(form) as sent: …`. Raises InvalidInput at its end, with every refusal of the block.
 
     Args:
         form: values by field, as a handler got them.
         names: where the form has another name for what a service refuses, e.g. `price_cents="price"`.
     """
-    sent = Sent(form, names)
+    sent = SentForm(form, names)
     try:
         yield sent
     except InvalidInput as refused:
@@ -83,7 +83,7 @@ def reading(form: Mapping[str, Any], **names: str) -> Generator["Sent"]:
     sent.refuse()
 
 
-class Sent(Problems):
+class SentForm(Problems):
     """What a form sent. Each method gives one field's value; what is refused is noted, and gives a value of its type
     that nobody will see, because `reading` raises before the block is left."""
 

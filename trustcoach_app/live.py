@@ -39,7 +39,7 @@ LONGEST_BACKOFF = 5.0
 log = logging.getLogger(__name__)
 
 
-class Call(Protocol):
+class AskingTab(Protocol):
     """An event for one tab, bound to the socket that asked for it."""
 
     @property
@@ -53,7 +53,7 @@ class Call(Protocol):
         ...
 
 
-class Tabs(Protocol):
+class LiveTabs(Protocol):
     """The open tabs of this process (reflex_seams/tabs.py)."""
 
     def is_connected(self, call: Any) -> bool:
@@ -64,7 +64,7 @@ class Tabs(Protocol):
         """Make the call; done when it has been handled."""
         ...
 
-    def call_of(self, token: str, handler: Any) -> Call:
+    def call_of(self, token: str, handler: Any) -> AskingTab:
         """From a handler of the tab: a call of another one."""
         ...
 
@@ -74,7 +74,7 @@ class Watch:
     """One open page: the topic it shows, the refresh it wants, and when at the latest."""
 
     topic: str
-    refresh: Call
+    refresh: AskingTab
     due_at: datetime
 
 
@@ -82,7 +82,7 @@ class Watch:
 class LivePages:
     """The watching pages of this process, by token."""
 
-    tabs: Tabs
+    tabs: LiveTabs
     watches: dict[str, Watch] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     refreshing: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -187,7 +187,7 @@ def unwatch(token: str) -> None:
 
 
 @asynccontextmanager
-async def keep_pages_live(tabs: Tabs) -> AsyncGenerator[None]:
+async def keep_pages_live(tabs: LiveTabs) -> AsyncGenerator[None]:
     """For `app.register_lifespan_task`: the one listener and the rounds of this process."""
     global _pages  # noqa: PLW0603  one per process, made when its server starts
     _pages = LivePages(tabs)

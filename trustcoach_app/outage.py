@@ -29,7 +29,7 @@ MOST_TOLD = 5_000
 log = logging.getLogger(__name__)
 
 
-class Tabs(Protocol):
+class OutageTabs(Protocol):
     """The open tabs of this process (reflex_seams/tabs.py)."""
 
     def is_connected(self, call: Any) -> bool:
@@ -49,7 +49,7 @@ class Tabs(Protocol):
 class Outage:
     """The one of this process, whether it is on or not."""
 
-    tabs: Tabs
+    tabs: OutageTabs
     noticed: asyncio.Event = field(default_factory=asyncio.Event)
     told: dict[str, Any] = field(default_factory=dict[str, Any])
 
@@ -108,7 +108,7 @@ def _say(error: BaseException) -> None:
 
 
 @asynccontextmanager
-async def end_outages(tabs: Tabs) -> AsyncGenerator[None]:
+async def end_outages(tabs: OutageTabs) -> AsyncGenerator[None]:
     """For `app.register_lifespan_task`."""
     global _outage  # noqa: PLW0603  one per process, made when its server starts
     _outage = Outage(tabs)

@@ -5,9 +5,9 @@ import reflex as rx
 from trustcoach_app import shell
 from trustcoach_app.account.page import account
 from trustcoach_app.account.state import AccountState
-from trustcoach_app.admin.letters.page import letters
-from trustcoach_app.admin.letters.queries import open_letters
-from trustcoach_app.admin.letters.state import LettersState
+from trustcoach_app.admin.dead_letters.page import dead_letters
+from trustcoach_app.admin.dead_letters.queries import open_dead_letters
+from trustcoach_app.admin.dead_letters.state import DeadLettersState
 from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth.guard import Guard
@@ -34,7 +34,7 @@ from trustcoach_app.sessions.page import session
 from trustcoach_app.sessions.state import SessionState
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState
-from trustcoach_app.setter.figures.page import figures
+from trustcoach_app.setter.figures.page import dashboard
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.importing.page import lead_importer
 from trustcoach_app.setter.importing.state import LeadImportState
@@ -45,7 +45,7 @@ from trustcoach_app.setter.leads.page import leads
 from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.setter.settings.page import setter_settings
 from trustcoach_app.setter.settings.state import SetterSettingsState
-from trustcoach_app.shell.delivery import Delivery
+from trustcoach_app.shell.deduplication import Deduplication
 from trustcoach_app.shell.leaving import Leaving
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.signin import page as door
@@ -60,7 +60,7 @@ from trustcoach_app.web.sockets import guard_sockets
 
 STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print", "door")
 
-shell.register_count("letters", open_letters)
+shell.register_count("dead_letters", open_dead_letters)
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],
@@ -77,7 +77,7 @@ app = rx.App(
     },
 )
 app.add_middleware(Guard(), index=0)
-app.add_middleware(Delivery(), index=1)
+app.add_middleware(Deduplication(), index=1)
 app.add_middleware(Leaving(), index=2)
 closed_tabs = guard_sockets(app)
 for lasting, arguments in (
@@ -99,7 +99,7 @@ for page, route, title, on_load in (
     (planning, f"{COACH}/planning", "Planning", [PlanningState.load]),
     (planning_setup, f"{COACH}/planning/parametres", "Réglages du planning", [SetupState.load]),
     (importer, f"{COACH}/planning/importer", "Importer", [ImportState.refresh, FeedsState.refresh]),
-    (figures, f"{COACH}/setter", "Setter", [FiguresState.load]),
+    (dashboard, f"{COACH}/setter", "Setter", [FiguresState.load]),
     (setter_settings, f"{COACH}/setter/reglages", "Réglages du setter", [SetterSettingsState.refresh]),
     (lead_importer, f"{COACH}/setter/importer", "Importer des leads", [LeadImportState.refresh]),
     (leads, f"{COACH}/setter/leads", "Leads", [LeadsState.load]),
@@ -108,7 +108,7 @@ for page, route, title, on_load in (
     (profile, f"{COACH}/parametres", "Mon profil", [ProfileState.load]),
     (account, ACCOUNT, "Sécurité", [AccountState.refresh]),
     (admin, "/admin", "Coachs", [AdminState.refresh]),
-    (letters, "/admin/lettres", "Lettres mortes", [LettersState.load]),
+    (dead_letters, "/admin/evenements", "Événements non compris", [DeadLettersState.load]),
     (portal, "/espace", "Mon espace", [PortalState.refresh]),
 ):
     app.add_page(page, route, title=f"{title} · TrustCoach", on_load=[ShellState.enter, *on_load])

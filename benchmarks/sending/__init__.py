@@ -65,7 +65,7 @@ async def new_setter() -> Setter:
         await db.flush()
         db.add(Coach(id=coach_id, user_id=user_id, slug=f"ingest-{coach_id}"))
     async with unit_of_work(in_practice(coach_id)) as db:
-        return Setter(coach_id, await secrets.create(db, coach_id=coach_id, now=clock.now()))
+        return Setter(coach_id, await secrets.issue_secret(db, coach_id=coach_id, now=clock.now()))
 
 
 async def send(http: httpx.AsyncClient, requests: Requests, *, at_once: int) -> None:

@@ -15,7 +15,7 @@ from ops.processes import jobs_process, web_process
 from ops.ready import answer_of
 from ops.supervised_process import SupervisedProcess
 from trustcoach_app import clock
-from trustcoach_app.auth.sessions import cookie_name, open_session
+from trustcoach_app.auth.login_sessions import cookie_name, open_session
 from trustcoach_app.config import settings
 from trustcoach_app.db.engine import given_url
 from trustcoach_app.db.principal import DOOR

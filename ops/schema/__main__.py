@@ -8,7 +8,7 @@ import os
 import psycopg
 
 from ops.console import run_command, say, step
-from ops.place import embedded_server
+from ops.folders import embedded_server
 from ops.schema.catalogue import describe
 from ops.schema.document import document
 from ops.schema.notes import chapters

@@ -14,7 +14,7 @@ from trustcoach_app.account.devices import device_words, is_handheld
 from trustcoach_app.account.state import AccountState
 from trustcoach_app.auth.access import SIGNED_IN, act
 from trustcoach_app.auth.identity import SignedIn, role_for
-from trustcoach_app.auth.sessions import token_hash
+from trustcoach_app.auth.login_sessions import token_hash
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -61,11 +61,11 @@ async def test_ending_one_session(browsers: Browsers, people: People) -> None:
     who, elsewhere = await signed_in(web, people, marie), await signed_in(phone, people, marie)
     assert elsewhere.session_id
     async with unit_of_work(who) as db:
-        await service.revoke(db, who=who, session_id=elsewhere.session_id, now=datetime.now(UTC))
+        await service.revoke_device(db, who=who, session_id=elsewhere.session_id, now=datetime.now(UTC))
     assert (await home(web), await home(phone)) == ("/dashboard/coach", "/login")
     async with unit_of_work(who) as db:
         with pytest.raises(NotFound):
-            await service.revoke(db, who=who, session_id=elsewhere.session_id, now=datetime.now(UTC))
+            await service.revoke_device(db, who=who, session_id=elsewhere.session_id, now=datetime.now(UTC))
 
 
 async def test_nobody_ends_somebody_elses_session(browsers: Browsers, people: People) -> None:
@@ -74,9 +74,9 @@ async def test_nobody_ends_somebody_elses_session(browsers: Browsers, people: Pe
     assert other.session_id
     async with unit_of_work(who) as db:
         with pytest.raises(NotFound):
-            await service.revoke(db, who=who, session_id=other.session_id, now=datetime.now(UTC))
+            await service.revoke_device(db, who=who, session_id=other.session_id, now=datetime.now(UTC))
     async with unit_of_work(who) as db:
-        await service.revoke_others(db, who=who, now=datetime.now(UTC))
+        await service.revoke_other_devices(db, who=who, now=datetime.now(UTC))
     assert await home(theirs) == "/dashboard/coach"
 
 
@@ -86,7 +86,7 @@ async def test_ending_all_others(browsers: Browsers, people: People) -> None:
     for other in others:
         await other.sign_in(marie)
     async with unit_of_work(who) as db:
-        assert await service.revoke_others(db, who=who, now=datetime.now(UTC)) == 3
+        assert await service.revoke_other_devices(db, who=who, now=datetime.now(UTC)) == 3
     assert [await home(other) for other in others] == ["/login"] * 3
     assert await home(web) == "/dashboard/coach"
     query = "SELECT detail->>'count' FROM audit_log WHERE actor_id = %s AND action = 'sessions_revoked'"
@@ -134,8 +134,8 @@ async def test_one_writes_ones_own_name(web: Web, people: People) -> None:
     marie, other = people.add("client", name="Marie"), people.add("client", name="Paul")
     who = await signed_in(web, people, marie, Role.CLIENT)
     async with unit_of_work(who) as db:
-        await service.rename(db, user_id=marie.id, name="Marie-Ève")
-        await service.rename(db, user_id=other.id, name="Intruse")
+        await service.change_name(db, user_id=marie.id, name="Marie-Ève")
+        await service.change_name(db, user_id=other.id, name="Intruse")
     assert people.values("SELECT name FROM users WHERE id IN (%s, %s) ORDER BY name", marie.id, other.id) == [
         "Marie-Ève",
         "Paul",
@@ -198,7 +198,7 @@ async def test_what_is_revoked_stays_so(browsers: Browsers, people: People) -> N
     who, elsewhere = await signed_in(web, people, marie), await signed_in(phone, people, marie)
     assert elsewhere.session_id
     async with unit_of_work(who) as db:
-        await service.revoke(db, who=who, session_id=elsewhere.session_id, now=datetime.now(UTC))
+        await service.revoke_device(db, who=who, session_id=elsewhere.session_id, now=datetime.now(UTC))
     for value in ("NULL", "now()"):
         back = f"UPDATE login_sessions SET revoked_at = {value} WHERE revoked_at IS NOT NULL RETURNING id"
         async with unit_of_work(who) as db:

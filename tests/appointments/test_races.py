@@ -43,7 +43,7 @@ async def outcomes(practice: Practice, racers: list[Coroutine[Any, Any, Any]]) -
     ]
 
 
-async def test_one_of_a_crowd_gets_the_slot(alice: Practice) -> None:
+async def test_one_of_many_gets_the_slot(alice: Practice) -> None:
     await types_of(alice)
     actors = [Actor.COACH, Actor.CLIENT] * (CROWD // 2)
     won, lost = await outcomes(alice, [given_session(alice, by=by) for by in actors])
@@ -53,7 +53,7 @@ async def test_one_of_a_crowd_gets_the_slot(alice: Practice) -> None:
     assert len(await nearest(alice.principal, lost[0])) == 3
 
 
-async def test_a_crowd_on_neighbouring_slots_never_overlaps(alice: Practice) -> None:
+async def test_many_on_neighbouring_slots_never_overlap(alice: Practice) -> None:
     """Bookings and moves, a quarter of an hour apart."""
     row = await given_session(alice, at("09:00"))
     wanted = [at("14:00") + timedelta(minutes=15 * number) for number in range(13)]
@@ -98,7 +98,7 @@ async def test_a_type_that_goes_while_it_is_booked(alice: Practice) -> None:
 
 
 async def test_a_crowd_of_losers_looks_once_and_another_slot_is_another_look(alice: Practice) -> None:
-    """Each look is ten statements: of a crowd that is refused the same slot, one looks for all."""
+    """Each look is ten statements: of many who are refused the same slot, one looks for all."""
     await given_session(alice)
     _, lost = await outcomes(alice, [given_session(alice, by=Actor.CLIENT) for _ in range(CROWD)])
     with statements() as seen:

@@ -7,8 +7,8 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
-        "claims clock coaches config db errors formats forms inputs live logs models money names normal_form origins "
-        "outage queues spreadsheets",
+        "choices claims clock coaches config db errors formats forms inputs live logs models money names normal_form "
+        "origins outage queues spreadsheets",
     ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),

@@ -33,7 +33,16 @@ PRIVATE_WORDS = ("_reflex_internal_init", "__REFLEX_", "_rx_state_", "on_load_in
 """The same, as it stands in strings and arguments."""
 
 BEHIND_THE_PAGE = {"service.py", "queries.py", "views.py", "rules.py", "present.py"}
+BEHIND_THE_PAGE_TOO = {"queries", "present"}
+"""Where one file would be too long, a folder has its name."""
+
 SEEN = ("page", "parts", "state")
+
+
+def is_behind_the_page(source: Source) -> bool:
+    """Whether it stands below the State."""
+    folder = source.where.split("/")[-2]
+    return source.name in BEHIND_THE_PAGE or folder in BEHIND_THE_PAGE_TOO or source.where.startswith("jobs/")
 
 
 def imports_reflex(source: Source) -> bool:
@@ -112,7 +121,7 @@ def test_nothing_behind_the_page_looks_back_at_it() -> None:
     """page → state → service or queries → models: what is below takes arguments, and returns views."""
     wrong: dict[str, set[str]] = {}
     for source in sources(APP, "jobs"):
-        if source.name in BEHIND_THE_PAGE or source.where.startswith("jobs/"):
+        if is_behind_the_page(source):
             found = {name for name in source.imports_any(APP) if set(name.split(".")[2:]) & set(SEEN)}
             if found:
                 wrong[source.where] = found
@@ -142,3 +151,27 @@ def test_pages_do_not_ask_the_database() -> None:
         )
     }
     assert wrong == {}
+
+
+def of_its_capability(source: Source, name: str) -> set[str]:
+    """What it imports of the files, or the folder, of that name in its own capability."""
+    inside = ".".join(source.where.split("/")[:2])
+    return {each for each in source.imports_any(inside) if name in each.split(".")[2:]}
+
+
+def test_what_is_read_knows_no_words() -> None:
+    """Facts are defined beside the queries, or in facts.py; present.py imports them, never the other way round."""
+    reads = [s for s in sources(APP) if s.name in ("queries.py", "facts.py") or s.where.split("/")[-2] == "queries"]
+    assert len(reads) > 20
+    assert {source.where: found for source in reads if (found := of_its_capability(source, "present"))} == {}
+
+
+def test_words_are_made_of_facts_that_stand_elsewhere() -> None:
+    """What goes into present.py is defined by what reads it, what comes out of it by views.py."""
+    assert [
+        f"{source.where}:{node.lineno}"
+        for source in sources(APP)
+        if source.name == "present.py"
+        for node in source.nodes
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Facts")
+    ] == []

@@ -28,7 +28,7 @@ from tests.auth.alice import (
 from tests.auth.sockets import NAMES, Tab, is_empty, tab
 from tests.fixtures.people import People
 from tests.machine.conftest import free_port, web_server
-from trustcoach_app.auth.sessions import token_hash
+from trustcoach_app.auth.login_sessions import token_hash
 from trustcoach_app.db.types import new_id
 
 

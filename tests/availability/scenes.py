@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.availability.schedule import FreeSlot, Range, Rules, Schedule, Span, Taken, Weekly
+from trustcoach_app.availability.schedule import FreeSlot, Range, Rules, Schedule, Span, TakenSession, Weekly
 from trustcoach_app.availability.slots import free_slots
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -36,9 +36,9 @@ def span(start: str, end: str, zone: str = "UTC") -> Span:
     return instant(start, zone), instant(end, zone)
 
 
-def taken(start: str, end: str, before: int = 0, after: int = 0, zone: str = "UTC") -> Taken:
+def taken(start: str, end: str, before: int = 0, after: int = 0, zone: str = "UTC") -> TakenSession:
     """A session with its buffers."""
-    return Taken(*span(start, end, zone), before, after)
+    return TakenSession(*span(start, end, zone), before, after)
 
 
 def scene(zone: str = "UTC", weekly: tuple[Weekly, ...] = (), rules: Rules | None = None, **more: Any) -> Schedule:

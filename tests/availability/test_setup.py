@@ -73,7 +73,7 @@ async def test_a_sign_in_is_enough_to_have_them(alice: Practice) -> None:
     assert len(await alice.does(appointment_types)) == 3
 
 
-async def test_the_defaults_are_made_once_even_by_a_crowd(alice: Practice) -> None:
+async def test_the_defaults_are_made_once_even_by_many(alice: Practice) -> None:
     made = await asyncio.gather(*(alice.does(ensure_defaults) for _ in range(8)))
     assert sorted(made) == [False] * 7 + [True]
     assert len(await alice.does(appointment_types)) == 3
@@ -173,7 +173,7 @@ async def test_what_bookings_use_is_archived_and_can_come_back(alice: Practice) 
         await alice.does(appointment_type, type_id=unused.id)
 
 
-async def test_an_archived_type_does_not_come_back_beside_its_twin(alice: Practice) -> None:
+async def test_an_archived_type_does_not_come_back_beside_another_of_its_name(alice: Practice) -> None:
     kind = (await types_of(alice))["Séance de coaching"]
     await given_session(alice)
     await alice.does(remove_type, type_id=kind.id, now=NOW)

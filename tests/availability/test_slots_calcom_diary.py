@@ -9,7 +9,7 @@ import pytest
 
 from tests.availability.scenes import offered, rule, scene, span, starts, taken, week
 from trustcoach_app.availability.intervals import subtract, union
-from trustcoach_app.availability.schedule import Taken
+from trustcoach_app.availability.schedule import TakenSession
 
 
 def test_cross_buffer_doubles_buffers_blocking_a_90_min_gap_for_a_75_min_footprint() -> None:
@@ -44,7 +44,7 @@ RESERVED = (taken("2024-06-02 04:00", "2024-06-02 04:45"),)
 
 
 @pytest.mark.parametrize("reserved", [(), RESERVED])
-def test_slots_of_45_minutes_around_a_reserved_one(reserved: tuple[Taken, ...]) -> None:
+def test_slots_of_45_minutes_around_a_reserved_one(reserved: tuple[TakenSession, ...]) -> None:
     """selectedSlots.test.ts: the grid stays where it was, without the slot that somebody holds."""
     schedule = scene("Asia/Kolkata", week("09:30-18:00"), rule(interval=45), sessions=reserved)
     found = starts(offered(schedule, "2024-06-02", minutes=45))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.availability.oracle import free_starts
 from trustcoach_app.availability.rules import Rule
-from trustcoach_app.availability.schedule import Range, Rules, Schedule, Taken, Weekly
+from trustcoach_app.availability.schedule import Range, Rules, Schedule, TakenSession, Weekly
 from trustcoach_app.availability.slots import day_report, free_slots, rule_against
 from trustcoach_app.bookings.rules import Actor
 
@@ -72,7 +72,7 @@ def worlds(draw: st.DrawFn) -> tuple[Schedule, date, datetime]:
         for _ in range(draw(st.integers(0, 2)))
     }
     buffers = st.sampled_from([0, 0, 5, 10, 30])
-    sessions = [Taken(*draw(spans(first)), draw(buffers), draw(buffers)) for _ in range(draw(st.integers(0, 4)))]
+    sessions = [TakenSession(*draw(spans(first)), draw(buffers), draw(buffers)) for _ in range(draw(st.integers(0, 4)))]
     rules = Rules(
         buffer_before=draw(buffers),
         buffer_after=draw(buffers),

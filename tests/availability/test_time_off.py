@@ -16,7 +16,7 @@ from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.models.bookings import BusyBlock, BusySource
-from trustcoach_app.planning.address import Kind, Place
+from trustcoach_app.planning.address import CalendarAddress, Kind
 from trustcoach_app.planning.blocks import blocked, blocked_on
 from trustcoach_app.planning.queries import Shown
 from trustcoach_app.planning.settings.absence.form import absence_fields
@@ -85,7 +85,7 @@ def block(source: BusySource, start: str, end: str, title: str = "") -> Block:
 
 
 def drawn(kind: Kind, *blocks: Block) -> list[tuple[str, str, str, str]]:
-    place = Place(kind, date(2026, 1, 14), Shown.ALL)
+    place = CalendarAddress(kind, date(2026, 1, 14), Shown.ALL)
     return [(row.start, row.end, row.title, row.mark) for row in blocked(blocks, place, PARIS)]
 
 

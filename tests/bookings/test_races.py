@@ -148,7 +148,7 @@ async def test_the_clock_against_the_coach(alice: Practice) -> None:
         assert len((await db.scalars(select(Session).where(col(Session.booking_id) == row.id))).all()) == 1
 
 
-async def test_a_crowd_at_one_door_leaves_the_others_open(alice: Practice, bob: Practice) -> None:
+async def test_many_at_one_door_leave_the_others_open(alice: Practice, bob: Practice) -> None:
     """A tenth of benchmarks/booking_race.py: while 100 queue for alice, few hold a connection and bob books at once."""
     inside, most = 0, 0
 
@@ -163,11 +163,11 @@ async def test_a_crowd_at_one_door_leaves_the_others_open(alice: Practice, bob: 
                 inside -= 1
 
     async with asyncio.TaskGroup() as group:
-        crowd = group.create_task(outcomes(*(race() for _ in range(100))))
+        many = group.create_task(outcomes(*(race() for _ in range(100))))
         await asyncio.sleep(0)
         async with diary_gate(bob.coach_id):
             assert (await given(bob)).status is BookingStatus.CONFIRMED
-        assert not crowd.done()
-    won, lost = crowd.result()
+        assert not many.done()
+    won, lost = many.result()
     assert (len(won), most) == (1, 2)
     assert {type(refused) for refused in lost} == {SlotTaken}

@@ -12,7 +12,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.lead_history import EventOrigin, EventType
 from trustcoach_app.models.setter import AcquisitionCost
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event, Profile
+from trustcoach_app.setter.intake.events import LeadProfile, SetterEvent
 from trustcoach_app.setter.rollup.run import roll_up
 
 PATH = "/dashboard/coach/setter"
@@ -31,22 +31,22 @@ STAGES = (
 _numbers = count(1)
 
 
-def said(office: Office, kind: EventType, ago: timedelta, lead: str, **data: Any) -> Event:
+def said(office: Office, kind: EventType, ago: timedelta, lead: str, **data: Any) -> SetterEvent:
     """One event of a lead, so long ago."""
     known: dict[str, Any] = data.pop("known", {})
     if kind is EventType.CALL_BOOKED:
         data["scheduled_at"] = (office.clock.now() - ago + 24 * HOUR).isoformat()
-    return Event(f"essai-{next(_numbers)}", kind, office.clock.now() - ago, Profile(lead, known), data)
+    return SetterEvent(f"essai-{next(_numbers)}", kind, office.clock.now() - ago, LeadProfile(lead, known), data)
 
 
-async def bring(office: Office, *events: Event) -> None:
+async def bring(office: Office, *events: SetterEvent) -> None:
     """Take events in and add them up, as the jobs do."""
     now = office.clock.now()
     await office.does(apply_events, events=events, origin=EventOrigin.HOOK, now=now)
     await office.does(roll_up, now=now)
 
 
-def _talk(office: Office, number: int) -> list[Event]:
+def _talk(office: Office, number: int) -> list[SetterEvent]:
     """One lead: up to four messages, some answered; then as many stages as it came to."""
     lead, ago = f"lead-{number}", timedelta(days=number * 61 // LEADS, hours=number % 17)
     known = {
@@ -56,7 +56,7 @@ def _talk(office: Office, number: int) -> list[Event]:
         "job_title": JOBS[number * 3 % 7],
         "age": 24 + number * 7 % 30 if number % 3 else None,
     }
-    events: list[Event] = []
+    events: list[SetterEvent] = []
     for message in range(1 + number % 4):
         sender = "human" if number % 9 == 0 and message else "ai"
         words = {"text": "Bonjour", "sender": sender, "known": known}

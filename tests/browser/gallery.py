@@ -33,7 +33,7 @@ async def picture(window: Window, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "of_a_coach", [scenes.COACH, scenes.CROWDED, SETTER, FIGURES], ids=["full", "crowded", "setter", "figures"]
+    "of_a_coach", [scenes.COACH, scenes.BUSY, SETTER, FIGURES], ids=["full", "busy", "setter", "figures"]
 )
 async def test_the_coach_s_pages(window: Window, office: Office, of_a_coach: tuple[scenes.Scene, ...]) -> None:
     for scene in of_a_coach:

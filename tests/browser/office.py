@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tests.fixtures.people import Person
-from trustcoach_app.auth.sessions import open_session
+from trustcoach_app.auth.login_sessions import open_session
 from trustcoach_app.bookings.service import add_booking, finish_session, start_session
 from trustcoach_app.clients.service import find_or_add_client
 from trustcoach_app.db.principal import DOOR, Principal, Role

@@ -163,14 +163,14 @@ COACH: tuple[Scene, ...] = (
 )
 
 
-async def crowded(window: Window, office: Office) -> None:
+async def busy(window: Window, office: Office) -> None:
     """Thirty sessions in a day and a half; for another coach than the one above."""
     await thirty_sessions(office)
     await window.go()
     await expect(window.card("Client 30")).to_be_visible()
 
 
-CROWDED: tuple[Scene, ...] = (crowded,)
+BUSY: tuple[Scene, ...] = (busy,)
 PUBLIC = ("/login", "/login/oubli", "/nulle-part")
 ADMIN = ("/admin", "/compte")
 CLIENT = ("/espace", "/compte")

@@ -41,8 +41,8 @@ async def test_the_coach_s_pages(window: Window, office: Office, of_a_coach: Seq
 
 
 async def test_thirty_sessions_in_a_day(window: Window, office: Office) -> None:
-    await scenes.crowded(window, office)
-    assert await everywhere(window, "crowded", [(390, "dark"), (1440, "light")]) == []
+    await scenes.busy(window, office)
+    assert await everywhere(window, "busy", [(390, "dark"), (1440, "light")]) == []
 
 
 async def test_pages_before_the_door(windows: Open, moved_clock: MovedClock) -> None:

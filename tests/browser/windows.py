@@ -8,7 +8,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests import eventually
-from trustcoach_app.auth.sessions import cookie_name
+from trustcoach_app.auth.login_sessions import cookie_name
 
 FOCUS = "/dashboard/coach"
 WIDTHS = (390, 820, 1440)

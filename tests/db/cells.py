@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, create_async_e
 from tests.db.matrix import ONE_A_PRACTICE, ONLY_CHANGE, SOME_COLUMNS, RowCell
 from tests.db.owner import insert_into
 from tests.db.world import Row, World
-from trustcoach_app.db.access import BI
 from trustcoach_app.db.engine import JOBS, WEB, engine, given_url
 from trustcoach_app.db.principal import Principal, Role
+from trustcoach_app.db.row_access import BI
 from trustcoach_app.db.unit_of_work import unit_of_work
 
 REFUSED = "42501"

@@ -9,10 +9,10 @@ import pytest
 from psycopg import sql
 
 from tests.fixtures.database import roles_alone
-from trustcoach_app.db.access import BI, DEFINER
 from trustcoach_app.db.engine import JOBS, WEB
 from trustcoach_app.db.migrate import migrate
 from trustcoach_app.db.roles import JOBS_PRINCIPALS, WEB_PRINCIPALS
+from trustcoach_app.db.row_access import BI, DEFINER
 
 NAME = f"scratch_{os.getpid()}"
 PASSWORD = "modest"

@@ -5,7 +5,7 @@ from collections.abc import Generator
 import psycopg
 import pytest
 
-from trustcoach_app.db.access import BI
+from trustcoach_app.db.row_access import BI
 
 OUR_SCHEMAS = "('public', 'queue')"
 OF_THE_WEB = {f"trustcoach_{name}" for name in ("coach", "client", "sponsor", "admin", "public", "hook", "door")}

@@ -9,9 +9,9 @@ import pytest
 from tests.db.cells import acting, tried
 from tests.db.matrix import RIGHTS, ROLES, TABLES, VERBS, RowCell, column_cells, row_cells
 from tests.db.world import World
-from trustcoach_app.db.access import BI
 from trustcoach_app.db.apply_access import OUTSIDE_POLICIES
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import BI
 
 DATABASE_ROLES = {"web_login": "trustcoach_web", "jobs_login": "trustcoach_jobs"}
 

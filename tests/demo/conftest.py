@@ -20,8 +20,8 @@ from trustcoach_app.config import settings
 from trustcoach_app.db.engine import JOBS, WEB, engine
 from trustcoach_app.db.migrate import migrate
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.demo.enrol import Enrolled, enrol
 from trustcoach_app.demo.fill import fill
+from trustcoach_app.demo.practices import DemoPractice, ensure_practices
 from trustcoach_app.focus.queries import FocusFacts, focus_facts
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -57,13 +57,13 @@ class Demo:
         """Every booking, by id."""
         return {row["id"]: row for row in self.rows("SELECT * FROM bookings")}
 
-    async def facts(self, now: datetime) -> list[tuple[Enrolled, FocusFacts]]:
+    async def facts(self, now: datetime) -> list[tuple[DemoPractice, FocusFacts]]:
         """What each coach with clients reads on Focus."""
-        found: list[tuple[Enrolled, FocusFacts]] = []
-        for enrolled in await enrol(now):
-            if enrolled.practice.clients:
-                async with unit_of_work(enrolled.coach) as db:
-                    found.append((enrolled, await focus_facts(db, coach_id=enrolled.coach_id, now=now)))
+        found: list[tuple[DemoPractice, FocusFacts]] = []
+        for demo in await ensure_practices(now):
+            if demo.practice.clients:
+                async with unit_of_work(demo.coach) as db:
+                    found.append((demo, await focus_facts(db, coach_id=demo.coach_id, now=now)))
         return found
 
 

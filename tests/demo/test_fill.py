@@ -41,9 +41,9 @@ async def test_thomas_reads_the_very_lines_of_the_brief(leap_day: Demo) -> None:
 
 
 async def test_every_practice_has_today_tomorrow_somebody_new_and_one_question(leap_day: Demo) -> None:
-    for enrolled, facts in await leap_day.facts(LEAP_DAY):
+    for demo, facts in await leap_day.facts(LEAP_DAY):
         zone = facts.coach.zone
-        assert zone == ZoneInfo(enrolled.practice.coach.timezone)
+        assert zone == ZoneInfo(demo.practice.coach.timezone)
         today = LEAP_DAY.astimezone(zone).date()
         days = {row.Booking.starts_at.astimezone(zone).date() for row in facts.coming}
         assert days >= {today, today + timedelta(days=1)}

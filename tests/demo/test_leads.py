@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.demo.conftest import LEAP_DAY, OF_A_COACH, Demo
-from trustcoach_app.demo.leads.cast import SOURCES
+from trustcoach_app.demo.leads.people import SOURCES
 from trustcoach_app.models.lead_history import CallOutcome, MessageDirection
 from trustcoach_app.models.leads import Gender, Lead, LeadStatus, LossReason
 from trustcoach_app.setter.follow_up import Priority, priority

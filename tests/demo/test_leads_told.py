@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trustcoach_app.demo.leads.cast import Market, market_of
+from trustcoach_app.demo.leads.people import Market, market_of
 from trustcoach_app.demo.leads.rhythm import DAYS_BACK, first_of, told
 from trustcoach_app.demo.leads.story import ARCS, LONGEST, Arc
 from trustcoach_app.models.lead_history import EventType
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.intake.events import SetterEvent
 
 PARIS = ZoneInfo("Europe/Paris")
 NOWS = [datetime(2026, 1, 1, 14, 20, tzinfo=UTC) + timedelta(days=37 * step, hours=5 * step) for step in range(12)]
@@ -22,7 +22,7 @@ def market() -> Market:
     return found
 
 
-def events(market: Market, now: datetime, since: datetime | None = None) -> dict[str, Event]:
+def events(market: Market, now: datetime, since: datetime | None = None) -> dict[str, SetterEvent]:
     return {event.event_id: event for one in told(market, since=since, now=now, zone=PARIS) for event in one.events}
 
 

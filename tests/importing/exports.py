@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.importing.calendar.reading import read_calendar
-from trustcoach_app.importing.plan import PLAN, Plan
-from trustcoach_app.importing.readings import Reading
-from trustcoach_app.importing.service import confirm
-from trustcoach_app.importing.uploads import take
+from trustcoach_app.importing.plan import PLAN, ImportPlan
+from trustcoach_app.importing.readings import CalendarReading
+from trustcoach_app.importing.service import confirm_import
+from trustcoach_app.importing.uploads import plan_import
 from trustcoach_app.models.importing import ImportKind
 from trustcoach_app.uploads.queries import one_import
 
@@ -40,22 +40,22 @@ def with_person(email: str = "lea@mail.example") -> list[str]:
     return ["ORGANIZER:mailto:alice@coach.example", f"ATTENDEE;CN=Léa Moreau:mailto:{email}"]
 
 
-def read(content: bytes) -> Reading:
+def read(content: bytes) -> CalendarReading:
     """What a calendar says, in Paris."""
     return read_calendar(content, zone=PARIS, now=NOW)
 
 
-def starts(reading: Reading) -> list[str]:
+def starts(reading: CalendarReading) -> list[str]:
     """The starts in UTC, `12.01 09:00`."""
     return [found.starts_at.astimezone(UTC).strftime("%d.%m %H:%M") for found in reading.events]
 
 
 async def upload(practice: Practice, content: bytes, filename: str = "agenda.ics", now: datetime = NOW) -> UUID:
     """Upload a file; its import."""
-    return await take(practice.principal, filename=filename, content=content, now=now)
+    return await plan_import(practice.principal, filename=filename, content=content, now=now)
 
 
-async def plan_of(practice: Practice, import_id: UUID) -> Plan:
+async def plan_of(practice: Practice, import_id: UUID) -> ImportPlan:
     """What an upload would write."""
     return PLAN.validate_json((await practice.does(one_import, kind=ImportKind.PLANNING, import_id=import_id)).plan)
 
@@ -65,5 +65,5 @@ async def written(practice: Practice, content: bytes, filename: str = "agenda.ic
     import_id = await upload(practice, content, filename)
     plan = await plan_of(practice, import_id)
     usual = {person.key: person.choices[0].value for person in plan.people if person.choices}
-    await practice.does(confirm, import_id=import_id, answers={**usual, **answers}, now=NOW)
+    await practice.does(confirm_import, import_id=import_id, answers={**usual, **answers}, now=NOW)
     return import_id

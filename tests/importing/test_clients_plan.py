@@ -5,14 +5,14 @@ from tests.importing.exports import plan_of, upload
 from tests.importing.test_importing import rows
 from trustcoach_app.clients import service as clients
 from trustcoach_app.importing.clients_plan import NOBODY
-from trustcoach_app.importing.plan import NEW, Plan
-from trustcoach_app.importing.service import confirm
+from trustcoach_app.importing.plan import NEW, ImportPlan
+from trustcoach_app.importing.service import confirm_import
 from trustcoach_app.models.clients import Client
 
 FAMILY = b"Nom;E-mail;Tel\nJean Roux;roux@mail.example;0612345678\nAnne Roux;Roux@mail.example;0612345679\n"
 
 
-async def plan(practice: Practice, content: bytes) -> Plan:
+async def plan(practice: Practice, content: bytes) -> ImportPlan:
     return await plan_of(practice, await upload(practice, content, "clients.csv"))
 
 
@@ -30,13 +30,13 @@ async def test_two_people_with_one_address_are_both_imported(alice: Practice) ->
         ["Jean Roux", "Anne Roux", "À personne"],
     )
     import_id = await upload(alice, FAMILY, "clients.csv")
-    await alice.does(confirm, import_id=import_id, answers={shared.key: shared.choices[1].value}, now=NOW)
+    await alice.does(confirm_import, import_id=import_id, answers={shared.key: shared.choices[1].value}, now=NOW)
     assert await addresses(alice) == {"Jean Roux": None, "Anne Roux": "roux@mail.example"}
 
 
 async def test_a_shared_address_may_be_nobodys(alice: Practice) -> None:
     import_id = await upload(alice, FAMILY, "clients.csv")
-    await alice.does(confirm, import_id=import_id, answers={"adresse:roux@mail.example": NOBODY}, now=NOW)
+    await alice.does(confirm_import, import_id=import_id, answers={"adresse:roux@mail.example": NOBODY}, now=NOW)
     assert await addresses(alice) == {"Jean Roux": None, "Anne Roux": None}
 
 
@@ -47,7 +47,7 @@ async def test_an_address_that_a_client_of_another_name_has_is_a_question(alice:
     anne, known = found.people
     assert ([choice.value for choice in anne.choices], known.client_id) == ([str(jean.id), NEW], str(jean.id))
     import_id = await upload(alice, b"Nom;E-mail\nAnne Roux;roux@mail.example\n", "clients.csv")
-    await alice.does(confirm, import_id=import_id, answers={anne.key: NEW}, now=NOW)
+    await alice.does(confirm_import, import_id=import_id, answers={anne.key: NEW}, now=NOW)
     assert await addresses(alice) == {"Jean Roux": "roux@mail.example", "Anne Roux": None}
 
 
@@ -57,7 +57,7 @@ async def test_a_name_that_stands_twice_once_without_an_address_is_a_question(al
     same, other = second.choices
     assert (first.choices, same.value, other.value) == ((), f"same:{first.key}", NEW)
     import_id = await upload(alice, content, "clients.csv")
-    await alice.does(confirm, import_id=import_id, answers={second.key: same.value}, now=NOW)
+    await alice.does(confirm_import, import_id=import_id, answers={second.key: same.value}, now=NOW)
     assert await addresses(alice) == {"Jean Roux": "jean@mail.example"}
 
 

@@ -15,7 +15,7 @@ from trustcoach_app.config import settings
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
-from trustcoach_app.importing.feeds import add_feed, poll, remove_feed
+from trustcoach_app.importing.feeds import add_feed, poll_feed, remove_feed
 from trustcoach_app.importing.present import feed as feed_line
 from trustcoach_app.integrations.calendar_feed import client as feed_client
 from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem
@@ -79,7 +79,7 @@ async def blocks(practice: Practice) -> list[BusyBlock]:
 async def followed(practice: Practice, server: Calendar) -> CalendarFeed:
     """A calendar, read once."""
     row = await practice.does(add_feed, name="Google", address=server.url)
-    assert await poll(practice.principal, feed_id=row.id, now=NOW) == ""
+    assert await poll_feed(practice.principal, feed_id=row.id, now=NOW) == ""
     return row
 
 
@@ -94,7 +94,7 @@ async def test_busy_times_are_those_of_the_calendar(alice: Practice, server: Cal
     row = await followed(alice, server)
     assert [block.title for block in await blocks(alice)] == [""]
     server.status, server.content = 203, b""
-    assert "203" in await poll(alice.principal, feed_id=row.id, now=NOW)
+    assert "203" in await poll_feed(alice.principal, feed_id=row.id, now=NOW)
     assert len(await blocks(alice)) == 1
     server.status, server.content = (
         200,
@@ -102,14 +102,14 @@ async def test_busy_times_are_those_of_the_calendar(alice: Practice, server: Cal
     )
     async with unit_of_work(alice.principal) as db:
         (await db.scalars(select(CalendarFeed))).one().etag = ""
-    await poll(in_practice(alice.coach_id), feed_id=row.id, now=NOW + timedelta(minutes=15))
+    await poll_feed(in_practice(alice.coach_id), feed_id=row.id, now=NOW + timedelta(minutes=15))
     assert [block.title for block in await blocks(alice)] == ["Dentiste"]
 
 
 async def test_an_unchanged_calendar_is_not_sent_again(alice: Practice, server: Calendar, local: None) -> None:
     """By its ETag; its busy times stay."""
     row = await followed(alice, server)
-    await poll(alice.principal, feed_id=row.id, now=NOW + timedelta(minutes=15))
+    await poll_feed(alice.principal, feed_id=row.id, now=NOW + timedelta(minutes=15))
     assert server.asked[1]["If-None-Match"] == '"v1"'
     assert len(await blocks(alice)) == 1
     assert (await feed_of(alice)).succeeded_at == NOW + timedelta(minutes=15)
@@ -123,7 +123,7 @@ async def test_a_mark_that_cannot_be_sent_back_is_not_kept(
     server.etag = server.date = mark
     row = await followed(alice, server)
     for _ in range(2):
-        assert await poll(alice.principal, feed_id=row.id, now=NOW + timedelta(minutes=15)) == ""
+        assert await poll_feed(alice.principal, feed_id=row.id, now=NOW + timedelta(minutes=15)) == ""
     assert not any({"If-None-Match", "If-Modified-Since"} & set(asked) for asked in server.asked)
 
 
@@ -133,7 +133,7 @@ async def test_a_mark_that_was_kept_before_costs_nothing(alice: Practice, server
     async with unit_of_work(alice.principal) as db:
         feed = (await db.scalars(select(CalendarFeed))).one()
         feed.etag, feed.last_modified = '"é"', "ü"
-    assert await poll(alice.principal, feed_id=row.id, now=NOW + timedelta(minutes=15)) == ""
+    assert await poll_feed(alice.principal, feed_id=row.id, now=NOW + timedelta(minutes=15)) == ""
 
 
 async def test_an_address_that_cannot_be_is_said_to_the_coach(alice: Practice, local: None, people: Any) -> None:
@@ -141,7 +141,7 @@ async def test_an_address_that_cannot_be_is_said_to_the_coach(alice: Practice, l
     row = await alice.does(add_feed, name="Google", address="https://example.org/a.ics")
     async with unit_of_work(alice.principal) as db:
         (await db.scalars(select(CalendarFeed))).one().address = "https://example.org:99999/a.ics"
-    assert "pas valide" in await poll(alice.principal, feed_id=row.id, now=NOW)
+    assert "pas valide" in await poll_feed(alice.principal, feed_id=row.id, now=NOW)
     assert (await feed_of(alice)).polled_at == NOW
 
 
@@ -167,7 +167,7 @@ async def test_a_failure_is_said_and_costs_nothing(
     """What was read before stays; the coach reads why, and since when."""
     row = await alice.does(add_feed, name="Google", address=server.url)
     server.status, server.content = status, content
-    assert sentence in await poll(alice.principal, feed_id=row.id, now=NOW)
+    assert sentence in await poll_feed(alice.principal, feed_id=row.id, now=NOW)
     line = feed_line(await feed_of(alice), NOW + timedelta(minutes=5))
     assert sentence in line.problem
     assert line.news == "Pas encore lu."
@@ -191,7 +191,7 @@ async def test_forgetting_a_calendar_frees_its_time(
     with pytest.raises(NotFound):
         await bob.does(remove_feed, feed_id=row.id)
     with pytest.raises(NotFound):
-        await poll(bob.principal, feed_id=row.id, now=NOW)
+        await poll_feed(bob.principal, feed_id=row.id, now=NOW)
     await alice.does(remove_feed, feed_id=row.id)
     assert await blocks(alice) == []
 

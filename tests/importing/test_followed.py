@@ -14,10 +14,10 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.importing import feeds
 from trustcoach_app.importing.feed_reader import of_reading
 from trustcoach_app.importing.feed_reading import FeedHead
-from trustcoach_app.importing.feeds import add_feed, poll
+from trustcoach_app.importing.feeds import add_feed, poll_feed
 from trustcoach_app.importing.present import feed as feed_line
 from trustcoach_app.importing.queries import withdrawn_rows
-from trustcoach_app.importing.readings import Reading, Standing
+from trustcoach_app.importing.readings import CalendarReading, EventStanding
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.models.importing import CalendarFeed, OutsideEvent
 from trustcoach_app.uploads.text import Unreadable
@@ -35,7 +35,7 @@ async def follows(practice: Practice, server: Calendar, *lines: str) -> str:
         if row is not None:
             row.etag = ""
     row = row or await practice.does(add_feed, name="Google", address=server.url)
-    return await poll(practice.principal, feed_id=row.id, now=NOW)
+    return await poll_feed(practice.principal, feed_id=row.id, now=NOW)
 
 
 async def titles(practice: Practice) -> list[str]:
@@ -71,7 +71,7 @@ async def test_a_calendar_that_was_cut_off_frees_nothing(alice: Practice, server
     async with unit_of_work(alice.principal) as db:
         row = (await db.scalars(select(CalendarFeed))).one()
         row.etag = ""
-    assert await poll(alice.principal, feed_id=row.id, now=NOW) == ""
+    assert await poll_feed(alice.principal, feed_id=row.id, now=NOW) == ""
     assert await titles(alice) == ["a", "b"]
     assert feed_line(await feed_of(alice), NOW).left_out[0].what == "Calendrier incomplet"
 
@@ -103,7 +103,7 @@ async def feed_owner(db: Any, practice: Practice) -> str | None:
     return (await coach_facts(db, coach_id=practice.coach_id)).email
 
 
-async def listed(practice: Practice) -> list[Standing]:
+async def listed(practice: Practice) -> list[EventStanding]:
     return [one.standing for one in await practice.does(withdrawn_rows, now=NOW)]
 
 
@@ -116,7 +116,7 @@ async def test_imported_sessions_that_the_calendar_calls_off_are_listed(
     await follows(alice, server, *first, *second)
     assert await listed(alice) == []
     await follows(alice, server, *busy("a", 20, "SEQUENCE:1", "STATUS:CANCELLED"))
-    assert await listed(alice) == [Standing.CANCELLED, Standing.GONE]
+    assert await listed(alice) == [EventStanding.CANCELLED, EventStanding.GONE]
     assert {row.status for row in await rows(alice, Booking)} == {BookingStatus.CONFIRMED}
     await follows(alice, server, *first, *second)
     assert await listed(alice) == []
@@ -152,6 +152,6 @@ def test_more_than_it_may_hold_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     from trustcoach_app.importing import feed_reader
 
     monkeypatch.setattr(feed_reader, "MOST_BLOCKS", 2)
-    reading: Reading = read(calendar(*(line for day in (20, 21, 22) for line in busy(f"e{day}", day))))
+    reading: CalendarReading = read(calendar(*(line for day in (20, 21, 22) for line in busy(f"e{day}", day))))
     kept = of_reading(reading, FeedHead("Europe/Paris", NOW - timedelta(days=1), ""))
     assert ([one.uid for one in kept.events], kept.left_out[0].what) == (["e20", "e21"], "Trop d’heures occupées")

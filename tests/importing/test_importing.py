@@ -14,14 +14,14 @@ from trustcoach_app.clients import service as clients
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.importing.plan import NEW
-from trustcoach_app.importing.service import confirm, undo
+from trustcoach_app.importing.service import confirm_import, undo_import
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.importing import ImportedClient, ImportKind, ImportStatus, OutsideEvent
 from trustcoach_app.models.machine import OutboxMail
 from trustcoach_app.models.sessions import Session
 from trustcoach_app.uploads.queries import one_import
-from trustcoach_app.uploads.service import discard
+from trustcoach_app.uploads.service import discard_import
 
 PAST, COMING = "20260105T090000Z", "20260120T090000Z"
 
@@ -98,10 +98,10 @@ async def test_an_equal_name_is_a_question(alice: Practice) -> None:
     await alice.does(clients.add_client, name="LEA  MOREAU", now=NOW)
     import_id = await upload(alice, calendar(*session()))
     with pytest.raises(InvalidInput) as refused:
-        await alice.does(confirm, import_id=import_id, answers={}, now=NOW)
+        await alice.does(confirm_import, import_id=import_id, answers={}, now=NOW)
     assert refused.value.fields == {"lea@mail.example": "Choisissez qui est cette personne."}
     assert await rows(alice, Booking) == []
-    await alice.does(confirm, import_id=import_id, answers={"lea@mail.example": NEW}, now=NOW)
+    await alice.does(confirm_import, import_id=import_id, answers={"lea@mail.example": NEW}, now=NOW)
     assert len([row for row in await rows(alice, Client) if row.sort_key == "lea moreau"]) == 2
 
 
@@ -111,7 +111,7 @@ async def test_a_clients_name_in_a_title_is_a_question(alice: Practice) -> None:
     plan = await plan_of(alice, import_id)
     assert [person.name for person in plan.people if person.choices] == ["Marie Dupont"]
     assert [block.title for block in plan.blocks] == ["LEROY Jean - Première consultation"]
-    await alice.does(confirm, import_id=import_id, answers={plan.people[0].key: str(alice.client_id)}, now=NOW)
+    await alice.does(confirm_import, import_id=import_id, answers={plan.people[0].key: str(alice.client_id)}, now=NOW)
     assert [row.client_id for row in await rows(alice, Booking)] == [alice.client_id]
 
 
@@ -136,7 +136,7 @@ async def test_twice_is_once(alice: Practice, name: str) -> None:
     import_id = await upload(alice, export(name))
     plan = await plan_of(alice, import_id)
     assert (plan.sessions, plan.blocks, plan.overlaps) == ([], [], [])
-    await alice.does(confirm, import_id=import_id, answers={}, now=NOW)
+    await alice.does(confirm_import, import_id=import_id, answers={}, now=NOW)
     assert await counts(alice) == before
 
 
@@ -146,7 +146,7 @@ async def test_undo_restores(alice: Practice, name: str) -> None:
     before = await counts(alice)
     import_id = await written(alice, export(name))
     after = await counts(alice)
-    row = await alice.does(undo, import_id=import_id, now=NOW)
+    row = await alice.does(undo_import, import_id=import_id, now=NOW)
     assert row.status is ImportStatus.UNDONE
     assert await counts(alice) == before
     await written(alice, export(name))
@@ -162,7 +162,7 @@ async def test_undo_keeps_what_was_touched(alice: Practice) -> None:
     await alice.does(
         edit_booking, booking_id=found[20].id, now=NOW + timedelta(minutes=1), **_words(found[20], "Bilan")
     )
-    await alice.does(undo, import_id=import_id, now=NOW + timedelta(minutes=2))
+    await alice.does(undo_import, import_id=import_id, now=NOW + timedelta(minutes=2))
     assert {row.starts_at.day for row in await rows(alice, Booking)} == {12, 20}
     kept = (await plan_of(alice, import_id)).kept
     assert kept == ["Séance du 12 janv. à 10:00", "Séance du 20 janv. à 10:00", "Client\u00a0: Léa Moreau"]
@@ -174,7 +174,7 @@ async def test_a_changed_client_is_kept(alice: Practice) -> None:
     lea = next(row for row in await rows(alice, Client) if row.email == "lea@mail.example")
     same = {"name": lea.name, "email": lea.email, "timezone": lea.timezone}
     await alice.does(clients.update_client, client_id=lea.id, phone="06 12 34 56 78", **same)
-    await alice.does(undo, import_id=import_id, now=NOW)
+    await alice.does(undo_import, import_id=import_id, now=NOW)
     assert {row.name for row in await rows(alice, Client)} == {"Marie Dupont", "Léa Moreau"}
 
 
@@ -182,12 +182,12 @@ async def test_an_import_is_confirmed_and_undone_once(alice: Practice) -> None:
     """Two tabs: the second is told."""
     import_id = await written(alice, calendar(*session()))
     with pytest.raises(Conflict):
-        await alice.does(confirm, import_id=import_id, answers={}, now=NOW)
+        await alice.does(confirm_import, import_id=import_id, answers={}, now=NOW)
     with pytest.raises(Conflict):
-        await alice.does(discard, kind=ImportKind.PLANNING, import_id=import_id)
-    await alice.does(undo, import_id=import_id, now=NOW)
+        await alice.does(discard_import, kind=ImportKind.PLANNING, import_id=import_id)
+    await alice.does(undo_import, import_id=import_id, now=NOW)
     with pytest.raises(Conflict):
-        await alice.does(undo, import_id=import_id, now=NOW)
+        await alice.does(undo_import, import_id=import_id, now=NOW)
 
 
 async def test_the_plan_is_forgotten_once_written(alice: Practice) -> None:
@@ -196,11 +196,11 @@ async def test_the_plan_is_forgotten_once_written(alice: Practice) -> None:
     assert (await plan_of(alice, import_id)).people == []
 
 
-@pytest.mark.parametrize("call", [one_import, discard, undo])
+@pytest.mark.parametrize("call", [one_import, discard_import, undo_import])
 async def test_another_coachs_import_does_not_exist(alice: Practice, bob: Practice, call: Any) -> None:
     """Not to be seen, thrown away or undone."""
     import_id = await written(alice, calendar(*session()))
-    extra = {"now": NOW} if call is undo else {"kind": ImportKind.PLANNING}
+    extra = {"now": NOW} if call is undo_import else {"kind": ImportKind.PLANNING}
     with pytest.raises(NotFound):
         await bob.does(call, import_id=import_id, **extra)
     assert len(await rows(alice, Booking)) == 1

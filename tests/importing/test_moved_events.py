@@ -8,7 +8,7 @@ from tests.fixtures.practice import NOW, Practice
 from tests.importing.exports import calendar, event, plan_of, upload, written
 from tests.importing.test_importing import counts, past_session, rows, session
 from trustcoach_app.bookings.service import move_booking
-from trustcoach_app.importing.service import confirm, undo
+from trustcoach_app.importing.service import confirm_import, undo_import
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 
 NINE, TEN, ELEVEN, NOON = (f"20260120T{hour}0000Z" for hour in ("09", "10", "11", "12"))
@@ -18,7 +18,7 @@ async def again(practice: Practice, *lines: str) -> Any:
     """Import these events a second time; the dry run."""
     import_id = await upload(practice, calendar(*lines))
     plan = await plan_of(practice, import_id)
-    await practice.does(confirm, import_id=import_id, answers={}, now=NOW + timedelta(hours=1))
+    await practice.does(confirm_import, import_id=import_id, answers={}, now=NOW + timedelta(hours=1))
     return plan
 
 
@@ -49,7 +49,7 @@ async def test_what_followed_follows_again_and_goes_with_its_import(alice: Pract
     plan = await again(alice, *session("a", NINE, ELEVEN), *event("busy", ELEVEN, end=NOON))
     assert (len(plan.moves), await hours_of(alice)) == (2, [(9, 11)])
     assert (await again(alice, *session("a", NINE, ELEVEN))).known == 1
-    await alice.does(undo, import_id=import_id, now=NOW + timedelta(hours=2))
+    await alice.does(undo_import, import_id=import_id, now=NOW + timedelta(hours=2))
     assert await counts(alice) == before
 
 
@@ -96,6 +96,6 @@ async def test_what_became_taken_since_the_dry_run_is_left(alice: Practice) -> N
     await written(alice, calendar(*session("a")))
     import_id = await upload(alice, calendar(*session("a", TEN, ELEVEN)))
     await given(alice, NOW.replace(day=20, hour=10))
-    row = await alice.does(confirm, import_id=import_id, answers={}, now=NOW)
+    row = await alice.does(confirm_import, import_id=import_id, answers={}, now=NOW)
     assert row.outcome == "1 ligne laissée de côté"
     assert await hours_of(alice) == [(9, 10), (10, 11)]

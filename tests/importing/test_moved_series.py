@@ -10,11 +10,11 @@ from tests.fixtures.practice import NOW, Practice
 from tests.importing.exports import calendar, event, plan_of, upload, with_person, written
 from tests.importing.test_importing import counts, rows
 from trustcoach_app.bookings.service import move_booking
-from trustcoach_app.importing.facts import Made
+from trustcoach_app.importing.facts import MadeOfEvent
 from trustcoach_app.importing.matching import NEAREST, match
-from trustcoach_app.importing.plan import Plan
-from trustcoach_app.importing.readings import Event, Standing
-from trustcoach_app.importing.service import confirm, undo
+from trustcoach_app.importing.plan import ImportPlan
+from trustcoach_app.importing.readings import CalendarEvent, EventStanding
+from trustcoach_app.importing.service import confirm_import, undo_import
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -35,11 +35,11 @@ def series(day: str, hour: int, *lines: str, rule: str = "FREQ=WEEKLY;COUNT=4", 
     ]
 
 
-async def again(practice: Practice, *lines: str) -> tuple[UUID, Plan]:
+async def again(practice: Practice, *lines: str) -> tuple[UUID, ImportPlan]:
     """Import these events once more, an hour later; the import and its dry run."""
     import_id = await upload(practice, calendar(*lines))
     plan = await plan_of(practice, import_id)
-    await practice.does(confirm, import_id=import_id, answers={}, now=LATER)
+    await practice.does(confirm_import, import_id=import_id, answers={}, now=LATER)
     return import_id, plan
 
 
@@ -74,7 +74,7 @@ async def test_a_day_left_out_shifts_no_other_and_is_listed(alice: Practice) -> 
     _, plan = await again(alice, *series("20260121", 10, "EXDATE;TZID=Europe/Paris:20260128T100000"))
     assert await starts(alice) == ["21.01 10:00", "27.01 10:00", "04.02 10:00", "11.02 10:00"]
     assert [(line.label, line.standing) for line in plan.withdrawn] == [
-        ("27 janv. 2026 10:00, sans titre, avec Léa Moreau", Standing.GONE)
+        ("27 janv. 2026 10:00, sans titre, avec Léa Moreau", EventStanding.GONE)
     ]
 
 
@@ -130,13 +130,13 @@ async def test_the_undo_brings_back_what_moved(alice: Practice) -> None:
     second_id, _ = await again(
         alice, *series("20260316", 18), *event("busy", "20260121T090000Z", end="20260121T100000Z")
     )
-    row = await alice.does(undo, import_id=second_id, now=AFTER)
+    row = await alice.does(undo_import, import_id=second_id, now=AFTER)
     assert row.outcome == "5 rendez-vous remis à leur heure"
     assert await starts(alice) == ["17.03 10:00", "24.03 10:00", "31.03 10:00", "07.04 10:00"]
     assert await starts(alice, BusyBlock) == ["20.01 10:00"]
     plan = await plan_of(alice, await upload(alice, first))
     assert (plan.known, plan.moves, plan.sessions) == (5, [], [])
-    await alice.does(undo, import_id=first_id, now=AFTER)
+    await alice.does(undo_import, import_id=first_id, now=AFTER)
     assert await counts(alice) == nothing
 
 
@@ -147,7 +147,7 @@ async def test_the_undo_keeps_what_cannot_go_back_and_says_why(alice: Practice) 
     second = next(row for row in await rows(alice, Booking) if row.starts_at.day == 20)
     await alice.does(move_booking, booking_id=second.id, starts_at=second.starts_at + timedelta(hours=2), now=AFTER)
     await given(alice, NOW.replace(day=27))
-    row = await alice.does(undo, import_id=second_id, now=NOW + timedelta(days=1, hours=1))
+    row = await alice.does(undo_import, import_id=second_id, now=NOW + timedelta(days=1, hours=1))
     assert row.outcome == "1 rendez-vous remis à son heure, 3 éléments gardés"
     assert sorted((await plan_of(alice, second_id)).kept) == [
         "Séance du 13 janv. à 15:00, non remis à son heure : elle est passée",
@@ -161,10 +161,10 @@ async def test_the_undo_of_the_second_leaves_what_the_third_moved(alice: Practic
     await written(alice, calendar(*series("20260120", 10)))
     second_id, _ = await again(alice, *series("20260120", 15))
     third = await upload(alice, calendar(*series("20260120", 16)))
-    await alice.does(confirm, import_id=third, answers={}, now=AFTER)
-    row = await alice.does(undo, import_id=second_id, now=AFTER)
+    await alice.does(confirm_import, import_id=third, answers={}, now=AFTER)
+    row = await alice.does(undo_import, import_id=second_id, now=AFTER)
     assert row.outcome == "4 éléments gardés"
-    await alice.does(undo, import_id=third, now=AFTER)
+    await alice.does(undo_import, import_id=third, now=AFTER)
     assert (await starts(alice))[0] == "20.01 15:00"
 
 
@@ -172,7 +172,7 @@ async def test_the_undo_leaves_a_session_where_it_began(alice: Practice) -> None
     """It was held there, though nobody has told so yet: its old hour is still to come."""
     await written(alice, calendar(*series("20260120", 10, rule="FREQ=WEEKLY;COUNT=1")))
     second_id, _ = await again(alice, *series("20260114", 10, rule="FREQ=WEEKLY;COUNT=1"))
-    row = await alice.does(undo, import_id=second_id, now=NOW.replace(day=15))
+    row = await alice.does(undo_import, import_id=second_id, now=NOW.replace(day=15))
     assert row.outcome == "1 élément gardé"
     assert (await plan_of(alice, second_id)).kept == [
         "Séance du 14 janv. à 10:00, non remis à son heure : déjà commencé"
@@ -190,8 +190,8 @@ def test_an_occurrence_is_compared_with_its_neighbours_only() -> None:
         start = NOW + timedelta(minutes=minute)
         return {"starts_at": start, "ends_at": start + timedelta(minutes=1), "title": ""}
 
-    def of(number: int, minute: int) -> Event:
-        return Event(uid(number), "", timezone="", place="", organizer=None, attendees=(), **at(minute))
+    def of(number: int, minute: int) -> CalendarEvent:
+        return CalendarEvent(uid(number), "", timezone="", place="", organizer=None, attendees=(), **at(minute))
 
     old = [_made(uid(n), **at(n)) for n in range(NEAREST + 9)]
     same = [of(1000 + n, n) for n in range(1, len(old))]
@@ -201,7 +201,7 @@ def test_an_occurrence_is_compared_with_its_neighbours_only() -> None:
     assert (found.fresh, found.left) == ([far], old[:1])
 
 
-def _made(uid: str, **when: Any) -> Made:
-    flags: dict[str, Any] = {"is_session": False, "stands": True, "may_follow": True, "standing": Standing.HERE}
+def _made(uid: str, **when: Any) -> MadeOfEvent:
+    flags: dict[str, Any] = {"is_session": False, "stands": True, "may_follow": True, "standing": EventStanding.HERE}
     words = {"recurrence": "", "who": "", "mark": "", "calendar": ""}
-    return Made(row_id=uuid4(), import_id=uuid4(), uid=uid, sequence=0, **flags, **words, **when)
+    return MadeOfEvent(row_id=uuid4(), import_id=uuid4(), uid=uid, sequence=0, **flags, **words, **when)

@@ -13,10 +13,10 @@ from tests.importing.test_importing import rows
 from trustcoach_app.bookings.service import move_booking, restore_booking
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, NotFound
-from trustcoach_app.importing.plan import Plan
+from trustcoach_app.importing.plan import ImportPlan
 from trustcoach_app.importing.queries import withdrawn_rows
-from trustcoach_app.importing.readings import Standing
-from trustcoach_app.importing.service import cancel_withdrawn, confirm, keep_withdrawn
+from trustcoach_app.importing.readings import EventStanding
+from trustcoach_app.importing.service import cancel_withdrawn, confirm_import, keep_withdrawn
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.importing import STANDINGS, OutsideEvent
 
@@ -30,12 +30,12 @@ def session(uid: str, day: str = DAY, *lines: str, sequence: int = 0) -> list[st
     return event(uid, f"{day}T090000Z", *said, end=f"{day}T100000Z")
 
 
-async def plan(practice: Practice, *lines: str) -> Plan:
+async def plan(practice: Practice, *lines: str) -> ImportPlan:
     """What a file of these lines would write."""
     return await plan_of(practice, await upload(practice, calendar(*lines)))
 
 
-def said(plan: Plan) -> list[tuple[str, Standing]]:
+def said(plan: ImportPlan) -> list[tuple[str, EventStanding]]:
     return [(one.label, one.standing) for one in plan.withdrawn]
 
 
@@ -45,17 +45,17 @@ A_SESSION = "20 janv. 2026 10:00, Bilan, avec Léa Moreau"
 @pytest.mark.parametrize(
     ("again", "standing"),
     [
-        ([*session("a", DAY, "STATUS:CANCELLED", sequence=1), *session("b", NEXT)], Standing.CANCELLED),
-        (["METHOD:CANCEL", *session("a", sequence=1)], Standing.CANCELLED),
-        (["METHOD:CANCEL", *session("a")], Standing.CANCELLED),
+        ([*session("a", DAY, "STATUS:CANCELLED", sequence=1), *session("b", NEXT)], EventStanding.CANCELLED),
+        (["METHOD:CANCEL", *session("a", sequence=1)], EventStanding.CANCELLED),
+        (["METHOD:CANCEL", *session("a")], EventStanding.CANCELLED),
         (
             [*session("a", DAY, "ATTENDEE;PARTSTAT=DECLINED:mailto:alice@coach.example"), *session("b", NEXT)],
-            Standing.DECLINED,
+            EventStanding.DECLINED,
         ),
-        ([*session("b", NEXT)], Standing.GONE),
+        ([*session("b", NEXT)], EventStanding.GONE),
     ],
 )
-async def test_it_is_said_with_its_day(alice: Practice, again: list[str], standing: Standing) -> None:
+async def test_it_is_said_with_its_day(alice: Practice, again: list[str], standing: EventStanding) -> None:
     """Cancelled by its status or its method, declined, or no longer there; nothing happens by itself."""
     await written(alice, calendar(*session("a"), *session("b", NEXT)))
     found = await plan(alice, *again)
@@ -82,7 +82,7 @@ async def test_busy_time_is_freed(alice: Practice) -> None:
     await written(alice, calendar(*event("busy"), *session("b", NEXT)))
     free = calendar(*event("busy", NINE, "TRANSP:TRANSPARENT"), *session("b", NEXT, "TRANSP:TRANSPARENT"))
     found = await plan_of(alice, await upload(alice, free))
-    assert [(one.is_session, one.standing) for one in found.withdrawn] == [(False, Standing.FREE)]
+    assert [(one.is_session, one.standing) for one in found.withdrawn] == [(False, EventStanding.FREE)]
     assert await alice.does(cancel_withdrawn, event_id=found.withdrawn[0].row_id, now=NOW) is None
     assert await rows(alice, BusyBlock) == []
 
@@ -103,7 +103,7 @@ async def test_a_series_that_stops_earlier_lists_what_it_lost(alice: Practice) -
 
     await written(alice, calendar(*series(3)))
     found = await plan(alice, *series(2))
-    assert [(one.label[:8], one.standing) for one in found.withdrawn] == [("3 févr. ", Standing.GONE)]
+    assert [(one.label[:8], one.standing) for one in found.withdrawn] == [("3 févr. ", EventStanding.GONE)]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ async def test_a_file_that_was_cut_off_tells_nothing_of_what_is_missing(alice: P
 async def test_a_calendar_is_known_by_its_name_though_all_of_it_changed(alice: Practice) -> None:
     await written(alice, calendar("X-WR-CALNAME:Travail", *session("a")))
     found = await plan(alice, "X-WR-CALNAME:Travail", *event("new", f"{NEXT}T090000Z", end=f"{NEXT}T100000Z"))
-    assert said(found) == [(A_SESSION, Standing.GONE)]
+    assert said(found) == [(A_SESSION, EventStanding.GONE)]
 
 
 async def test_a_lone_invitation_says_nothing_of_the_rest_of_its_series(alice: Practice) -> None:
@@ -170,7 +170,7 @@ async def test_it_stays_listed_after_the_import_until_the_coach_decides(alice: P
     """Cancelled, kept for good, or over."""
     await written(alice, calendar(*session("a"), *session("b", NEXT)))
     import_id = await upload(alice, calendar(*session("b", NEXT)))
-    await alice.does(confirm, import_id=import_id, answers={}, now=NOW)
+    await alice.does(confirm_import, import_id=import_id, answers={}, now=NOW)
     [event_id] = await listed(alice)
     assert await listed(alice, NOW + timedelta(days=30)) == []
     await alice.does(keep_withdrawn, event_id=event_id)
@@ -218,4 +218,4 @@ async def test_anothers_event_does_not_exist(alice: Practice, bob: Practice) -> 
 
 
 def test_the_table_knows_every_standing() -> None:
-    assert set(STANDINGS) == {one.value for one in Standing}
+    assert set(STANDINGS) == {one.value for one in EventStanding}

@@ -22,7 +22,7 @@ from trustcoach_app.config import settings
 from trustcoach_app.db import unit_of_work as unit
 from trustcoach_app.db.engine import JOBS as JOBS_LOGIN
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.importing.feeds import add_feed, claim_due
+from trustcoach_app.importing.feeds import add_feed, lease_due_feed
 from trustcoach_app.models.importing import CalendarFeed
 from trustcoach_app.queues import CALENDARS
 
@@ -34,7 +34,7 @@ class Server:
     """Answers at once below /quick, and below /slow when a test lets it."""
 
     url: str = ""
-    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
     inside: int = 0
     most: int = 0
 
@@ -43,7 +43,7 @@ class Server:
             self.inside += 1
             self.most = max(self.most, self.inside)
             try:
-                await self.let_go.wait()
+                await self.released.wait()
             finally:
                 self.inside -= 1
         return web.Response(body=EMPTY)
@@ -59,7 +59,7 @@ async def server() -> AsyncIterator[Server]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     served.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     yield served
-    served.let_go.set()
+    served.released.set()
     await runner.cleanup()
 
 
@@ -116,7 +116,7 @@ async def test_one_coach_s_slow_calendars_keep_nobody_waiting(
     await look(monkeypatch)
     await eventually(lambda: read(bob), 2)
     assert (await read(alice), server.inside) == (0, 1)
-    server.let_go.set()
+    server.released.set()
     await eventually(lambda: read(alice), 3)
     assert server.most == 1
 
@@ -131,7 +131,7 @@ async def test_a_reading_that_takes_too_long_is_ended_and_said(
     await look(monkeypatch)
     await eventually(lambda: read(alice), 1)
     assert sum(map(bool, await problems(alice))) == 1
-    assert await alice.does(claim_due, now=clock.now()) is None
+    assert await alice.does(lease_due_feed, now=clock.now()) is None
 
 
 async def test_each_calendar_is_claimed_once_a_quarter_of_an_hour(
@@ -140,9 +140,9 @@ async def test_each_calendar_is_claimed_once_a_quarter_of_an_hour(
     """However many ask at once: a crash costs one turn."""
     await follow(alice, server, "quick", 2)
     now = clock.now()
-    claims = await asyncio.gather(*(alice.does(claim_due, now=now) for _ in range(6)))
+    claims = await asyncio.gather(*(alice.does(lease_due_feed, now=now) for _ in range(6)))
     assert len({claim for claim in claims if claim}) == len([claim for claim in claims if claim]) <= 2
-    while await alice.does(claim_due, now=now):
+    while await alice.does(lease_due_feed, now=now):
         pass
-    assert await alice.does(claim_due, now=now + timedelta(minutes=14)) is None
-    assert await alice.does(claim_due, now=now + timedelta(minutes=15)) is not None
+    assert await alice.does(lease_due_feed, now=now + timedelta(minutes=14)) is None
+    assert await alice.does(lease_due_feed, now=now + timedelta(minutes=15)) is not None

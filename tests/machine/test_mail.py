@@ -105,7 +105,7 @@ async def test_a_deliverer_that_died_after_its_claim_holds_the_mail_only_for_its
     use(SmtpClient(url, SENDER), monkeypatch)
     mail_id = queue_mail(owner)
     async with unit_of_work(JOBS) as db:
-        assert await OUTBOX.claim_next(db, now=clock.now()) is not None
+        assert await OUTBOX.lease_next(db, now=clock.now()) is not None
     await job.deliver_mail()
     assert box.mails == []
     make_due(owner)

@@ -15,11 +15,11 @@ SAID: dict[str, Any] = {"name": "Élodie <b>", "link": LINK, "code": "4829 1310"
 MAILS = {
     name: make
     for name, make in inspect.getmembers(messages, inspect.isfunction)
-    if not name.startswith("_") and inspect.signature(make).return_annotation is messages.Message
+    if not name.startswith("_") and inspect.signature(make).return_annotation is messages.MailContent
 }
 
 
-def made(make: Callable[..., messages.Message]) -> messages.Message:
+def made(make: Callable[..., messages.MailContent]) -> messages.MailContent:
     """The mail, told what its function asks for."""
     return make(**{name: SAID.get(name, 7) for name in inspect.signature(make).parameters})
 

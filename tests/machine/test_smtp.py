@@ -15,13 +15,13 @@ from tests.machine.conftest import free_port
 from tests.machine.mailbox import Mailbox
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.integrations.mail.client import Letter
+from trustcoach_app.integrations.mail.client import Mail
 from trustcoach_app.integrations.mail.smtp import SmtpClient
 from trustcoach_app.outgoing.calls import CallRefused
 from trustcoach_app.outgoing.network import NetworkInsideUnitOfWork, OutsideTransactions
 
 SENDER = "TrustCoach <bonjour@trustcoach.fr>"
-LETTER = Letter("id-1", "elodie@example.org", "Séance à 14:00", "Bonjour Élodie", "<p>Bonjour Élodie</p>")
+LETTER = Mail("id-1", "elodie@example.org", "Séance à 14:00", "Bonjour Élodie", "<p>Bonjour Élodie</p>")
 
 
 def certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
@@ -117,7 +117,7 @@ async def test_an_address_that_the_server_cannot_write_is_that_mail_s_fault() ->
     box, port = Mailbox(), free_port()
     server = Controller(box, hostname="127.0.0.1", port=port, enable_SMTPUTF8=False)
     server.start()
-    odd = Letter("1", "élodie@example.org", "Bonjour", "a", "b")
+    odd = Mail("1", "élodie@example.org", "Bonjour", "a", "b")
     try:
         with pytest.raises(CallRefused, match="SMTPNotSupportedError") as refused:
             await SmtpClient(f"smtp://127.0.0.1:{port}", SENDER).send(odd)
@@ -138,7 +138,7 @@ async def test_a_sender_that_the_server_refuses_costs_no_mail(mailbox: tuple[Mai
 
 async def test_a_header_cannot_be_injected(mailbox: tuple[Mailbox, str]) -> None:
     box, url = mailbox
-    evil = Letter("1", "elodie@example.org\nBcc: all@example.org", "Bonjour", "a", "b")
+    evil = Mail("1", "elodie@example.org\nBcc: all@example.org", "Bonjour", "a", "b")
     with pytest.raises(CallRefused, match="ValueError") as refused:
         await SmtpClient(url, SENDER).send(evil)
     assert refused.value.for_good

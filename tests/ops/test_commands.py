@@ -9,8 +9,8 @@ import pytest
 from ops.bench import chosen_benchmarks
 from ops.console import CommandError, run_command
 from ops.database import checked
-from ops.place import log_dir
-from ops.secret_key import kept_key
+from ops.folders import log_dir
+from ops.secret_key import stored_key
 
 
 def test_an_unreachable_database_is_one_line_without_its_password() -> None:
@@ -46,9 +46,9 @@ def test_logs_are_closed_to_others() -> None:
 
 
 def test_the_secret_key_is_made_once_and_closed_to_others(tmp_path: Path) -> None:
-    first = kept_key(tmp_path / "secret_key")
+    first = stored_key(tmp_path / "secret_key")
     assert len(first) >= 48
-    assert kept_key(tmp_path / "secret_key") == first
+    assert stored_key(tmp_path / "secret_key") == first
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
     assert os.listdir(tmp_path) == ["secret_key"]
 

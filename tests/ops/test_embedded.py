@@ -9,7 +9,7 @@ import psutil
 import psycopg
 import pytest
 
-from ops.place import data_dir
+from ops.folders import data_dir
 from trustcoach_app.db.embedded import OWNER, EmbeddedServer
 
 

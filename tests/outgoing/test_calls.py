@@ -16,11 +16,11 @@ from trustcoach_app.db.principal import JOBS
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import is_inside_unit_of_work, unit_of_work
 from trustcoach_app.models.machine import OutboxMail
-from trustcoach_app.outgoing.calls import LONGEST_REASON, CallRefused, Calls, Claim, Made, make_next
+from trustcoach_app.outgoing.calls import LONGEST_REASON, CallRefused, CallResult, LeasedCall, OutgoingCalls, make_next
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
-CALLS = Calls(
+CALLS = OutgoingCalls(
     OutboxMail,
     done="sent_at",
     lease=timedelta(minutes=5),
@@ -61,11 +61,11 @@ def intents(owner_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Intents
         owner.execute("TRUNCATE outbox")
 
 
-def saying(*answers: Exception | None) -> tuple[Callable[[Claim], Awaitable[None]], list[Claim]]:
+def saying(*answers: Exception | None) -> tuple[Callable[[LeasedCall], Awaitable[None]], list[LeasedCall]]:
     """A callee that answers in turn, and what it was asked."""
-    left, asked = list(answers), list[Claim]()
+    left, asked = list(answers), list[LeasedCall]()
 
-    async def call(claim: Claim) -> None:
+    async def call(claim: LeasedCall) -> None:
         assert not is_inside_unit_of_work()
         asked.append(claim)
         if left and (error := left.pop(0)):
@@ -74,16 +74,16 @@ def saying(*answers: Exception | None) -> tuple[Callable[[Claim], Awaitable[None
     return call, asked
 
 
-async def make(call: Callable[[Claim], Awaitable[None]], now: datetime = NOON) -> Made | None:
+async def make(call: Callable[[LeasedCall], Awaitable[None]], now: datetime = NOON) -> CallResult | None:
     return await make_next(CALLS, JOBS, call, now=lambda: now)
 
 
 async def test_what_waits_longest_is_called_first_and_marked(intents: Intents) -> None:
     later, first = intents.write(), intents.write(due_at=NOON - SECOND)
     call, asked = saying()
-    assert await make(call) == Made(Claim((first,), 1))
+    assert await make(call) == CallResult(LeasedCall((first,), 1))
     assert intents.row(first)["sent_at"] == NOON
-    assert await make(call) == Made(Claim((later,), 1))
+    assert await make(call) == CallResult(LeasedCall((later,), 1))
     assert await make(call) is None
     assert [claim.key for claim in asked] == [(first,), (later,)]
 
@@ -108,10 +108,10 @@ async def test_a_claim_without_an_outcome_lapses_with_its_lease(intents: Intents
     """Whoever made it may have died before the call, or after."""
     key = intents.write()
     async with unit_of_work(JOBS) as db:
-        lost = await CALLS.claim_next(db, now=NOON)
+        lost = await CALLS.lease_next(db, now=NOON)
     call, _ = saying()
     assert await make(call, NOON + CALLS.lease - SECOND) is None
-    assert await make(call, NOON + CALLS.lease) == Made(Claim((key,), 2))
+    assert await make(call, NOON + CALLS.lease) == CallResult(LeasedCall((key,), 2))
     assert lost is not None
     async with unit_of_work(JOBS) as db:
         await CALLS.mark_refused(db, lost, CallRefused("late"), now=NOON + CALLS.lease)

@@ -21,7 +21,7 @@ from trustcoach_app.errors import NotFound
 from trustcoach_app.models.bookings import BookingStatus, BusyBlock, BusySource, CancelledBy
 from trustcoach_app.models.people import Coach
 from trustcoach_app.models.planning import AppointmentColour
-from trustcoach_app.planning.queries import Shown, figures, sessions_between, sessions_on
+from trustcoach_app.planning.queries import Shown, period_counts, sessions_between, sessions_on
 
 MONTH = {"start": datetime(2026, 1, 1, tzinfo=PARIS), "end": datetime(2026, 2, 1, tzinfo=PARIS)}
 LATER = NOW + timedelta(days=10)
@@ -49,7 +49,7 @@ async def a_full_day(practice: Practice) -> None:
 
 async def test_the_figures_of_a_period(alice: Practice) -> None:
     await a_full_day(alice)
-    found = await alice.does(figures, now=LATER, **MONTH)
+    found = await alice.does(period_counts, now=LATER, **MONTH)
     told_of = (found.done, found.no_show, found.cancelled, found.unanswered, found.coming, found.pending)
     assert told_of == (2, 1, 1, 1, 1, 1)
     assert found.total == sum(told_of) == 7
@@ -62,11 +62,11 @@ async def test_the_figures_of_a_period(alice: Practice) -> None:
 async def test_a_filter_narrows_the_list_and_its_figures_alike(alice: Practice, shown: Shown, total: int) -> None:
     await a_full_day(alice)
     rows = await alice.does(sessions_between, now=LATER, shown=shown, **MONTH)
-    assert len(rows) == (await alice.does(figures, now=LATER, shown=shown, **MONTH)).total == total
+    assert len(rows) == (await alice.does(period_counts, now=LATER, shown=shown, **MONTH)).total == total
 
 
 async def test_an_empty_period_has_no_rate_and_no_mean(alice: Practice) -> None:
-    found = await alice.does(figures, now=NOW, **MONTH)
+    found = await alice.does(period_counts, now=NOW, **MONTH)
     assert (found.total, found.attendance_percent, found.mean_minutes) == (0, None, None)
 
 
@@ -76,7 +76,7 @@ async def test_a_lapsed_hold_is_nothing(alice: Practice) -> None:
     for minutes, count in ((14, 1), (15, 0)):
         now = NOW + timedelta(minutes=minutes)
         assert len(await alice.does(sessions_between, now=now, **MONTH)) == count
-        assert (await alice.does(figures, now=now, **MONTH)).total == count
+        assert (await alice.does(period_counts, now=now, **MONTH)).total == count
 
 
 async def test_an_entry_has_its_client_its_type_and_its_colour(alice: Practice) -> None:
@@ -174,7 +174,7 @@ async def test_as_many_queries_for_a_full_diary_as_for_an_empty_one(alice: Pract
     kind = (await types_of(alice))["Séance de coaching"]
     reads: list[tuple[Any, dict[str, Any]]] = [
         (sessions_between, {"now": NOW, **MONTH}),
-        (figures, {"now": NOW, **MONTH}),
+        (period_counts, {"now": NOW, **MONTH}),
         (slots_for_type, {"type_id": kind.id, "first": WEDNESDAY, "last": WEDNESDAY, "now": NOW}),
         (nearest_free, {"minutes": 60, "wanted": at("14:00"), "now": NOW}),
     ]

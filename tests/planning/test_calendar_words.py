@@ -11,16 +11,17 @@ from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentColour
-from trustcoach_app.planning.address import Kind, Place, place_of
+from trustcoach_app.planning.address import CalendarAddress, Kind, calendar_address_of
 from trustcoach_app.planning.export.pdf import list_pdf, week_pdf
-from trustcoach_app.planning.present import CalendarFacts, calendar_view, figures_in_words, period_title
-from trustcoach_app.planning.queries import CalendarEntry, Figures, Shown
+from trustcoach_app.planning.facts import CalendarFacts
+from trustcoach_app.planning.present import calendar_view, figures_in_words, period_title
+from trustcoach_app.planning.queries import CalendarEntry, PeriodCounts, Shown
 from trustcoach_app.planning.wall import instant_of, wall_of
 
 PARIS = ZoneInfo("Europe/Paris")
 TODAY = date(2026, 1, 14)
 NOW = datetime(2026, 1, 14, 9, tzinfo=UTC)
-NOTHING = Figures(0, 0, 0, 0, 0, 0, 0, None)
+NOTHING = PeriodCounts(0, 0, 0, 0, 0, 0, 0, None)
 
 
 def entry(start: str, minutes: int = 60, status: BookingStatus = BookingStatus.CONFIRMED) -> CalendarEntry:
@@ -55,17 +56,17 @@ def facts(*entries: CalendarEntry, weekly: tuple[WeeklyHours, ...] = ()) -> Cale
     [{}, {"vue": "annee"}, {"date": "demain"}, {"date": "9999-12-31"}, {"statut": "x"}, {"date": ""}],
 )
 def test_an_address_that_says_nothing_is_the_present_month(asked: dict[str, str]) -> None:
-    assert place_of(asked, TODAY) == Place(Kind.MONTH, TODAY, Shown.ALL)
+    assert calendar_address_of(asked, TODAY) == CalendarAddress(Kind.MONTH, TODAY, Shown.ALL)
 
 
 def test_an_address_and_its_place_are_one() -> None:
-    place = Place(Kind.WEEK, date(2026, 3, 29), Shown.COMING)
+    place = CalendarAddress(Kind.WEEK, date(2026, 3, 29), Shown.COMING)
     asked = dict(pair.split("=") for pair in place.href().split("?")[1].split("&"))
-    assert place_of(asked, TODAY) == place
+    assert calendar_address_of(asked, TODAY) == place
 
 
 def test_a_month_shows_whole_weeks_and_counts_its_own_days() -> None:
-    place = Place(Kind.MONTH, TODAY, Shown.ALL)
+    place = CalendarAddress(Kind.MONTH, TODAY, Shown.ALL)
     assert place.period == (date(2026, 1, 1), date(2026, 1, 31))
     assert place.grid == (date(2025, 12, 29), date(2026, 2, 1))
     assert (place.before.day, place.after.day) == (date(2025, 12, 1), date(2026, 2, 1))
@@ -81,11 +82,11 @@ def test_a_month_shows_whole_weeks_and_counts_its_own_days() -> None:
     ],
 )
 def test_titles(kind: Kind, day: date, title: str) -> None:
-    assert period_title(Place(kind, day, Shown.ALL)) == title
+    assert period_title(CalendarAddress(kind, day, Shown.ALL)) == title
 
 
 def test_a_session_is_written_by_the_coach_s_clock() -> None:
-    view = calendar_view(facts(entry("2026-01-15T14:00")), Place(Kind.WEEK, TODAY, Shown.ALL), NOW)
+    view = calendar_view(facts(entry("2026-01-15T14:00")), CalendarAddress(Kind.WEEK, TODAY, Shown.ALL), NOW)
     [event] = view.events
     assert (event.start, event.end) == ("2026-01-15T14:00:00", "2026-01-15T15:00:00")
     assert event.label == "Marie Dupont, jeudi 15 janvier de 14:00 à 15:00, Faire le point, À venir"
@@ -93,7 +94,7 @@ def test_a_session_is_written_by_the_coach_s_clock() -> None:
 
 
 def test_what_is_over_does_not_move_and_asks() -> None:
-    view = calendar_view(facts(entry("2026-01-14T08:00")), Place(Kind.MONTH, TODAY, Shown.ALL), NOW)
+    view = calendar_view(facts(entry("2026-01-14T08:00")), CalendarAddress(Kind.MONTH, TODAY, Shown.ALL), NOW)
     assert not view.events[0].is_movable
     assert [(row.status, row.place) for row in view.chosen] == [("À confirmer", "06\u00a012\u00a034\u00a056\u00a078")]
     assert view.chosen_name == "Aujourd’hui, mercredi 14 janvier"
@@ -104,13 +105,13 @@ def test_the_hour_that_is_repeated_never_ends_before_it_began() -> None:
     twice = CalendarEntry(
         **{**entry("2026-10-25T01:00").__dict__, "starts_at": begins, "ends_at": begins + timedelta(hours=1)}
     )
-    view = calendar_view(facts(twice), Place(Kind.WEEK, date(2026, 10, 25), Shown.ALL), NOW)
+    view = calendar_view(facts(twice), CalendarAddress(Kind.WEEK, date(2026, 10, 25), Shown.ALL), NOW)
     assert view.events[0].end > view.events[0].start
 
 
 def test_rows_grow_as_far_as_hours_and_sessions_need() -> None:
     hours = WeeklyHours(coach_id=uuid4(), weekday=3, opens=time(6, 30), closes=time(21, 30))
-    place = Place(Kind.WEEK, TODAY, Shown.ALL)
+    place = CalendarAddress(Kind.WEEK, TODAY, Shown.ALL)
     view = calendar_view(facts(weekly=(hours,)), place, NOW)
     assert (view.first_hour, view.last_hour) == ("06:00:00", "22:00:00")
     view = calendar_view(facts(entry("2026-01-15T23:30")), place, NOW)
@@ -120,7 +121,7 @@ def test_rows_grow_as_far_as_hours_and_sessions_need() -> None:
 def test_figures_say_what_they_cannot_know() -> None:
     words = {figure.label: figure.value for figure in figures_in_words(NOTHING)}
     assert (words["Taux de présence"], words["Durée moyenne"]) == ("–", "–")
-    words = {figure.label: figure.value for figure in figures_in_words(Figures(10, 1, 2, 1, 3, 2, 1, 55))}
+    words = {figure.label: figure.value for figure in figures_in_words(PeriodCounts(10, 1, 2, 1, 3, 2, 1, 55))}
     assert (words["À venir"], words["Taux de présence"], words["Durée moyenne"]) == ("3", "75\u202f%", "55\u202fmin")
 
 
@@ -134,7 +135,7 @@ def test_a_dragged_hour_that_does_not_exist_is_refused() -> None:
 
 def test_paper_holds_a_week_and_a_long_list() -> None:
     rows = [entry(f"2026-01-{day:02}T10:00") for day in range(1, 32) for _ in range(3)]
-    week = calendar_view(facts(*rows), Place(Kind.WEEK, TODAY, Shown.ALL), NOW)
+    week = calendar_view(facts(*rows), CalendarAddress(Kind.WEEK, TODAY, Shown.ALL), NOW)
     assert week_pdf(week, "Thomas Martin").startswith(b"%PDF-")
-    listed = list_pdf(calendar_view(facts(*rows), Place(Kind.LIST, TODAY, Shown.ALL), NOW), "Thomas Martin")
+    listed = list_pdf(calendar_view(facts(*rows), CalendarAddress(Kind.LIST, TODAY, Shown.ALL), NOW), "Thomas Martin")
     assert listed.count(b"/Type /Page\n") > 3

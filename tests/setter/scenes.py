@@ -18,7 +18,7 @@ from tests.fixtures.practice import NOW
 from trustcoach_app.models.lead_history import EventOrigin, EventType
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event, Profile
+from trustcoach_app.setter.intake.events import LeadProfile, SetterEvent
 
 WEEK = timedelta(days=7)
 _numbers = count(1)
@@ -73,7 +73,7 @@ async def given_lead(
 ) -> UUID:
     """A lead of this story. `columns` are set past the fold: tags, notes, client_id."""
     number = next(_numbers)
-    profile = Profile(f"1784{number:012}", {"instagram_username": f"lead.{number}", **(said or {})})
+    profile = LeadProfile(f"1784{number:012}", {"instagram_username": f"lead.{number}", **(said or {})})
     told: Counter[str] = Counter()
     events = [_event(profile, *one.split(), since=since, told=told) for one in story.split(",")]
     [lead_id] = await practice.does(apply_events, events=events, origin=EventOrigin.HOOK, now=since)
@@ -82,7 +82,7 @@ async def given_lead(
     return lead_id
 
 
-def _event(profile: Profile, word: str, minutes: str, *, since: datetime, told: Counter[str]) -> Event:
+def _event(profile: LeadProfile, word: str, minutes: str, *, since: datetime, told: Counter[str]) -> SetterEvent:
     """One event; `told` counts the words of this story so far."""
     number, at, turn = next(_numbers), since + timedelta(minutes=float(minutes)), told[word] % 4
     told[word] += 1
@@ -96,8 +96,8 @@ def _event(profile: Profile, word: str, minutes: str, *, since: datetime, told: 
         "won": {"deal_value_cents": 150_000},
         "email": {"email": address},
     }
-    heard = Profile(profile.instagram_id, {**profile.said, "email": address}) if word == "email" else profile
-    return Event(f"scene-{number}", WORDS[word], at, heard, data.get(word, {}))
+    heard = LeadProfile(profile.instagram_id, {**profile.said, "email": address}) if word == "email" else profile
+    return SetterEvent(f"scene-{number}", WORDS[word], at, heard, data.get(word, {}))
 
 
 async def _set(db: Any, *, coach_id: UUID, lead_id: UUID, **columns: Any) -> None:

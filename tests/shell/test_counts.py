@@ -34,7 +34,7 @@ async def test_an_administrator_sees_how_many_letters_wait(letter: int, people: 
     act(None, Principal(Role.ADMIN, user_id=people.add("admin", password=False).id))
     shell = await new_tree().get_state(ShellState)
     await call(ShellState.recount, shell)
-    assert shell.counts == {"letters": letter}
+    assert shell.counts == {"dead_letters": letter}
 
 
 async def test_nothing_is_counted_for_a_role_that_lacks_the_entry(letter: int, people: People) -> None:
@@ -49,5 +49,5 @@ async def test_an_entry_that_nobody_has_is_an_error_at_start() -> None:
 
     with pytest.raises(KeyError):
         register_count("attic", none)
-    assert is_counted("letters")
+    assert is_counted("dead_letters")
     assert not is_counted("focus")

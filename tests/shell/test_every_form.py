@@ -15,9 +15,9 @@ from tests.focus.acting import call
 from tests.setter.scenes import given_lead
 from trustcoach_app.account.page import account
 from trustcoach_app.account.state import AccountState, PasswordState
+from trustcoach_app.admin.dead_letters.page import dead_letters
+from trustcoach_app.admin.dead_letters.state import DeadLettersState
 from trustcoach_app.admin.invitation.state import InvitationState
-from trustcoach_app.admin.letters.page import letters
-from trustcoach_app.admin.letters.state import LettersState
 from trustcoach_app.admin.page import admin
 from trustcoach_app.auth.access import act
 from trustcoach_app.db.principal import Principal, Role
@@ -32,7 +32,7 @@ from trustcoach_app.profile.state import ProfileState
 from trustcoach_app.reflex_seams.gate import new_tree
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState
-from trustcoach_app.setter.figures.page import figures
+from trustcoach_app.setter.figures.page import dashboard
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.lead.client.state import LeadClientState
 from trustcoach_app.setter.lead.page import lead
@@ -90,8 +90,8 @@ FORMS = (
         {"email": "marie", "name": " ", "specialty": LONG},
         role=Role.ADMIN,
     ),
-    Form(LettersState, LettersState.open, letters, {"reason": "court"}, role=Role.ADMIN),
-    Form(LettersState, LettersState.replay, letters, {"body": "{"}, read, Role.ADMIN),
+    Form(DeadLettersState, DeadLettersState.open, dead_letters, {"reason": "court"}, role=Role.ADMIN),
+    Form(DeadLettersState, DeadLettersState.replay, dead_letters, {"body": "{"}, read, Role.ADMIN),
     Form(
         TypeState,
         TypeState.save,
@@ -146,7 +146,7 @@ FORMS = (
     Form(LeadDealState, LeadDealState.save, lead, {"deal": "beaucoup"}, opened_on_the_lead),
     Form(LeadLossState, LeadLossState.save, lead, {"reason": ""}, opened_on_the_lead),
     Form(LeadClientState, LeadClientState.save, lead, {"name": "x", "email": "jeanne@"}, opened_on_the_lead),
-    Form(FiguresState, FiguresState.choose_dates, figures, {"du": "", "au": "hier"}),
+    Form(FiguresState, FiguresState.choose_dates, dashboard, {"du": "", "au": "hier"}),
     Form(SetterSettingsState, SetterSettingsState.save_minutes, setter_settings, {"minutes": "61"}),
     Form(CostState, CostState.save, setter_settings, {"month": "13", "amount": "-1", "source": LONG}, opened),
     Form(ConnectionState, ConnectionState.set_silence, connection, {"silence_hours": "0"}),

@@ -172,16 +172,16 @@ async def test_addresses_count_through_our_own_proxies_only(
     assert people.value("SELECT host(ip) FROM login_sessions WHERE user_id = %s", marie.id) == seen
 
 
-async def test_a_crowd_from_one_place_leaves_connections_to_others(web: Web) -> None:
+async def test_many_from_one_place_leave_connections_to_others(web: Web) -> None:
     """They wait for each other in the throttle: whoever waits must not hold a connection meanwhile."""
     from trustcoach_app.db.engine import WEB, engine
 
-    crowd = [asyncio.create_task(web.post("/auth/login", email=f"a{n}@b.fr", password="x")) for n in range(40)]
+    many = [asyncio.create_task(web.post("/auth/login", email=f"a{n}@b.fr", password="x")) for n in range(40)]
     most = 0
-    while not all(post.done() for post in crowd):
+    while not all(post.done() for post in many):
         most = max(most, engine(WEB).sync_engine.pool.checkedout())  # type: ignore[attr-defined]
         await asyncio.sleep(0.001)
-    assert {post.result().status_code for post in crowd} == {303}
+    assert {post.result().status_code for post in many} == {303}
     assert 0 < most <= AT_A_TIME
 
 

@@ -172,7 +172,7 @@ async def test_a_planted_token_is_not_kept(web: Web, people: People) -> None:
     await web.sign_in(people.add("coach"))
     set_by_us = [cookie.value for cookie in web.client.cookies.jar if cookie.name == "trustcoach_session"]
     assert len([value for value in set_by_us if value != "planted"]) == 1
-    from trustcoach_app.auth.sessions import token_hash
+    from trustcoach_app.auth.login_sessions import token_hash
 
     assert people.value("SELECT count(*) FROM login_sessions WHERE token_hash = %s", token_hash("planted")) == 0
 

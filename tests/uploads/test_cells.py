@@ -2,7 +2,7 @@
 
 import pytest
 
-from trustcoach_app.uploads.cells import bare, one_line
+from trustcoach_app.uploads.fields import bare, one_line
 
 
 @pytest.mark.parametrize("break_", ["\u2028", "\u2029", "\v", "\f", "\x85", "\x1c", "\n", "\t", "\r\n"])

@@ -43,11 +43,11 @@ async def with_clients(db: AsyncSession, *, coach_id: UUID, count: int) -> None:
 @pytest.mark.parametrize(
     ("take", "filename", "content"),
     [
-        (uploads.take, "clients.csv", many_clients(4990)),
-        (uploads.take, "clients.csv", broad(2_400_000)),
-        (uploads.take, "agenda.ics", many_events(1900, 3000)),
-        (leads.take, "leads.csv", many_leads(15_000, refused=5000)),
-        (leads.take, "messages.csv", many_messages(9000, 1000)),
+        (uploads.plan_import, "clients.csv", many_clients(4990)),
+        (uploads.plan_import, "clients.csv", broad(2_400_000)),
+        (uploads.plan_import, "agenda.ics", many_events(1900, 3000)),
+        (leads.plan_lead_import, "leads.csv", many_leads(15_000, refused=5000)),
+        (leads.plan_lead_import, "messages.csv", many_messages(9000, 1000)),
     ],
     ids=["clients", "header", "calendar", "leads", "messages"],
 )
@@ -62,21 +62,21 @@ async def test_others_go_on_while_a_file_is_read_and_planned(
 
 async def test_others_go_on_while_clients_and_sessions_are_written_and_taken_back(alice: Practice) -> None:
     for filename, content in (("clients.csv", many_clients(600)), ("agenda.ics", many_events(150, 600))):
-        import_id = await uploads.take(alice.principal, filename=filename, content=content, now=NOW)
+        import_id = await uploads.plan_import(alice.principal, filename=filename, content=content, now=NOW)
         plan = await plan_of(alice, import_id)
         answers = {person.key: person.choices[0].value for person in plan.people if person.choices}
         async with silence() as found:
-            row = await alice.does(service.confirm, import_id=import_id, answers=answers, now=NOW)
+            row = await alice.does(service.confirm_import, import_id=import_id, answers=answers, now=NOW)
             assert PLAN.validate_json(row.plan).overlaps == []
-            await alice.does(service.undo, import_id=import_id, now=NOW)
+            await alice.does(service.undo_import, import_id=import_id, now=NOW)
         assert found.worked < LONGEST
 
 
 async def test_others_go_on_while_leads_are_written(alice: Practice) -> None:
     content = many_leads(1500)
-    import_id = await leads.take(alice.principal, filename="leads.csv", content=content, now=NOW)
+    import_id = await leads.plan_lead_import(alice.principal, filename="leads.csv", content=content, now=NOW)
     async with silence() as found:
-        percents = [percent async for percent in leads.write(alice.principal, import_id=import_id, now=NOW)]
+        percents = [percent async for percent in leads.write_lead_import(alice.principal, import_id=import_id, now=NOW)]
     assert (percents[-1], found.worked < LONGEST) == (100, True)
 
 

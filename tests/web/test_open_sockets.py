@@ -46,12 +46,12 @@ async def test_one_that_reads_goes_on() -> None:
 
 async def test_too_much_in_all_ends_whoever_has_most() -> None:
     sockets = OpenSockets()
-    crowd = [await opened(sockets) for _ in range(MOST_UNREAD_IN_ALL // MOST_UNREAD)]
-    for socket in crowd:
+    many = [await opened(sockets) for _ in range(MOST_UNREAD_IN_ALL // MOST_UNREAD)]
+    for socket in many:
         sockets.note_unread(socket, MOST_UNREAD - 1)
-    crowd[7].unread += 1
-    sockets.note_unread(crowd[0], len(crowd) + 1)
-    assert [socket for socket in crowd if socket.ended.done()] == [crowd[0]]
+    many[7].unread += 1
+    sockets.note_unread(many[0], len(many) + 1)
+    assert [socket for socket in many if socket.ended.done()] == [many[0]]
 
 
 async def test_what_waited_for_one_that_is_gone_counts_no_more() -> None:

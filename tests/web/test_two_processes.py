@@ -14,7 +14,7 @@ from tests.auth.sockets import NAMES, Tab, is_empty, tab
 from tests.eventually import eventually
 from tests.fixtures.people import People, Person
 from tests.fixtures.two_servers import Servers, WebProcess, web_process
-from trustcoach_app.auth.sessions import token_hash
+from trustcoach_app.auth.login_sessions import token_hash
 from trustcoach_app.db.types import new_id
 from trustcoach_app.reflex_seams.protocol import ONE_PAGE
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.account.devices import device_words, is_handheld
-from trustcoach_app.account.views import SessionRow
+from trustcoach_app.account.views import DeviceRow
 from trustcoach_app.formats import ago
 from trustcoach_app.models.door import LoginSession
 from trustcoach_app.models.people import User
@@ -19,7 +19,7 @@ async def me(db: AsyncSession, *, user_id: UUID) -> User:
     return (await db.scalars(select(User).where(col(User.id) == user_id))).one()
 
 
-async def open_sessions(db: AsyncSession, *, user_id: UUID, current: UUID | None, now: datetime) -> list[SessionRow]:
+async def open_sessions(db: AsyncSession, *, user_id: UUID, current: UUID | None, now: datetime) -> list[DeviceRow]:
     """One's live sessions, this browser first, then the one seen last."""
     query = (
         select(col(LoginSession.id), col(LoginSession.user_agent), col(LoginSession.ip), col(LoginSession.last_seen_at))
@@ -28,7 +28,7 @@ async def open_sessions(db: AsyncSession, *, user_id: UUID, current: UUID | None
         .order_by(col(LoginSession.id) != current, col(LoginSession.last_seen_at).desc())
     )
     return [
-        SessionRow(
+        DeviceRow(
             id=str(row.id),
             device=device_words(row.user_agent),
             where=str(row.ip or "Adresse inconnue"),

@@ -9,8 +9,8 @@ from sqlmodel import col
 
 from trustcoach_app.account.queries import me
 from trustcoach_app.auth import accounts, throttle
+from trustcoach_app.auth.login_sessions import token_hash
 from trustcoach_app.auth.passwords import WEAKNESSES, hash_password, verify_password, weakness
-from trustcoach_app.auth.sessions import token_hash
 from trustcoach_app.db.principal import DOOR, Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
@@ -20,19 +20,19 @@ from trustcoach_app.models.machine import AuditEntry
 from trustcoach_app.models.people import User
 
 
-async def rename(db: AsyncSession, *, user_id: UUID, name: str) -> None:
+async def change_name(db: AsyncSession, *, user_id: UUID, name: str) -> None:
     """Write one's name as one wants it."""
     await db.execute(update(User).where(col(User.id) == user_id).values(name=name))
 
 
-async def revoke(db: AsyncSession, *, who: Principal, session_id: UUID, now: datetime) -> None:
+async def revoke_device(db: AsyncSession, *, who: Principal, session_id: UUID, now: datetime) -> None:
     """End one of one's own sessions. Raises NotFound for one that is over, or somebody else's."""
     if not await _revoke(db, who, col(LoginSession.id) == session_id, now):
         raise NotFound
     db.add(AuditEntry(at=now, actor_id=who.user, action="session_revoked", target_id=session_id))
 
 
-async def revoke_others(db: AsyncSession, *, who: Principal, now: datetime) -> int:
+async def revoke_other_devices(db: AsyncSession, *, who: Principal, now: datetime) -> int:
     """End all of one's sessions but this one; how many there were."""
     count = await _revoke(db, who, col(LoginSession.id) != who.session_id, now)
     db.add(AuditEntry(at=now, actor_id=who.user, action="sessions_revoked", detail={"count": count}))

@@ -8,7 +8,7 @@ from trustcoach_app import clock
 from trustcoach_app.account import queries, service
 from trustcoach_app.account.views import AccountView
 from trustcoach_app.auth.access import SIGNED_IN, access, principal
-from trustcoach_app.auth.sessions import cookie_name, cookie_value
+from trustcoach_app.auth.login_sessions import cookie_name, cookie_value
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.formats import plural
@@ -50,7 +50,7 @@ class AccountState(FormState, ClosingState, rx.State):
             with reading(sent) as form:
                 name = form.text("name", most=LONGEST_NAME, required="Indiquez votre nom.")
             async with unit_of_work(who) as db:
-                await service.rename(db, user_id=who.user, name=name)
+                await service.change_name(db, user_id=who.user, name=name)
             return [AccountState.refresh, ShellState.enter, ShellState.say("Votre nom est enregistré.", "success")]
 
     @rx.event
@@ -59,7 +59,7 @@ class AccountState(FormState, ClosingState, rx.State):
         """End one session."""
         who = principal()
         async with unit_of_work(who) as db:
-            await service.revoke(db, who=who, session_id=an_id(session_id), now=clock.now())
+            await service.revoke_device(db, who=who, session_id=an_id(session_id), now=clock.now())
         return [AccountState.refresh, ShellState.say("La session est fermée.", "success")]
 
     @rx.event
@@ -80,7 +80,7 @@ class AccountState(FormState, ClosingState, rx.State):
         """End all sessions but this one."""
         who = principal()
         async with unit_of_work(who) as db:
-            count = await service.revoke_others(db, who=who, now=clock.now())
+            count = await service.revoke_other_devices(db, who=who, now=clock.now())
         self.is_ending_others = False
         news = plural(count, "session fermée", "sessions fermées")
         return [AccountState.refresh, ShellState.say(f"{news}.", "success")]

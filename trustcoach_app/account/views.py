@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class SessionRow:
+class DeviceRow:
     """One browser that is signed in."""
 
     id: str
@@ -23,7 +23,7 @@ class AccountView:
     name: str = ""
     email: str = ""
     has_password: bool = True
-    sessions: list[SessionRow] = field(default_factory=list[SessionRow])
+    sessions: list[DeviceRow] = field(default_factory=list[DeviceRow])
     others: int = 0
     """How many sessions there are besides this one."""
     is_sponsor: bool = False

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.admin.queries import CoachAndUser, CoachPage, Figures, JournalEntry
+from trustcoach_app.admin.queries import CoachAndUser, CoachPage, JournalEntry, PracticeCounts
 from trustcoach_app.admin.views import CoachList, CoachRow, JournalRow
 from trustcoach_app.formats import ago, clock_time, plural, short_day
 from trustcoach_app.models.people import BadgeLevel, Coach, User
@@ -53,12 +53,12 @@ ACTIONS = {
 
 def coach_list(found: CoachPage, *, search: str, now: datetime) -> CoachList:
     """One page of coaches in words."""
-    rows = tuple(_coach_row(row, found.figures.get(row.Coach.id, Figures()), now) for row in found.found)
+    rows = tuple(_coach_row(row, found.figures.get(row.Coach.id, PracticeCounts()), now) for row in found.found)
     many = ("coach trouvé", "coachs trouvés") if search else ("coach", "coachs")
     return CoachList(rows, plural(found.total, *many), found.page, found.pages, bool(search))
 
 
-def _coach_row(row: CoachAndUser, figures: Figures, now: datetime) -> CoachRow:
+def _coach_row(row: CoachAndUser, figures: PracticeCounts, now: datetime) -> CoachRow:
     coach, user, state = row.Coach, row.User, state_of(row.Coach, row.User)
     return CoachRow(
         id=str(coach.id),

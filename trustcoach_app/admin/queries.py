@@ -44,7 +44,7 @@ JournalEntry = Row[AuditEntry, str, str]
 
 
 @dataclass(frozen=True)
-class Figures:
+class PracticeCounts:
     """What is counted of one practice."""
 
     clients: int = 0
@@ -57,7 +57,7 @@ class CoachPage:
     """One page of coaches with their figures, and how many there are in all."""
 
     found: list[CoachAndUser]
-    figures: dict[UUID, Figures]
+    figures: dict[UUID, PracticeCounts]
     total: int
     page: int
     pages: int
@@ -85,10 +85,10 @@ async def _matching(db: AsyncSession, words: list[str]) -> list[UUID]:
     return [coach_id for name, coach_id, rest in rows if all(word in name or word in rest for word in words)]
 
 
-async def _figures(db: AsyncSession, coach_ids: list[UUID], now: datetime) -> dict[UUID, Figures]:
+async def _figures(db: AsyncSession, coach_ids: list[UUID], now: datetime) -> dict[UUID, PracticeCounts]:
     query = text("SELECT * FROM admin_coach_figures(CAST(:ids AS uuid[]), :now)")
     rows = await db.execute(query, {"ids": coach_ids, "now": now})
-    return {row.coach_id: Figures(row.clients, row.sessions, row.last_seen_at) for row in rows}
+    return {row.coach_id: PracticeCounts(row.clients, row.sessions, row.last_seen_at) for row in rows}
 
 
 async def coach_and_user(db: AsyncSession, *, coach_id: UUID) -> CoachAndUser:

@@ -125,7 +125,7 @@ async def reactivate_coach(db: AsyncSession, *, who: Principal, coach_id: UUID, 
     return row.User.name
 
 
-async def set_badge(db: AsyncSession, *, who: Principal, coach_id: UUID, level: BadgeLevel, now: datetime) -> str:
+async def set_coach_badge(db: AsyncSession, *, who: Principal, coach_id: UUID, level: BadgeLevel, now: datetime) -> str:
     """Give a badge level; the name. Above standard it says that somebody checked, and when. Raises NotFound."""
     row = await coach_and_user(db, coach_id=coach_id)
     if row.Coach.badge_level is not level:
@@ -151,7 +151,7 @@ async def _free_slug(db: AsyncSession, name: str) -> str:
     return next(slug for slug in (base, *numbered) if slug not in taken)
 
 
-def _mail(db: AsyncSession, recipient: str, message: messages.Message, now: datetime) -> None:
+def _mail(db: AsyncSession, recipient: str, message: messages.MailContent, now: datetime) -> None:
     db.add(
         OutboxMail(recipient=recipient, subject=message.subject, body=message.body, queued_at=now, next_attempt_at=now)
     )

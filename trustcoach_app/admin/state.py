@@ -109,7 +109,7 @@ class AdminState(ClosingState, rx.State):
         """Give a badge level."""
         who, badge = principal(), a_choice(level, BadgeLevel, "level")
         async with unit_of_work(who) as db:
-            name = await service.set_badge(db, who=who, coach_id=an_id(coach_id), level=badge, now=clock.now())
+            name = await service.set_coach_badge(db, who=who, coach_id=an_id(coach_id), level=badge, now=clock.now())
         return [AdminState.refresh, ShellState.say(f"{name} : badge {BADGES[badge][0].lower()}.", "success")]
 
 

@@ -25,7 +25,7 @@ async def book_appointment(
     InvalidInput by field, NotFound, NotOffered (a SlotTaken that `nearest` takes) and SeriesRefused.
     """
     if by is Actor.CLIENT:
-        await _refuse_the_crowd(db, coach_id, wanted, now)
+        await _refuse_early(db, coach_id, wanted, now)
     client_id = await client_of(db, coach_id=coach_id, person=wanted.person, now=now)
     if wanted.repeat is not None:
         return await book_series(db, coach_id=coach_id, client_id=client_id, wanted=wanted, plan=wanted.repeat, now=now)
@@ -43,7 +43,7 @@ async def book_appointment(
     return [row]
 
 
-async def _refuse_the_crowd(db: AsyncSession, coach_id: UUID, wanted: NewAppointment, now: datetime) -> None:
-    """Clients come in crowds: of those who want one slot, the losers go after two reads, before the lock."""
+async def _refuse_early(db: AsyncSession, coach_id: UUID, wanted: NewAppointment, now: datetime) -> None:
+    """Clients come many at once: of those who want one slot, the losers go after two reads, before the lock."""
     minutes = await minutes_of_type(db, coach_id=coach_id, type_id=wanted.type_id)
     await refuse_at_first_look(db, WantedSlot(coach_id, wanted.starts_at, minutes, now, Actor.CLIENT))

@@ -79,7 +79,7 @@ async def change_appointment(
         address=change.words.address,
         price_cents=found.price_cents if change.words.price_cents is None else change.words.price_cents,
         now=now,
-        filing={"type_id": change.type_id, "reason_id": change.reason_id},
+        type_and_reason={"type_id": change.type_id, "reason_id": change.reason_id},
     )
 
 

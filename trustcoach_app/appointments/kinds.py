@@ -9,7 +9,7 @@ from trustcoach_app.appointments.wanted import Words
 from trustcoach_app.availability.queries import Bookable, bookable
 from trustcoach_app.availability.slot_check import NotOffered, WantedSlot
 from trustcoach_app.bookings import service as bookings
-from trustcoach_app.bookings.details import Filing
+from trustcoach_app.bookings.details import TypeAndReason
 from trustcoach_app.inputs import Problems
 from trustcoach_app.models.bookings import Booking, BookingMode
 
@@ -50,7 +50,7 @@ async def write_session(
             now=slot.now,
             by=slot.by,
             is_free=is_free,
-            filing=_filing(kind, series_id),
+            type_and_reason=_type_and_reason(kind, series_id),
             **_details(kind, words),
         )
     except bookings.SlotTaken as taken:
@@ -70,7 +70,7 @@ def _details(kind: Bookable, words: Words) -> dict[str, Any]:
     }
 
 
-def _filing(kind: Bookable, series_id: UUID | None) -> Filing:
+def _type_and_reason(kind: Bookable, series_id: UUID | None) -> TypeAndReason:
     """The keys of the booking, and the coach's buffers of today."""
     return {
         "type_id": kind.type.id,

@@ -4,14 +4,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Option:
-    """One line of a list to choose from."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
 class SlotOption:
     """A free time: its instant, and the coach's clock."""
 

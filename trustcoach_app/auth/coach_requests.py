@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trustcoach_app import clock
+from trustcoach_app.auth.login_sessions import find_session
 from trustcoach_app.auth.paths import LOGIN, with_query
 from trustcoach_app.auth.posts import HEADERS, go_to
-from trustcoach_app.auth.sessions import find_session
 from trustcoach_app.db.principal import Principal, Role
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
-from trustcoach_app.auth.sessions import cookie_value
+from trustcoach_app.auth.login_sessions import cookie_value
 from trustcoach_app.config import settings
 
 ASK = "trustcoach_ask"

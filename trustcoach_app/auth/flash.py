@@ -44,7 +44,7 @@ class Flash:
     minutes: int = 0
 
     @property
-    def place(self) -> str:
+    def field(self) -> str:
         """A field's name, `form` for what concerns all of it, `notice` for good news; "" for nothing to say."""
         return SAYINGS[self.key][0] if self.key in SAYINGS else ""
 
@@ -53,9 +53,9 @@ class Flash:
         """What to say."""
         return SAYINGS[self.key][1].format(wait=plural(self.minutes, "minute")) if self.key in SAYINGS else ""
 
-    def at(self, place: str) -> str:
+    def at(self, field: str) -> str:
         """The sentence, if it stands there; else ""."""
-        return self.sentence if self.place == place else ""
+        return self.sentence if self.field == field else ""
 
 
 def waiting(page: str, key: str, *, wait: timedelta, email: str = "") -> Flash:

@@ -12,7 +12,7 @@ from trustcoach_app import clock, outage
 from trustcoach_app.auth.access import ANYONE, access_of, act
 from trustcoach_app.auth.acting import acting_principal
 from trustcoach_app.auth.identity import SignedIn
-from trustcoach_app.auth.sessions import find_session
+from trustcoach_app.auth.login_sessions import find_session
 from trustcoach_app.reflex_seams.connection import present_token
 from trustcoach_app.reflex_seams.gate import (
     Answer,

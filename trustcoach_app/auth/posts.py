@@ -27,7 +27,7 @@ PATIENCE = 10.0
 
 AT_A_TIME = 2
 """Posts from one network that are answered at once. They wait for each other in the throttle, and who waits in the
-database holds a connection: a crowd at the door would take them all and stop every other page."""
+database holds a connection: many at the door would take them all and stop every other page."""
 
 HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "strict-origin", "X-Content-Type-Options": "nosniff"}
 

@@ -1,4 +1,4 @@
-"""What a refused crowd is offered instead: looked up once for all who want the same slot within a second.
+"""What those who were refused are offered instead: looked up once for all who want the same slot within a second.
 
 Of a thousand who want one slot, 999 ask what else is free, at the same moment. Each look costs ten statements and the
 slots of a week; the answer is advice, since whatever is then taken is checked again under the diary's lock.

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.availability.rules import Rule
 from trustcoach_app.availability.schedule import FreeSlot
-from trustcoach_app.availability.slots import DayReport, Refused
+from trustcoach_app.availability.slots import DayReport, RefusedStarts
 from trustcoach_app.formats import clock_time, long_day, plural
 
 WHY = {
@@ -34,7 +34,7 @@ def why_sentences(report: DayReport) -> list[str]:
     return [_sentence(refused, report) for refused in report.refused]
 
 
-def _sentence(refused: Refused, report: DayReport) -> str:
+def _sentence(refused: RefusedStarts, report: DayReport) -> str:
     if refused.rule is Rule.NO_HOURS:
         return f"Vous n’avez pas d’horaires le {long_day(report.day)}."
     why = WHY[refused.rule]

@@ -41,7 +41,7 @@ async def appointment_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -
 
 
 async def minutes_of_type(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> int:
-    """The length of a type, and no more: each of a crowd that wants one slot reads it. Raises NotFound."""
+    """The length of a type, and no more: each of many who want one slot reads it. Raises NotFound."""
     minutes = await db.scalar(_MINUTES, {"coach_id": coach_id, "type_id": type_id})
     if minutes is None:
         raise NotFound

@@ -40,7 +40,7 @@ class Weekly:
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenSession:
     """A session of the diary, with the buffers (minutes) that it was booked with."""
 
     starts_at: datetime
@@ -61,7 +61,7 @@ class Schedule:
     rules: Rules
     weekly: tuple[Weekly, ...] = ()
     other_hours: dict[date, tuple[Range, ...]] | None = None
-    sessions: tuple[Taken, ...] = ()
+    sessions: tuple[TakenSession, ...] = ()
     busy: tuple[Span, ...] = ()
     """Keeps the new session's buffers free around it."""
     time_off: tuple[Span, ...] = ()

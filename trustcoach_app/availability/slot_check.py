@@ -51,7 +51,7 @@ async def ensure_offered(db: AsyncSession, wanted: WantedSlot, rules: SlotRules 
 
 
 async def refuse_at_first_look(db: AsyncSession, wanted: WantedSlot) -> None:
-    """Raises NotOffered when a session stands there: a crowd's losers go without queueing for the lock."""
+    """Raises NotOffered when a session stands there: of many at once, the losers go without queueing for the lock."""
     time = slot(
         coach_id=wanted.coach_id, starts_at=wanted.starts_at, minutes=wanted.minutes, timezone="UTC", by=wanted.by
     )

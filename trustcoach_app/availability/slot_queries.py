@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from trustcoach_app.availability.busy import blocks_between, day_bounds
 from trustcoach_app.availability.queries import SlotRules, bookable, slot_rules, weekly_hours
-from trustcoach_app.availability.schedule import FreeSlot, Range, Rules, Schedule, Span, Taken, Weekly
+from trustcoach_app.availability.schedule import FreeSlot, Range, Rules, Schedule, Span, TakenSession, Weekly
 from trustcoach_app.availability.slots import DayReport, day_report, free_slots
 from trustcoach_app.bookings.queries import buffered_between
 from trustcoach_app.bookings.rules import Actor
@@ -158,6 +158,6 @@ async def _other_hours(db: AsyncSession, coach_id: UUID, first: date, last: date
 
 async def _sessions(
     db: AsyncSession, coach_id: UUID, start: datetime, end: datetime, now: datetime, moving: UUID | None
-) -> tuple[Taken, ...]:
+) -> tuple[TakenSession, ...]:
     rows = await buffered_between(db, coach_id=coach_id, start=start, end=end, now=now, ignoring=moving)
-    return tuple(Taken(*row) for row in rows)
+    return tuple(TakenSession(*row) for row in rows)

@@ -24,7 +24,7 @@ ROUND = (60, 30, 20, 15, 10, 5)
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedStarts:
     """How many starts one rule took."""
 
     rule: Rule
@@ -37,7 +37,7 @@ class DayReport:
 
     day: date
     offered: int
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedStarts, ...]
     holiday: str = ""
 
 
@@ -88,7 +88,7 @@ def day_report(schedule: Schedule, *, minutes: int, day: date, now: datetime, by
             blamed[rule] = blamed.get(rule, 0) + 1
     if not blamed and not offered:
         blamed[Rule.NO_HOURS] = 0
-    refused = tuple(Refused(rule, blamed[rule]) for rule in Rule if rule in blamed)
+    refused = tuple(RefusedStarts(rule, blamed[rule]) for rule in Rule if rule in blamed)
     return DayReport(day, offered, refused, _holiday(schedule, day))
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.bookings.details import DetailFields, Details, Filing, check_time, check_zone
-from trustcoach_app.bookings.hold import expire_lapsed
+from trustcoach_app.bookings.details import DetailFields, Details, TypeAndReason, check_time, check_zone
+from trustcoach_app.bookings.hold import expire_lapsed_holds
 from trustcoach_app.bookings.rules import HOLD_MINUTES, Actor
-from trustcoach_app.bookings.slot import Slot, claim, overlap_refused, refuse_if_taken, slot
+from trustcoach_app.bookings.slot import Slot, lock_free_time, overlap_refused, refuse_if_taken, slot
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems
@@ -28,17 +28,17 @@ async def add_booking(
     allow_past: bool = False,
     by: Actor = Actor.COACH,
     is_free: bool = False,
-    filing: Filing | None = None,
+    type_and_reason: TypeAndReason | None = None,
     **details: Unpack[DetailFields],
 ) -> Booking:
     """A CONFIRMED booking (decision 7: made by the coach, or nothing to pay online).
 
-    `starts_at` is aware, `timezone` the IANA zone it is shown in, `allow_past` is for imports, `filing` for what the
-    planning keeps (its type, reason, series and buffers). `is_free`: the caller holds the diary's lock and has seen
-    that the time is free, so that nobody looks again. Raises InvalidInput by field, and SlotTaken when the time
+    `starts_at` is aware, `timezone` the IANA zone it is shown in, `allow_past` is for imports, `type_and_reason` for
+    what the planning keeps (its type, reason, series and buffers). `is_free`: the caller holds the diary's lock and has
+    seen that the time is free, so that nobody looks again. Raises InvalidInput by field, and SlotTaken when the time
     overlaps a session, a live hold or, for a client, a busy block.
     """
-    values = {**_checked(starts_at, minutes, timezone, now, allow_past, details), **(filing or {})}
+    values = {**_checked(starts_at, minutes, timezone, now, allow_past, details), **(type_and_reason or {})}
     wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=minutes, timezone=timezone, by=by)
     await _ensure_free(db, wanted, now, client_id, is_free=is_free)
     return await _insert(db, wanted, now, client_id=client_id, status=BookingStatus.CONFIRMED, **values)
@@ -55,11 +55,11 @@ async def hold_slot(
     now: datetime,
     minutes_held: int = HOLD_MINUTES,
     by: Actor = Actor.CLIENT,
-    filing: Filing | None = None,
+    type_and_reason: TypeAndReason | None = None,
     **details: Unpack[DetailFields],
 ) -> Booking:
     """A PENDING booking that keeps its slot for `minutes_held` minutes from `now`. Raises like `add_booking`."""
-    values = {**_checked(starts_at, minutes, timezone, now, False, details), **(filing or {})}
+    values = {**_checked(starts_at, minutes, timezone, now, False, details), **(type_and_reason or {})}
     wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=minutes, timezone=timezone, by=by)
     values["hold_expires_at"] = now + timedelta(minutes=minutes_held)
     await _ensure_free(db, wanted, now, client_id)
@@ -83,15 +83,15 @@ async def _ensure_free(
 ) -> None:
     """The client can be booked and the slot written. Raises InvalidInput(client_id), SlotTaken.
 
-    The first look is for a crowd that wants one slot: its losers go after one read, without queueing for the lock.
+    The first look is for many who want one slot: the losers go after one read, without queueing for the lock.
     """
     if not is_free:
         await refuse_if_taken(db, wanted, now=now)
     await _ensure_bookable(db, wanted.coach_id, client_id)
     if is_free:
-        await expire_lapsed(db, coach_id=wanted.coach_id, now=now)
+        await expire_lapsed_holds(db, coach_id=wanted.coach_id, now=now)
     else:
-        await claim(db, wanted, now=now)
+        await lock_free_time(db, wanted, now=now)
 
 
 async def _insert(db: AsyncSession, wanted: Slot, now: datetime, *, client_id: UUID, **values: Any) -> Booking:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.rules import FREE_CANCELLATION, STANDS, UNDO, Actor
-from trustcoach_app.bookings.slot import Slot, claim, overlap_refused
+from trustcoach_app.bookings.slot import Slot, lock_free_time, overlap_refused
 from trustcoach_app.bookings.transition import change, refusal
 from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time
@@ -63,7 +63,7 @@ async def restore_booking(db: AsyncSession, *, coach_id: UUID, booking_id: UUID,
     found = await booking(db, coach_id=coach_id, booking_id=booking_id)
     _ensure_undoable(found, now)
     wanted = Slot(coach_id, found.starts_at, found.ends_at, ZoneInfo(found.timezone), Actor.COACH)
-    await claim(db, wanted, now=now)
+    await lock_free_time(db, wanted, now=now)
     values = {
         "status": BookingStatus.CONFIRMED,
         "cancelled_at": None,

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.bookings.details import Details, Filing, check_time
+from trustcoach_app.bookings.details import Details, TypeAndReason, check_time
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.rules import CHANGEABLE, FREE_CANCELLATION, STANDS, Actor
-from trustcoach_app.bookings.slot import claim, overlap_refused, slot
+from trustcoach_app.bookings.slot import lock_free_time, overlap_refused, slot
 from trustcoach_app.bookings.transition import change, refusal
 from trustcoach_app.errors import Conflict
 from trustcoach_app.inputs import Problems
@@ -39,7 +39,7 @@ async def move_booking(
     check_time(problems, starts_at=starts_at, minutes=length, now=now, allow_past=False)
     problems.refuse()
     wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=length, timezone=found.timezone, by=by)
-    await claim(db, wanted, now=now, ignoring=booking_id)
+    await lock_free_time(db, wanted, now=now, ignoring=booking_id)
     with overlap_refused(wanted):
         moved = await change(
             db, coach_id=coach_id, booking_id=booking_id, allowed=CHANGEABLE, now=now, values={"during": wanted.during}
@@ -62,16 +62,16 @@ async def edit_booking(
     address: str,
     price_cents: int,
     now: datetime,
-    filing: Filing | None = None,
+    type_and_reason: TypeAndReason | None = None,
 ) -> Booking:
-    """Replace the words, the place, the price and what `filing` names; who pays stays.
+    """Replace the words, the place, the price and what `type_and_reason` names; who pays stays.
 
     Raises InvalidInput by field, NotFound, Conflict.
     """
     problems = Problems()
     values = {
         **Details(title, reason, note, mode, phone, address, price_cents).checked(problems).values(),
-        **(filing or {}),
+        **(type_and_reason or {}),
     }
     problems.refuse()
     del values["billing"]

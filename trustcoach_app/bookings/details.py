@@ -38,7 +38,7 @@ class DetailFields(TypedDict, total=False):
     billing: BillingType
 
 
-class Filing(TypedDict, total=False):
+class TypeAndReason(TypedDict, total=False):
     """Where the planning files a booking. Field names are column names; what is absent stays as it is."""
 
     type_id: UUID | None

@@ -55,10 +55,10 @@ async def release_hold(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, no
 async def release_lapsed_holds(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
     """Every hold of the coach that ended at or before `now` → EXPIRED. Returns how many."""
     await lock_diary(db, coach_id)
-    return await expire_lapsed(db, coach_id=coach_id, now=now)
+    return await expire_lapsed_holds(db, coach_id=coach_id, now=now)
 
 
-async def expire_lapsed(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
+async def expire_lapsed_holds(db: AsyncSession, *, coach_id: UUID, now: datetime) -> int:
     """The same for a caller who holds the diary's lock already."""
     lapsed = (
         update(Booking)

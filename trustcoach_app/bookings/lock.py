@@ -4,8 +4,8 @@ Every change of a diary begins with `lock_diary`, whatever it changes: two units
 of one coach then cannot deadlock. The constraint on `bookings` stands behind the lock, not in its place: alone it lets
 racers deadlock (see benchmarks/booking_race.py).
 
-A waiter holds a connection of the pool, so a crowd that books one coach could take them all and stop every other page.
-At the edge (a State handler, job or route) `diary_gate` makes the crowd wait before it has a connection:
+A waiter holds a connection of the pool, so many who book one coach could take them all and stop every other page.
+At the edge (a State handler, job or route) `diary_gate` makes them wait before it has a connection:
 
     async with diary_gate(coach_id), unit_of_work(principal) as db:
         await add_booking(db, coach_id=coach_id, …)

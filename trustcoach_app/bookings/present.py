@@ -24,7 +24,7 @@ def subject(booking: Booking, goal: str, number: int) -> str:
     return booking.title or booking.reason or goal or ("Première séance" if number == 1 else "Séance de suivi")
 
 
-def place(booking: Booking) -> str:
+def whereabouts(booking: Booking) -> str:
     """How they meet, with the number or the address."""
     if booking.mode is BookingMode.PHONE:
         return " · ".join(filter(None, ("Téléphone", french_phone(booking.phone))))

@@ -28,7 +28,7 @@ BookingAndClient = Row[Booking, Client]
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenTime:
     """A stretch of time that is not free. A busy block has no booking and no client."""
 
     starts_at: datetime
@@ -189,14 +189,14 @@ async def last_price_cents(
 
 async def taken_between(
     db: AsyncSession, *, coach_id: UUID, start: datetime, end: datetime, now: datetime, with_busy: bool = True
-) -> list[Taken]:
+) -> list[TakenTime]:
     """What is not free in the half-open [start, end), earliest first: sessions, live holds and, if asked, busy blocks.
 
     A hold that has lapsed at `now` is free time, whether or not a job has released it yet.
     """
     window = {"coach_id": coach_id, "start": start, "end": end, "longest_before": start - LONGEST, "now": now}
     rows = await db.execute(TAKEN if with_busy else TAKEN_BY_BOOKINGS, window)
-    return sorted((Taken(*row) for row in rows), key=lambda taken: (taken.starts_at, taken.ends_at))
+    return sorted((TakenTime(*row) for row in rows), key=lambda taken: (taken.starts_at, taken.ends_at))
 
 
 async def buffered_between(

@@ -11,7 +11,7 @@ from sqlmodel import col
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.rules import STANDS, TOLD, UNDO, Actor
-from trustcoach_app.bookings.slot import Slot, claim, overlap_refused
+from trustcoach_app.bookings.slot import Slot, lock_free_time, overlap_refused
 from trustcoach_app.bookings.transition import change, refusal
 from trustcoach_app.errors import Conflict
 from trustcoach_app.models.bookings import Booking, BookingStatus
@@ -30,7 +30,7 @@ async def reopen_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, 
     if await _is_summed_up(db, coach_id, booking_id):
         raise Conflict("Un résumé de cette séance est déjà écrit : elle reste terminée.")
     wanted = Slot(coach_id, found.starts_at, found.ends_at, ZoneInfo(found.timezone), Actor.COACH)
-    await claim(db, wanted, now=now, ignoring=booking_id)
+    await lock_free_time(db, wanted, now=now, ignoring=booking_id)
     values = {
         "status": BookingStatus.IN_PROGRESS if found.started_at else BookingStatus.CONFIRMED,
         "finished_at": None,

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.bookings.hold import release_lapsed_holds
-from trustcoach_app.bookings.queries import Taken, taken_between
+from trustcoach_app.bookings.queries import TakenTime, taken_between
 from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time
@@ -65,7 +65,7 @@ async def refuse_if_taken(db: AsyncSession, wanted: Slot, *, now: datetime, igno
             raise SlotTaken(sentence, taken.starts_at, taken.ends_at)
 
 
-async def claim(db: AsyncSession, wanted: Slot, *, now: datetime, ignoring: UUID | None = None) -> None:
+async def lock_free_time(db: AsyncSession, wanted: Slot, *, now: datetime, ignoring: UUID | None = None) -> None:
     """Lock the diary and release what has lapsed; raises SlotTaken unless the slot can now be written."""
     await release_lapsed_holds(db, coach_id=wanted.coach_id, now=now)
     await refuse_if_taken(db, wanted, now=now, ignoring=ignoring)
@@ -88,7 +88,7 @@ def _for_client(wanted: Slot) -> str:
     return f"Ce créneau vient d’être pris : {hours}, ce n’est plus libre. Choisissez-en un autre."
 
 
-def _for_coach(taken: Taken, zone: ZoneInfo) -> str:
+def _for_coach(taken: TakenTime, zone: ZoneInfo) -> str:
     what = "une réservation en attente" if taken.is_hold else "une séance"
     hours = f"de {clock_time(taken.starts_at, zone)} à {clock_time(taken.ends_at, zone)}"
     return f"Vous avez déjà {what} {hours} avec {taken.client_name}."

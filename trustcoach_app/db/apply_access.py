@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 import trustcoach_app.models  # noqa: F401  # pyright: ignore[reportUnusedImport]  fills the access registry
-from trustcoach_app.db.access import TABLE_ACCESS, TABLES_THAT_NOTIFY, WRITE, Grant
 from trustcoach_app.db.marking import marking
 from trustcoach_app.db.roles import ensure_roles
+from trustcoach_app.db.row_access import TABLE_ACCESS, TABLES_THAT_NOTIFY, WRITE, Grant
 from trustcoach_app.models.marks import TABLES_THAT_MARK
 
 FUNCTIONS = Path(__file__).parent / "functions"
@@ -93,8 +93,8 @@ def _create_functions(connection: Connection) -> None:
     connection.execute(text("GRANT SELECT ON alembic_version TO trustcoach_definer"))
     for source in sorted(FUNCTIONS.glob("*.sql")):
         connection.exec_driver_sql(source.read_text().replace("%", "%%"))
-    for table, feeds in sorted(TABLES_THAT_MARK.items()):
-        connection.exec_driver_sql(marking(table, feeds))
+    for table, parts in sorted(TABLES_THAT_MARK.items()):
+        connection.exec_driver_sql(marking(table, parts))
     for function in _column(connection, _OUR_FUNCTIONS):
         connection.execute(text(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC"))
         word = function.split("_")[0]

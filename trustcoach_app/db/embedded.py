@@ -76,7 +76,7 @@ class EmbeddedServer:
         if not self._answers():
             started = self._start_unless_running()
             if not self._answers():
-                raise EmbeddedServerError(f"The embedded PostgreSQL does not answer: {self._last_words()}")
+                raise EmbeddedServerError(f"The embedded PostgreSQL does not answer: {self._last_line()}")
         return started
 
     def stop(self) -> bool:
@@ -208,9 +208,9 @@ class EmbeddedServer:
             output.seek(0)
             if ended.returncode != 0:
                 said = " ".join(output.read().split())[-300:]
-                raise EmbeddedServerError(f"{program} failed: {said} {self._last_words()}".strip())
+                raise EmbeddedServerError(f"{program} failed: {said} {self._last_line()}".strip())
 
-    def _last_words(self) -> str:
+    def _last_line(self) -> str:
         """The last lines of the server's log, as one line."""
         with suppress(OSError):
             return " ".join(self.log.read_text(errors="replace").splitlines()[-3:])

@@ -1,6 +1,6 @@
 """Triggers that mark what a statement changed: one call a statement, however many rows it touched.
 
-What a row fed before and what it feeds after are compared; only what differs is marked: a row for each family, with
+What a row added before and what it adds after are compared; only what differs is marked: a row for each family, with
 its hours.
 """
 
@@ -20,10 +20,10 @@ BEGIN
     INSERT INTO kpi_marks (coach_id, family, hours, client_id)
     SELECT coach_id, family::mark_family,
         array_agg(DISTINCT hour ORDER BY hour) FILTER (WHERE hour IS NOT NULL), client_id FROM (
-        SELECT changed.coach_id, fed.family, date_trunc('hour', fed.at, 'UTC') AS hour, fed.client_id
-        FROM ({changed}) AS changed CROSS JOIN LATERAL ({feeds}) AS fed (family, at, client_id, what)
-        WHERE num_nonnulls(fed.at, fed.client_id) = 1
-        GROUP BY changed.coach_id, changed.id, fed.family, fed.at, fed.client_id, fed.what HAVING sum(sign) <> 0
+        SELECT changed.coach_id, part.family, date_trunc('hour', part.at, 'UTC') AS hour, part.client_id
+        FROM ({changed}) AS changed CROSS JOIN LATERAL ({parts}) AS part (family, at, client_id, what)
+        WHERE num_nonnulls(part.at, part.client_id) = 1
+        GROUP BY changed.coach_id, changed.id, part.family, part.at, part.client_id, part.what HAVING sum(sign) <> 0
     ) AS differs
     WHERE EXISTS (SELECT FROM coaches WHERE coaches.id = differs.coach_id)
     GROUP BY coach_id, family, client_id;
@@ -36,9 +36,9 @@ FOR EACH STATEMENT EXECUTE FUNCTION mark_{table}_{verb}();
 """A practice that is being deleted takes its rows with it: nothing of it is left to mark."""
 
 
-def marking(table: str, feeds: str) -> str:
-    """The functions and triggers of one table. `feeds`: VALUES of (family, instant, client, what) over `changed`."""
+def marking(table: str, parts: str) -> str:
+    """The functions and triggers of one table. `parts`: VALUES of (family, instant, client, what) over `changed`."""
     return "".join(
-        _TRIGGER.format(table=table, verb=verb.lower(), tables=tables, changed=changed, feeds=feeds)
+        _TRIGGER.format(table=table, verb=verb.lower(), tables=tables, changed=changed, parts=parts)
         for verb, (tables, changed) in _CHANGED.items()
     )

@@ -4,9 +4,9 @@ import psycopg
 from sqlalchemy import Connection, text
 
 from trustcoach_app.config import settings
-from trustcoach_app.db.access import BI, DEFINER
 from trustcoach_app.db.engine import JOBS, WEB, password_of
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import BI, DEFINER
 
 WEB_PRINCIPALS = (Role.COACH, Role.CLIENT, Role.SPONSOR, Role.ADMIN, Role.PUBLIC, Role.HOOK, Role.DOOR)
 JOBS_PRINCIPALS = (Role.COACH, Role.DOOR, Role.ROLLUP)

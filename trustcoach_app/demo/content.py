@@ -1,4 +1,4 @@
-"""The words of the demo, out of texts/ and cast/, as frozen values. French typography is put in here."""
+"""The words of the demo, out of texts/ and people/, as frozen values. French typography is put in here."""
 
 import tomllib
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _SPACES = {"« ": "«\u00a0", " »": "\u00a0»", " :": "\u00a0:", " ?": "\u202f?
 
 
 @dataclass(frozen=True)
-class Moment:
+class MomentText:
     """A moment worth marking."""
 
     kind: MomentKind
@@ -66,13 +66,13 @@ class Theme:
     """One of those that every coach starts with."""
     summaries: tuple[str, ...]
     notes: tuple[str, ...]
-    moments: tuple[Moment, ...]
+    moments: tuple[MomentText, ...]
     goals: tuple[GoalText, ...]
     exchanges: tuple[Exchange, ...]
 
 
 @dataclass(frozen=True)
-class Person:
+class ClientText:
     """A client and their rhythm: every so many weeks on an ISO weekday, or only in the named weeks before the start."""
 
     name: str
@@ -118,30 +118,30 @@ class Practice:
     """A coach, the clients, and who joins next."""
 
     coach: CoachText
-    clients: tuple[Person, ...]
-    first_newcomer: Person | None
+    clients: tuple[ClientText, ...]
+    first_newcomer: ClientText | None
 
     def kinds(self) -> list[KindText]:
         """The types that the clients' themes are booked as, each once."""
         return list(dict.fromkeys(person.theme.kind for person in self.clients if person.theme))
 
-    def newcomers(self) -> list[Person]:
+    def newcomers(self) -> list[ClientText]:
         """New clients in the order in which they join: 401 at most, always the same ones."""
-        names = read_words("cast/newcomers")
+        names = read_words("people/newcomers")
         drawn = [f"{given} {family}" for given in names["given"] for family in names["family"]]
         Random(self.coach.slug).shuffle(drawn)  # noqa: S311  stable variety, not a secret
-        others = [Person(name, _email(name), "", self.coach.hourly_rate_cents) for name in drawn]
+        others = [ClientText(name, _email(name), "", self.coach.hourly_rate_cents) for name in drawn]
         return [*filter(None, [self.first_newcomer]), *others]
 
 
 @lru_cache(maxsize=1)
 def practices() -> tuple[Practice, ...]:
     """Every practice of the demo, Thomas's first."""
-    return tuple(_practice(read_words(f"cast/{name}")) for name in COACHES)
+    return tuple(_practice(read_words(f"people/{name}")) for name in COACHES)
 
 
 def read_words(name: str) -> dict[str, Any]:
-    """A file of texts/ or cast/."""
+    """A file of texts/ or people/."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -160,13 +160,13 @@ def _practice(said: dict[str, Any]) -> Practice:
     return Practice(
         coach=CoachText(hourly_rate_cents=rate, badge=badge, **coach),
         clients=tuple(_person(client) for client in said.get("clients", [])),
-        first_newcomer=newcomer and Person(newcomer["name"], _email(newcomer["name"]), "", 100 * newcomer["price"]),
+        first_newcomer=newcomer and ClientText(newcomer["name"], _email(newcomer["name"]), "", 100 * newcomer["price"]),
     )
 
 
-def _person(said: dict[str, Any]) -> Person:
+def _person(said: dict[str, Any]) -> ClientText:
     said = dict(said)
-    return Person(
+    return ClientText(
         email=said.pop("email", None) or _email(said["name"]),
         price_cents=100 * said.pop("price"),
         theme=_theme(said.pop("theme"), said.pop("half", 0)),
@@ -185,7 +185,7 @@ def _email(name: str) -> str:
 def _theme(name: str, half: int) -> Theme:
     said = read_words(f"texts/{name}")
     kinds = [MomentKind(kind) for kind in said["moments"]]
-    moments = [Moment(kind, typeset(text)) for kind in kinds for text in said["moments"][kind.value][half::2]]
+    moments = [MomentText(kind, typeset(text)) for kind in kinds for text in said["moments"][kind.value][half::2]]
     exchanges = [Exchange(typeset(row["client"]), typeset(row["coach"])) for row in said["messages"]]
     return Theme(
         subject=said["subject"],

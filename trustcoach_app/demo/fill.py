@@ -9,15 +9,15 @@ from trustcoach_app.bookings.service import complete_ended_session, lock_diary
 from trustcoach_app.clients.queries import directory
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.demo.alive import Focus
-from trustcoach_app.demo.chronicle import chronicle
-from trustcoach_app.demo.enrol import Enrolled, enrol, link_client
-from trustcoach_app.demo.filing import cabinet, furnish
+from trustcoach_app.demo.client_file import file_steps
+from trustcoach_app.demo.focus import FocusFiller
 from trustcoach_app.demo.leads.write import tell_leads
-from trustcoach_app.demo.pen import Pen
+from trustcoach_app.demo.practice_writer import PracticeWriter
+from trustcoach_app.demo.practices import DemoPractice, ensure_practices, link_client
 from trustcoach_app.demo.progress import note_planned, planned_until
-from trustcoach_app.demo.rhythm import Visit, first_day, last_day, visits
-from trustcoach_app.demo.story import Step, diary_steps, settled
+from trustcoach_app.demo.steps import Step, diary_steps, settled
+from trustcoach_app.demo.types_and_reasons import ensure_types, types_and_reasons
+from trustcoach_app.demo.visits import Visit, first_day, last_day, visits
 from trustcoach_app.models.bookings import BookingStatus
 
 MOST_CLIENTS = 10_000
@@ -26,39 +26,39 @@ LONG_AGO = timedelta(days=400)
 
 async def fill(now: datetime) -> None:
     """Make the demo whole as of `now`. Safe to run again: what exists stays, what is missing comes."""
-    enrolled = await enrol(now)
-    await asyncio.gather(*(_fill(one, now) for one in enrolled))
+    demo = await ensure_practices(now)
+    await asyncio.gather(*(_fill(one, now) for one in demo))
     await link_client()
 
 
-async def _fill(enrolled: Enrolled, now: datetime) -> None:
+async def _fill(demo: DemoPractice, now: datetime) -> None:
     """One practice. The lock makes two starts at once one after the other."""
-    async with unit_of_work(enrolled.coach) as db:
-        await lock_diary(db, enrolled.coach_id)
-        await furnish(db, enrolled.coach_id, enrolled.practice)
-        if not enrolled.practice.clients:
+    async with unit_of_work(demo.coach) as db:
+        await lock_diary(db, demo.coach_id)
+        await ensure_types(db, demo.coach_id, demo.practice)
+        if not demo.practice.clients:
             return
-        zone = await zone_of(db, coach_id=enrolled.coach_id)
-        rows = await directory(db, coach_id=enrolled.coach_id, limit=MOST_CLIENTS)
+        zone = await zone_of(db, coach_id=demo.coach_id)
+        rows = await directory(db, coach_id=demo.coach_id, limit=MOST_CLIENTS)
         known = {row.email: row.id for row in rows if row.email}
-        pen = Pen(db, enrolled.coach_id, zone, await cabinet(db, enrolled.coach_id), known)
-        await _plan(pen, enrolled, now)
-        await _complete(pen, now)
-        await Focus(pen, enrolled.practice, now).enliven()
-        await tell_leads(pen, enrolled, now)
+        writer = PracticeWriter(db, demo.coach_id, zone, await types_and_reasons(db, demo.coach_id), known)
+        await _plan(writer, demo, now)
+        await _complete(writer, now)
+        await FocusFiller(writer, demo.practice, now).fill()
+        await tell_leads(writer, demo, now)
 
 
-async def _plan(pen: Pen, enrolled: Enrolled, now: datetime) -> None:
+async def _plan(writer: PracticeWriter, demo: DemoPractice, now: datetime) -> None:
     """Walk through the days that no run has planned yet."""
-    today = now.astimezone(pen.zone).date()
-    until = await planned_until(enrolled)
+    today = now.astimezone(writer.zone).date()
+    until = await planned_until(demo)
     if until is not None and until >= last_day(today):
         return
     since = first_day(today) if until is None else until + timedelta(days=1)
-    planned = visits(enrolled.practice, since=since, today=today, zone=pen.zone, is_first=until is None)
+    planned = visits(demo.practice, since=since, today=today, zone=writer.zone, is_first=until is None)
     for step in _steps(planned, now, is_first=until is None):
-        await step.take(pen)
-    await note_planned(pen.db, enrolled, last_day(today), now)
+        await step.take(writer)
+    await note_planned(writer.db, demo, last_day(today), now)
 
 
 def _steps(planned: list[Visit], now: datetime, *, is_first: bool) -> list[Step]:
@@ -70,13 +70,15 @@ def _steps(planned: list[Visit], now: datetime, *, is_first: bool) -> list[Step]
         for visit in told:
             by_client[visit.person.email].append(visit)
         for own in by_client.values():
-            steps += chronicle(own[0].person, own, now)
+            steps += file_steps(own[0].person, own, now)
     return sorted((step for step in steps if step.at <= now), key=lambda step: step.at)
 
 
-async def _complete(pen: Pen, now: datetime) -> None:
+async def _complete(writer: PracticeWriter, now: datetime) -> None:
     """What the clock would have done while the demo slept (decision 8)."""
     waiting = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
-    for row in await bookings_between(pen.db, coach_id=pen.coach_id, start=now - LONG_AGO, end=now, statuses=waiting):
+    for row in await bookings_between(
+        writer.db, coach_id=writer.coach_id, start=now - LONG_AGO, end=now, statuses=waiting
+    ):
         if row.ends_at <= now:
-            await complete_ended_session(pen.db, coach_id=pen.coach_id, booking_id=row.id, now=now)
+            await complete_ended_session(writer.db, coach_id=writer.coach_id, booking_id=row.id, now=now)

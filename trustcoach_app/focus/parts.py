@@ -5,13 +5,13 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.focus.views import Day, OpenQuestion, SessionCard, TodayRow
+from trustcoach_app.focus.views import FocusDay, OpenQuestion, SessionCard, TodayRow
 
 PLANNING = "/dashboard/coach/planning"
 OUTCOMES = (("held", "Tenue", "check"), ("no_show", "Absent", "user-x"), ("cancelled", "Annulée", "x"))
 
 
-def day(row: Day, *, on_brief: Any, on_start: Any, on_change: Any, on_cancel: Any) -> rx.Component:
+def day(row: FocusDay, *, on_brief: Any, on_start: Any, on_change: Any, on_cancel: Any) -> rx.Component:
     """One day and its sessions. The handlers take a booking’s id, `on_brief` its client’s."""
     name = rx.cond(row.name != "", rx.el.span(row.name, class_name="day-name"))
     return rx.el.section(

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
+from trustcoach_app.bookings.present import STATUS_WORDS, subject, whereabouts
 from trustcoach_app.bookings.rules import TOLD, startable_from
 from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals, local_midnight
-from trustcoach_app.focus.views import Day, FocusView, OpenQuestion, SessionCard, TodayRow
+from trustcoach_app.focus.views import FocusDay, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.money import euros
@@ -77,7 +77,7 @@ def _ahead(facts: FocusFacts) -> str:
     return f"{euros(facts.month.ahead_cents)} encore prévus ce mois-ci"
 
 
-def _days(facts: FocusFacts, now: datetime) -> list[Day]:
+def _days(facts: FocusFacts, now: datetime) -> list[FocusDay]:
     zone = facts.coach.zone
     today = now.astimezone(zone).date()
 
@@ -86,7 +86,7 @@ def _days(facts: FocusFacts, now: datetime) -> list[Day]:
 
     names = {today: "Aujourd’hui", today + timedelta(days=1): "Demain"}
     return [
-        Day(
+        FocusDay(
             key=midnight.date().isoformat(),
             name=names.get(midnight.date(), ""),
             date=long_day(midnight.date()),
@@ -113,7 +113,7 @@ def _card(row: BookingAndClient, signals: Signals, zone: ZoneInfo, now: datetime
         signal=signal,
         signal_text=signal_text,
         mode=booking.mode.value,
-        place=place(booking),
+        place=whereabouts(booking),
         price=euros(booking.price_cents, booking.currency) if booking.price_cents else "Offerte",
         is_new=number == 1,
         is_running=booking.status is BookingStatus.IN_PROGRESS,

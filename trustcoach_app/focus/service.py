@@ -20,7 +20,7 @@ def hour_in_words(booking: Booking, now: datetime) -> str:
     return f"{name} à {clock_time(booking.starts_at, zone)}"
 
 
-async def start_early(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> None:
+async def start_session_early(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> None:
     """Move a session to this minute, where the diary is free, and begin it. Raises SlotTaken, Conflict, NotFound."""
     this_minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
     await bookings.move_booking(db, coach_id=coach_id, booking_id=booking_id, starts_at=this_minute, now=now)

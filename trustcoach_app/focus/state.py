@@ -80,7 +80,7 @@ class FocusState(ClosingState, rx.State):
         who, wanted = principal(), an_id(self.early.id)
         self.early = EarlyStart()
         async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
-            await service.start_early(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
+            await service.start_session_early(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
         return _open_session(wanted)
 
     @rx.event

@@ -32,7 +32,7 @@ class SessionCard:
 
 
 @dataclass(frozen=True)
-class Day:
+class FocusDay:
     """One day's sessions; `name` is Aujourd’hui, Demain or empty, `date` the day in words."""
 
     key: str
@@ -73,7 +73,7 @@ class FocusView:
     greeting: str = ""
     headline: str = ""
     date: str = ""
-    days: list[Day] = field(default_factory=list[Day])
+    days: list[FocusDay] = field(default_factory=list[FocusDay])
     questions: list[OpenQuestion] = field(default_factory=list[OpenQuestion])
     today: list[TodayRow] = field(default_factory=list[TodayRow])
     today_label: str = ""

@@ -16,15 +16,15 @@ from trustcoach_app.importing.people import has_declined, others, own_keys
 from trustcoach_app.importing.plan import (
     BUSY,
     MOST_LISTED,
-    Choice,
+    AnswerChoice,
     Confirmed,
-    Plan,
+    ImportPlan,
     PlannedBlock,
     PlannedPerson,
     PlannedSession,
 )
 from trustcoach_app.importing.planned_people import choices_of, planned, why_not
-from trustcoach_app.importing.readings import Event, Inactive, Person, Reading, Skipped, Standing
+from trustcoach_app.importing.readings import CalendarEvent, CalendarReading, EventStanding, Inactive, Person, Skipped
 from trustcoach_app.importing.withdrawals import gone, plan_inactive, withdrawn
 from trustcoach_app.inputs import phone_e164
 from trustcoach_app.uploads.findings import Finding
@@ -34,7 +34,7 @@ MOST_SESSIONS = 2000
 MOST_BLOCKS = 5000
 
 
-def plan_calendar(reading: Reading, facts: Facts) -> Plan:
+def plan_calendar(reading: CalendarReading, facts: Facts) -> ImportPlan:
     """The dry run of a calendar. Raises Unreadable when it holds more than one import may write."""
     work = _Work.of(reading, facts)
     live, inactive = _apart(reading, work.own)
@@ -47,23 +47,23 @@ def plan_calendar(reading: Reading, facts: Facts) -> Plan:
         work.plan_event(event)
     for row in sorted(gone(matching.left, reading, facts.made), key=lambda row: row.starts_at):
         if row.stands and row.ends_at > now:
-            plan.withdrawn.append(withdrawn(row, Standing.GONE, zone))
+            plan.withdrawn.append(withdrawn(row, EventStanding.GONE, zone))
     _refuse_too_many(plan)
     return _finished(plan, work, matching, len(matching.known) - len(changed))
 
 
-def _apart(reading: Reading, own: set[str]) -> tuple[list[Event], list[Inactive]]:
+def _apart(reading: CalendarReading, own: set[str]) -> tuple[list[CalendarEvent], list[Inactive]]:
     """What takes time, and what does not: what the coach declined does not."""
     live = [event for event in reading.events if not has_declined(event, own)]
     declined = [
-        Inactive(event.uid, event.recurrence, event.starts_at, event.title, Standing.DECLINED, event.sequence)
+        Inactive(event.uid, event.recurrence, event.starts_at, event.title, EventStanding.DECLINED, event.sequence)
         for event in reading.events
         if has_declined(event, own)
     ]
     return live, [*reading.inactive, *declined]
 
 
-def _refuse_too_many(plan: Plan) -> None:
+def _refuse_too_many(plan: ImportPlan) -> None:
     if len(plan.sessions) > MOST_SESSIONS or len(plan.blocks) > MOST_BLOCKS:
         raise Unreadable(
             f"Ce calendrier contient plus de {MOST_SESSIONS} séances ou de {MOST_BLOCKS} plages occupées : "
@@ -71,7 +71,7 @@ def _refuse_too_many(plan: Plan) -> None:
         )
 
 
-def _finished(plan: Plan, work: "_Work", matching: Matching, known: int) -> Plan:
+def _finished(plan: ImportPlan, work: "_Work", matching: Matching, known: int) -> ImportPlan:
     confirmed = [
         Confirmed(made.row_id, event.sequence, event.etag)
         for event, made in matching.known
@@ -91,7 +91,7 @@ def _finished(plan: Plan, work: "_Work", matching: Matching, known: int) -> Plan
 class _Work:
     """A plan as it grows."""
 
-    plan: Plan
+    plan: ImportPlan
     zone: ZoneInfo
     facts: Facts
     own: set[str]
@@ -101,14 +101,14 @@ class _Work:
     _told: set[str] = field(default_factory=set[str])
 
     @classmethod
-    def of(cls, reading: Reading, facts: Facts) -> "_Work":
+    def of(cls, reading: CalendarReading, facts: Facts) -> "_Work":
         """Before its first event."""
-        plan = Plan(skipped=list(reading.skipped), notes=list(reading.notes), calendar=reading.name)
+        plan = ImportPlan(skipped=list(reading.skipped), notes=list(reading.notes), calendar=reading.name)
         own = own_keys(reading.events, email=facts.own_email, name=facts.own_name, calendar=reading.name)
         zone, known, occupied = ZoneInfo(facts.zone), KnownClients(facts.clients), Occupied(facts.taken)
         return cls(plan, zone, facts, own, known, occupied)
 
-    def plan_event(self, event: Event) -> None:
+    def plan_event(self, event: CalendarEvent) -> None:
         """A session, busy time, or a line that says why not."""
         person, length = self._with_whom(event), minutes(event)
         words = label(event.starts_at, event.title, self.zone, person.name if person else "")
@@ -126,20 +126,20 @@ class _Work:
     def _skip(self, words: str, why: str) -> None:
         self.plan.skipped.append(Skipped(words, why))
 
-    def _plan_block(self, event: Event, words: str) -> None:
+    def _plan_block(self, event: CalendarEvent, words: str) -> None:
         if event.ends_at <= self.facts.now:
             self._skip(words, "Passé et sans client : rien à bloquer.")
             return
         stretch = (event.uid, event.recurrence, event.starts_at, event.ends_at)
         self.plan.blocks.append(PlannedBlock(*stretch, event.title, event.sequence, event.etag))
 
-    def _plan_session(self, event: Event, person: PlannedPerson) -> None:
+    def _plan_session(self, event: CalendarEvent, person: PlannedPerson) -> None:
         self.occupied.add(event.starts_at, event.ends_at, person.name)
         known = self.people.setdefault(person.key, person)
         self.people[person.key] = replace(known, sessions=known.sessions + 1)
         self.plan.sessions.append(_session(event, person.key, self.facts.zone))
 
-    def _with_whom(self, event: Event) -> PlannedPerson | None:
+    def _with_whom(self, event: CalendarEvent) -> PlannedPerson | None:
         """The one person; None for nobody, and for a meeting of several."""
         people = others(event, self.own)
         if len(people) == 1:
@@ -148,7 +148,7 @@ class _Work:
         named = [] if people else self.known.named_in(event.title)
         if not named:
             return None
-        choices = (*choices_of(named), Choice(BUSY, "Personne : du temps occupé"))
+        choices = (*choices_of(named), AnswerChoice(BUSY, "Personne : du temps occupé"))
         return PlannedPerson(f"titre:{named[0].sort_key}", named[0].name, choices=choices)
 
     def _tell_of_address(self, person: Person) -> None:
@@ -158,7 +158,7 @@ class _Work:
             self.plan.notes.append(Finding(person.name, why))
 
 
-def _session(event: Event, person: str, zone: str) -> PlannedSession:
+def _session(event: CalendarEvent, person: str, zone: str) -> PlannedSession:
     mode, phone, address = _place(event.place)
     return PlannedSession(
         uid=event.uid,

@@ -9,7 +9,7 @@ from trustcoach_app.errors import InvalidInput
 from trustcoach_app.importing.contact_columns import Columns, understood
 from trustcoach_app.importing.readings import Skipped
 from trustcoach_app.inputs import clean_line, phone_e164
-from trustcoach_app.uploads.cells import bare, one_line
+from trustcoach_app.uploads.fields import bare, one_line
 from trustcoach_app.uploads.findings import Finding, of_columns, of_encoding, of_lost_letters
 from trustcoach_app.uploads.table import Row, read_table
 from trustcoach_app.uploads.text import Unreadable

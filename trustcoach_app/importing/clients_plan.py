@@ -6,7 +6,7 @@ from trustcoach_app.clients.keys import sort_key
 from trustcoach_app.importing.clients_file import FileClient, FileReading
 from trustcoach_app.importing.facts import Facts
 from trustcoach_app.importing.known import KnownClients
-from trustcoach_app.importing.plan import MOST_LISTED, NEW, SAME, Choice, Plan, PlannedPerson, SharedAddress
+from trustcoach_app.importing.plan import MOST_LISTED, NEW, SAME, AnswerChoice, ImportPlan, PlannedPerson, SharedAddress
 from trustcoach_app.importing.planned_people import is_same_name, planned, why_not
 from trustcoach_app.importing.readings import Skipped
 
@@ -16,7 +16,7 @@ NOBODY = "nobody"
 TWICE = "Déjà plus haut dans ce fichier."
 
 
-def plan_clients(reading: FileReading, facts: Facts) -> Plan:
+def plan_clients(reading: FileReading, facts: Facts) -> ImportPlan:
     """The dry run. Of whoever stands there twice the first line counts; two names with one address are a question."""
     work = _Work(reading, facts)
     for person in reading.people:
@@ -29,7 +29,7 @@ class _Work:
 
     def __init__(self, reading: FileReading, facts: Facts) -> None:
         self._known = KnownClients(facts.clients)
-        self._plan = Plan(kind="clients", skipped=list(reading.skipped), notes=list(reading.notes))
+        self._plan = ImportPlan(kind="clients", skipped=list(reading.skipped), notes=list(reading.notes))
         self._people: dict[str, PlannedPerson] = {}
         self._by_email: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
@@ -53,19 +53,19 @@ class _Work:
             and not is_same_name(person.name, line.name)
             and not self._known.is_archived(person.client_id)
         ):
-            other = Choice(NEW, f"Une autre personne : {line.name}, sans cette adresse")
-            choices = (Choice(person.client_id, f"{person.name}, déjà client"), other)
+            other = AnswerChoice(NEW, f"Une autre personne : {line.name}, sans cette adresse")
+            choices = (AnswerChoice(person.client_id, f"{person.name}, déjà client"), other)
             hint = f"{line.email} est l’adresse de {person.name}"
             return PlannedPerson(key, line.name, "", line.phone, choices=choices, hint=hint)
         if person.client_id or person.choices or line.email:
             return person
         return replace(person, choices=self._namesakes(line.name))
 
-    def _namesakes(self, name: str) -> tuple[Choice, ...]:
+    def _namesakes(self, name: str) -> tuple[AnswerChoice, ...]:
         """A name alone may be that of somebody above who has an address."""
         above = [self._people[key] for key in self._by_name.get(sort_key(name), ())]
-        same = [Choice(f"{SAME}{one.key}", f"{one.name}, {one.email}, plus haut") for one in above if one.email]
-        return (*same, Choice(NEW, "Une autre personne")) if same else ()
+        same = [AnswerChoice(f"{SAME}{one.key}", f"{one.name}, {one.email}, plus haut") for one in above if one.email]
+        return (*same, AnswerChoice(NEW, "Une autre personne")) if same else ()
 
     def _stands_already(self, line: FileClient) -> bool:
         """The same name with the same address, or with none twice."""
@@ -74,7 +74,7 @@ class _Work:
             return any(sort_key(name) == sort_key(line.name) for name in names)
         return any(not self._people[key].email for key in self._by_name.get(sort_key(line.name), ()))
 
-    def finished(self) -> Plan:
+    def finished(self) -> ImportPlan:
         """The whole plan."""
         shared = [self._shared(email, keys) for email, keys in self._by_email.items() if len(keys) > 1]
         plan = replace(self._plan, people=list(self._people.values()), shared=[one for one in shared if one.choices])
@@ -87,5 +87,5 @@ class _Work:
         new = [one for one in people if not one.client_id and one.email]
         if len(new) < 2:
             return SharedAddress(email, ())
-        choices = [Choice(one.key, one.name) for one in new]
-        return SharedAddress(email, (*choices, Choice(NOBODY, "À personne")))
+        choices = [AnswerChoice(one.key, one.name) for one in new]
+        return SharedAddress(email, (*choices, AnswerChoice(NOBODY, "À personne")))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trustcoach_app.names import fold
-from trustcoach_app.uploads.cells import bare
+from trustcoach_app.uploads.fields import bare
 
 Part = Literal["name", "first", "middle", "last", "email", "phone"]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from trustcoach_app.importing.readings import Standing
+from trustcoach_app.importing.readings import EventStanding
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class KnownClient:
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeOfEvent:
     """What an earlier import made of an event, as it stands now: a session with somebody, or busy time."""
 
     row_id: UUID
@@ -40,7 +40,7 @@ class Made:
     may_follow: bool
     """It stands, and nobody touched it since: it goes where its event goes."""
     mark: str
-    standing: Standing
+    standing: EventStanding
     import_id: UUID
     calendar: str
     """What the calendar that it came from calls itself."""
@@ -52,7 +52,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Taken:
+class KnownSession:
     """The half-open stretch of a session, and with whom it is."""
 
     starts_at: datetime
@@ -69,8 +69,8 @@ class Facts:
     own_name: str = ""
     own_email: str = ""
     clients: list[KnownClient] = field(default_factory=list[KnownClient])
-    made: list[Made] = field(default_factory=list[Made])
-    taken: list[Taken] = field(default_factory=list[Taken])
+    made: list[MadeOfEvent] = field(default_factory=list[MadeOfEvent])
+    taken: list[KnownSession] = field(default_factory=list[KnownSession])
 
 
 FACTS = TypeAdapter(Facts)

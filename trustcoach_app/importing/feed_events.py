@@ -14,7 +14,7 @@ from trustcoach_app.db.pieces import in_pieces, pieces
 from trustcoach_app.db.types import new_id
 from trustcoach_app.importing.feed_reading import CalledOff, FeedEvent, FeedReading
 from trustcoach_app.importing.matching import Key
-from trustcoach_app.importing.readings import Standing
+from trustcoach_app.importing.readings import EventStanding
 from trustcoach_app.models.bookings import BusyBlock, BusySource
 from trustcoach_app.models.importing import OutsideEvent, Provider
 
@@ -37,8 +37,8 @@ async def keep_events(db: AsyncSession, *, coach_id: UUID, feed_id: UUID, readin
     await _change(db, coach_id, [(known[key], event) for key, event in wanted.items() if key in known])
     called_off = {(one.uid, one.recurrence) for one in reading.called_off}
     gone = [(row.uid, row.recurrence) for row in left if row.ends_at > now]
-    await _say(db, coach_id, Standing.HERE, list(wanted))
-    await _say(db, coach_id, Standing.GONE, [key for key in gone if key not in called_off])
+    await _say(db, coach_id, EventStanding.HERE, list(wanted))
+    await _say(db, coach_id, EventStanding.GONE, [key for key in gone if key not in called_off])
     await _say_called_off(db, coach_id, reading.called_off)
 
 
@@ -114,7 +114,7 @@ async def _change(db: AsyncSession, coach_id: UUID, pairs: Iterable[tuple[Known,
         )
 
 
-async def _say(db: AsyncSession, coach_id: UUID, standing: Standing, keys: Collection[Key]) -> None:
+async def _say(db: AsyncSession, coach_id: UUID, standing: EventStanding, keys: Collection[Key]) -> None:
     """What files made of the same events stands as the calendar says; what the coach keeps, she keeps."""
     for part in pieces(keys):
         named = tuple_(col(OutsideEvent.uid), col(OutsideEvent.recurrence)).in_(part)
@@ -122,7 +122,7 @@ async def _say(db: AsyncSession, coach_id: UUID, standing: Standing, keys: Colle
 
 
 async def _say_called_off(db: AsyncSession, coach_id: UUID, called_off: Iterable[CalledOff]) -> None:
-    for part in pieces(one for one in called_off if one.standing is not Standing.FREE):
+    for part in pieces(one for one in called_off if one.standing is not EventStanding.FREE):
         for standing in {one.standing for one in part}:
             named = [
                 and_(
@@ -136,8 +136,8 @@ async def _say_called_off(db: AsyncSession, coach_id: UUID, called_off: Iterable
             await _set(db, coach_id, standing, or_(*named))
 
 
-async def _set(db: AsyncSession, coach_id: UUID, standing: Standing, which: Any) -> None:
+async def _set(db: AsyncSession, coach_id: UUID, standing: EventStanding, which: Any) -> None:
     of_files = (col(OutsideEvent.coach_id) == coach_id) & col(OutsideEvent.import_id).is_not(None)
-    others = col(OutsideEvent.standing).not_in((Standing.KEPT.value, standing.value))
+    others = col(OutsideEvent.standing).not_in((EventStanding.KEPT.value, standing.value))
     changed = update(OutsideEvent).where(of_files, others, which).values(standing=standing.value)
     await db.execute(changed.execution_options(synchronize_session=False))

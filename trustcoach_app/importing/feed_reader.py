@@ -15,7 +15,7 @@ from trustcoach_app.importing.feed_reading import (
     FeedReading,
 )
 from trustcoach_app.importing.people import has_declined, own_keys
-from trustcoach_app.importing.readings import Event, Reading, Skipped, Standing
+from trustcoach_app.importing.readings import CalendarEvent, CalendarReading, EventStanding, Skipped
 
 CUT = Skipped("Calendrier incomplet", "Il s’arrête avant sa fin : les heures déjà connues sont gardées.")
 TOO_MANY = Skipped("Trop d’heures occupées", f"Les {MOST_BLOCKS} premières sont prises en compte.")
@@ -27,7 +27,7 @@ def answer(head: bytes, content: bytes) -> Iterator[bytes]:
     yield FEED_READING.dump_json(of_reading(read_calendar(content, zone=ZoneInfo(asked.zone), now=asked.now), asked))
 
 
-def of_reading(reading: Reading, asked: FeedHead) -> FeedReading:
+def of_reading(reading: CalendarReading, asked: FeedHead) -> FeedReading:
     """What is kept of a reading."""
     own = own_keys(reading.events, email=asked.own_email, calendar=reading.name)
     declined = [event for event in reading.events if has_declined(event, own)]
@@ -38,7 +38,7 @@ def of_reading(reading: Reading, asked: FeedHead) -> FeedReading:
         if id(event) not in refused and event.ends_at > asked.now and event.ends_at > event.starts_at
     ]
     off = [CalledOff(one.uid, one.recurrence, one.sequence, one.standing) for one in reading.inactive]
-    off += [CalledOff(one.uid, one.recurrence, one.sequence, Standing.DECLINED) for one in declined]
+    off += [CalledOff(one.uid, one.recurrence, one.sequence, EventStanding.DECLINED) for one in declined]
     told = {event.uid for event in reading.events} | {one.uid for one in reading.inactive}
     return FeedReading(
         [_kept(event) for event in coming[:MOST_BLOCKS]],
@@ -49,12 +49,12 @@ def of_reading(reading: Reading, asked: FeedHead) -> FeedReading:
     )
 
 
-def _kept(event: Event) -> FeedEvent:
+def _kept(event: CalendarEvent) -> FeedEvent:
     key = (event.uid, event.recurrence, event.sequence, event.etag)
     return FeedEvent(*key, event.starts_at, event.ends_at, event.title)
 
 
-def _left_out(reading: Reading, coming: int) -> list[Skipped]:
+def _left_out(reading: CalendarReading, coming: int) -> list[Skipped]:
     """What the coach should know, the gravest first."""
     lines = [CUT] if reading.is_cut else []
     lines += [TOO_MANY] if coming > MOST_BLOCKS else []

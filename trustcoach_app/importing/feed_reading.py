@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from trustcoach_app.importing.readings import Skipped, Standing
+from trustcoach_app.importing.readings import EventStanding, Skipped
 
 MOST_BLOCKS = 5000
 MOST_LEFT_OUT = 50
@@ -31,7 +31,7 @@ class CalledOff:
     uid: str
     recurrence: str
     sequence: int
-    standing: Standing
+    standing: EventStanding
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ async def remove_feed(db: AsyncSession, *, coach_id: UUID, feed_id: UUID) -> Non
         raise NotFound
 
 
-async def claim_due(db: AsyncSession, *, coach_id: UUID, now: datetime) -> UUID | None:
+async def lease_due_feed(db: AsyncSession, *, coach_id: UUID, now: datetime) -> UUID | None:
     """Take the practice's calendar that is due and unread for longest: it counts as asked for from now on, so that a
     crash costs one turn and not the next minute. None when none is due.
     """
@@ -85,12 +85,12 @@ async def claim_due(db: AsyncSession, *, coach_id: UUID, now: datetime) -> UUID 
     return await db.scalar(claim.returning(col(CalendarFeed.id)))
 
 
-async def give_up(db: AsyncSession, *, coach_id: UUID, feed_id: UUID, now: datetime) -> None:
+async def stop_reading_feed(db: AsyncSession, *, coach_id: UUID, feed_id: UUID, now: datetime) -> None:
     """One reading took too long. What was read before stays. Raises NotFound."""
     await _store(db, coach_id, feed_id, None, None, TOO_LATE, now)
 
 
-async def poll(who: Principal, *, feed_id: UUID, now: datetime) -> str:
+async def poll_feed(who: Principal, *, feed_id: UUID, now: datetime) -> str:
     """Read one calendar again; its problem in French, "" when it went well. Opens its own units of work, because
     fetching and reading must stand outside of them. Busy times stay as they were when it fails. Raises NotFound.
     """

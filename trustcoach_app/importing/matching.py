@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.importing.facts import Made
-from trustcoach_app.importing.readings import OCCURRENCE, Event
+from trustcoach_app.importing.facts import MadeOfEvent
+from trustcoach_app.importing.readings import OCCURRENCE, CalendarEvent
 
 Key = tuple[str, str]
 """The uid and the recurrence of an event."""
@@ -33,12 +33,12 @@ _CUT = re.compile(r"_R\d{8}(T\d{6}Z?)?(?=@|$)")
 class Matching:
     """`left` are the rows that no event is."""
 
-    known: list[tuple[Event, Made]]
-    fresh: list[Event]
-    left: list[Made]
+    known: list[tuple[CalendarEvent, MadeOfEvent]]
+    fresh: list[CalendarEvent]
+    left: list[MadeOfEvent]
 
 
-def match(events: Iterable[Event], imported: Mapping[Key, Made], zone: ZoneInfo) -> Matching:
+def match(events: Iterable[CalendarEvent], imported: Mapping[Key, MadeOfEvent], zone: ZoneInfo) -> Matching:
     """Each event and each row at most once, events in their order."""
     by_key = {(event.uid, event.recurrence): event for event in events}
     known = {key: imported[key] for key in by_key if key in imported}
@@ -66,7 +66,11 @@ def _by_series(keys: Iterable[Key]) -> dict[str, list[Key]]:
 
 
 def _paired(
-    new: list[Key], old: list[Key], events: Mapping[Key, Event], imported: Mapping[Key, Made], zone: ZoneInfo
+    new: list[Key],
+    old: list[Key],
+    events: Mapping[Key, CalendarEvent],
+    imported: Mapping[Key, MadeOfEvent],
+    zone: ZoneInfo,
 ) -> Iterator[tuple[Key, Key]]:
     goals = {key: _wall_clock(key, events[key].starts_at, zone) for key in new}
     origins = {key: _wall_clock(key, imported[key].starts_at, zone) for key in old}

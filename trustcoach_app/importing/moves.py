@@ -6,25 +6,30 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.lengths import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.formats import clock_time, short_day
-from trustcoach_app.importing.facts import Made
+from trustcoach_app.importing.facts import MadeOfEvent
 from trustcoach_app.importing.overlaps import Occupied
-from trustcoach_app.importing.plan import Place, Plan, PlannedMove
-from trustcoach_app.importing.readings import Event, Skipped
+from trustcoach_app.importing.plan import EventTime, ImportPlan, PlannedMove
+from trustcoach_app.importing.readings import CalendarEvent, Skipped
 
 MINUTE = timedelta(minutes=1)
 OLDER = "Une version plus récente est déjà importée."
 
 
-def has_moved(event: Event, made: Made) -> bool:
+def has_moved(event: CalendarEvent, made: MadeOfEvent) -> bool:
     """Sessions are kept by the minute."""
     return event.starts_at != made.starts_at or minutes(event) != int((made.ends_at - made.starts_at) / MINUTE)
 
 
 def plan_moves(
-    changed: Iterable[tuple[Event, Made]], zone: ZoneInfo, *, now: datetime, plan: Plan, occupied: Occupied
+    changed: Iterable[tuple[CalendarEvent, MadeOfEvent]],
+    zone: ZoneInfo,
+    *,
+    now: datetime,
+    plan: ImportPlan,
+    occupied: Occupied,
 ) -> None:
     """Add the moves to the plan, and a line for each that stays; all leave before any comes."""
-    going: list[tuple[Event, Made]] = []
+    going: list[tuple[CalendarEvent, MadeOfEvent]] = []
     for event, made in changed:
         if why := _why_it_stays(event, made, now):
             plan.skipped.append(Skipped(label(event.starts_at, event.title, zone, made.who), why))
@@ -36,7 +41,7 @@ def plan_moves(
         _plan_move(event, made, zone, plan, occupied)
 
 
-def _why_it_stays(event: Event, made: Made, now: datetime) -> str:
+def _why_it_stays(event: CalendarEvent, made: MadeOfEvent, now: datetime) -> str:
     if event.sequence < made.sequence:
         return OLDER
     if not made.may_follow:
@@ -49,7 +54,7 @@ def _why_it_stays(event: Event, made: Made, now: datetime) -> str:
     return "" if fits else "Sa nouvelle durée n’est pas celle d’une séance, laissé tel quel."
 
 
-def _plan_move(event: Event, made: Made, zone: ZoneInfo, plan: Plan, occupied: Occupied) -> None:
+def _plan_move(event: CalendarEvent, made: MadeOfEvent, zone: ZoneInfo, plan: ImportPlan, occupied: Occupied) -> None:
     words = label(event.starts_at, event.title, zone, made.who)
     if made.is_session:
         if why := occupied.why_not(event.starts_at, event.ends_at, zone):
@@ -58,13 +63,13 @@ def _plan_move(event: Event, made: Made, zone: ZoneInfo, plan: Plan, occupied: O
             return
         occupied.add(event.starts_at, event.ends_at, made.who)
     before = f"{short_day(made.starts_at.astimezone(zone).date())} {clock_time(made.starts_at, zone)}"
-    origin = Place(made.uid, made.recurrence, made.starts_at, made.ends_at)
-    goal = Place(event.uid, event.recurrence, event.starts_at, event.ends_at)
+    origin = EventTime(made.uid, made.recurrence, made.starts_at, made.ends_at)
+    goal = EventTime(event.uid, event.recurrence, event.starts_at, event.ends_at)
     said = f"{words} (avant : {before})"
     plan.moves.append(PlannedMove(made.row_id, origin, goal, made.mark, said, event.sequence, event.etag))
 
 
-def minutes(event: Event) -> int:
+def minutes(event: CalendarEvent) -> int:
     """Whole minutes that it lasts."""
     return int((event.ends_at - event.starts_at) / MINUTE)
 

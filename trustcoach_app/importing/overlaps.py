@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.lengths import LONGEST_MINUTES
 from trustcoach_app.formats import clock_time
-from trustcoach_app.importing.facts import Taken
+from trustcoach_app.importing.facts import KnownSession
 
 LONGEST = timedelta(minutes=LONGEST_MINUTES)
 
@@ -15,7 +15,7 @@ LONGEST = timedelta(minutes=LONGEST_MINUTES)
 class Occupied:
     """Sorted half-open stretches, none longer than a session may be."""
 
-    def __init__(self, taken: Iterable[Taken]) -> None:
+    def __init__(self, taken: Iterable[KnownSession]) -> None:
         self._taken = sorted((one.starts_at, one.ends_at, one.who) for one in taken)
 
     def add(self, start: datetime, end: datetime, who: str) -> None:

@@ -136,7 +136,7 @@ def _moved(label: Any) -> rx.Component:
 
 def _person(row: Any) -> rx.Component:
     tone = rx.cond(row.is_new, "accent", "neutral")
-    return _row(row.name, row.detail, ui.badge(row.fate, tone=tone, class_name="ml-auto"))
+    return _row(row.name, row.detail, ui.badge(row.timing, tone=tone, class_name="ml-auto"))
 
 
 def _session(row: Any) -> rx.Component:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from trustcoach_app.importing.readings import Skipped, Standing
+from trustcoach_app.importing.readings import EventStanding, Skipped
 from trustcoach_app.uploads.findings import Finding
 
 NEW = "new"
@@ -22,7 +22,7 @@ MOST_LISTED = 1000
 
 
 @dataclass(frozen=True)
-class Choice:
+class AnswerChoice:
     """One answer to a question: a client's id, NEW, BUSY, or SAME and a key; for an address, a person's key."""
 
     value: str
@@ -38,7 +38,7 @@ class PlannedPerson:
     email: str = ""
     phone: str = ""
     client_id: str = ""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[AnswerChoice, ...] = ()
     sessions: int = 0
     hint: str = ""
     """What makes it a question, where the name alone does not."""
@@ -49,7 +49,7 @@ class SharedAddress:
     """Several people of a list have one address, and one client can have it: the coach says which."""
 
     email: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerChoice, ...]
 
     @property
     def key(self) -> str:
@@ -89,7 +89,7 @@ class PlannedBlock:
 
 
 @dataclass(frozen=True)
-class Place:
+class EventTime:
     """The key and the half-open stretch of an event."""
 
     uid: str
@@ -104,8 +104,8 @@ class PlannedMove:
 
     row_id: UUID
     """Of the outside event."""
-    origin: Place
-    goal: Place
+    origin: EventTime
+    goal: EventTime
     mark: str
     label: str = ""
     sequence: int = 0
@@ -117,7 +117,7 @@ class Withdrawn:
     """What an earlier import made of an event that takes no time any more."""
 
     row_id: UUID
-    standing: Standing
+    standing: EventStanding
     is_session: bool
     label: str
     sequence: int = 0
@@ -133,7 +133,7 @@ class Confirmed:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """All of it. `known` counts what an earlier import wrote already."""
 
     kind: Literal["calendar", "clients"] = "calendar"
@@ -157,5 +157,5 @@ class Plan:
     known: int = 0
 
 
-PLAN = TypeAdapter(Plan)
-NO_PLAN = PLAN.dump_json(Plan()).decode()
+PLAN = TypeAdapter(ImportPlan)
+NO_PLAN = PLAN.dump_json(ImportPlan()).decode()

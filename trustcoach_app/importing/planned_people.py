@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from trustcoach_app.clients.keys import sort_key
 from trustcoach_app.importing.facts import KnownClient
 from trustcoach_app.importing.known import KnownClients
-from trustcoach_app.importing.plan import NEW, Choice, PlannedPerson
+from trustcoach_app.importing.plan import NEW, AnswerChoice, PlannedPerson
 
 SHORTEST_NAME = 2
 LONGEST_NAME = 120
@@ -17,14 +17,16 @@ def planned(known: KnownClients, *, key: str, name: str, email: str = "", phone:
     if found := known.with_email(email):
         return PlannedPerson(key, found.name, email, phone, str(found.id))
     named = known.named(words)
-    choices = (*choices_of(named), Choice(NEW, "Une autre personne")) if named else ()
+    choices = (*choices_of(named), AnswerChoice(NEW, "Une autre personne")) if named else ()
     return PlannedPerson(key, words, email, phone, choices=choices)
 
 
-def choices_of(clients: Iterable[KnownClient]) -> list[Choice]:
+def choices_of(clients: Iterable[KnownClient]) -> list[AnswerChoice]:
     """One answer for each."""
     return [
-        Choice(str(client.id), f"{client.name}, {client.email}" if client.email else f"{client.name}, sans e-mail")
+        AnswerChoice(
+            str(client.id), f"{client.name}, {client.email}" if client.email else f"{client.name}, sans e-mail"
+        )
         for client in clients
     ]
 

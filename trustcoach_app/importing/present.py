@@ -4,19 +4,19 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.choices import Option
 from trustcoach_app.formats import ago, clock_time, plural, short_day
-from trustcoach_app.importing.facts import Made
+from trustcoach_app.importing.facts import MadeOfEvent
 from trustcoach_app.importing.feed_reading import LEFT_OUT
 from trustcoach_app.importing.moves import label
-from trustcoach_app.importing.plan import PLAN, Plan, PlannedPerson, PlannedSession, Withdrawn
+from trustcoach_app.importing.plan import PLAN, ImportPlan, PlannedPerson, PlannedSession, Withdrawn
 from trustcoach_app.importing.readings import Skipped
 from trustcoach_app.importing.views import (
-    DraftView,
+    DryRunView,
     FeedLine,
-    Figure,
-    ImportLine,
+    ImportCount,
+    ImportRow,
     Line,
-    Option,
     PersonLine,
     Question,
     SessionLine,
@@ -32,13 +32,13 @@ QUESTION = "qui-"
 ADDRESS = "adresse-"
 
 
-def draft(row: Import, plan: Plan, standing: Collection[str], zone: ZoneInfo, now: datetime) -> DraftView:
+def draft(row: Import, plan: ImportPlan, standing: Collection[str], zone: ZoneInfo, now: datetime) -> DryRunView:
     """The dry run of one upload. Of what is withdrawn, `standing` are the ids of what still stands."""
     names = {person.key: person.name for person in plan.people}
     known = [person for person in plan.people if not person.choices]
     withdrawn = [one for one in plan.withdrawn if str(one.row_id) in standing]
     is_something = bool(plan.people or plan.blocks or plan.sessions or plan.moves or withdrawn)
-    return DraftView(
+    return DryRunView(
         id=str(row.id),
         filename=row.filename,
         status=row.status.value,
@@ -61,33 +61,33 @@ def draft(row: Import, plan: Plan, standing: Collection[str], zone: ZoneInfo, no
     )
 
 
-def answers(plan: Plan, form: dict[str, object]) -> dict[str, str]:
+def answers(plan: ImportPlan, form: dict[str, object]) -> dict[str, str]:
     """The answers of a form, by the keys of the people and of shared addresses."""
     return {key: str(form.get(field) or "") for field, key in _fields(plan).items()}
 
 
-def errors(plan: Plan, by_key: dict[str, str]) -> dict[str, str]:
+def errors(plan: ImportPlan, by_key: dict[str, str]) -> dict[str, str]:
     """Errors by key as errors by field."""
     return {field: by_key[key] for field, key in _fields(plan).items() if key in by_key}
 
 
-def _fields(plan: Plan) -> dict[str, str]:
+def _fields(plan: ImportPlan) -> dict[str, str]:
     """Whose answer each field of the form holds."""
     people = {f"{QUESTION}{number}": person.key for number, person in enumerate(plan.people) if person.choices}
     return people | {f"{ADDRESS}{number}": one.key for number, one in enumerate(plan.shared)}
 
 
-def history(row: Import, plan: Plan, now: datetime) -> ImportLine:
+def history(row: Import, plan: ImportPlan, now: datetime) -> ImportRow:
     """One import of before, with what the coach has to place herself."""
     is_written = row.status is ImportStatus.WRITTEN
     when = ago(row.written_at, now) if row.written_at else ""
     said = row.outcome if is_written else f"Annulé : {row.outcome}"
     overlaps = plan.overlaps if is_written else []
     title = plural(len(overlaps), "ligne à placer vous-même", "lignes à placer vous-même")
-    return ImportLine(str(row.id), row.filename, when, f"{said}.", is_written, plan.kept, _lines(overlaps), title)
+    return ImportRow(str(row.id), row.filename, when, f"{said}.", is_written, plan.kept, _lines(overlaps), title)
 
 
-def withdrawn(rows: Iterable[Made], zone: ZoneInfo) -> list[WithdrawnLine]:
+def withdrawn(rows: Iterable[MadeOfEvent], zone: ZoneInfo) -> list[WithdrawnLine]:
     """What stands here and no more in its calendar."""
     return [
         _withdrawn(str(row.row_id), label(row.starts_at, row.title, zone, row.who), WORDS[row.standing], row.is_session)
@@ -113,12 +113,12 @@ def feed(row: CalendarFeed, now: datetime) -> FeedLine:
     return FeedLine(str(row.id), row.name, f"{row.host}/…", news, problem, left, title)
 
 
-def written_plan(row: Import) -> Plan:
+def written_plan(row: Import) -> ImportPlan:
     """What an import still says once it is written."""
     return PLAN.validate_json(row.plan)
 
 
-def _figures(plan: Plan, withdrawn: int, now: datetime) -> list[Figure]:
+def _figures(plan: ImportPlan, withdrawn: int, now: datetime) -> list[ImportCount]:
     past = sum(session.ends_at <= now for session in plan.sessions)
     merged = sum(bool(person.client_id) for person in plan.people)
     asked = sum(bool(person.choices) for person in plan.people)
@@ -135,10 +135,10 @@ def _figures(plan: Plan, withdrawn: int, now: datetime) -> list[Figure]:
         ("Lignes laissées de côté", len(plan.skipped) + plan.more_skipped),
         ("Déjà importés", plan.known),
     ]
-    return [Figure(name, f"{count:,}".replace(",", "\u202f")) for name, count in counts if count]
+    return [ImportCount(name, f"{count:,}".replace(",", "\u202f")) for name, count in counts if count]
 
 
-def _questions(plan: Plan) -> list[Question]:
+def _questions(plan: ImportPlan) -> list[Question]:
     people = [_question(number, person) for number, person in enumerate(plan.people) if person.choices]
     addresses = [
         Question(
@@ -169,8 +169,8 @@ def _sessions(person: PlannedPerson) -> str:
 def _session(session: PlannedSession, who: str, zone: ZoneInfo, now: datetime) -> SessionLine:
     day = session.starts_at.astimezone(zone).date()
     hours = f"{clock_time(session.starts_at, zone)}–{clock_time(session.ends_at, zone)}"
-    fate = "passée, à tarifer" if session.ends_at <= now else "à venir"
-    detail = " · ".join(filter(None, (session.title, fate)))
+    timing = "passée, à tarifer" if session.ends_at <= now else "à venir"
+    detail = " · ".join(filter(None, (session.title, timing)))
     return SessionLine(f"{short_day(day)} {day.year}, {hours}", who, detail)
 
 

@@ -13,10 +13,10 @@ from sqlmodel import col
 from trustcoach_app.bookings.queries import LONGEST, TAKES_TIME
 from trustcoach_app.coaches import coach_facts
 from trustcoach_app.db.pieces import in_pieces, pieces
-from trustcoach_app.importing.facts import KnownClient, Made, Taken, as_line
+from trustcoach_app.importing.facts import KnownClient, KnownSession, MadeOfEvent, as_line
 from trustcoach_app.importing.marks import mark_of
 from trustcoach_app.importing.matching import Key
-from trustcoach_app.importing.readings import Standing
+from trustcoach_app.importing.readings import EventStanding
 from trustcoach_app.models.bookings import Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.importing import CalendarFeed, Import, ImportedClient, OutsideEvent
@@ -31,7 +31,7 @@ class MadeRow:
     event: OutsideEvent
     booking: Booking | None
     block: BusyBlock | None
-    made: Made
+    made: MadeOfEvent
 
 
 async def own_facts(db: AsyncSession, *, coach_id: UUID, now: datetime) -> bytes:
@@ -59,7 +59,7 @@ async def diary_facts(db: AsyncSession, *, coach_id: UUID, start: datetime, end:
         .where(col(Booking.starts_at) < end, col(Booking.starts_at) > start - LONGEST, col(Booking.ends_at) > start)
     )
     async for rows in in_pieces(db, taken):
-        yield as_line(taken=[Taken(*row) for row in rows])
+        yield as_line(taken=[KnownSession(*row) for row in rows])
 
 
 async def made_in_pieces(
@@ -94,7 +94,7 @@ def _made_row(
 ) -> MadeRow:
     start, end, title, stands = _thing(event, booking, block)
     thing = booking or block
-    made = Made(
+    made = MadeOfEvent(
         row_id=event.id,
         uid=event.uid,
         recurrence=event.recurrence,
@@ -107,7 +107,7 @@ def _made_row(
         stands=stands,
         may_follow=stands and thing is not None and mark_of(thing) == event.made,
         mark=event.made,
-        standing=Standing(event.standing),
+        standing=EventStanding(event.standing),
         import_id=event.import_id or event.id,
         calendar=calendar or "",
     )
@@ -158,11 +158,11 @@ async def by_ids(db: AsyncSession, table: Any, *, coach_id: UUID, ids: Collectio
 
 async def withdrawn_rows(
     db: AsyncSession, *, coach_id: UUID, now: datetime, ids: Collection[UUID] | None = None
-) -> list[Made]:
+) -> list[MadeOfEvent]:
     """What stands here and not in its calendar any more, and is still to come, earliest first; or which of these events
     still stand at all.
     """
-    found: list[Made] = []
+    found: list[MadeOfEvent] = []
     query = _MADE.where(col(OutsideEvent.coach_id) == coach_id, col(OutsideEvent.import_id).is_not(None))
     narrowed = col(OutsideEvent.standing).not_in(("here", "kept")) if ids is None else col(OutsideEvent.id).in_(ids)
     async for rows in in_pieces(db, query.where(narrowed)):

@@ -25,7 +25,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """One occurrence. `uid` and `recurrence` name it: the latter is the UTC instant of its series, or empty."""
 
     uid: str
@@ -44,7 +44,7 @@ class Event:
     """Changes with each change: when it was last touched."""
 
 
-class Standing(StrEnum):
+class EventStanding(StrEnum):
     """What an event is in its calendar: it takes time, or why it does not (any more)."""
 
     HERE = "here"
@@ -64,7 +64,7 @@ class Inactive:
     recurrence: str
     starts_at: datetime
     title: str
-    standing: Standing
+    standing: EventStanding
     sequence: int = 0
     and_following: bool = False
 
@@ -78,10 +78,10 @@ class Skipped:
 
 
 @dataclass
-class Reading:
+class CalendarReading:
     """A calendar, with its series unrolled."""
 
-    events: list[Event] = field(default_factory=list[Event])
+    events: list[CalendarEvent] = field(default_factory=list[CalendarEvent])
     inactive: list[Inactive] = field(default_factory=list[Inactive])
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     """What cannot be read, and what is no appointment."""

@@ -14,7 +14,7 @@ from trustcoach_app.importing.marks import mark_of
 from trustcoach_app.importing.matching import Key
 from trustcoach_app.importing.plan import PlannedMove
 from trustcoach_app.importing.queries import MadeRow, keys_of_files, made_in_pieces
-from trustcoach_app.importing.readings import Standing
+from trustcoach_app.importing.readings import EventStanding
 from trustcoach_app.models.bookings import Booking, BusyBlock
 
 MINUTE = timedelta(minutes=1)
@@ -62,7 +62,7 @@ async def _relocated(db: AsyncSession, wanted: PlannedMove, row: MadeRow, named:
         return False
     event, goal = row.event, wanted.goal
     event.made, event.uid, event.recurrence = mark_of(moved), goal.uid, goal.recurrence
-    event.starts_at, event.ends_at, event.standing = goal.starts_at, goal.ends_at, Standing.HERE.value
+    event.starts_at, event.ends_at, event.standing = goal.starts_at, goal.ends_at, EventStanding.HERE.value
     event.sequence, event.etag = wanted.sequence, wanted.etag
     await db.flush()
     named -= {here}

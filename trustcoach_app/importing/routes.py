@@ -2,9 +2,11 @@
 
 from starlette.routing import BaseRoute
 
-from trustcoach_app.importing.uploads import refuse, take
+from trustcoach_app.importing.uploads import plan_import, refuse_import
 from trustcoach_app.uploads.routes import upload_route
 
 PAGE = "/dashboard/coach/planning/importer"
 
-ROUTES: list[BaseRoute] = [upload_route("/planning/import", page=PAGE, most_mb=5, take=take, refuse=refuse)]
+ROUTES: list[BaseRoute] = [
+    upload_route("/planning/import", page=PAGE, most_mb=5, take=plan_import, refuse=refuse_import)
+]

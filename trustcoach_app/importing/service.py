@@ -12,21 +12,21 @@ from sqlmodel import col
 from trustcoach_app.bookings.service import cancel_booking, lock_diary
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
-from trustcoach_app.importing.plan import PLAN, Confirmed, Plan, Withdrawn
+from trustcoach_app.importing.plan import PLAN, Confirmed, ImportPlan, Withdrawn
 from trustcoach_app.importing.queries import keys_of_files, made_in_pieces
-from trustcoach_app.importing.readings import Standing
-from trustcoach_app.importing.undo import undo
+from trustcoach_app.importing.readings import EventStanding
+from trustcoach_app.importing.undo import undo_import
 from trustcoach_app.importing.writer import Writer
 from trustcoach_app.models.bookings import BusyBlock, CancelledBy
 from trustcoach_app.models.importing import Import, ImportKind, ImportStatus, OutsideEvent
 from trustcoach_app.uploads.queries import one_import
 
-__all__ = ["cancel_withdrawn", "confirm", "keep_withdrawn", "undo"]
+__all__ = ["cancel_withdrawn", "confirm_import", "keep_withdrawn", "undo_import"]
 
 REASON = "Annulé dans le calendrier d’où il vient."
 
 
-async def confirm(
+async def confirm_import(
     db: AsyncSession, *, coach_id: UUID, import_id: UUID, answers: Mapping[str, str], now: datetime
 ) -> Import:
     """Write a dry run, all in this transaction; nobody is mailed.
@@ -55,12 +55,12 @@ async def confirm(
     await _note_withdrawn(db, coach_id, plan.withdrawn)
     await _note_confirmed(db, coach_id, plan.confirmed)
     row.status, row.written_at, row.outcome, row.calendar = ImportStatus.WRITTEN, now, writer.said(), plan.calendar
-    row.plan = PLAN.dump_json(Plan(moves=moved, overlaps=[*plan.overlaps, *writer.left])).decode()
+    row.plan = PLAN.dump_json(ImportPlan(moves=moved, overlaps=[*plan.overlaps, *writer.left])).decode()
     await db.flush()
     return row
 
 
-def _answers(plan: Plan, answers: Mapping[str, str]) -> dict[str, str]:
+def _answers(plan: ImportPlan, answers: Mapping[str, str]) -> dict[str, str]:
     """Each question's answer. Raises InvalidInput for one that is missing, or none of the choices."""
     asked = {one.key: one.choices for one in (*plan.people, *plan.shared) if one.choices}
     wrong = {
@@ -81,7 +81,7 @@ async def _note_withdrawn(db: AsyncSession, coach_id: UUID, withdrawn: Iterable[
 
 
 async def _note_confirmed(db: AsyncSession, coach_id: UUID, confirmed: Iterable[Confirmed]) -> None:
-    here = Standing.HERE.value
+    here = EventStanding.HERE.value
     for one in confirmed:
         await db.execute(_event(coach_id, one.row_id).values(sequence=one.sequence, etag=one.etag, standing=here))
 
@@ -109,6 +109,6 @@ async def cancel_withdrawn(db: AsyncSession, *, coach_id: UUID, event_id: UUID, 
 
 async def keep_withdrawn(db: AsyncSession, *, coach_id: UUID, event_id: UUID) -> None:
     """Leave it in the diary, and list it no more. Raises NotFound."""
-    kept = _event(coach_id, event_id).values(standing=Standing.KEPT.value).returning(col(OutsideEvent.id))
+    kept = _event(coach_id, event_id).values(standing=EventStanding.KEPT.value).returning(col(OutsideEvent.id))
     if await db.scalar(kept) is None:
         raise NotFound

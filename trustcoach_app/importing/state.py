@@ -14,11 +14,11 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.importing import feeds, present, queries, service
 from trustcoach_app.importing.plan import PLAN
-from trustcoach_app.importing.views import DraftView, FeedLine, ImportLine, WithdrawnLine
+from trustcoach_app.importing.views import DryRunView, FeedLine, ImportRow, WithdrawnLine
 from trustcoach_app.models.importing import ImportKind
 from trustcoach_app.shell.state import ShellState, offer
 from trustcoach_app.uploads.queries import one_import, recent_imports
-from trustcoach_app.uploads.service import discard
+from trustcoach_app.uploads.service import discard_import
 
 PAGE = "/dashboard/coach/planning/importer"
 KIND = ImportKind.PLANNING
@@ -28,8 +28,8 @@ class ImportState(rx.State):
     """The dry run that the address names, and the imports of before."""
 
     is_loaded: bool = False
-    draft: DraftView = DraftView()
-    imports: list[ImportLine] = []
+    draft: DryRunView = DryRunView()
+    imports: list[ImportRow] = []
     withdrawn: list[WithdrawnLine] = []
     """What was called off elsewhere, and is in no dry run that is shown."""
     errors: dict[str, str] = {}
@@ -53,12 +53,12 @@ class ImportState(rx.State):
         self.imports = [present.history(row, present.written_plan(row), now) for row in rows]
         self.is_loaded = True
 
-    async def _draft(self, db: Any, named: str, zone: Any, now: Any) -> DraftView:
+    async def _draft(self, db: Any, named: str, zone: Any, now: Any) -> DryRunView:
         coach_id = principal().coach
         try:
             row = await one_import(db, coach_id=coach_id, kind=KIND, import_id=an_id(named))
         except NotFound:
-            return DraftView()
+            return DryRunView()
         plan = PLAN.validate_json(row.plan)
         ids = [one.row_id for one in plan.withdrawn]
         standing = await queries.withdrawn_rows(db, coach_id=coach_id, now=now, ids=ids)
@@ -76,7 +76,7 @@ class ImportState(rx.State):
             plan = PLAN.validate_json(row.plan)
         try:
             async with diary_gate(who.coach), unit_of_work(who) as db:
-                row = await service.confirm(
+                row = await service.confirm_import(
                     db, coach_id=who.coach, import_id=wanted, answers=present.answers(plan, form), now=now
                 )
         except InvalidInput as refusal:
@@ -92,7 +92,7 @@ class ImportState(rx.State):
         """Forget the dry run."""
         who = principal()
         async with unit_of_work(who) as db:
-            await discard(db, coach_id=who.coach, kind=KIND, import_id=an_id(self.draft.id))
+            await discard_import(db, coach_id=who.coach, kind=KIND, import_id=an_id(self.draft.id))
         return rx.redirect(PAGE, replace=True)
 
     @rx.event
@@ -146,7 +146,7 @@ class ImportState(rx.State):
         who, wanted = principal(), an_id(self.undoing)
         self.undoing = ""
         async with diary_gate(who.coach), unit_of_work(who) as db:
-            row = await service.undo(db, coach_id=who.coach, import_id=wanted, now=clock.now())
+            row = await service.undo_import(db, coach_id=who.coach, import_id=wanted, now=clock.now())
         return [ImportState.refresh, ShellState.say(f"Import annulé : {row.outcome}.", "success")]
 
 
@@ -183,7 +183,7 @@ class FeedsState(rx.State):
             self.errors = refusal.fields
             return None
         self.errors, self.form_number = {}, self.form_number + 1
-        problem = await feeds.poll(who, feed_id=row.id, now=clock.now())
+        problem = await feeds.poll_feed(who, feed_id=row.id, now=clock.now())
         news = ShellState.say(problem, "warning") if problem else ShellState.say("Calendrier suivi.", "success")
         return [FeedsState.refresh, news]
 
@@ -191,7 +191,7 @@ class FeedsState(rx.State):
     @access(Role.COACH)
     async def read_now(self, feed_id: str):
         """Read one calendar without waiting for its turn."""
-        problem = await feeds.poll(principal(), feed_id=an_id(feed_id), now=clock.now())
+        problem = await feeds.poll_feed(principal(), feed_id=an_id(feed_id), now=clock.now())
         news = ShellState.say(problem, "warning") if problem else ShellState.say("Calendrier relu.", "success")
         return [FeedsState.refresh, news]
 

@@ -18,7 +18,7 @@ from trustcoach_app.db.pieces import pieces
 from trustcoach_app.errors import Conflict
 from trustcoach_app.formats import clock_time, plural, short_day
 from trustcoach_app.importing.marks import mark_of
-from trustcoach_app.importing.plan import PLAN, Plan, PlannedMove
+from trustcoach_app.importing.plan import PLAN, ImportPlan, PlannedMove
 from trustcoach_app.importing.queries import MadeRow, by_ids, imported_clients, made_in_pieces
 from trustcoach_app.importing.relocation import relocate
 from trustcoach_app.models.bookings import Booking, BusyBlock
@@ -30,7 +30,7 @@ from trustcoach_app.uploads.queries import one_import
 WRITTEN_IN_A_SESSION = (Moment, PrivateNote, RawSummary, Summary)
 
 
-async def undo(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: datetime) -> Import:
+async def undo_import(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: datetime) -> Import:
     """Delete what the import made, and bring back what it moved. Kept, and listed in its plan: sessions moved, started,
     told or written about since, busy time and clients that were changed, clients on whom anything else hangs, and what
     was moved from a time that is taken or past by now. Raises NotFound, Conflict.
@@ -52,7 +52,7 @@ async def undo(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now: dateti
     back, left = await relocate(db, coach_id=coach_id, moves=moves, now=now)
     kept += [_why_left(wanted, found, zone, now) for wanted, found in left]
     row.status, row.outcome = ImportStatus.UNDONE, _said(gone, len(back), len(kept))
-    row.plan = PLAN.dump_json(Plan(kept=kept)).decode()
+    row.plan = PLAN.dump_json(ImportPlan(kept=kept)).decode()
     await db.flush()
     return row
 

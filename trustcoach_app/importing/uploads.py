@@ -11,7 +11,7 @@ from trustcoach_app.importing.queries import client_facts, diary_facts, own_fact
 from trustcoach_app.importing.window import FURTHEST, OLDEST
 from trustcoach_app.models.importing import ImportKind
 from trustcoach_app.uploads.bounded import run_bounded
-from trustcoach_app.uploads.service import keep_draft, keep_refusal
+from trustcoach_app.uploads.service import add_draft_import, add_refused_import
 from trustcoach_app.uploads.text import Unreadable, file_name
 
 A_DAY = timedelta(days=1)
@@ -19,22 +19,22 @@ CLIENTS_READER = "trustcoach_app.importing.clients_reader"
 CALENDAR_READER = "trustcoach_app.importing.calendar_reader"
 
 
-async def take(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
+async def plan_import(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
     """Read a file and keep what was understood, or why nothing was; the import's id. Nothing else is written."""
     name = file_name(filename)
     try:
         plan = await _plan(who, name, content, now)
     except Unreadable as refusal:
         async with unit_of_work(who) as db:
-            return (await keep_refusal(db, filename=name, plan=NO_PLAN, why=str(refusal), **_mine(who))).id
+            return (await add_refused_import(db, filename=name, plan=NO_PLAN, why=str(refusal), **_mine(who))).id
     async with unit_of_work(who) as db:
-        return (await keep_draft(db, filename=name, plan=plan, **_mine(who))).id
+        return (await add_draft_import(db, filename=name, plan=plan, **_mine(who))).id
 
 
-async def refuse(who: Principal, *, filename: str, why: str) -> UUID:
+async def refuse_import(who: Principal, *, filename: str, why: str) -> UUID:
     """Keep a refusal of a file that was not even read."""
     async with unit_of_work(who) as db:
-        return (await keep_refusal(db, filename=file_name(filename), plan=NO_PLAN, why=why, **_mine(who))).id
+        return (await add_refused_import(db, filename=file_name(filename), plan=NO_PLAN, why=why, **_mine(who))).id
 
 
 def _mine(who: Principal) -> dict[str, Any]:

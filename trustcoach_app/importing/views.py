@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from trustcoach_app.choices import Option
+
 
 @dataclass(frozen=True)
-class Figure:
+class ImportCount:
     """One count of the dry run."""
 
     label: str
@@ -17,14 +19,6 @@ class Line:
 
     what: str
     why: str
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer to a question."""
-
-    value: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +36,7 @@ class PersonLine:
 
     name: str
     detail: str
-    fate: str
+    timing: str
     is_new: bool
 
 
@@ -66,7 +60,7 @@ class WithdrawnLine:
 
 
 @dataclass(frozen=True)
-class DraftView:
+class DryRunView:
     """The dry run. `status` is "", draft, refused, written or undone."""
 
     id: str = ""
@@ -74,7 +68,7 @@ class DraftView:
     status: str = ""
     problem: str = ""
     can_confirm: bool = False
-    figures: list[Figure] = field(default_factory=list[Figure])
+    figures: list[ImportCount] = field(default_factory=list[ImportCount])
     questions: list[Question] = field(default_factory=list[Question])
     people: list[PersonLine] = field(default_factory=list[PersonLine])
     sessions: list[SessionLine] = field(default_factory=list[SessionLine])
@@ -91,7 +85,7 @@ class DraftView:
 
 
 @dataclass(frozen=True)
-class ImportLine:
+class ImportRow:
     """One import of before."""
 
     id: str

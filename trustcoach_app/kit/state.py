@@ -3,10 +3,10 @@
 import reflex as rx
 
 from trustcoach_app.auth.access import ANYONE, access
+from trustcoach_app.choices import Option
+from trustcoach_app.kit.views import MODES, PAYMENTS, VIEWER, Payment
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.shell.views import Toast
-
-from .views import MODES, PAYMENTS, VIEWER, Option, Payment
 
 NEWS = {
     "success": ("Séance ajoutée pour mardi 14:00.", "Rétablir"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from trustcoach_app.choices import Option
 from trustcoach_app.shell.views import Viewer
 
 
@@ -17,14 +18,6 @@ class Payment:
     amount: str
     status: str
     tone: str
-
-
-@dataclass(frozen=True)
-class Option:
-    """A row of the kit's select."""
-
-    value: str
-    label: str
 
 
 PAYMENTS = [

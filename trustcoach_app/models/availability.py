@@ -6,8 +6,8 @@ from datetime import date, time
 from sqlalchemy import CheckConstraint, Index, SmallInteger
 from sqlmodel import Field
 
-from trustcoach_app.db.access import IN_MY_PRACTICE, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import IN_MY_PRACTICE, WRITE, Grant, row_access
 from trustcoach_app.models.base import TenantRow
 
 MIDNIGHT_TO_MIDNIGHT = "opens <> closes OR opens = '00:00'"
@@ -51,5 +51,5 @@ class DateException(TenantRow, table=True):
     label: str = Field(default="", max_length=LONGEST_DATE_LABEL)
 
 
-access(WeeklyHours, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
-access(DateException, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
+row_access(WeeklyHours, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
+row_access(DateException, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)

@@ -10,8 +10,8 @@ from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, Small
 from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
 from sqlmodel import Field
 
-from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, row_access
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 from trustcoach_app.models.marks import COUNTED
@@ -181,7 +181,7 @@ SEEN_BY_THE_CLIENT = (
 )
 """All but the coach's own note and what is only of use to her planning."""
 
-access(
+row_access(
     Booking,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
     Grant(Role.COACH, ("DELETE",), IMPORTED),
@@ -190,4 +190,4 @@ access(
     Grant(DEFINER, READ, ANY_ROW),
     notifies=True,
 )
-access(BusyBlock, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
+row_access(BusyBlock, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)

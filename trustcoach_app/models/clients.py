@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, FetchedValue, Index, text
 from sqlmodel import Field
 
-from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, ME, READ, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, ME, READ, Grant, row_access
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.people import LONGEST_EMAIL
 
@@ -67,7 +67,7 @@ WRITTEN_BY_COACH = (
 )
 """Not `user_id`: a coach cannot say whose file it is, only a proved address can."""
 
-access(
+row_access(
     Client,
     Grant(Role.COACH, READ, IN_MY_PRACTICE),
     Grant(Role.COACH, ("INSERT",), IN_MY_PRACTICE, columns=("coach_id", "id", "created_at", *WRITTEN_BY_COACH)),

@@ -9,8 +9,8 @@ from sqlalchemy import CheckConstraint, Column, Index, Text
 from sqlalchemy.dialects.postgresql import INET
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import ANY_ROW, DEFINER, MINE, REVOKES, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import ANY_ROW, DEFINER, MINE, REVOKES, WRITE, Grant, row_access
 from trustcoach_app.models.base import Identified, choice, instant
 
 
@@ -79,8 +79,8 @@ class Throttle(SQLModel, table=True):
 
 SEEN_BY_ITS_OWNER = ("id", "user_id", "signed_in_at", "last_seen_at", "expires_at", "revoked_at", "ip", "user_agent")
 
-access(Password, Grant(DEFINER, ("SELECT", "INSERT", "UPDATE"), ANY_ROW))
-access(
+row_access(Password, Grant(DEFINER, ("SELECT", "INSERT", "UPDATE"), ANY_ROW))
+row_access(
     LoginSession,
     *(
         grant
@@ -98,5 +98,5 @@ access(
     ),
     Grant(DEFINER, WRITE, ANY_ROW),
 )
-access(MailedLink, Grant(DEFINER, WRITE, ANY_ROW))
-access(Throttle, Grant(DEFINER, WRITE, ANY_ROW))
+row_access(MailedLink, Grant(DEFINER, WRITE, ANY_ROW))
+row_access(Throttle, Grant(DEFINER, WRITE, ANY_ROW))

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from trustcoach_app.db.access import IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, row_access
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 
@@ -72,8 +72,8 @@ class GoalMeasurement(TenantRow, table=True):
     measured_at: datetime = instant()
 
 
-access(Goal, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, OF_MY_FILES), notifies=True)
-access(
+row_access(Goal, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, OF_MY_FILES), notifies=True)
+row_access(
     GoalMeasurement,
     Grant(Role.COACH, WRITE, IN_MY_PRACTICE),
     Grant(Role.CLIENT, READ, "(coach_id, goal_id) IN (SELECT coach_id, id FROM goals)"),

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Column, Index, text
 from sqlmodel import Field
 
-from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, READ, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, READ, WRITE, Grant, row_access
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 
@@ -184,11 +184,11 @@ class CalendarFeed(TenantRow, table=True):
     """What could not be read of it the last time, as JSON."""
 
 
-access(Import, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
-access(ImportPart, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
-access(OutsideEvent, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
-access(ImportedClient, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
-access(
+row_access(Import, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
+row_access(ImportPart, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+row_access(OutsideEvent, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+row_access(ImportedClient, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+row_access(
     CalendarFeed,
     Grant(Role.COACH, WRITE, IN_MY_PRACTICE),
     Grant(DEFINER, READ, ANY_ROW, columns=("coach_id", "polled_at", "problem")),

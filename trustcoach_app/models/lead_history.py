@@ -13,8 +13,8 @@ from sqlalchemy import CheckConstraint, Column, Index, SmallInteger, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from trustcoach_app.db.access import IN_MY_PRACTICE, KEEP, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, WRITE, Grant, row_access
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant, word
 from trustcoach_app.models.marks import COUNTED
@@ -172,6 +172,6 @@ class LeadCall(TenantRow, table=True):
     """Whether it is the held call that the lead's deal came from."""
 
 
-access(LeadMessage, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), COUNTED["lead_messages"])
-access(LeadEvent, Grant(Role.COACH, KEEP, IN_MY_PRACTICE))
-access(LeadCall, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), COUNTED["lead_calls"])
+row_access(LeadMessage, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), COUNTED["lead_messages"])
+row_access(LeadEvent, Grant(Role.COACH, KEEP, IN_MY_PRACTICE))
+row_access(LeadCall, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), COUNTED["lead_calls"])

@@ -10,8 +10,8 @@ from sqlalchemy import CheckConstraint, Column, Index, SmallInteger, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
-from trustcoach_app.db.access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, Grant, row_access
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.lead_history import CallOutcome, MessageDirection
@@ -167,7 +167,7 @@ class Lead(TenantRow, table=True):
 
 
 RETENTION = ("coach_id", "id", "client_id", "last_message_at", "active_at")  # decide whether a lead is kept
-access(
+row_access(
     Lead,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
     COUNTED["leads"],

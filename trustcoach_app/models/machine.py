@@ -9,7 +9,8 @@ from sqlalchemy import Column, Index, Text, text
 from sqlalchemy.dialects.postgresql import INET, JSONB
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import (
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import (
     ANY_ROW,
     ANY_ROW_FOR_SOMEBODY,
     ANY_ROW_FROM_A_PRACTICE,
@@ -17,9 +18,8 @@ from trustcoach_app.db.access import (
     IN_MY_PRACTICE,
     ME,
     Grant,
-    access,
+    row_access,
 )
-from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import Identified, instant
 
@@ -90,7 +90,7 @@ VISIBLE_MAIL = (
 IN_MY_NAME = f"actor_id = {ME}"
 """Nobody writes into the log as somebody else, nor about a practice that they have no part in."""
 
-access(
+row_access(
     AuditEntry,
     Grant(Role.ADMIN, ("SELECT",), ANY_ROW_FOR_SOMEBODY),
     Grant(Role.ADMIN, ("INSERT",), IN_MY_NAME),
@@ -103,7 +103,7 @@ access(
     Grant(Role.SPONSOR, ("INSERT",), f"{IN_MY_NAME} AND coach_id IS NULL"),
     Grant(DEFINER, ("SELECT", "INSERT", "DELETE"), ANY_ROW),
 )
-access(
+row_access(
     OutboxMail,
     Grant(Role.ADMIN, ("SELECT",), ANY_ROW_FOR_SOMEBODY, columns=VISIBLE_MAIL),
     Grant(Role.ADMIN, ("INSERT",), ANY_ROW_FOR_SOMEBODY),
@@ -111,4 +111,4 @@ access(
     Grant(Role.JOBS, ("SELECT", "UPDATE"), ANY_ROW),
     Grant(DEFINER, ("INSERT",), ANY_ROW),
 )
-access(Heartbeat, Grant(Role.JOBS, ("SELECT", "INSERT", "UPDATE"), ANY_ROW), Grant(Role.DOOR, ("SELECT",), ANY_ROW))
+row_access(Heartbeat, Grant(Role.JOBS, ("SELECT", "INSERT", "UPDATE"), ANY_ROW), Grant(Role.DOOR, ("SELECT",), ANY_ROW))

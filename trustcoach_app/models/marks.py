@@ -1,11 +1,11 @@
-"""What the rows of a table feed: the cells' family, the instant whose day it is, or the client, and what it adds there.
+"""What the rows of a table add to cells: their family, the instant whose day it is or the client, and the amount.
 
 The triggers of `db/marking.py` compare these before and after a change. Whatever `setter/rollup/cells.py` reads of a
 row stands here, and nothing else: a change of anything else marks nothing.
 """
 
-from trustcoach_app.db.access import ANY_ROW, READ, Grant
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import ANY_ROW, READ, Grant
 from trustcoach_app.models.earned import EARNED
 
 _LEAD = """VALUES

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Column, Index, text
 from sqlmodel import Field
 
-from trustcoach_app.db.access import IN_MY_PRACTICE, KEEP, READ, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, READ, Grant, row_access
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
@@ -60,8 +60,8 @@ class Message(TenantRow, table=True):
 
 OF_MY_CONVERSATIONS = "(coach_id, conversation_id) IN (SELECT coach_id, id FROM conversations)"
 
-access(Conversation, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, OF_MY_FILES))
-access(
+row_access(Conversation, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, OF_MY_FILES))
+row_access(
     Message,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
     Grant(Role.CLIENT, READ, OF_MY_CONVERSATIONS),

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import ARRAY, CheckConstraint, Column, ForeignKey, Text, text
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import (
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import (
     ANY_ROW,
     ANY_ROW_FOR_SOMEBODY,
     DEFINER,
@@ -19,9 +20,8 @@ from trustcoach_app.db.access import (
     READ,
     WRITE,
     Grant,
-    access,
+    row_access,
 )
-from trustcoach_app.db.principal import Role
 from trustcoach_app.models.base import Identified, choice, instant
 
 LONGEST_EMAIL = 254
@@ -111,7 +111,7 @@ class CoachPhoto(SQLModel, table=True):
 
 KEPT_BY_THE_COACH = ("specialty", "headline", "bio", "specialties", "timezone", "hourly_rate_cents", "city")
 
-access(
+row_access(
     User,
     Grant(Role.ADMIN, ("SELECT", "INSERT"), ANY_ROW_FOR_SOMEBODY),
     Grant(
@@ -127,14 +127,14 @@ access(
     ),
     Grant(DEFINER, ("SELECT", "UPDATE"), ANY_ROW),
 )
-access(
+row_access(
     UserRoleRow,
     Grant(Role.ADMIN, ("SELECT", "INSERT", "DELETE"), ANY_ROW_FOR_SOMEBODY),
     Grant(Role.COACH, READ, MINE),
     Grant(Role.CLIENT, READ, MINE),
     Grant(DEFINER, READ, ANY_ROW),
 )
-access(
+row_access(
     Coach,
     Grant(Role.ADMIN, ("SELECT", "INSERT"), ANY_ROW_FOR_SOMEBODY),
     Grant(
@@ -149,7 +149,7 @@ access(
     Grant(Role.ROLLUP, READ, ANY_ROW, columns=("id", "timezone")),
     Grant(DEFINER, READ, ANY_ROW),
 )
-access(
+row_access(
     CoachPhoto,
     Grant(Role.COACH, WRITE, IN_MY_PRACTICE),
     Grant(Role.CLIENT, READ, f"coach_id IN (SELECT coach_id FROM clients WHERE user_id = {ME})"),

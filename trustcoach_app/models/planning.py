@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import ARRAY, CheckConstraint, Column, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import IN_MY_PRACTICE, KEEP, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, WRITE, Grant, row_access
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.bookings import LONGEST_MINUTES, LONGEST_REASON, SHORTEST_MINUTES, BookingMode
 
@@ -149,7 +149,7 @@ class PlanningSettings(SQLModel, table=True):
     """ISO 3166 code whose public holidays are closed; empty for none."""
 
 
-access(AppointmentType, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
-access(AppointmentReason, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
-access(BookingSeries, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), notifies=True)
-access(PlanningSettings, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), notifies=True)
+row_access(AppointmentType, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
+row_access(AppointmentReason, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
+row_access(BookingSeries, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), notifies=True)
+row_access(PlanningSettings, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), notifies=True)

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Column, DateTime, Identity, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import ANY_ROW, BI, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import ANY_ROW, BI, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, row_access
 from trustcoach_app.models.base import choice, instant
 
 
@@ -96,19 +96,19 @@ class KpiState(SQLModel, table=True):
     """Cells that differed from the source at the last nightly check."""
 
 
-access(
+row_access(
     KpiMark,
     Grant(Role.COACH, ("SELECT", "INSERT", "DELETE"), IN_MY_PRACTICE),
     Grant(Role.ROLLUP, ("SELECT", "DELETE"), ANY_ROW),
     Grant(DEFINER, ("SELECT", "INSERT"), ANY_ROW),
 )
-access(
+row_access(
     KpiCell,
     Grant(Role.COACH, WRITE, IN_MY_PRACTICE),
     Grant(Role.ROLLUP, WRITE, ANY_ROW),
     Grant(BI, READ, IN_MY_PRACTICE),
 )
-access(
+row_access(
     KpiState,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
     Grant(Role.ROLLUP, KEEP, ANY_ROW),

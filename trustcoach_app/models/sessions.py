@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Column, Index
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, access
 from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, row_access
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
@@ -19,7 +19,7 @@ LONGEST_SUMMARY = 20_000
 LONGEST_MOMENT = 500
 
 
-class SessionState(StrEnum):
+class RecordingState(StrEnum):
     """The recording pipeline (decision 14). The row's state is the truth; each failure can be resumed."""
 
     IDLE = "idle"
@@ -56,7 +56,7 @@ class Session(TenantRow, table=True):
 
     booking_id: UUID
     client_id: UUID
-    state: SessionState = choice(SessionState, default=SessionState.IDLE)
+    state: RecordingState = choice(RecordingState, default=RecordingState.IDLE)
 
 
 class Moment(TenantRow, table=True):
@@ -122,13 +122,13 @@ SHARED_WITH_ME = (
 )
 
 
-access(
+row_access(
     Session,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
     Grant(Role.CLIENT, READ, OF_MY_FILES, columns=("coach_id", "id", "booking_id", "client_id")),
     notifies=True,
 )
-access(Moment, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
-access(Summary, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, SHARED_WITH_ME), notifies=True)
-access(RawSummary, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
-access(PrivateNote, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+row_access(Moment, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies=True)
+row_access(Summary, Grant(Role.COACH, KEEP, IN_MY_PRACTICE), Grant(Role.CLIENT, READ, SHARED_WITH_ME), notifies=True)
+row_access(RawSummary, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))
+row_access(PrivateNote, Grant(Role.COACH, WRITE, IN_MY_PRACTICE))

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.access import (
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import (
     ANY_ROW,
     ANY_ROW_FOR_SOMEBODY,
     DEFINER,
@@ -17,9 +18,8 @@ from trustcoach_app.db.access import (
     REVOKES,
     WRITE,
     Grant,
-    access,
+    row_access,
 )
-from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, instant
 
@@ -144,13 +144,13 @@ class AcquisitionCost(TenantRow, table=True):
 
 LETTER_WITHOUT_BODY = ("coach_id", "id", "created_at", "size", "problem", "received_at", "settled_at", "settlement")
 
-access(
+row_access(
     SetterSettings,
     Grant(Role.COACH, KEEP, IN_MY_PRACTICE),
     Grant(DEFINER, READ, ANY_ROW),
     notifies="setter",
 )
-access(
+row_access(
     SetterSecret,
     Grant(Role.COACH, ("SELECT", "INSERT"), IN_MY_PRACTICE),
     Grant(
@@ -163,7 +163,7 @@ access(
     Grant(DEFINER, READ, ANY_ROW),
     notifies="setter",
 )
-access(
+row_access(
     InboundEvent,
     Grant(Role.HOOK, ("INSERT",), IN_MY_PRACTICE),
     Grant(Role.COACH, ("SELECT",), IN_MY_PRACTICE),
@@ -171,12 +171,12 @@ access(
     Grant(DEFINER, READ, ANY_ROW, columns=("coach_id", "id", "size", "received_at", "applied_at", "next_attempt_at")),
     Grant(DEFINER, ("DELETE",), ANY_ROW),
 )
-access(
+row_access(
     IntakeVolume,
     Grant(Role.ADMIN, READ, ANY_ROW_FOR_SOMEBODY, columns=("coach_id", "letters_left_out", "left_out_at")),
     Grant(DEFINER, KEEP, ANY_ROW),
 )
-access(
+row_access(
     DeadLetter,
     Grant(Role.HOOK, ("INSERT",), IN_MY_PRACTICE),
     Grant(Role.COACH, READ, IN_MY_PRACTICE, columns=LETTER_WITHOUT_BODY),
@@ -186,5 +186,5 @@ access(
     Grant(DEFINER, ("DELETE",), ANY_ROW),
     notifies="setter",
 )
-access(RefusedHooks, Grant(DEFINER, WRITE, ANY_ROW))
-access(AcquisitionCost, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies="setter")
+row_access(RefusedHooks, Grant(DEFINER, WRITE, ANY_ROW))
+row_access(AcquisitionCost, Grant(Role.COACH, WRITE, IN_MY_PRACTICE), notifies="setter")

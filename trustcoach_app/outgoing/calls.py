@@ -29,7 +29,7 @@ class CallRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Claim:
+class LeasedCall:
     """One intent that is ours until its lease ends."""
 
     key: tuple[Any, ...]
@@ -39,7 +39,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Calls:
+class OutgoingCalls:
     """The intents in one table, and how patient one is with the callee.
 
     The table has the columns queued_at, next_attempt_at, attempts, last_error, and one that says when it was done.
@@ -49,13 +49,13 @@ class Calls:
     done: str
     """The name of the column that says when."""
     lease: timedelta
-    """How long a claim keeps others away: well above what one call may take. A claim without an outcome lapses."""
+    """How long a lease keeps others away: well above what one call may take. A lease without an outcome lapses."""
     tried_for: timedelta
     """After this nobody waits for it any more."""
     first_wait: timedelta
     longest_wait: timedelta
 
-    async def claim_next(self, db: AsyncSession, *, now: datetime) -> Claim | None:
+    async def lease_next(self, db: AsyncSession, *, now: datetime) -> LeasedCall | None:
         """Take the intent that waits longest and is due; None when there is none."""
         columns, keys = self._table.c, self._keys
         due = (
@@ -67,27 +67,27 @@ class Calls:
             .with_for_update(skip_locked=True)
             .cte("due")
         )
-        claim = (
+        lease = (
             update(self._table)
             .where(*(key == due.c[key.name] for key in keys))
             .values(attempts=columns.attempts + 1, next_attempt_at=now + self.lease)
             .returning(columns.attempts, *keys)
         )
-        claimed = (await db.execute(claim)).one_or_none()
-        return Claim(tuple(claimed[1:]), claimed.attempts) if claimed else None
+        claimed = (await db.execute(lease)).one_or_none()
+        return LeasedCall(tuple(claimed[1:]), claimed.attempts) if claimed else None
 
-    async def mark_done(self, db: AsyncSession, claim: Claim, *, now: datetime) -> None:
-        """It is done. One that another claim already marked keeps its hour."""
-        done = update(self._table).where(*self._is(claim), self._table.c[self.done].is_(None))
+    async def mark_done(self, db: AsyncSession, leased: LeasedCall, *, now: datetime) -> None:
+        """It is done. One that another lease already marked keeps its hour."""
+        done = update(self._table).where(*self._is(leased), self._table.c[self.done].is_(None))
         await db.execute(done.values({self.done: now, "last_error": ""}))
 
-    async def mark_refused(self, db: AsyncSession, claim: Claim, refusal: CallRefused, *, now: datetime) -> None:
+    async def mark_refused(self, db: AsyncSession, leased: LeasedCall, refusal: CallRefused, *, now: datetime) -> None:
         """It is not: say why, and when to try again (never, when the answer would be the same).
 
-        A claim that lapsed, and was followed by another, has no say any more.
+        A lease that lapsed, and was followed by another, has no say any more.
         """
-        wait = wait_after(claim.attempt, first=self.first_wait, longest=self.longest_wait)
-        mine = update(self._table).where(*self._is(claim), self._table.c.attempts == claim.attempt)
+        wait = wait_after(leased.attempt, first=self.first_wait, longest=self.longest_wait)
+        mine = update(self._table).where(*self._is(leased), self._table.c.attempts == leased.attempt)
         next_attempt_at = now + (self.tried_for if refusal.for_good else wait)
         await db.execute(mine.values(next_attempt_at=next_attempt_at, last_error=refusal.reason[:LONGEST_REASON]))
 
@@ -101,36 +101,36 @@ class Calls:
     def _keys(self) -> tuple[ColumnElement[Any], ...]:
         return tuple(self._table.primary_key)
 
-    def _is(self, claim: Claim) -> list[ColumnElement[bool]]:
-        return [column == value for column, value in zip(self._keys, claim.key, strict=True)]
+    def _is(self, leased: LeasedCall) -> list[ColumnElement[bool]]:
+        return [column == value for column, value in zip(self._keys, leased.key, strict=True)]
 
 
 @dataclass(frozen=True)
-class Made:
+class CallResult:
     """What became of one call."""
 
-    claim: Claim
+    leased: LeasedCall
     refusal: CallRefused | None = None
 
 
 async def make_next(
-    calls: Calls, who: Principal, call: Callable[[Claim], Awaitable[None]], *, now: Callable[[], datetime]
-) -> Made | None:
+    calls: OutgoingCalls, who: Principal, call: Callable[[LeasedCall], Awaitable[None]], *, now: Callable[[], datetime]
+) -> CallResult | None:
     """Claim, call, write the outcome: two short transactions as `who`, and `call` between them. None: nothing is due.
 
     Whatever `call` raises is an outcome: one intent that cannot even be read does not keep the others waiting.
     """
     async with unit_of_work(who) as db:
-        claim = await calls.claim_next(db, now=now())
-    if claim is None:
+        leased = await calls.lease_next(db, now=now())
+    if leased is None:
         return None
     try:
-        await call(claim)
+        await call(leased)
     except Exception as error:
         refusal = error if isinstance(error, CallRefused) else CallRefused(type(error).__name__)
         async with unit_of_work(who) as db:
-            await calls.mark_refused(db, claim, refusal, now=now())
-        return Made(claim, refusal)
+            await calls.mark_refused(db, leased, refusal, now=now())
+        return CallResult(leased, refusal)
     async with unit_of_work(who) as db:
-        await calls.mark_done(db, claim, now=now())
-    return Made(claim)
+        await calls.mark_done(db, leased, now=now())
+    return CallResult(leased)

@@ -1,4 +1,4 @@
-"""Where one is in the calendar, as the page's address says it. Pure; whatever stands there, a place comes out."""
+"""Where one is in the calendar, as the page's address says it. Pure; whatever stands there, it names a place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Place:
+class CalendarAddress:
     """A view, the chosen day and a filter."""
 
     kind: Kind
@@ -48,36 +48,36 @@ class Place:
         return first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
 
     @property
-    def before(self) -> "Place":
+    def before(self) -> "CalendarAddress":
         """One period earlier."""
         first, _ = self.period
         return self.on(self.day - WEEK if self.kind is Kind.WEEK else (first - timedelta(days=1)).replace(day=1))
 
     @property
-    def after(self) -> "Place":
+    def after(self) -> "CalendarAddress":
         """One period later."""
         _, last = self.period
         return self.on(self.day + WEEK if self.kind is Kind.WEEK else last + timedelta(days=1))
 
-    def on(self, day: date) -> "Place":
+    def on(self, day: date) -> "CalendarAddress":
         """The same on another day."""
         return replace(self, day=min(max(day, EARLIEST), LATEST))
 
     def href(self, path: str = PATH) -> str:
-        """The address of this place."""
+        """Its query, under a path."""
         filtered = {} if self.shown is Shown.ALL else {"statut": self.shown.value}
         return f"{path}?" + urlencode({"vue": self.kind.value, "date": self.day.isoformat(), **filtered})
 
 
-def place_of(asked: Mapping[str, str], today: date) -> Place:
-    """The place that an address names; the present month where it says nothing that can be taken."""
+def calendar_address_of(asked: Mapping[str, str], today: date) -> CalendarAddress:
+    """What an address names; the present month where it says nothing that can be taken."""
     kind = next((kind for kind in Kind if kind.value == asked.get("vue")), Kind.MONTH)
     shown = next((shown for shown in Shown if shown.value == asked.get("statut")), Shown.ALL)
     try:
         day = date.fromisoformat(asked.get("date") or "")
     except ValueError:
         day = today
-    return Place(kind, day if EARLIEST <= day <= LATEST else today, shown)
+    return CalendarAddress(kind, day if EARLIEST <= day <= LATEST else today, shown)
 
 
 def _next_month(first: date) -> date:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from trustcoach_app.availability.busy import Block, day_bounds
 from trustcoach_app.formats import clock_time
 from trustcoach_app.models.bookings import BusySource
-from trustcoach_app.planning.address import Kind, Place
+from trustcoach_app.planning.address import CalendarAddress, Kind
 from trustcoach_app.planning.views import Blocked
 from trustcoach_app.planning.wall import wall_of
 
@@ -15,9 +15,9 @@ DAY = timedelta(days=1)
 WHOLE, PART = "whole", "part"
 
 
-def blocked(blocks: Sequence[Block], place: Place, zone: ZoneInfo) -> list[Blocked]:
+def blocked(blocks: Sequence[Block], address: CalendarAddress, zone: ZoneInfo) -> list[Blocked]:
     """In the week each stretch at its hours; in the month a mark on each day, discreet where only a part is taken."""
-    if place.kind is not Kind.MONTH:
+    if address.kind is not Kind.MONTH:
         return [
             Blocked(wall_of(block.starts_at, zone), wall_of(block.ends_at, zone), name_of(block)) for block in blocks
         ]

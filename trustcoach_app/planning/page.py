@@ -41,7 +41,7 @@ def _loaded() -> rx.Component:
     add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(view.date))
     return rx.el.div(
         ui.page_header("Planning", subtitle=view.subtitle, actions=[pdf, bring, settings, add]),
-        parts.figures(view.figures),
+        parts.count_tiles(view.figures),
         parts.toolbar(view),
         parts.filters(view.filters),
         rx.match(

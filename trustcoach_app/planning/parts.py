@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.planning.views import Choice, Day, Figure, SessionRow, StripDay
+from trustcoach_app.planning.views import CalendarLink, ListDay, PeriodFigure, SessionRow, StripDay
 
 VERSION = "6.1.21"
 
@@ -92,7 +92,7 @@ def _links(rows: Any, label: str, look: str) -> rx.Component:
     return rx.el.nav(rx.foreach(rows, _link), aria_label=label, class_name=look)
 
 
-def _link(row: Choice) -> rx.Component:
+def _link(row: CalendarLink) -> rx.Component:
     count = rx.cond(row.count != "", rx.el.span(row.count, class_name="cal-count"))
     return rx.el.a(
         row.label,
@@ -104,12 +104,12 @@ def _link(row: Choice) -> rx.Component:
     )
 
 
-def figures(rows: Any) -> rx.Component:
+def count_tiles(rows: Any) -> rx.Component:
     """The period in figures."""
     return rx.el.dl(rx.foreach(rows, _figure), class_name="cal-figures")
 
 
-def _figure(row: Figure) -> rx.Component:
+def _figure(row: PeriodFigure) -> rx.Component:
     return rx.el.div(
         rx.el.dt(row.label, class_name="stat-label"),
         rx.el.dd(row.value, rx.cond(row.hint != "", rx.el.span(row.hint)), class_name="cal-figure"),
@@ -160,7 +160,7 @@ def day_list(rows: Any, *, on_open: Any) -> rx.Component:
     return rx.el.div(rx.foreach(rows, lambda row: _day(row, on_open)), class_name="cal-list")
 
 
-def _day(row: Day, on_open: Any) -> rx.Component:
+def _day(row: ListDay, on_open: Any) -> rx.Component:
     sessions = rx.el.ol(rx.foreach(row.rows, lambda one: session_row(one, on_open=on_open)), class_name="cal-rows")
     return rx.el.section(rx.el.h3(row.name), ui.card(sessions), key=row.key)
 

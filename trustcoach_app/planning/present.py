@@ -1,19 +1,17 @@
 """From sessions to what the calendar shows. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.availability.busy import Block
 from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural, short_day
 from trustcoach_app.models.availability import WeeklyHours
 from trustcoach_app.models.bookings import BookingStatus
-from trustcoach_app.planning.address import PDF_PATH, Kind, Place
+from trustcoach_app.planning.address import PDF_PATH, CalendarAddress, Kind
 from trustcoach_app.planning.blocks import blocked, blocked_on
-from trustcoach_app.planning.queries import CalendarEntry, Figures, Shown
+from trustcoach_app.planning.facts import CalendarFacts
+from trustcoach_app.planning.queries import CalendarEntry, PeriodCounts, Shown
 from trustcoach_app.planning.rows import about, days_in_words, hue, local_day, named_day, session_row, status_in_words
-from trustcoach_app.planning.views import CalendarView, Choice, Event, Figure, OpenHours, StripDay
+from trustcoach_app.planning.views import CalendarItem, CalendarLink, CalendarView, OpenHours, PeriodFigure, StripDay
 from trustcoach_app.planning.wall import wall_of
 
 KINDS = {Kind.MONTH: "Mois", Kind.WEEK: "Semaine", Kind.LIST: "Liste"}
@@ -30,58 +28,47 @@ USUAL_HOURS = 8, 20
 SHORTEST_BLOCK = timedelta(minutes=15)
 
 
-@dataclass(frozen=True)
-class CalendarFacts:
-    """What the page is made of. `figures` and `counts` are of the period, whatever is filtered."""
-
-    zone: ZoneInfo
-    entries: Sequence[CalendarEntry]
-    figures: Figures
-    weekly: Sequence[WeeklyHours]
-    blocks: Sequence[Block]
-
-
-def calendar_view(facts: CalendarFacts, place: Place, now: datetime) -> CalendarView:
+def calendar_view(facts: CalendarFacts, address: CalendarAddress, now: datetime) -> CalendarView:
     """The page in words."""
     zone, today = facts.zone, now.astimezone(facts.zone).date()
-    first, last = place.period
+    first, last = address.period
     first_hour, last_hour = _hours_shown(facts, first, last)
     within = [entry for entry in facts.entries if first <= local_day(entry, zone) <= last]
-    chosen = [entry for entry in facts.entries if _touches(entry, place.day, zone)]
+    chosen = [entry for entry in facts.entries if _touches(entry, address.day, zone)]
     return CalendarView(
-        kind=place.kind.value,
-        date=place.day.isoformat(),
+        kind=address.kind.value,
+        date=address.day.isoformat(),
         now=wall_of(now, zone),
-        title=period_title(place),
-        subtitle=_subtitle(facts.figures, place, today),
-        previous_href=place.before.href(),
-        previous_label="Semaine précédente" if place.kind is Kind.WEEK else "Mois précédent",
-        next_href=place.after.href(),
-        next_label="Semaine suivante" if place.kind is Kind.WEEK else "Mois suivant",
-        today_href=place.on(today).href(),
-        pdf_href=place.href(PDF_PATH),
-        kinds=[_kind(kind, label, place) for kind, label in KINDS.items()],
-        filters=[_filter(shown, label, place, facts.figures) for shown, label in FILTERS.items()],
-        figures=figures_in_words(facts.figures),
-        strip=_strip(facts, place, today),
+        title=period_title(address),
+        subtitle=_subtitle(facts.counts, address, today),
+        previous_href=address.before.href(),
+        previous_label="Semaine précédente" if address.kind is Kind.WEEK else "Mois précédent",
+        next_href=address.after.href(),
+        next_label="Semaine suivante" if address.kind is Kind.WEEK else "Mois suivant",
+        today_href=address.on(today).href(),
+        pdf_href=address.href(PDF_PATH),
+        kinds=[_kind(kind, label, address) for kind, label in KINDS.items()],
+        filters=[_filter(shown, label, address, facts.counts) for shown, label in FILTERS.items()],
+        figures=figures_in_words(facts.counts),
+        strip=_strip(facts, address, today),
         events=[_event(entry, zone, now) for entry in facts.entries],
         hours=[_open_hours(row) for row in facts.weekly if _is_valid(row, first, last)],
-        blocked=blocked(facts.blocks, place, zone),
+        blocked=blocked(facts.blocks, address, zone),
         first_hour=f"{first_hour:02}:00:00",
         last_hour=f"{last_hour:02}:00:00",
         days=days_in_words(within, zone, today, now),
-        chosen_name=named_day(place.day, today),
+        chosen_name=named_day(address.day, today),
         chosen=[session_row(entry, zone, now) for entry in chosen],
-        chosen_blocked=blocked_on(facts.blocks, place.day, zone),
-        is_filtered=place.shown is not Shown.ALL,
-        unfiltered_href=Place(place.kind, place.day, Shown.ALL).href(),
+        chosen_blocked=blocked_on(facts.blocks, address.day, zone),
+        is_filtered=address.shown is not Shown.ALL,
+        unfiltered_href=CalendarAddress(address.kind, address.day, Shown.ALL).href(),
     )
 
 
-def period_title(place: Place) -> str:
+def period_title(address: CalendarAddress) -> str:
     """`Janvier 2026`, `12 – 18 janvier 2026`, `29 déc. 2025 – 4 janv. 2026`."""
-    first, last = place.period
-    if place.kind is not Kind.WEEK:
+    first, last = address.period
+    if address.kind is not Kind.WEEK:
         return month_name(first).capitalize()
     if first.month == last.month:
         return f"{first.day} – {last.day} {month_name(last)}"
@@ -89,36 +76,38 @@ def period_title(place: Place) -> str:
     return f"{short_day(first)}{year} – {short_day(last)} {last.year}"
 
 
-def figures_in_words(figures: Figures) -> list[Figure]:
+def figures_in_words(figures: PeriodCounts) -> list[PeriodFigure]:
     """The four counts, the attendance rate and the mean duration (decision 27)."""
     attendance = figures.attendance_percent
     pending = f"dont {figures.pending} en attente" if figures.pending else ""
     unanswered = plural(figures.unanswered, "reste à confirmer", "restent à confirmer") if figures.unanswered else ""
     absent = plural(figures.no_show, "absence", "absences") if figures.no_show else ""
     return [
-        Figure("Total", str(figures.total), ""),
-        Figure("À venir", str(figures.coming + figures.pending), pending),
-        Figure("Tenues", str(figures.done), unanswered),
-        Figure("Annulées", str(figures.cancelled), ""),
-        Figure("Taux de présence", "–" if attendance is None else f"{attendance}\u202f%", absent),
-        Figure("Durée moyenne", "–" if figures.mean_minutes is None else duration(figures.mean_minutes), ""),
+        PeriodFigure("Total", str(figures.total), ""),
+        PeriodFigure("À venir", str(figures.coming + figures.pending), pending),
+        PeriodFigure("Tenues", str(figures.done), unanswered),
+        PeriodFigure("Annulées", str(figures.cancelled), ""),
+        PeriodFigure("Taux de présence", "–" if attendance is None else f"{attendance}\u202f%", absent),
+        PeriodFigure("Durée moyenne", "–" if figures.mean_minutes is None else duration(figures.mean_minutes), ""),
     ]
 
 
-def _subtitle(figures: Figures, place: Place, today: date) -> str:
-    first, last = place.period
-    when = "cette semaine" if place.kind is Kind.WEEK else "ce mois-ci"
+def _subtitle(figures: PeriodCounts, address: CalendarAddress, today: date) -> str:
+    first, last = address.period
+    when = "cette semaine" if address.kind is Kind.WEEK else "ce mois-ci"
     if not first <= today <= last:
-        when = "cette semaine-là" if place.kind is Kind.WEEK else "ce mois-là"
+        when = "cette semaine-là" if address.kind is Kind.WEEK else "ce mois-là"
     count = figures.total - figures.cancelled
     return f"{plural(count, 'séance')} {when}" if count else f"Aucune séance {when}"
 
 
-def _kind(kind: Kind, label: str, place: Place) -> Choice:
-    return Choice(kind.value, label, Place(kind, place.day, place.shown).href(), kind is place.kind)
+def _kind(kind: Kind, label: str, address: CalendarAddress) -> CalendarLink:
+    return CalendarLink(
+        kind.value, label, CalendarAddress(kind, address.day, address.shown).href(), kind is address.kind
+    )
 
 
-def _filter(shown: Shown, label: str, place: Place, figures: Figures) -> Choice:
+def _filter(shown: Shown, label: str, address: CalendarAddress, figures: PeriodCounts) -> CalendarLink:
     counts = {
         Shown.ALL: figures.total,
         Shown.COMING: figures.coming + figures.pending,
@@ -126,16 +115,16 @@ def _filter(shown: Shown, label: str, place: Place, figures: Figures) -> Choice:
         Shown.CANCELLED: figures.cancelled,
         Shown.NO_SHOW: figures.no_show,
     }
-    href = Place(place.kind, place.day, shown).href()
-    return Choice(shown.value, label, href, shown is place.shown, str(counts[shown]))
+    href = CalendarAddress(address.kind, address.day, shown).href()
+    return CalendarLink(shown.value, label, href, shown is address.shown, str(counts[shown]))
 
 
-def _event(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> Event:
+def _event(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> CalendarItem:
     start, end = _local(entry.starts_at, zone), _local(entry.ends_at, zone)
     day = long_day(start.date())
     hours = f"{clock_time(entry.starts_at, zone)} à {clock_time(entry.ends_at, zone)}"
     status, _ = status_in_words(entry, now)
-    return Event(
+    return CalendarItem(
         id=str(entry.id),
         start=start.isoformat(),
         end=max(end, start + SHORTEST_BLOCK).isoformat(),
@@ -159,10 +148,10 @@ def _look(entry: CalendarEntry) -> str:
     return looks.get(entry.status, "planned")
 
 
-def _strip(facts: CalendarFacts, place: Place, today: date) -> list[StripDay]:
-    if place.kind is not Kind.WEEK:
+def _strip(facts: CalendarFacts, address: CalendarAddress, today: date) -> list[StripDay]:
+    if address.kind is not Kind.WEEK:
         return []
-    first, _ = place.period
+    first, _ = address.period
     busy = {local_day(entry, facts.zone) for entry in facts.entries}
     days = [first + timedelta(days=number) for number in range(7)]
     return [
@@ -171,8 +160,8 @@ def _strip(facts: CalendarFacts, place: Place, today: date) -> list[StripDay]:
             LETTERS[day.weekday()],
             str(day.day),
             long_day(day),
-            place.on(day).href(),
-            is_chosen=day == place.day,
+            address.on(day).href(),
+            is_chosen=day == address.day,
             is_today=day == today,
             has_sessions=day in busy,
         )

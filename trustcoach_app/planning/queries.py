@@ -53,7 +53,7 @@ class CalendarEntry:
 
 
 @dataclass(frozen=True)
-class Figures:
+class PeriodCounts:
     """What a period holds. A session that is over and of which nobody told the outcome is `unanswered`.
 
     total = pending + coming + unanswered + done + cancelled + no_show.
@@ -127,9 +127,9 @@ async def sessions_on(
     return await sessions_between(db, coach_id=coach_id, start=start, end=end, now=now, shown=shown)
 
 
-async def figures(
+async def period_counts(
     db: AsyncSession, *, coach_id: UUID, start: datetime, end: datetime, now: datetime, shown: Shown = Shown.ALL
-) -> Figures:
+) -> PeriodCounts:
     """The figures of the sessions that start in the half-open [start, end)."""
     is_over, status = col(Booking.ends_at) <= now, col(Booking.status)
     is_planned = status.in_(PLANNED)
@@ -146,7 +146,7 @@ async def figures(
     query = select(*counts).where(col(Booking.coach_id) == coach_id, _is_shown(shown, now))
     in_period = query.where(col(Booking.starts_at) >= start, col(Booking.starts_at) < end)
     *numbers, mean = (await db.execute(in_period)).one()
-    return Figures(*numbers, mean_minutes=None if mean is None else round(mean))
+    return PeriodCounts(*numbers, mean_minutes=None if mean is None else round(mean))
 
 
 _TOLD = (BookingStatus.COMPLETED, BookingStatus.CANCELLED, BookingStatus.NO_SHOW)

@@ -11,15 +11,15 @@ from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.planning.queries import CalendarEntry
-from trustcoach_app.planning.views import Day, SessionRow
+from trustcoach_app.planning.views import ListDay, SessionRow
 
 OVER = (BookingStatus.COMPLETED, BookingStatus.CANCELLED, BookingStatus.NO_SHOW)
 
 
-def days_in_words(entries: Iterable[CalendarEntry], zone: ZoneInfo, today: date, now: datetime) -> list[Day]:
+def days_in_words(entries: Iterable[CalendarEntry], zone: ZoneInfo, today: date, now: datetime) -> list[ListDay]:
     """Sessions under their days."""
     return [
-        Day(day.isoformat(), named_day(day, today), [session_row(entry, zone, now) for entry in rows])
+        ListDay(day.isoformat(), named_day(day, today), [session_row(entry, zone, now) for entry in rows])
         for day, rows in groupby(entries, key=lambda entry: local_day(entry, zone))
     ]
 

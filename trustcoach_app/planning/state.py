@@ -18,7 +18,7 @@ from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, TrustCoachError
-from trustcoach_app.planning.address import place_of
+from trustcoach_app.planning.address import calendar_address_of
 from trustcoach_app.planning.facts import calendar_facts
 from trustcoach_app.planning.present import calendar_view
 from trustcoach_app.planning.views import CalendarView
@@ -55,17 +55,17 @@ class PlanningState(rx.State):
         live.watch(token, str(who.coach), PlanningState.refresh)
         async with unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
-            place = place_of(self._asked, now.astimezone(zone).date())
-            facts = await calendar_facts(db, coach_id=who.coach, zone=zone, place=place, now=now)
-        self.view, self.is_loaded = calendar_view(facts, place, now), True
+            address = calendar_address_of(self._asked, now.astimezone(zone).date())
+            facts = await calendar_facts(db, coach_id=who.coach, zone=zone, address=address, now=now)
+        self.view, self.is_loaded = calendar_view(facts, address, now), True
 
     @rx.event
     @access(Role.COACH)
     async def choose_day(self, day: str):
         """Look at another day of what is on the screen: the address follows, without a step of its own back."""
         known: Mapping[str, str] = self._asked
-        place = place_of({**known, "date": str(day)[:10]}, date.fromisoformat(self.view.date))
-        return rx.redirect(place.href(), replace=True)
+        address = calendar_address_of({**known, "date": str(day)[:10]}, date.fromisoformat(self.view.date))
+        return rx.redirect(address.href(), replace=True)
 
     @rx.event
     @access(Role.COACH)

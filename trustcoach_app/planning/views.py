@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarItem:
     """One session in the month or in the week. `start` and `end` are `2026-01-12T14:00:00`."""
 
     id: str
@@ -61,7 +61,7 @@ class SessionRow:
 
 
 @dataclass(frozen=True)
-class Day:
+class ListDay:
     """One day of the list."""
 
     key: str
@@ -70,7 +70,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Choice:
+class CalendarLink:
     """One link among several, of which one is where we are."""
 
     key: str
@@ -95,7 +95,7 @@ class StripDay:
 
 
 @dataclass(frozen=True)
-class Figure:
+class PeriodFigure:
     """A figure in words."""
 
     label: str
@@ -119,16 +119,16 @@ class CalendarView:
     next_label: str = ""
     today_href: str = ""
     pdf_href: str = ""
-    kinds: list[Choice] = field(default_factory=list[Choice])
-    filters: list[Choice] = field(default_factory=list[Choice])
-    figures: list[Figure] = field(default_factory=list[Figure])
+    kinds: list[CalendarLink] = field(default_factory=list[CalendarLink])
+    filters: list[CalendarLink] = field(default_factory=list[CalendarLink])
+    figures: list[PeriodFigure] = field(default_factory=list[PeriodFigure])
     strip: list[StripDay] = field(default_factory=list[StripDay])
-    events: list[Event] = field(default_factory=list[Event])
+    events: list[CalendarItem] = field(default_factory=list[CalendarItem])
     hours: list[OpenHours] = field(default_factory=list[OpenHours])
     blocked: list[Blocked] = field(default_factory=list[Blocked])
     first_hour: str = "08:00:00"
     last_hour: str = "20:00:00"
-    days: list[Day] = field(default_factory=list[Day])
+    days: list[ListDay] = field(default_factory=list[ListDay])
     """Of the list: the period's days that have sessions. Beside the month: the chosen day."""
     chosen_name: str = ""
     chosen: list[SessionRow] = field(default_factory=list[SessionRow])

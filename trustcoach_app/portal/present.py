@@ -7,7 +7,7 @@ from trustcoach_app.formats import clock_time, long_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.portal.queries import BookingRow, CoachName, PortalFacts
-from trustcoach_app.portal.views import PortalView, SessionRow
+from trustcoach_app.portal.views import PortalSessionRow, PortalView
 
 STATUS_WORDS = {
     BookingStatus.PENDING: ("À confirmer", "warning"),
@@ -32,13 +32,13 @@ def portal_view(facts: PortalFacts, now: datetime) -> PortalView:
     )
 
 
-def _row(row: BookingRow, facts: PortalFacts, now: datetime) -> SessionRow:
+def _row(row: BookingRow, facts: PortalFacts, now: datetime) -> PortalSessionRow:
     zone = ZoneInfo(row.timezone)
     coach = facts.coaches.get(row.coach_id, NOBODY)
     day, today = row.starts_at.astimezone(zone).date(), now.astimezone(zone).date()
     year = "" if day.year == today.year else f" {day.year}"
     status, tone = STATUS_WORDS[row.status]
-    return SessionRow(
+    return PortalSessionRow(
         id=str(row.id),
         day=f"{long_day(day)}{year}".capitalize(),
         time=f"{clock_time(row.starts_at, zone)} – {clock_time(row.ends_at, zone)}",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class SessionRow:
+class PortalSessionRow:
     """One session, coming or past."""
 
     id: str
@@ -26,7 +26,7 @@ class PortalView:
     """The whole page."""
 
     greeting: str = ""
-    coming: tuple[SessionRow, ...] = ()
-    past: tuple[SessionRow, ...] = ()
+    coming: tuple[PortalSessionRow, ...] = ()
+    past: tuple[PortalSessionRow, ...] = ()
     more_past: int = 0
     """How many past sessions there are beyond those shown."""

@@ -9,9 +9,9 @@ from starlette.routing import BaseRoute, Route
 
 from trustcoach_app import clock
 from trustcoach_app.auth.coach_requests import acting_coach, sent_to
+from trustcoach_app.auth.login_sessions import find_session
 from trustcoach_app.auth.paths import with_query
 from trustcoach_app.auth.posts import HEADERS, refuse_foreign
-from trustcoach_app.auth.sessions import find_session
 from trustcoach_app.coaches import PHOTO
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -32,10 +32,10 @@ async def take_photo(request: Request) -> Response:
     if isinstance(who, Response):
         return who
     _, content = await posted_file(request, most_bytes=MOST_BYTES, too_large="Cette photo dépasse 10 Mo.")
-    return sent_to(with_query(PROFILE, photo=await _kept(who, content)))
+    return sent_to(with_query(PROFILE, photo=await _cached(who, content)))
 
 
-async def _kept(who: Principal, content: bytes) -> str:
+async def _cached(who: Principal, content: bytes) -> str:
     """Empty when the photo was kept, else why not."""
     if len(content) > MOST_BYTES:
         return "grande"

@@ -1,6 +1,6 @@
 """From one session's facts to the words of its page. Pure."""
 
-from trustcoach_app.bookings.present import STATUS_WORDS, place, subject
+from trustcoach_app.bookings.present import STATUS_WORDS, subject, whereabouts
 from trustcoach_app.formats import clock_time, long_day
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.sessions.queries import SessionFacts
@@ -20,7 +20,7 @@ def session_view(facts: SessionFacts) -> SessionView:
         subject=subject(booking, "", facts.number),
         day=long_day(booking.starts_at.astimezone(zone).date()).capitalize(),
         hours=f"{clock_time(booking.starts_at, zone)} – {clock_time(booking.ends_at, zone)}",
-        place=place(booking),
+        place=whereabouts(booking),
         status=booking.status.value,
         status_label=STATUS_WORDS[booking.status][0],
         has_notes=facts.session_id is not None,

@@ -34,7 +34,7 @@ class SessionFacts:
 
 
 @dataclass(frozen=True)
-class Note:
+class NoteText:
     """The coach's private note of one session. Revision 0: nothing was saved yet."""
 
     text: str
@@ -43,7 +43,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class MomentRow:
+class MarkedMoment:
     """A marked moment, in seconds since the session began."""
 
     id: UUID
@@ -76,23 +76,23 @@ def _of_booking(coach_id: UUID, booking_id: UUID) -> Select[Session]:
     return select(Session).where(col(Session.coach_id) == coach_id, col(Session.booking_id) == booking_id)
 
 
-async def note(db: AsyncSession, *, coach_id: UUID, session_id: UUID) -> Note:
+async def note(db: AsyncSession, *, coach_id: UUID, session_id: UUID) -> NoteText:
     """The note as it is now; empty, at revision 0, when there is none. For the coach alone."""
     query = select(col(PrivateNote.text), col(PrivateNote.revision), col(PrivateNote.updated_at)).where(
         col(PrivateNote.coach_id) == coach_id, col(PrivateNote.session_id) == session_id
     )
     found = (await db.execute(query)).one_or_none()
-    return Note("", 0, None) if found is None else Note(*found)
+    return NoteText("", 0, None) if found is None else NoteText(*found)
 
 
-async def moments(db: AsyncSession, *, coach_id: UUID, session_id: UUID) -> list[MomentRow]:
+async def moments(db: AsyncSession, *, coach_id: UUID, session_id: UUID) -> list[MarkedMoment]:
     """The moments of a session in the order they happened."""
     query = (
         select(col(Moment.id), col(Moment.kind), col(Moment.at_seconds), col(Moment.note))
         .where(col(Moment.coach_id) == coach_id, col(Moment.session_id) == session_id)
         .order_by(col(Moment.at_seconds), col(Moment.id))
     )
-    return [MomentRow(*row) for row in await db.execute(query)]
+    return [MarkedMoment(*row) for row in await db.execute(query)]
 
 
 async def last_moments(db: AsyncSession, *, coach_id: UUID, client_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -21,7 +21,7 @@ from trustcoach_app.models.sessions import (
     Session,
     Summary,
 )
-from trustcoach_app.sessions.queries import MomentRow, note
+from trustcoach_app.sessions.queries import MarkedMoment, note
 
 LONGEST_SESSION_SECONDS = 12 * 3600
 
@@ -47,7 +47,7 @@ async def save_note(
 
 async def mark_moment(
     db: AsyncSession, *, coach_id: UUID, session_id: UUID, kind: MomentKind, note: str, at_seconds: int
-) -> MomentRow:
+) -> MarkedMoment:
     """Mark a moment, in seconds since the session began. Raises InvalidInput by field, NotFound."""
     problems, words = Problems(), clean_line(note)
     problems.check_length("note", words, LONGEST_MOMENT)
@@ -58,7 +58,7 @@ async def mark_moment(
     row = Moment(coach_id=coach_id, session_id=session_id, kind=kind, note=words, at_seconds=at_seconds)
     db.add(row)
     await db.flush()
-    return MomentRow(row.id, row.kind, row.at_seconds, row.note)
+    return MarkedMoment(row.id, row.kind, row.at_seconds, row.note)
 
 
 async def sign_summary(

@@ -30,7 +30,7 @@ ENTRIES: dict[Role, tuple[Entry, ...]] = {
     ),
     "admin": (
         Entry("coaches", "Coachs", "/admin", "users"),
-        Entry("letters", "Lettres", "/admin/lettres", "mail-warning"),
+        Entry("dead_letters", "Événements non compris", "/admin/evenements", "mail-warning"),
         SECURITY,
     ),
     "client": (Entry("home", "Mon espace", "/espace", "house"), SECURITY),

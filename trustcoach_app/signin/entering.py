@@ -6,9 +6,16 @@ from starlette.responses import Response
 
 from trustcoach_app.auth.cookies import ASK, drop_cookie, set_cookie
 from trustcoach_app.auth.device import remember_device
+from trustcoach_app.auth.login_sessions import (
+    LIFETIME,
+    close_session,
+    cookie_name,
+    cookie_value,
+    find_session,
+    open_session,
+)
 from trustcoach_app.auth.paths import LOGIN, local_path
 from trustcoach_app.auth.posts import Post, go_to
-from trustcoach_app.auth.sessions import LIFETIME, close_session, cookie_name, cookie_value, find_session, open_session
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 

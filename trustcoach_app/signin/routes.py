@@ -5,9 +5,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from trustcoach_app import clock
+from trustcoach_app.auth.login_sessions import find_session
 from trustcoach_app.auth.paths import CODE, FORGOTTEN, LINK, LOGIN, NEW_PASSWORD
 from trustcoach_app.auth.posts import HEADERS, post_route
-from trustcoach_app.auth.sessions import find_session
 from trustcoach_app.signin.entering import leave
 from trustcoach_app.signin.link_routes import ask_link, use_code, use_link
 from trustcoach_app.signin.password_routes import ask_reset, log_in, set_password, try_demo

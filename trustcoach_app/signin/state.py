@@ -17,7 +17,7 @@ from trustcoach_app.config import settings
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.door import LinkKind
-from trustcoach_app.signin.views import Said, said
+from trustcoach_app.signin.views import SignInAnswer, said
 
 LONGEST_TOKEN = 100
 
@@ -30,7 +30,7 @@ async def _owner(token: str, *kinds: LinkKind) -> Owner | None:
 class LoginState(rx.State):
     """/login"""
 
-    said: Said = Said()
+    said: SignInAnswer = SignInAnswer()
     demo_accounts: list[DemoAccount] = []
 
     @rx.event
@@ -47,7 +47,7 @@ class LoginState(rx.State):
 class CodeState(rx.State):
     """/login/code"""
 
-    said: Said = Said()
+    said: SignInAnswer = SignInAnswer()
     has_asked: bool = True
 
     @rx.event
@@ -61,7 +61,7 @@ class CodeState(rx.State):
 class ForgottenState(rx.State):
     """/login/oubli"""
 
-    said: Said = Said()
+    said: SignInAnswer = SignInAnswer()
 
     @rx.event
     @access(ANYONE)
@@ -73,7 +73,7 @@ class ForgottenState(rx.State):
 class LinkState(rx.State):
     """/login/lien: opening it uses nothing up, so mail scanners and previews do no harm."""
 
-    said: Said = Said()
+    said: SignInAnswer = SignInAnswer()
     token: str = ""
     phase: str = "checking"
     """checking, open, elsewhere (asked for in another browser), over."""
@@ -93,7 +93,7 @@ class LinkState(rx.State):
 class NewPasswordState(rx.State):
     """/login/nouveau-mot-de-passe, for reset links and invitations."""
 
-    said: Said = Said()
+    said: SignInAnswer = SignInAnswer()
     token: str = ""
     phase: str = "checking"
     """checking, reset, invitation, over."""

@@ -7,7 +7,7 @@ from trustcoach_app.auth.cookies import FLASH, own_cookie
 
 
 @dataclass(frozen=True)
-class Said:
+class SignInAnswer:
     """What was typed and what is said about it, each sentence at its place; all empty when there is nothing to say."""
 
     email: str = ""
@@ -18,7 +18,9 @@ class Said:
     notice: str = ""
 
 
-def said(cookies: str, page: str) -> Said:
+def said(cookies: str, page: str) -> SignInAnswer:
     """What the last answer of the door's routes has this page say, out of a Cookie header."""
     last = flash.from_cookie(own_cookie(cookies, FLASH), page)
-    return Said(last.email, last.at("email"), last.at("password"), last.at("code"), last.at("form"), last.at("notice"))
+    return SignInAnswer(
+        last.email, last.at("email"), last.at("password"), last.at("code"), last.at("form"), last.at("notice")
+    )

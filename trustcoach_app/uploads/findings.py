@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from trustcoach_app.uploads.cells import one_line
+from trustcoach_app.uploads.fields import one_line
 from trustcoach_app.uploads.table import Row
 from trustcoach_app.uploads.text import BROKEN
 

@@ -41,9 +41,9 @@ def upload_route(path: str, *, page: str, most_mb: int, take: Take, refuse: Refu
         if isinstance(who, Response):
             return who
         name, content = await posted_file(request, most_bytes=most_bytes, too_large=too_large)
-        return sent_to(with_query(page, fichier=str(await kept(who, name, content))))
+        return sent_to(with_query(page, fichier=str(await stored(who, name, content))))
 
-    async def kept(who: Principal, name: str, content: bytes) -> UUID:
+    async def stored(who: Principal, name: str, content: bytes) -> UUID:
         if len(content) > most_bytes:
             return await refuse(who, filename=name, why=too_large)
         try:

@@ -13,12 +13,12 @@ from trustcoach_app.uploads.queries import one_import
 UNWRITTEN = (ImportStatus.DRAFT, ImportStatus.REFUSED)
 
 
-async def keep_draft(db: AsyncSession, *, coach_id: UUID, kind: ImportKind, filename: str, plan: str) -> Import:
+async def add_draft_import(db: AsyncSession, *, coach_id: UUID, kind: ImportKind, filename: str, plan: str) -> Import:
     """Keep a dry run, in the place of the one before."""
     return await _keep(db, Import(coach_id=coach_id, kind=kind, filename=filename[-120:], plan=plan))
 
 
-async def keep_refusal(
+async def add_refused_import(
     db: AsyncSession, *, coach_id: UUID, kind: ImportKind, filename: str, plan: str, why: str
 ) -> Import:
     """Keep why a file could not be read, for the page to say it; `plan` is an empty one."""
@@ -27,7 +27,7 @@ async def keep_refusal(
     return await _keep(db, row)
 
 
-async def discard(db: AsyncSession, *, coach_id: UUID, kind: ImportKind, import_id: UUID) -> None:
+async def discard_import(db: AsyncSession, *, coach_id: UUID, kind: ImportKind, import_id: UUID) -> None:
     """Forget a dry run. Raises NotFound, and Conflict for what is written: that is undone."""
     row = await one_import(db, coach_id=coach_id, kind=kind, import_id=import_id, locked=True)
     if row.status not in UNWRITTEN:

@@ -10,7 +10,7 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app.auth.sessions import cookie_name, cookie_value
+from trustcoach_app.auth.login_sessions import cookie_name, cookie_value
 from trustcoach_app.auth.visitor import network_of
 from trustcoach_app.reflex_seams.connection import Emit, Receive, Sockets, present_address, size_of
 from trustcoach_app.reflex_seams.memory import RememberedStates

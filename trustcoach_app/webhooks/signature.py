@@ -20,7 +20,7 @@ _BEARER = re.compile(r"bearer +([!-~]{1,200})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Claim:
+class Proof:
     """What a request shows as its proof; None where it shows nothing that could be one."""
 
     bearer: str | None = None
@@ -28,13 +28,13 @@ class Claim:
     timestamp: int | None = None
 
 
-def read_claim(authorization: list[str], signature: list[str], timestamp: list[str]) -> Claim:
+def read_proof(authorization: list[str], signature: list[str], timestamp: list[str]) -> Proof:
     """From the headers as they came. A header that is repeated, long or not ASCII proves nothing."""
     signed = _only(_SIGNATURE, signature)
     stamp = _only(_TIMESTAMP, timestamp)
     if signature or timestamp:
-        return Claim(signature=signed, timestamp=int(stamp) if stamp and signed else None)
-    return Claim(bearer=_only(_BEARER, authorization))
+        return Proof(signature=signed, timestamp=int(stamp) if stamp and signed else None)
+    return Proof(bearer=_only(_BEARER, authorization))
 
 
 def _only(shape: re.Pattern[str], values: list[str]) -> str | None:
@@ -42,11 +42,11 @@ def _only(shape: re.Pattern[str], values: list[str]) -> str | None:
     return found[found.lastindex or 0] if found else None
 
 
-def proves(secret: bytes, claim: Claim, body: bytes, now: datetime) -> bool:
-    """Whether the claim is made with the secret; in the same time whatever is wrong with it."""
-    if claim.bearer is not None:
-        return hmac.compare_digest(secret, claim.bearer.encode())
-    stamp = claim.timestamp or 0
+def proves(secret: bytes, proof: Proof, body: bytes, now: datetime) -> bool:
+    """Whether the proof is made with the secret; in the same time whatever is wrong with it."""
+    if proof.bearer is not None:
+        return hmac.compare_digest(secret, proof.bearer.encode())
+    stamp = proof.timestamp or 0
     expected = hmac.new(secret, str(stamp).encode() + b"." + body, hashlib.sha256).hexdigest()
-    is_right = hmac.compare_digest(expected, (claim.signature or "").lower())
+    is_right = hmac.compare_digest(expected, (proof.signature or "").lower())
     return is_right and abs(int(now.timestamp()) - stamp) <= TOLERANCE

@@ -3,17 +3,17 @@
 import pytest
 
 from tests.importing.exports import calendar, event, read, starts, with_person
-from trustcoach_app.importing.readings import Reading
+from trustcoach_app.importing.readings import CalendarReading
 
 FINE = event("fine", "20260121T090000Z", end="20260121T100000Z")
 
 
-def beside(*lines: str) -> Reading:
+def beside(*lines: str) -> CalendarReading:
     """What is read of an event with these lines, beside a good one."""
     return read(calendar(*event("odd", "20260120T090000Z", *lines, "SUMMARY:Bilan"), *FINE))
 
 
-def uids(reading: Reading) -> list[str]:
+def uids(reading: CalendarReading) -> list[str]:
     return [found.uid for found in reading.events]
 
 

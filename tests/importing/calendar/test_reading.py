@@ -4,7 +4,7 @@ import pytest
 
 from tests.importing.exports import calendar, event, export, read, starts
 from trustcoach_app.importing.people import others, own_keys
-from trustcoach_app.importing.readings import Standing
+from trustcoach_app.importing.readings import EventStanding
 from trustcoach_app.uploads.text import Unreadable
 
 
@@ -24,8 +24,8 @@ def test_google_leaves_out_what_is_cancelled_or_free() -> None:
     """A cancelled session and a birthday; the holidays are whole days of Paris."""
     reading = read(export("google"))
     assert {(found.title, found.standing) for found in reading.inactive} == {
-        ("Hugo", Standing.CANCELLED),
-        ("Anniversaire de Paul", Standing.FREE),
+        ("Hugo", EventStanding.CANCELLED),
+        ("Anniversaire de Paul", EventStanding.FREE),
     }
     [holidays] = [found for found in reading.events if found.title == "Vacances"]
     assert (holidays.starts_at.isoformat(), holidays.ends_at.isoformat()) == (

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.importing.exports import calendar, event, read, starts, with_person
-from trustcoach_app.importing.readings import Standing
+from trustcoach_app.importing.readings import EventStanding
 
 TEN, NOON = "20260120T100000Z", "20260120T120000Z"
 
@@ -53,7 +53,7 @@ def test_a_calendar_that_cancels_cancels_what_it_names() -> None:
     """METHOD:CANCEL: an event, or one occurrence of a series that stands in another calendar of the file."""
     reading = read(calendar("METHOD:CANCEL", *version("a", TEN, 1, "SUMMARY:Bilan")))
     assert (reading.events, reading.is_whole) == ([], False)
-    assert [(one.uid, one.recurrence, one.standing) for one in reading.inactive] == [("a", "", Standing.CANCELLED)]
+    assert [(one.uid, one.recurrence, one.standing) for one in reading.inactive] == [("a", "", EventStanding.CANCELLED)]
     series = calendar(*event("s", TEN, "RRULE:FREQ=WEEKLY;COUNT=3", end="20260120T110000Z"))
     second = event("s", "20260127T100000Z", "RECURRENCE-ID:20260127T100000Z", "SEQUENCE:1", end="20260127T110000Z")
     assert starts(read(series + calendar("METHOD:CANCEL", *second))) == ["20.01 10:00", "03.02 10:00"]

@@ -16,11 +16,11 @@ from tests.setter.leads.reading import counted
 from tests.setter.scenes import given_lead
 from trustcoach_app.models.leads import LossReason
 from trustcoach_app.setter.figures.period import asked_of
-from trustcoach_app.setter.figures.present import figures_of, page_view
-from trustcoach_app.setter.figures.queries import PageFacts, page_facts
+from trustcoach_app.setter.figures.present.dashboard import figures_of, page_view
+from trustcoach_app.setter.figures.queries.dashboard import PageFacts, page_facts
 from trustcoach_app.setter.figures.registry import FIGURES
 from trustcoach_app.setter.figures.sums import Exact, Now, Sums
-from trustcoach_app.setter.leads.address import ALIASES, Fact
+from trustcoach_app.setter.leads.address import ALIASES, LeadFact
 from trustcoach_app.setter.rollup.metrics import Metric
 from trustcoach_app.setter.rollup.run import roll_up
 
@@ -162,4 +162,4 @@ def called(practice: Practice, people: People, facts: PageFacts, outcome: str) -
 def test_every_figure_is_checked_and_leads_to_a_fact_that_the_list_knows() -> None:
     """An unknown fact would show every lead of the period instead."""
     assert {*LISTED, *WRITTEN_TO, *CALLED} - {"leads_week"} == {figure.key for figure in FIGURES}
-    assert {figure.leads for figure in FIGURES} <= {*Fact, *ALIASES}
+    assert {figure.leads for figure in FIGURES} <= {*LeadFact, *ALIASES}

@@ -59,13 +59,13 @@ class Sender:
     async def make_secret(self, now: datetime | None = None) -> str:
         """The first one."""
         async with unit_of_work(self.coach) as db:
-            self.secret = await secrets.create(db, coach_id=self.coach_id, now=now or clock.now())
+            self.secret = await secrets.issue_secret(db, coach_id=self.coach_id, now=now or clock.now())
         return self.secret
 
     async def rotate(self, now: datetime) -> str:
         """The next one; `secret` stays the earlier one."""
         async with unit_of_work(self.coach) as db:
-            return await secrets.rotate(db, coach_id=self.coach_id, now=now)
+            return await secrets.replace_secret(db, coach_id=self.coach_id, now=now)
 
     async def post(self, body: object, *, headers: dict[str, str] | None = None, **query: str) -> httpx.Response:
         """Send a body (bytes as they are, anything else as JSON), with the bearer secret unless told otherwise."""

@@ -10,11 +10,11 @@ import pytest
 from tests.fixtures.people import People
 from tests.setter.hook.conftest import NewSender
 from tests.setter.hook.sender import Sender, event
-from trustcoach_app.admin.letters import queries
-from trustcoach_app.admin.letters.present import letter_list
+from trustcoach_app.admin.dead_letters import queries
+from trustcoach_app.admin.dead_letters.present import dead_letter_list
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.intake import ledger, letters, routes
+from trustcoach_app.setter.intake import dead_letters, ledger, routes
 from trustcoach_app.webhooks.allowance import BYTES, Allowance, Rate
 
 LETTERS = "SELECT count(*) FROM dead_letters WHERE coach_id = %s"
@@ -46,7 +46,7 @@ async def test_the_first_letters_are_kept_and_the_rest_is_counted(sender: Sender
     for start in range(0, 1_500, 500):
         answer = await sender.post(nonsense(500, start=start))
         assert (answer.status_code, len(answer.json()["dead_letters"])) == (202, 500)
-    assert people.value(LETTERS, sender.coach_id) == letters.MOST_LETTERS == 1_000
+    assert people.value(LETTERS, sender.coach_id) == dead_letters.MOST_DEAD_LETTERS == 1_000
     assert left_out(people, sender) == 500
 
 
@@ -56,14 +56,14 @@ async def test_letters_are_bounded_in_bytes_too(sender: Sender, people: People) 
         await sender.post(b"{" + str(number).encode() + b"x" * 1_000_000)
     kept = people.value("SELECT sum(size)::bigint FROM dead_letters WHERE coach_id = %s", sender.coach_id)
     assert isinstance(kept, int)
-    assert letters.MOST_LETTER_BYTES - 1_100_000 < kept <= letters.MOST_LETTER_BYTES
+    assert dead_letters.MOST_DEAD_LETTER_BYTES - 1_100_000 < kept <= dead_letters.MOST_DEAD_LETTER_BYTES
     assert left_out(people, sender) == 4
 
 
 async def test_many_at_once_stay_within_the_bound(
     sender: Sender, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(letters, "MOST_LETTERS", 50)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 50)
     await asyncio.gather(*(sender.post(nonsense(20, start=20 * number)) for number in range(10)))
     assert (people.value(LETTERS, sender.coach_id), left_out(people, sender)) == (50, 150)
 
@@ -72,7 +72,7 @@ async def test_a_letter_that_is_kept_already_is_not_left_out(
     sender: Sender, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor does it push anything out: a dismissed one stays dismissed."""
-    monkeypatch.setattr(letters, "MOST_LETTERS", 5)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 5)
     await sender.post(nonsense(5))
     people.owner.execute(SETTLE, (sender.coach_id,))
     await sender.post(nonsense(5))
@@ -82,7 +82,7 @@ async def test_a_letter_that_is_kept_already_is_not_left_out(
 
 async def test_what_was_settled_makes_way(sender: Sender, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits for an administrator does not."""
-    monkeypatch.setattr(letters, "MOST_LETTERS", 5)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 5)
     await sender.post(nonsense(5))
     people.owner.execute(SETTLE, (sender.coach_id,))
     await sender.post(nonsense(7, start=5))
@@ -93,7 +93,7 @@ async def test_what_was_settled_makes_way(sender: Sender, people: People, monkey
 async def test_one_practice_s_nonsense_costs_another_nothing(
     new_sender: NewSender, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(letters, "MOST_LETTERS", 5)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 5)
     alice, bob = await new_sender(), await new_sender()
     await alice.post(nonsense(9))
     await bob.post(nonsense(3))
@@ -104,11 +104,11 @@ async def test_the_administrator_reads_how_many(
     sender: Sender, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And whose."""
-    monkeypatch.setattr(letters, "MOST_LETTERS", 1)
+    monkeypatch.setattr(dead_letters, "MOST_DEAD_LETTERS", 1)
     await sender.post(nonsense(3))
     ada = Principal(Role.ADMIN, user_id=people.add("admin", password=False).id)
     async with unit_of_work(ada) as db:
-        told = letter_list(await queries.letters(db), now=datetime.now(UTC)).left_out
+        told = dead_letter_list(await queries.dead_letters(db), now=datetime.now(UTC)).left_out
     assert told[0].startswith("Marie Dupont\u00a0: 2 envois comptés sans être gardés, le dernier ")
 
 
@@ -155,5 +155,5 @@ async def test_the_weight_follows_the_rows(sender: Sender, people: People) -> No
 
 
 def test_a_letter_is_weighed_in_bytes() -> None:
-    letter = letters.Letter(0, "", json.dumps("é", ensure_ascii=False), "")
+    letter = dead_letters.NewDeadLetter(0, "", json.dumps("é", ensure_ascii=False), "")
     assert letter.size == 4

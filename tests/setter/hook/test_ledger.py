@@ -16,7 +16,7 @@ from tests.setter.hook.sender import PATH, Sender, bearing, event
 from trustcoach_app.config import ROOT
 from trustcoach_app.setter.intake import ledger, openapi
 from trustcoach_app.setter.intake import routes as route
-from trustcoach_app.setter.intake.ledger import Reading, read
+from trustcoach_app.setter.intake.ledger import BodyReading, read
 from trustcoach_app.webhooks import body as webhook_body
 
 NO_JSON = "Le corps de la requête n’est pas du JSON valide en UTF-8."
@@ -120,7 +120,7 @@ async def test_the_others_do_not_wait_for_a_long_reading(sender: Sender, monkeyp
     """A body may take a second to read: the loop that serves everybody goes on."""
     threads = list[str]()
 
-    def noted(body: bytes, *, now: datetime) -> Reading:
+    def noted(body: bytes, *, now: datetime) -> BodyReading:
         threads.append(threading.current_thread().name)
         return read(body, now=now)
 

@@ -16,7 +16,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
 from trustcoach_app.setter.intake import secrets
 from trustcoach_app.setter.intake.secrets import is_proved
-from trustcoach_app.webhooks.signature import Claim, read_claim
+from trustcoach_app.webhooks.signature import Proof, read_proof
 
 KEPT = "SELECT (SELECT count(*) FROM inbound_events) + (SELECT count(*) FROM dead_letters)"
 HOUR = timedelta(hours=1)
@@ -31,15 +31,15 @@ def nothing_kept(people: People) -> Iterator[None]:
     assert people.value(KEPT) == before
 
 
-def bearer(secret: str) -> Claim:
+def bearer(secret: str) -> Proof:
     """What a bearer shows."""
-    return read_claim([f"Bearer {secret}"], [], [])
+    return read_proof([f"Bearer {secret}"], [], [])
 
 
-async def proves(sender: Sender, claim: Claim, now: datetime, body: bytes = b"{}") -> bool:
-    """Whether a claim is believed at an instant."""
+async def proves(sender: Sender, proof: Proof, now: datetime, body: bytes = b"{}") -> bool:
+    """Whether a proof is believed at an instant."""
     async with unit_of_work(DOOR) as db:
-        return await is_proved(db, coach_id=sender.coach_id, claim=claim, body=body, now=now)
+        return await is_proved(db, coach_id=sender.coach_id, proof=proof, body=body, now=now)
 
 
 @pytest.mark.parametrize("how", ["bearer", "signature"])
@@ -53,9 +53,9 @@ async def test_either_proof_lets_in(sender: Sender, how: str) -> None:
 async def test_a_signature_lasts_five_minutes(sender: Sender, seconds: int, lets_in: bool) -> None:
     now = clock.now()
     headers = signed(sender.secret, b"{}", now, seconds=seconds)
-    claim = read_claim([], [headers["X-TrustCoach-Signature"]], [headers["X-TrustCoach-Timestamp"]])
-    assert await proves(sender, claim, now) is lets_in
-    assert not await proves(sender, claim, now, body=b"[]"), "it signs one body"
+    proof = read_proof([], [headers["X-TrustCoach-Signature"]], [headers["X-TrustCoach-Timestamp"]])
+    assert await proves(sender, proof, now) is lets_in
+    assert not await proves(sender, proof, now, body=b"[]"), "it signs one body"
 
 
 async def test_a_rotated_secret_lives_on_for_two_days(sender: Sender) -> None:
@@ -73,8 +73,8 @@ async def test_a_revoked_secret_ends_at_once(sender: Sender) -> None:
     now = clock.now()
     fresh = await sender.rotate(now)
     async with unit_of_work(sender.coach) as db:
-        _, earlier = await secrets.standing(db, coach_id=sender.coach_id, now=now)
-        await secrets.revoke(db, coach_id=sender.coach_id, secret_id=earlier.id, now=now)
+        _, earlier = await secrets.standing_secrets(db, coach_id=sender.coach_id, now=now)
+        await secrets.withdraw_secret(db, coach_id=sender.coach_id, secret_id=earlier.id, now=now)
     assert (await sender.post({})).status_code == 401
     assert (await sender.post([event()], headers=bearing(fresh))).status_code == 202
 

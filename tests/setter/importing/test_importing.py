@@ -15,8 +15,8 @@ from trustcoach_app.models.lead_history import LeadEvent, LeadMessage
 from trustcoach_app.models.leads import Lead, LeadStatus
 from trustcoach_app.setter.follow_up import priority
 from trustcoach_app.setter.importing import service
-from trustcoach_app.setter.importing.plan import PLAN, Plan, outcome
-from trustcoach_app.setter.importing.service import KIND, take, write
+from trustcoach_app.setter.importing.plan import PLAN, LeadImportPlan, outcome
+from trustcoach_app.setter.importing.service import KIND, plan_lead_import, write_lead_import
 from trustcoach_app.uploads.queries import one_import
 
 LEADS = """user_id_instagram;prénom;statut;created_at;won_at;montant;tags
@@ -31,20 +31,20 @@ MESSAGES = """user_id_instagram;direction;sender;text;sent_at
 
 
 async def upload(practice: Practice, text: str) -> UUID:
-    return await take(practice.principal, filename="leads.csv", content=text.encode(), now=NOW)
+    return await plan_lead_import(practice.principal, filename="leads.csv", content=text.encode(), now=NOW)
 
 
 async def draft_of(practice: Practice, import_id: UUID) -> Import:
     return await practice.does(one_import, kind=KIND, import_id=import_id)
 
 
-async def plan_of(practice: Practice, import_id: UUID) -> Plan:
+async def plan_of(practice: Practice, import_id: UUID) -> LeadImportPlan:
     return PLAN.validate_json((await draft_of(practice, import_id)).plan)
 
 
 async def written(practice: Practice, text: str) -> list[int]:
     import_id = await upload(practice, text)
-    return [percent async for percent in write(practice.principal, import_id=import_id, now=NOW)]
+    return [percent async for percent in write_lead_import(practice.principal, import_id=import_id, now=NOW)]
 
 
 async def counts(practice: Practice) -> list[Any]:
@@ -134,11 +134,15 @@ async def test_a_run_that_breaks_off_is_finished_by_the_next(alice: Practice, mo
     """What is written stays, the dry run too."""
     monkeypatch.setattr(service, "AT_ONCE", 2)
     import_id = await upload(alice, LEADS)
-    running = write(alice.principal, import_id=import_id, now=NOW)
+    running = write_lead_import(alice.principal, import_id=import_id, now=NOW)
     assert await anext(running) == 50
     await running.aclose()  # type: ignore[attr-defined]
     assert (await draft_of(alice, import_id)).status is ImportStatus.DRAFT
-    assert [percent async for percent in write(alice.principal, import_id=import_id, now=NOW)] == [50, 99, 100]
+    assert [percent async for percent in write_lead_import(alice.principal, import_id=import_id, now=NOW)] == [
+        50,
+        99,
+        100,
+    ]
     assert (await counts(alice))[:2] == [2, 2]
 
 
@@ -150,18 +154,18 @@ async def test_tags_are_added_to_those_there_are(alice: Practice) -> None:
 
 async def test_an_import_is_written_once_and_its_plan_forgotten(alice: Practice) -> None:
     import_id = await upload(alice, LEADS)
-    assert [percent async for percent in write(alice.principal, import_id=import_id, now=NOW)][-1] == 100
+    assert [percent async for percent in write_lead_import(alice.principal, import_id=import_id, now=NOW)][-1] == 100
     row = await draft_of(alice, import_id)
     assert (row.status, row.outcome) == (ImportStatus.WRITTEN, "2 nouveaux leads, 1 ligne refusée")
-    assert PLAN.validate_json(row.plan) == Plan()
+    assert PLAN.validate_json(row.plan) == LeadImportPlan()
     with pytest.raises(Conflict):
-        await anext(write(alice.principal, import_id=import_id, now=NOW))
+        await anext(write_lead_import(alice.principal, import_id=import_id, now=NOW))
 
 
 async def test_another_coachs_import_does_not_exist(alice: Practice, bob: Practice) -> None:
     import_id = await upload(alice, LEADS)
     with pytest.raises(NotFound):
-        await anext(write(bob.principal, import_id=import_id, now=NOW))
+        await anext(write_lead_import(bob.principal, import_id=import_id, now=NOW))
     with pytest.raises(NotFound):
         await draft_of(bob, import_id)
     assert await counts(alice) == [0, 0, 0]

@@ -11,7 +11,7 @@ from trustcoach_app.models.lead_history import EventType
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.importing.columns import LEADS as LEAD_COLUMNS
 from trustcoach_app.setter.importing.present import errors_csv
-from trustcoach_app.setter.importing.reading import Reading, Refused, read
+from trustcoach_app.setter.importing.reading import LeadFileReading, LeftOutLine, read
 from trustcoach_app.setter.intake.events import PROFILE
 from trustcoach_app.uploads.text import Unreadable
 
@@ -21,7 +21,7 @@ MESSAGES = "user_id_instagram;direction;sender;text;sent_at"
 TEMPLATES = ROOT / "assets" / "setter"
 
 
-def reads(text: str | bytes, zone: ZoneInfo = REUNION) -> Reading:
+def reads(text: str | bytes, zone: ZoneInfo = REUNION) -> LeadFileReading:
     """As a coach of La Réunion uploads it."""
     return read(text.encode() if isinstance(text, str) else text, zone=zone, now=NOW)
 
@@ -211,7 +211,7 @@ def test_the_templates_are_taken_whole(name: str, lines: int) -> None:
 
 
 def test_the_file_of_errors_runs_no_formula() -> None:
-    body = errors_csv([Refused(2, "text", "x,=1+1", "Illisible.")])
+    body = errors_csv([LeftOutLine(2, "text", "x,=1+1", "Illisible.")])
     assert body.decode("utf-8-sig").splitlines() == [
         '"ligne";"colonne";"valeur";"problème"',
         '"2";"text";"x,\'=1+1";"Illisible."',

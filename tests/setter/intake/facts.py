@@ -8,19 +8,19 @@ from tests.setter.intake.story import at
 from trustcoach_app.models.lead_history import EventType as Kind
 from trustcoach_app.models.lead_history import MessageDirection, MessageSender
 from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.intake.facts import Happening, Message
+from trustcoach_app.setter.intake.facts import FoldedMessage, Happening
 from trustcoach_app.setter.intake.fold import Folded, State, fold
 
 _ids = count(1)
-Fact = Happening | Message
+Fact = Happening | FoldedMessage
 IN, AI, HUMAN = MessageSender.LEAD, MessageSender.AI, MessageSender.HUMAN
 CALL = at(1440)
 
 
-def wrote(minutes: int, sender: MessageSender = IN) -> Message:
+def wrote(minutes: int, sender: MessageSender = IN) -> FoldedMessage:
     """A message of the lead's, the AI's or a human's."""
     direction = MessageDirection.IN if sender is IN else MessageDirection.OUT
-    return Message(UUID(int=next(_ids)), at(minutes), direction, sender)
+    return FoldedMessage(UUID(int=next(_ids)), at(minutes), direction, sender)
 
 
 def did(kind: Kind, minutes: int, *, by_hand: bool = False, **data: Any) -> Happening:
@@ -36,7 +36,7 @@ def put(minutes: int, status: LeadStatus, **data: Any) -> Happening:
 
 def all_of(*facts: Fact) -> Folded:
     """What the fold makes of them, in whatever order they are named."""
-    messages = [fact for fact in facts if isinstance(fact, Message)]
+    messages = [fact for fact in facts if isinstance(fact, FoldedMessage)]
     return fold(messages, [fact for fact in facts if isinstance(fact, Happening)])
 
 

@@ -15,7 +15,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.lead_history import EventOrigin, EventType, LeadCall, LeadEvent, LeadMessage
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event, Profile
+from trustcoach_app.setter.intake.events import LeadProfile, SetterEvent
 
 MARIE = "17841400000000001"
 _numbers = count(1)
@@ -28,16 +28,16 @@ def at(minutes: float) -> datetime:
 
 def event(
     kind: EventType, minutes: float, lead: str = MARIE, said: Mapping[str, Any] | None = None, **data: Any
-) -> Event:
+) -> SetterEvent:
     """One event with an id of its own. Messages get a text, booked calls an instant."""
     if kind in (EventType.SENT, EventType.RECEIVED):
         data = {"text": f"Message {minutes}", **({"sender": "ai"} if kind is EventType.SENT else {}), **data}
     if kind is EventType.CALL_BOOKED:
         data = {"scheduled_at": at(minutes + 1440).isoformat(), **data}
-    return Event(f"n8n-{next(_numbers)}", kind, at(minutes), Profile(lead, said or {}), data)
+    return SetterEvent(f"n8n-{next(_numbers)}", kind, at(minutes), LeadProfile(lead, said or {}), data)
 
 
-async def take(practice: Practice, *events: Event, origin: EventOrigin = EventOrigin.HOOK) -> None:
+async def take(practice: Practice, *events: SetterEvent, origin: EventOrigin = EventOrigin.HOOK) -> None:
     """Apply one batch, in a unit of work of its own."""
     await practice.does(apply_events, events=events, origin=origin, now=NOW)
 

@@ -12,7 +12,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.lead_history import EventOrigin, EventType, LeadCall
 from trustcoach_app.models.leads import Lead, LeadStatus
 from trustcoach_app.setter.intake.apply import apply_events, refold
-from trustcoach_app.setter.intake.events import Event, hand_event
+from trustcoach_app.setter.intake.events import SetterEvent, hand_event
 from trustcoach_app.setter.intake.refold import refold_some
 
 
@@ -110,7 +110,7 @@ async def test_no_event_is_nothing(alice: Practice) -> None:
     assert await alice.does(apply_events, events=[], origin=EventOrigin.HOOK, now=NOW) == []
 
 
-def _batch(leads: int, events: int) -> list[Event]:
+def _batch(leads: int, events: int) -> list[SetterEvent]:
     kinds = (EventType.SENT, EventType.RECEIVED, EventType.QUALIFIED, EventType.SENT)
     return [event(kinds[number % 4], number, f"lead-{number % leads}") for number in range(events)]
 

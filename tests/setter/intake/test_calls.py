@@ -5,7 +5,7 @@ import pytest
 from tests.setter.intake.facts import Fact, all_of, booked, did
 from tests.setter.intake.story import at
 from trustcoach_app.models.lead_history import EventType as Kind
-from trustcoach_app.setter.intake.calls import Call
+from trustcoach_app.setter.intake.calls import FoldedCall
 
 CALLS: dict[str, tuple[tuple[Fact, ...], list[tuple[int | None, str | None]]]] = {
     "one that was held": ((booked(1, 50), did(Kind.CALL_HELD, 60)), [(50, "held")]),
@@ -43,7 +43,7 @@ def test_calls(story: str) -> None:
     assert [call.number for call in calls] == list(range(1, len(calls) + 1))
 
 
-def _minute(call: Call) -> int | None:
+def _minute(call: FoldedCall) -> int | None:
     return None if call.counted_at is None else round((call.counted_at - at(0)).total_seconds() / 60)
 
 

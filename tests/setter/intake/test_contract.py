@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from trustcoach_app.models.lead_history import BY_HAND, EventType
-from trustcoach_app.setter.intake.events import MODELS, Event, Misunderstood, understand
+from trustcoach_app.setter.intake.events import MODELS, Misunderstood, SetterEvent, understand
 
 NOW = datetime(2026, 1, 12, 9, tzinfo=UTC)
 LEAD = {"user_id_instagram": "17841400000000001"}
@@ -27,7 +27,7 @@ def said(kind: str = "lead.upserted", **changed: Any) -> dict[str, Any]:
     return {**whole, "data": DATA.get(kind, {}), **changed}
 
 
-def read(kind: str = "lead.upserted", **changed: Any) -> Event:
+def read(kind: str = "lead.upserted", **changed: Any) -> SetterEvent:
     """As JSON brings it."""
     return understand(json.loads(json.dumps(said(kind, **changed))), now=NOW)
 

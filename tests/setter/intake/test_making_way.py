@@ -19,7 +19,7 @@ from trustcoach_app.models.setter import InboundEvent
 from trustcoach_app.setter.intake import batch
 from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.batch import LONGEST_WAIT, due_events, put_off
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.intake.events import SetterEvent
 from trustcoach_app.setter.keys import event_key
 
 HOUR = timedelta(hours=1)
@@ -29,7 +29,7 @@ def refusing(*keys: UUID) -> Callable[..., Awaitable[list[UUID]]]:
     """`apply_events`, with a bug that some events bring out."""
     poison = set(keys)
 
-    async def apply(db: Any, *, coach_id: UUID, events: Sequence[Event], **arguments: Any) -> list[UUID]:
+    async def apply(db: Any, *, coach_id: UUID, events: Sequence[SetterEvent], **arguments: Any) -> list[UUID]:
         if poison & {event_key(coach_id, event.event_id) for event in events}:
             raise ValueError("a bug")
         return await apply_events(db, coach_id=coach_id, events=events, **arguments)

@@ -15,7 +15,7 @@ from tests.fixtures.practice import NOW, Practice, new_practice
 from tests.setter.intake.story import at, event, lead_ids, take, told
 from trustcoach_app.models.lead_history import EventOrigin, EventType
 from trustcoach_app.setter.intake.apply import refold
-from trustcoach_app.setter.intake.events import Event, Profile
+from trustcoach_app.setter.intake.events import LeadProfile, SetterEvent
 
 Forget = Callable[[Practice], None]
 
@@ -48,9 +48,9 @@ async def test_all_orders_of_five_events(alice: Practice, forget: Forget) -> Non
     assert len({tuple(row[column] for column in ALIKE) for row in in_any_order.leads}) == 1
 
 
-def _of(number: int, one: Event) -> Event:
+def _of(number: int, one: SetterEvent) -> SetterEvent:
     """The same for another lead, with an id of its own."""
-    return replace(one, event_id=f"{number}/{one.event_id}", lead=Profile(f"lead-{number}", one.lead.said))
+    return replace(one, event_id=f"{number}/{one.event_id}", lead=LeadProfile(f"lead-{number}", one.lead.said))
 
 
 kinds = st.sampled_from([*EventType, EventType.SENT, EventType.RECEIVED, EventType.SENT, EventType.RECEIVED])
@@ -78,7 +78,7 @@ in_the_database = {"deadline": None, "suppress_health_check": [HealthCheck.funct
 @settings(max_examples=12, **in_the_database)
 @any_history
 async def test_a_history_in_any_batches(
-    application: str, forget: Forget, history: list[Event], shuffle: random.Random
+    application: str, forget: Forget, history: list[SetterEvent], shuffle: random.Random
 ) -> None:
     await _same_in_any_batches(forget, history, shuffle)
 
@@ -87,12 +87,12 @@ async def test_a_history_in_any_batches(
 @settings(max_examples=150, **in_the_database)
 @any_history
 async def test_many_histories_in_any_batches(
-    application: str, forget: Forget, history: list[Event], shuffle: random.Random
+    application: str, forget: Forget, history: list[SetterEvent], shuffle: random.Random
 ) -> None:
     await _same_in_any_batches(forget, history, shuffle)
 
 
-async def _same_in_any_batches(forget: Forget, history: list[Event], shuffle: random.Random) -> None:
+async def _same_in_any_batches(forget: Forget, history: list[SetterEvent], shuffle: random.Random) -> None:
     """At once; then shuffled, with a third of it sent twice, in batches of any size; then folded again."""
     alice = await new_practice()
     await take(alice, *history)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from trustcoach_app.models.leads import LeadStatus, LossReason
-from trustcoach_app.setter.leads.address import PATH, Fact, Filter, place_of
+from trustcoach_app.setter.leads.address import PATH, Filter, LeadFact, leads_address_of
 
 FULL = Filter(
     search="@jeanne d’arc",
@@ -17,7 +17,7 @@ FULL = Filter(
     reason=LossReason.TIME,
     slot="5-18",
     follow_up=True,
-    fact=Fact.QUALIFIED,
+    fact=LeadFact.QUALIFIED,
     first=date(2026, 1, 2),
     last=date(2026, 1, 31),
 )
@@ -25,7 +25,7 @@ FULL = Filter(
 
 def test_there_and_back() -> None:
     query = dict(parse_qsl(FULL.href().partition("?")[2]))
-    assert place_of(query).filter == FULL
+    assert leads_address_of(query).filter == FULL
     assert Filter().href() == PATH
     assert (Filter().is_narrow, FULL.is_narrow) == (False, True)
 
@@ -41,15 +41,15 @@ def test_there_and_back() -> None:
     ],
 )
 def test_what_cannot_be_taken_is_left_out(asked: dict[str, object]) -> None:
-    place = place_of(asked)
+    place = leads_address_of(asked)
     assert (place.filter, place.after, place.before) == (Filter(), None, None)
 
 
 def test_one_day_only_and_days_the_wrong_way_round() -> None:
-    assert place_of({"au": "2026-01-02"}).filter == Filter(last=date(2026, 1, 2))
-    swapped = place_of({"du": "2026-01-02", "au": "2026-01-01"}).filter
+    assert leads_address_of({"au": "2026-01-02"}).filter == Filter(last=date(2026, 1, 2))
+    swapped = leads_address_of({"du": "2026-01-02", "au": "2026-01-01"}).filter
     assert (swapped.first, swapped.last) == (date(2026, 1, 1), date(2026, 1, 2))
 
 
 def test_a_search_is_cut() -> None:
-    assert len(place_of({"q": "a" * 500}).filter.search) == 80
+    assert len(leads_address_of({"q": "a" * 500}).filter.search) == 80

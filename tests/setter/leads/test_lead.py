@@ -15,10 +15,10 @@ from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
 from trustcoach_app.setter.follow_up import Priority, priority
 from trustcoach_app.setter.lead import service
-from trustcoach_app.setter.lead.conversation import steps
-from trustcoach_app.setter.lead.present import lead_view
+from trustcoach_app.setter.lead.present.conversation import steps
+from trustcoach_app.setter.lead.present.lead import lead_view
 from trustcoach_app.setter.lead.queries import lead_facts, lead_of
-from trustcoach_app.setter.lead.service import Reminder, Standing
+from trustcoach_app.setter.lead.service import LeadStanding, Reminder
 
 TALK = "out 0, in 5, out 6, qualified 7, in 30, out 31, out 60"
 
@@ -27,15 +27,15 @@ async def read(practice: Practice, lead_id: UUID) -> Lead:
     return await practice.does(lead_of, lead_id=lead_id)
 
 
-async def stands(practice: Practice, lead_id: UUID) -> Standing:
+async def stands(practice: Practice, lead_id: UUID) -> LeadStanding:
     lead = await read(practice, lead_id)
-    return Standing(lead.status, lead.loss_reason, lead.deal_value_cents)
+    return LeadStanding(lead.status, lead.loss_reason, lead.deal_value_cents)
 
 
 async def told(
     practice: Practice, lead_id: UUID, status: LeadStatus, reason: LossReason | None = None, now: datetime = NOW
-) -> Standing:
-    return await practice.does(service.set_status, lead_id=lead_id, status=status, reason=reason, now=now)
+) -> LeadStanding:
+    return await practice.does(service.set_lead_status, lead_id=lead_id, status=status, reason=reason, now=now)
 
 
 async def test_a_status_by_hand_is_an_event(alice: Practice) -> None:
@@ -52,20 +52,20 @@ async def test_a_status_by_hand_is_an_event(alice: Practice) -> None:
 async def test_a_loss_has_a_reason_and_comes_back(alice: Practice) -> None:
     lead_id = await given_lead(alice, TALK)
     before = await told(alice, lead_id, LeadStatus.LOST, LossReason.TIME)
-    assert await stands(alice, lead_id) == Standing(LeadStatus.LOST, LossReason.TIME, None)
+    assert await stands(alice, lead_id) == LeadStanding(LeadStatus.LOST, LossReason.TIME, None)
     await told(alice, lead_id, LeadStatus.LOST, LossReason.PRICE, NOW + timedelta(minutes=1))
     assert (await stands(alice, lead_id)).reason is LossReason.PRICE
-    await alice.does(service.stand, lead_id=lead_id, wanted=before, now=NOW.replace(hour=10))
+    await alice.does(service.restore_lead_status, lead_id=lead_id, wanted=before, now=NOW.replace(hour=10))
     assert await stands(alice, lead_id) == before
 
 
 async def test_a_win_with_its_value_and_back(alice: Practice) -> None:
     lead_id = await given_lead(alice, TALK)
-    win = Standing(LeadStatus.WON, None, 149_750)
-    before = await alice.does(service.stand, lead_id=lead_id, wanted=win, now=NOW)
+    win = LeadStanding(LeadStatus.WON, None, 149_750)
+    before = await alice.does(service.restore_lead_status, lead_id=lead_id, wanted=win, now=NOW)
     assert await stands(alice, lead_id) == win
     assert (await read(alice, lead_id)).won_at == NOW
-    await alice.does(service.stand, lead_id=lead_id, wanted=before, now=NOW.replace(hour=10))
+    await alice.does(service.restore_lead_status, lead_id=lead_id, wanted=before, now=NOW.replace(hour=10))
     assert await stands(alice, lead_id) == before
     assert (await read(alice, lead_id)).won_at is None
 
@@ -73,26 +73,26 @@ async def test_a_win_with_its_value_and_back(alice: Practice) -> None:
 async def test_a_win_that_becomes_a_loss_and_back_keeps_its_value(alice: Practice) -> None:
     lead_id = await given_lead(alice, f"{TALK}, won 90")
     before = await told(alice, lead_id, LeadStatus.LOST, LossReason.TRIED)
-    await alice.does(service.stand, lead_id=lead_id, wanted=before, now=NOW.replace(hour=10))
-    assert await stands(alice, lead_id) == Standing(LeadStatus.WON, None, 150_000)
+    await alice.does(service.restore_lead_status, lead_id=lead_id, wanted=before, now=NOW.replace(hour=10))
+    assert await stands(alice, lead_id) == LeadStanding(LeadStatus.WON, None, 150_000)
 
 
 @pytest.mark.parametrize("cents", [-1, 10_000_001, 1.5, "12", True])
 async def test_a_value_that_is_none(alice: Practice, cents: Any) -> None:
     lead_id = await given_lead(alice, TALK)
     with pytest.raises(InvalidInput):
-        await alice.does(service.value_deal, lead_id=lead_id, cents=cents, now=NOW)
-    assert await alice.does(service.value_deal, lead_id=lead_id, cents=0, now=NOW) is None
-    assert await alice.does(service.value_deal, lead_id=lead_id, cents=None, now=NOW.replace(hour=10)) == 0
+        await alice.does(service.set_deal_value, lead_id=lead_id, cents=cents, now=NOW)
+    assert await alice.does(service.set_deal_value, lead_id=lead_id, cents=0, now=NOW) is None
+    assert await alice.does(service.set_deal_value, lead_id=lead_id, cents=None, now=NOW.replace(hour=10)) == 0
 
 
 async def test_tags(alice: Practice) -> None:
     lead_id = await given_lead(alice)
-    await alice.does(service.set_tags, lead_id=lead_id, tags=["  très   chaud ", "vip", "vip", "", "\x00"])
+    await alice.does(service.set_lead_tags, lead_id=lead_id, tags=["  très   chaud ", "vip", "vip", "", "\x00"])
     assert (await read(alice, lead_id)).tags == ["très chaud", "vip"]
     for wrong in (["x" * 31], [f"tag {number}" for number in range(21)]):
         with pytest.raises(InvalidInput):
-            await alice.does(service.set_tags, lead_id=lead_id, tags=wrong)
+            await alice.does(service.set_lead_tags, lead_id=lead_id, tags=wrong)
     assert (await read(alice, lead_id)).tags == ["très chaud", "vip"]
 
 
@@ -100,7 +100,7 @@ async def test_notes_never_overwrite_another_window_s(alice: Practice) -> None:
     lead_id = await given_lead(alice)
 
     async def save(text: str, revision: int) -> int:
-        return await alice.does(service.save_notes, lead_id=lead_id, text=text, revision=revision)
+        return await alice.does(service.save_lead_notes, lead_id=lead_id, text=text, revision=revision)
 
     assert [await save("Un", 0), await save("Deux ", 1), await save("Deux ", 0)] == [1, 2, 2]
     with pytest.raises(MovedOn) as moved:
@@ -126,7 +126,7 @@ async def test_who_was_followed_up_is_off_the_list_until_the_silence_is_long_aga
     assert await how(alice, lead_id, NOW + two_days + timedelta(seconds=1)) is Priority.HIGH
     facts = await alice.does(lead_facts, lead_id=lead_id, messages=5)
     assert lead_view(facts, [], NOW).history[0].what == "Relancé"
-    await alice.does(service.restore_reminder, lead_id=lead_id, before=before, now=NOW + timedelta(seconds=5))
+    await alice.does(service.restore_lead_reminder, lead_id=lead_id, before=before, now=NOW + timedelta(seconds=5))
     assert await how(alice, lead_id) is Priority.HIGH
     assert (await read(alice, lead_id)).followed_up_at is None
 
@@ -140,7 +140,7 @@ async def test_who_is_put_off_comes_back_then(alice: Practice) -> None:
     before = await alice.does(service.snooze_lead, lead_id=lead_id, until=None, now=NOW + timedelta(seconds=1))
     assert before == Reminder(None, monday)
     assert await how(alice, lead_id) is Priority.HIGH
-    await alice.does(service.restore_reminder, lead_id=lead_id, before=before, now=NOW + timedelta(seconds=2))
+    await alice.does(service.restore_lead_reminder, lead_id=lead_id, before=before, now=NOW + timedelta(seconds=2))
     assert await how(alice, lead_id) is None
     await alice.does(service.follow_up_lead, lead_id=lead_id, now=NOW + timedelta(seconds=3))
     assert (await read(alice, lead_id)).snoozed_until is None
@@ -165,7 +165,7 @@ async def test_a_lost_lead_who_writes_again_is_listed_until_somebody_answers(ali
 
 async def become(practice: Practice, lead_id: UUID, name: str = "Jeanne Arc", email: str = "") -> Any:
     return await practice.does(
-        service.become_client, lead_id=lead_id, name=name, email=email, timezone="Europe/Paris", now=NOW
+        service.convert_lead, lead_id=lead_id, name=name, email=email, timezone="Europe/Paris", now=NOW
     )
 
 
@@ -197,12 +197,12 @@ async def test_what_cannot_be_a_client_links_nobody(alice: Practice) -> None:
 async def test_parting_and_back(alice: Practice, bob: Practice) -> None:
     lead_id = await given_lead(alice)
     client = await become(alice, lead_id)
-    assert await alice.does(service.link_client, lead_id=lead_id, client_id=None) == client.id
+    assert await alice.does(service.link_lead_client, lead_id=lead_id, client_id=None) == client.id
     assert (await read(alice, lead_id)).client_id is None
     for foreign in (bob.client_id, uuid4()):
         with pytest.raises(NotFound):
-            await alice.does(service.link_client, lead_id=lead_id, client_id=foreign)
-    await alice.does(service.link_client, lead_id=lead_id, client_id=client.id)
+            await alice.does(service.link_lead_client, lead_id=lead_id, client_id=foreign)
+    await alice.does(service.link_lead_client, lead_id=lead_id, client_id=client.id)
     assert (await read(alice, lead_id)).client_id == client.id
 
 
@@ -210,14 +210,14 @@ async def test_another_practice_s_lead_does_not_exist(alice: Practice, bob: Prac
     theirs = await given_lead(bob, TALK)
     for service_call, arguments in (
         (lead_facts, {"messages": 10}),
-        (service.set_status, {"status": LeadStatus.WON, "reason": None, "now": NOW}),
-        (service.value_deal, {"cents": 1, "now": NOW}),
-        (service.set_tags, {"tags": ["x"]}),
-        (service.save_notes, {"text": "x", "revision": 0}),
+        (service.set_lead_status, {"status": LeadStatus.WON, "reason": None, "now": NOW}),
+        (service.set_deal_value, {"cents": 1, "now": NOW}),
+        (service.set_lead_tags, {"tags": ["x"]}),
+        (service.save_lead_notes, {"text": "x", "revision": 0}),
         (service.follow_up_lead, {"now": NOW}),
         (service.snooze_lead, {"until": NOW + timedelta(days=1), "now": NOW}),
-        (service.restore_reminder, {"before": Reminder(None, None), "now": NOW}),
-        (service.link_client, {"client_id": alice.client_id}),
+        (service.restore_lead_reminder, {"before": Reminder(None, None), "now": NOW}),
+        (service.link_lead_client, {"client_id": alice.client_id}),
     ):
         with pytest.raises(NotFound):
             await alice.does(service_call, lead_id=theirs, **arguments)

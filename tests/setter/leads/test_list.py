@@ -17,12 +17,12 @@ from tests.setter.scenes import given_lead
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.leads import Lead, LeadStatus
-from trustcoach_app.setter.leads import counts as counting
-from trustcoach_app.setter.leads import matching
-from trustcoach_app.setter.leads.address import place_of
-from trustcoach_app.setter.leads.counts import counts
+from trustcoach_app.setter.leads.address import leads_address_of
 from trustcoach_app.setter.leads.present import leads_view
-from trustcoach_app.setter.leads.queries import Known, known
+from trustcoach_app.setter.leads.queries import counts as counting
+from trustcoach_app.setter.leads.queries import matching
+from trustcoach_app.setter.leads.queries.counts import counts
+from trustcoach_app.setter.leads.queries.leads import FilterChoices, filter_choices
 from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.setter.leads.views import LeadsView
 
@@ -84,7 +84,7 @@ async def test_tags_and_sources_to_choose_from(alice: Practice, bob: Practice) -
     await given_lead(alice, said={"first_name": "Béa", "source": "post"}, tags=["vip"])
     await given_lead(alice)
     await given_lead(bob, said={"source": "secret"}, tags=["secret"])
-    assert await alice.does(known) == Known(["post", "story"], ["chaud", "vip"])
+    assert await alice.does(filter_choices) == FilterChoices(["post", "story"], ["chaud", "vip"])
     assert sorted(await names(alice, etiquette="vip")) == ["Anne", "Béa"]
     assert await names(alice, etiquette="secret") == []
 
@@ -94,7 +94,7 @@ async def test_a_source_is_one_however_it_is_spelt(alice: Practice) -> None:
     for name, source in (("Anne", "Réel juin"), ("Béa", "reel_juin"), ("Chloé", "Reel  Juin"), ("Dora", "Réel juin")):
         await given_lead(alice, said={"first_name": name, "source": source, "job_title": f"{source} !"})
     await given_lead(alice, said={"first_name": "Eve", "source": "LinkedIn"})
-    assert (await alice.does(known)).sources == ["LinkedIn", "Réel juin"]
+    assert (await alice.does(filter_choices)).sources == ["LinkedIn", "Réel juin"]
     everybody = ["Anne", "Béa", "Chloé", "Dora"]
     for spelling in ("Réel juin", "REEL JUIN", "reel_juin"):
         assert sorted(await names(alice, source=spelling)) == everybody
@@ -111,12 +111,12 @@ async def test_chips_say_what_they_would_show(alice: Practice) -> None:
     await four(alice)
     assert await counted(alice) == ({"engaged": 1, "qualified": 1, "won": 1, "lost": 1}, 2)
     assert await counted(alice, statut="won", relance="1") == ({"engaged": 1, "qualified": 1, "won": 1, "lost": 1}, 2)
-    place = place_of({"source": "story", "statut": "won"})
+    place = leads_address_of({"source": "story", "statut": "won"})
     found = await page(alice, source="story", statut="won")
     by_status, _ = await counted(alice, source="story")
     assert by_status == {"engaged": 1, "won": 1}
     said = await alice.does(counts, wanted=place.filter, zone=PARIS, now=NOW)
-    view = leads_view(found, said, Known(["story"], []), place, NOW)
+    view = leads_view(found, said, FilterChoices(["story"], []), place, NOW)
     shown = {chip.label: (chip.count, chip.is_chosen) for chip in view.statuses if chip.count != "0"}
     assert shown == {"Tous": ("2", False), "Engagés": ("1", False), "Gagnés": ("1", True)}
     assert (view.summary, view.follow_up.count) == ("1 lead trouvé", "0")
@@ -173,7 +173,7 @@ async def turn(practice: Practice, asked: dict[str, str], way: str) -> tuple[lis
     found = await page(practice, **asked)
     at = found.leads[-1] if way == "apres" else found.leads[0]
     goes_on = found.has_older if way == "apres" else found.has_newer
-    href = place_of({}).filter.href(**{way: (at.active_at, at.id)})
+    href = leads_address_of({}).filter.href(**{way: (at.active_at, at.id)})
     return [lead.id for lead in found.leads], {way: href.partition("=")[2]} if goes_on else {}
 
 
@@ -192,7 +192,7 @@ async def test_pages_there_and_back_without_gap_or_double(alice: Practice) -> No
 def _cursor(every: list[UUID], lead_id: UUID) -> str:
     """As the address writes the place of one of `many`."""
     index = len(every) - 1 - every.index(lead_id)
-    return place_of({}).filter.href(apres=(NOW + (index // 3) * HOUR, lead_id)).partition("=")[2]
+    return leads_address_of({}).filter.href(apres=(NOW + (index // 3) * HOUR, lead_id)).partition("=")[2]
 
 
 async def test_rows_that_move_up_meanwhile_leave_no_gap(alice: Practice) -> None:

@@ -20,7 +20,7 @@ from tests.setter.intake.story import event, take
 from tests.setter.rollup.edits import ZONES
 from tests.setter.rollup.raw import Raw, opened
 from trustcoach_app.models.lead_history import EventType
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.intake.events import SetterEvent
 
 NATURAL = ["sent", "received", "call.booked", "call.held", "call.no_show", "call.cancelled", "lead.lost", "lead.won"]
 OUTCOMES = {"call.held": "held", "call.no_show": "no_show", "call.cancelled": "cancelled"}
@@ -61,7 +61,7 @@ def _data(kind: EventType, at: int, hours: int, cents: int | None) -> dict[str, 
     st.randoms(),
 )
 async def test_cells_are_what_messages_and_events_say(
-    application: str, history: list[Event], zone: str, sessions: list[tuple[int, int]], chance: Random
+    application: str, history: list[SetterEvent], zone: str, sessions: list[tuple[int, int]], chance: Random
 ) -> None:
     for raw in opened(await new_practice(), application):
         raw.move_to(zone)

@@ -8,7 +8,7 @@ from psycopg.rows import dict_row
 
 from tests.fixtures.practice import NOW, Practice
 from tests.setter.rollup.raw import Raw, opened
-from trustcoach_app.db.access import BI
+from trustcoach_app.db.row_access import BI
 from trustcoach_app.setter.rollup.run import roll_up
 
 NINE = datetime(2026, 1, 5, 8, tzinfo=UTC)

@@ -17,7 +17,7 @@ from trustcoach_app.db import unit_of_work as unit
 from trustcoach_app.db.engine import JOBS as JOBS_LOGIN
 from trustcoach_app.models.lead_history import EventType
 from trustcoach_app.setter.figures.period import asked_of
-from trustcoach_app.setter.figures.queries import measured
+from trustcoach_app.setter.figures.queries.dashboard import measured
 from trustcoach_app.setter.intake import refold
 from trustcoach_app.setter.rollup.metrics import RULES_VERSION
 

@@ -1,24 +1,10 @@
 """A session as a form. Pure."""
 
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
-
+from trustcoach_app.appointments.change.queries import ChangeFacts
 from trustcoach_app.appointments.change.views import ChangeValues
 from trustcoach_app.appointments.changing import minutes_of
-from trustcoach_app.appointments.views import Option
-from trustcoach_app.models.bookings import Booking
-from trustcoach_app.models.planning import AppointmentReason, AppointmentType
+from trustcoach_app.choices import Option
 from trustcoach_app.money import price_text
-
-
-@dataclass(frozen=True)
-class ChangeFacts:
-    """A session, whose hours it is shown in, and every type and reason, archived ones too."""
-
-    booking: Booking
-    zone: ZoneInfo
-    types: list[AppointmentType]
-    reasons: list[AppointmentReason]
 
 
 def change_values(facts: ChangeFacts) -> ChangeValues:

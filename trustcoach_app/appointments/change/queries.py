@@ -1,13 +1,26 @@
 """What the form of a session is filled from."""
 
+from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.appointments.change.present import ChangeFacts
 from trustcoach_app.availability.queries import appointment_types, reasons
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.coaches import zone_of
+from trustcoach_app.models.bookings import Booking
+from trustcoach_app.models.planning import AppointmentReason, AppointmentType
+
+
+@dataclass(frozen=True)
+class ChangeFacts:
+    """A session, whose hours it is shown in, and every type and reason, archived ones too."""
+
+    booking: Booking
+    zone: ZoneInfo
+    types: list[AppointmentType]
+    reasons: list[AppointmentReason]
 
 
 async def change_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UUID) -> ChangeFacts:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from trustcoach_app.appointments.views import Option
+from trustcoach_app.choices import Option
 
 
 @dataclass(frozen=True)

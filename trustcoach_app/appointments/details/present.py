@@ -1,17 +1,14 @@
 """A session in words. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from trustcoach_app.appointments.changing import minutes_of
+from trustcoach_app.appointments.details.queries import AppointmentFacts
 from trustcoach_app.appointments.details.views import Appointment
-from trustcoach_app.bookings.present import STATUS_WORDS, place
-from trustcoach_app.clients.queries import ClientRow
+from trustcoach_app.bookings.present import STATUS_WORDS, whereabouts
 from trustcoach_app.formats import clock_time, duration, french_phone, long_day, plural
-from trustcoach_app.models.bookings import Booking, BookingStatus
+from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.models.clients import ClientStage
-from trustcoach_app.models.planning import AppointmentType
 from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 
@@ -23,18 +20,6 @@ TELLABLE = (
     BookingStatus.NO_SHOW,
 )
 HAS_PAGE = (BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED)
-
-
-@dataclass(frozen=True)
-class AppointmentFacts:
-    """A session with its people and its kind. `following` counts the later ones of its series."""
-
-    booking: Booking
-    client: ClientRow
-    kind: AppointmentType | None
-    number: int
-    following: int
-    zone: ZoneInfo
 
 
 def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
@@ -58,7 +43,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         hue=facts.kind.colour.value if facts.kind else "grey",
         subject=" · ".join(filter(None, (row.title, row.reason))),
         mode=row.mode.value,
-        place=place(row),
+        place=whereabouts(row),
         price=euros(row.price_cents, row.currency) if row.price_cents else "Offerte",
         note=row.note,
         contact=" · ".join(filter(None, (client.email or "", french_phone(client.phone) if client.phone else ""))),

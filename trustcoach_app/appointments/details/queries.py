@@ -1,17 +1,31 @@
 """One session with what its dialog shows."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.appointments.details.present import AppointmentFacts
 from trustcoach_app.appointments.queries import series_sessions
 from trustcoach_app.availability.queries import appointment_type
 from trustcoach_app.bookings.queries import booking, session_numbers
-from trustcoach_app.clients.queries import by_id
+from trustcoach_app.clients.queries import ClientRow, by_id
 from trustcoach_app.coaches import zone_of
-from trustcoach_app.models.bookings import BookingStatus
+from trustcoach_app.models.bookings import Booking, BookingStatus
+from trustcoach_app.models.planning import AppointmentType
+
+
+@dataclass(frozen=True)
+class AppointmentFacts:
+    """A session with its people and its kind. `following` counts the later ones of its series."""
+
+    booking: Booking
+    client: ClientRow
+    kind: AppointmentType | None
+    number: int
+    following: int
+    zone: ZoneInfo
 
 
 async def appointment_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UUID) -> AppointmentFacts:

@@ -4,10 +4,10 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.appointments.parts import error, refused_with_nearest
-from trustcoach_app.appointments.views import Option
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.appointments.wizard.views import TypeOption
 from trustcoach_app.appointments.wizard.when.parts import when
+from trustcoach_app.choices import Option
 
 FORM = "wizard-form"
 STEPS = ("Qui", "Quoi", "Quand", "Modalités")

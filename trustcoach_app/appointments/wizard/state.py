@@ -8,7 +8,6 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
-from trustcoach_app.appointments.views import Option
 from trustcoach_app.appointments.wizard import form, present
 from trustcoach_app.appointments.wizard.views import TypeOption
 from trustcoach_app.appointments.wizard.when.state import WhenState
@@ -19,6 +18,7 @@ from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.service import NotOffered, ensure_defaults
 from trustcoach_app.bookings.present import MODE_WORDS
 from trustcoach_app.bookings.queries import last_price_cents
+from trustcoach_app.choices import Option
 from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.clients.present import by_label, client_label
 from trustcoach_app.clients.queries import directory

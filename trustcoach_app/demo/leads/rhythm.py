@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.demo.leads.cast import LeadText, Market, leads_of
+from trustcoach_app.demo.leads.people import LeadText, Market, leads_of
 from trustcoach_app.demo.leads.story import LONGEST, Story
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.intake.events import SetterEvent
 
 DAYS_BACK = 120
 DENSE_DAYS = 35
@@ -22,7 +22,7 @@ class Told:
     """One lead, and what has happened since the last run."""
 
     lead: LeadText
-    events: list[Event]
+    events: list[SetterEvent]
 
 
 def told(market: Market, *, since: datetime | None, now: datetime, zone: ZoneInfo) -> list[Told]:

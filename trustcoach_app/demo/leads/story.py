@@ -9,9 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.demo.content import read_words, typeset
-from trustcoach_app.demo.leads.cast import LeadText, Market
+from trustcoach_app.demo.leads.people import LeadText, Market
 from trustcoach_app.models.lead_history import EventType
-from trustcoach_app.setter.intake.events import Event, Profile
+from trustcoach_app.setter.intake.events import LeadProfile, SetterEvent
 
 LONGEST = timedelta(days=28)
 """No story goes on for longer."""
@@ -58,11 +58,11 @@ class Story:
     def __init__(self, lead: LeadText, market: Market, begins: datetime, zone: ZoneInfo) -> None:
         self._lead, self._market, self._zone, self._at = lead, market, zone, begins
         self._draw = Random(lead.account)  # noqa: S311  stable variety, not a secret
-        self.events: list[Event] = []
+        self.events: list[SetterEvent] = []
         self.arc = ARCS[lead.number % len(ARCS)]
         self._happens(EventType.UPSERTED, said=lead.profile())
 
-    def tell(self) -> list[Event]:
+    def tell(self) -> list[SetterEvent]:
         """All of it, in order."""
         if self._lead.source == "dm_organique":
             self._hears("organic", part="open", after=0)
@@ -204,7 +204,7 @@ class Story:
     def _happens(self, kind: EventType, said: dict[str, Any] | None = None, **data: Any) -> None:
         self._at += timedelta(seconds=self._draw.randint(5, 50))
         key = f"demo:{self._lead.account}:{len(self.events)}"
-        self.events.append(Event(key, kind, self._at, Profile(self._lead.account, said or {}), data))
+        self.events.append(SetterEvent(key, kind, self._at, LeadProfile(self._lead.account, said or {}), data))
 
 
 ENDINGS: dict[Arc, Callable[[Story], None]] = {

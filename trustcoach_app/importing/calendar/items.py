@@ -15,7 +15,7 @@ from trustcoach_app.importing.calendar.values import BadValue, duration, is_day,
 from trustcoach_app.importing.calendar.zones import Zones
 from trustcoach_app.importing.readings import Person
 from trustcoach_app.inputs import clean_line, zone_names
-from trustcoach_app.uploads.cells import one_line
+from trustcoach_app.uploads.fields import one_line
 
 LONGEST_UID = 500
 MOST_OF_A_UID = 1_000_000

@@ -12,9 +12,9 @@ from trustcoach_app.importing.calendar.series import name_of_exception
 from trustcoach_app.importing.calendar.unrolling import Unroller, words_of
 from trustcoach_app.importing.calendar.values import BadValue, instant
 from trustcoach_app.importing.calendar.zones import Zones, by_name
-from trustcoach_app.importing.readings import Inactive, Reading, Skipped, Standing
+from trustcoach_app.importing.readings import CalendarReading, EventStanding, Inactive, Skipped
 from trustcoach_app.inputs import clean_line
-from trustcoach_app.uploads.cells import one_line
+from trustcoach_app.uploads.fields import one_line
 from trustcoach_app.uploads.findings import MOST_NAMED, Finding, of_encoding
 from trustcoach_app.uploads.text import Unreadable
 
@@ -27,7 +27,7 @@ ANSWERS = frozenset(("REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"))
 NAMES = {"VTODO": "tâche", "VJOURNAL": "note de journal", "VFREEBUSY": "plage de disponibilité sans événement"}
 
 
-def read_calendar(content: bytes, *, zone: ZoneInfo, now: datetime) -> Reading:
+def read_calendar(content: bytes, *, zone: ZoneInfo, now: datetime) -> CalendarReading:
     """Every occurrence from ten years before `now` to two years after it; `zone` is the coach's.
 
     Raises Unreadable for what is no calendar, and for more than MOST_EVENTS or MOST_OCCURRENCES. What cannot be read of
@@ -39,7 +39,7 @@ def read_calendar(content: bytes, *, zone: ZoneInfo, now: datetime) -> Reading:
         raise Unreadable(_no_calendar(parts))
     if sum(len(calendar.events) for calendar in parts.calendars) > MOST_EVENTS:
         raise Unreadable(f"Ce calendrier contient plus de {MOST_EVENTS} événements : exportez une période plus courte.")
-    reading = Reading(notes=[*of_encoding(encoding), *_of_lines(parts)], is_whole=parts.is_whole)
+    reading = CalendarReading(notes=[*of_encoding(encoding), *_of_lines(parts)], is_whole=parts.is_whole)
     reading.is_cut = not parts.is_whole
     items = [found for calendar in parts.calendars for found in _items(calendar, zone, reading)]
     Unroller(reading, zone, now).take(items)
@@ -66,7 +66,7 @@ def _of_lines(parts: Contents) -> Iterator[Finding]:
         yield Finding("Ce ne sont pas des événements", f"{plural(count, NAMES[part])} ({part}).")
 
 
-def _items(calendar: RawCalendar, home: ZoneInfo, reading: Reading) -> Iterator[Item]:
+def _items(calendar: RawCalendar, home: ZoneInfo, reading: CalendarReading) -> Iterator[Item]:
     """The events of one calendar that can be read; the others are listed."""
     method = calendar.own.get("METHOD", "").strip().upper()
     zones = Zones(calendar.zones, by_name(calendar.own.get("X-WR-TIMEZONE", "").strip()) or home, home)
@@ -90,5 +90,5 @@ def _items(calendar: RawCalendar, home: ZoneInfo, reading: Reading) -> Iterator[
 
 def _cancelled(found: Item, home: ZoneInfo) -> Inactive:
     starts_at, named = instant(found.start, home), name_of_exception(found, home)
-    cancelled = Standing.CANCELLED
+    cancelled = EventStanding.CANCELLED
     return Inactive(found.uid, named, starts_at, found.title, cancelled, found.sequence, found.and_following)

@@ -10,7 +10,7 @@ from trustcoach_app.importing.calendar.patience import EACH, QUICK, Patience, To
 from trustcoach_app.importing.calendar.series import Occurrence, occurrences, of_one_uid, single
 from trustcoach_app.importing.calendar.values import instant
 from trustcoach_app.importing.calendar.versions import Versions, versions
-from trustcoach_app.importing.readings import Event, Inactive, Reading, Skipped, Standing
+from trustcoach_app.importing.readings import CalendarEvent, CalendarReading, EventStanding, Inactive, Skipped
 from trustcoach_app.importing.window import FURTHEST, OLDEST
 from trustcoach_app.uploads.findings import Finding
 from trustcoach_app.uploads.text import Unreadable
@@ -25,7 +25,7 @@ NOT_UNROLLED = "Sa récurrence ne peut pas être calculée."
 class Unroller:
     """Takes the items of a file once."""
 
-    def __init__(self, reading: Reading, home: ZoneInfo, now: datetime) -> None:
+    def __init__(self, reading: CalendarReading, home: ZoneInfo, now: datetime) -> None:
         self._reading, self._home = reading, home
         self._start, self._end = now - OLDEST, now + FURTHEST
         self._patience = Patience()
@@ -104,7 +104,7 @@ class Unroller:
         if not what.is_cancelled and not what.is_free:
             self._reading.events.append(_event(one))
             return
-        standing = Standing.CANCELLED if what.is_cancelled else Standing.FREE
+        standing = EventStanding.CANCELLED if what.is_cancelled else EventStanding.FREE
         inactive = Inactive(what.uid, one.recurrence, one.starts_at, what.title, standing, what.sequence)
         self._reading.inactive.append(inactive)
 
@@ -119,9 +119,9 @@ def _day(at: datetime, home: ZoneInfo) -> str:
     return f"{short_day(day)} {day.year}"
 
 
-def _event(one: Occurrence) -> Event:
+def _event(one: Occurrence) -> CalendarEvent:
     what = one.of
-    return Event(
+    return CalendarEvent(
         uid=what.uid,
         recurrence=one.recurrence,
         starts_at=one.starts_at,
@@ -145,7 +145,7 @@ def _newest_cancelled(inactive: Iterable[Inactive]) -> dict[str, int]:
     return newest
 
 
-def _settle(reading: Reading) -> None:
+def _settle(reading: CalendarReading) -> None:
     """What stands in a newer version is not cancelled, and what is cancelled does not stand."""
     live = {(event.uid, event.recurrence): event.sequence for event in reading.events}
     newest: dict[str, int] = {}
@@ -160,7 +160,7 @@ def _settle(reading: Reading) -> None:
     reading.events = [event for event in reading.events if (event.uid, event.recurrence) not in gone]
 
 
-def _ensure_few(reading: Reading) -> None:
+def _ensure_few(reading: CalendarReading) -> None:
     if max(len(reading.events), len(reading.inactive), len(reading.skipped)) > MOST_OCCURRENCES:
         raise Unreadable(
             f"Ce calendrier contient plus de {MOST_OCCURRENCES} événements : exportez une période plus courte."

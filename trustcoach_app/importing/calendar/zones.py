@@ -17,7 +17,7 @@ from trustcoach_app.importing.calendar.definitions import defined_zone, location
 from trustcoach_app.importing.calendar.values import BadValue
 from trustcoach_app.inputs import zone_names
 from trustcoach_app.names import fold
-from trustcoach_app.uploads.cells import bare
+from trustcoach_app.uploads.fields import bare
 
 _OFFSET = re.compile(r"(?<![\d:])([+\-−])\s?(\d{1,2})(?:[:.h]?(\d\d))?(?![\d:])")
 _ONLY_OFFSET = re.compile(r"(?:utc|gmt|z)?\s*[+\-−]\s?\d{1,2}(?:[:.h]?\d\d)?", re.IGNORECASE)

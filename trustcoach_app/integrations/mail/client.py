@@ -7,7 +7,7 @@ from trustcoach_app.outgoing.calls import CallRefused
 
 
 @dataclass(frozen=True)
-class Letter:
+class Mail:
     """One mail, ready to send. `id` becomes its Message-ID, so that a mail sent twice after a crash shows as one."""
 
     id: str
@@ -22,7 +22,7 @@ class MailClient(Protocol):
 
     can_send: bool
 
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Mail) -> None:
         """Send one mail. Raises CallRefused."""
         ...
 
@@ -36,7 +36,7 @@ class NullMailClient:
 
     can_send = False
 
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Mail) -> None:
         """Raises CallRefused, always."""
         raise CallRefused("no SMTP_URL", is_about_callee=True)
 

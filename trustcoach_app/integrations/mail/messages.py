@@ -28,14 +28,14 @@ class Body:
 
 
 @dataclass(frozen=True)
-class Message:
+class MailContent:
     """What a service writes into the outbox, beside the address: `body` is the JSON of a Body."""
 
     subject: str
     body: str
 
 
-def sign_in(*, name: str, link: str, code: str, minutes: int) -> Message:
+def sign_in(*, name: str, link: str, code: str, minutes: int) -> MailContent:
     """The link that signs in, and the code for whoever reads the mail on another device.
 
     The code stays out of the subject: administrators see those (decision 19).
@@ -53,7 +53,7 @@ def sign_in(*, name: str, link: str, code: str, minutes: int) -> Message:
     )
 
 
-def password_reset(*, name: str, link: str, minutes: int) -> Message:
+def password_reset(*, name: str, link: str, minutes: int) -> MailContent:
     """The link that lets someone choose a new password."""
     return _message(
         subject="Choisir un nouveau mot de passe",
@@ -66,7 +66,7 @@ def password_reset(*, name: str, link: str, minutes: int) -> Message:
     )
 
 
-def coach_invitation(*, name: str, link: str, days: int) -> Message:
+def coach_invitation(*, name: str, link: str, days: int) -> MailContent:
     """The first mail a coach gets: it opens her practice."""
     return _message(
         subject="Votre cabinet vous attend sur TrustCoach",
@@ -83,7 +83,7 @@ def coach_invitation(*, name: str, link: str, days: int) -> Message:
     )
 
 
-def practice_opened(*, name: str, link: str) -> Message:
+def practice_opened(*, name: str, link: str) -> MailContent:
     """For somebody who already has an account: she is a coach now, and nothing else changes."""
     return _message(
         subject="Votre espace de coach est ouvert",
@@ -98,7 +98,7 @@ def practice_opened(*, name: str, link: str) -> Message:
     )
 
 
-def setter_silent(*, name: str, hours: int, link: str) -> Message:
+def setter_silent(*, name: str, hours: int, link: str) -> MailContent:
     """For the coach whose setter has sent nothing for so long."""
     return _message(
         subject="Votre setter ne nous envoie plus rien",
@@ -115,7 +115,7 @@ def setter_silent(*, name: str, hours: int, link: str) -> Message:
     )
 
 
-def setter_silent_for_admin(*, name: str, coach: str, hours: int, link: str) -> Message:
+def setter_silent_for_admin(*, name: str, coach: str, hours: int, link: str) -> MailContent:
     """For an administrator: whose setter, and since when. No content."""
     return _message(
         subject=f"Le setter de {coach} est silencieux",
@@ -130,7 +130,7 @@ def setter_silent_for_admin(*, name: str, coach: str, hours: int, link: str) -> 
 
 def _message(
     *, subject: str, name: str, lines: list[str], action: str, link: str, after: str, unexpected: str, code: str = ""
-) -> Message:
+) -> MailContent:
     first = name.split()[0] if name.split() else ""
     greeting = f"{GREETING} {first}," if first else f"{GREETING},"
     spoken_code = [f"Code : {code}"] if code else []
@@ -146,7 +146,7 @@ def _message(
         unexpected=escape(unexpected),
         signature=escape(SIGNATURE).replace("\n", "<br>"),
     )
-    return Message(subject, Body(text, html).to_json())
+    return MailContent(subject, Body(text, html).to_json())
 
 
 _CODE = Template(

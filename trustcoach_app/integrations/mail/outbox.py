@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.integrations.mail.client import Letter
+from trustcoach_app.integrations.mail.client import Mail
 from trustcoach_app.integrations.mail.messages import Body
 from trustcoach_app.models.machine import OutboxMail
-from trustcoach_app.outgoing.calls import Calls, Claim
+from trustcoach_app.outgoing.calls import LeasedCall, OutgoingCalls
 
-OUTBOX = Calls(
+OUTBOX = OutgoingCalls(
     OutboxMail,
     done="sent_at",
     lease=timedelta(minutes=5),
@@ -20,8 +20,8 @@ OUTBOX = Calls(
 """After three days a link in a mail is long dead."""
 
 
-async def letter(db: AsyncSession, claim: Claim) -> Letter:
+async def mail_to_send(db: AsyncSession, leased: LeasedCall) -> Mail:
     """What was claimed, ready to send. Raises InvalidToken when no key opens it."""
-    mail = await db.get_one(OutboxMail, claim.key)
+    mail = await db.get_one(OutboxMail, leased.key)
     body = Body.from_json(mail.body)
-    return Letter(str(mail.id), mail.recipient, mail.subject, body.text, body.html)
+    return Mail(str(mail.id), mail.recipient, mail.subject, body.text, body.html)

@@ -10,7 +10,7 @@ from email.utils import formatdate, parseaddr
 from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from trustcoach_app.integrations.mail.client import Letter
+from trustcoach_app.integrations.mail.client import Mail
 from trustcoach_app.outgoing.calls import CallRefused
 from trustcoach_app.outgoing.network import refuse_inside_unit_of_work
 
@@ -37,7 +37,7 @@ class SmtpClient:
         self._server = urlsplit(url)
         self._sender = sender
 
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Mail) -> None:
         """Send one mail. Raises CallRefused with a kind and a code."""
         await self._call(lambda: self._send(letter))
 
@@ -49,7 +49,7 @@ class SmtpClient:
         refuse_inside_unit_of_work()
         await asyncio.to_thread(speak)
 
-    def _send(self, letter: Letter) -> None:
+    def _send(self, letter: Mail) -> None:
         try:
             message = as_message(letter, self._sender)
         except ValueError as error:
@@ -65,7 +65,7 @@ class SmtpClient:
             smtp.noop()
 
 
-def as_message(letter: Letter, sender: str) -> EmailMessage:
+def as_message(letter: Mail, sender: str) -> EmailMessage:
     """What goes over the wire: plain text, with HTML beside it. Raises ValueError for a line break in a header."""
     message = EmailMessage()
     message["From"] = sender

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from trustcoach_app.planning.export.sheet import ACCENT, FAINT, INK, LINE, MARGIN, PAPER, SOFT, Colour, Sheet
-from trustcoach_app.planning.views import CalendarView, Day, Event, SessionRow
+from trustcoach_app.planning.views import CalendarItem, CalendarView, ListDay, SessionRow
 
 HUES: dict[str, Colour] = {
     "blue": (47, 111, 196),
@@ -30,7 +30,7 @@ def list_pdf(view: CalendarView, coach: str) -> bytes:
     return sheet.done()
 
 
-def _day(sheet: Sheet, day: Day) -> None:
+def _day(sheet: Sheet, day: ListDay) -> None:
     """A day stays with its first session."""
     if sheet.get_y() + 9 + ROW > sheet.page_break_trigger:
         sheet.add_page()
@@ -97,7 +97,7 @@ def _grid(sheet: Sheet, view: CalendarView, first: int, last: int, column: float
         sheet.write_at(MARGIN, y - 2, f"{at % 24:02}:00", size=7.5, colour=FAINT)
 
 
-def _block(sheet: Sheet, event: Event, box: tuple[float, float, float, float]) -> None:
+def _block(sheet: Sheet, event: CalendarItem, box: tuple[float, float, float, float]) -> None:
     x, y, width, height = box
     sheet.set_fill_color(*PAPER)
     sheet.rect(x, y, width, height, style="F")

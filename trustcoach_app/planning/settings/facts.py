@@ -1,17 +1,40 @@
 """What the settings page is made of."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.availability import queries as setup_queries
 from trustcoach_app.availability.busy import day_bounds
+from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.slot_queries import schedule
-from trustcoach_app.availability.slots import day_report, free_slots
+from trustcoach_app.availability.slots import DayReport, day_report, free_slots
 from trustcoach_app.bookings.service import Actor
 from trustcoach_app.coaches import zone_of
-from trustcoach_app.planning.settings.present import SetupFacts
+from trustcoach_app.models.availability import DateException, WeeklyHours
+from trustcoach_app.models.bookings import BusyBlock
+from trustcoach_app.models.planning import AppointmentReason, AppointmentType, PlanningSettings
+
+
+@dataclass(frozen=True)
+class SetupFacts:
+    """All that a coach has set up, and what a client would be offered of `previewed`."""
+
+    zone: ZoneInfo
+    types: Sequence[AppointmentType]
+    reasons: Sequence[AppointmentReason]
+    weekly: Sequence[WeeklyHours]
+    exceptions: Sequence[DateException]
+    absences: Sequence[BusyBlock]
+    settings: PlanningSettings
+    previewed: AppointmentType | None
+    slots: Sequence[FreeSlot]
+    reports: Sequence[DayReport]
+
 
 PREVIEWED_DAYS = 7
 

@@ -1,24 +1,21 @@
 """The settings in words. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from trustcoach_app.availability.present import why_sentences
-from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.slots import DayReport
 from trustcoach_app.bookings.present import MODE_WORDS
+from trustcoach_app.choices import Option
 from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.availability import DateException, WeeklyHours
-from trustcoach_app.models.bookings import BusyBlock
-from trustcoach_app.models.planning import AppointmentReason, AppointmentType, PlanningSettings
+from trustcoach_app.models.planning import AppointmentType, PlanningSettings
 from trustcoach_app.money import price_words
 from trustcoach_app.planning.settings.absence.present import absence_words
+from trustcoach_app.planning.settings.facts import SetupFacts
 from trustcoach_app.planning.settings.views import (
     DateRow,
-    Option,
     PreviewDay,
     RangeRow,
     ReasonRow,
@@ -32,22 +29,6 @@ from trustcoach_app.planning.settings.views import (
 PATH = "/dashboard/coach/planning/parametres"
 TABS = {"types": "Types", "motifs": "Motifs", "disponibilites": "Disponibilités", "regles": "Règles"}
 WEEKDAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
-
-
-@dataclass(frozen=True)
-class SetupFacts:
-    """All that a coach has set up, and what a client would be offered of `previewed`."""
-
-    zone: ZoneInfo
-    types: Sequence[AppointmentType]
-    reasons: Sequence[AppointmentReason]
-    weekly: Sequence[WeeklyHours]
-    exceptions: Sequence[DateException]
-    absences: Sequence[BusyBlock]
-    settings: PlanningSettings
-    previewed: AppointmentType | None
-    slots: Sequence[FreeSlot]
-    reports: Sequence[DayReport]
 
 
 def setup_view(facts: SetupFacts, tab: str) -> SetupView:

@@ -2,13 +2,7 @@
 
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True)
-class Option:
-    """One line of a list to choose from."""
-
-    value: str
-    label: str
+from trustcoach_app.choices import Option
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def _connected() -> rx.Component:
         parts.secret_section(view),
         parts.steps_section(view),
         parts.events_section(view),
-        rx.cond(view.letters.length() > 0, parts.letters_section(view)),
+        rx.cond(view.letters.length() > 0, parts.dead_letters_section(view)),
         parts.silence_section(view),
         class_name="max-w-3xl",
     )

@@ -140,7 +140,7 @@ def _event(row: Any) -> list[Any]:
     return [row.what, row.when, ui.badge(row.state, tone=row.tone, dot=True)]
 
 
-def letters_section(view: Any) -> rx.Component:
+def dead_letters_section(view: Any) -> rx.Component:
     """What could not be understood: why and when. An administrator mends it."""
     words = "Le support peut les corriger et les rejouer. Corrigez aussi le scénario qui les envoie."
     rows = rx.el.ul(rx.foreach(view.letters, _letter), class_name="devices")

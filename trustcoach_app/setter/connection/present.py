@@ -10,7 +10,7 @@ from trustcoach_app.config import ROOT, settings
 from trustcoach_app.formats import ago, clock_time, plural, short_day
 from trustcoach_app.models.setter import SetterSecret
 from trustcoach_app.setter.connection.queries import Connection
-from trustcoach_app.setter.connection.views import ConnectionView, EventRow, LetterRow, SecretRow
+from trustcoach_app.setter.connection.views import ConnectionView, EventRow, RecentDeadLetter, SecretRow
 from trustcoach_app.setter.intake.secrets import PREFIX
 
 PLACE = "https://VOTRE-TRUSTCOACH/webhooks/setter?coach_id=VOTRE-COACH-ID"
@@ -56,7 +56,9 @@ def connection_view(facts: Connection, *, coach_id: object, now: datetime) -> Co
         request_of_ours=_body("body_of_ours"),
         secrets=[_secret(row, facts.zone) for row in facts.secrets],
         events=[_event(row, facts.zone) for row in facts.events],
-        letters=[LetterRow(str(row.id), row.problem, moment(row.received_at, facts.zone)) for row in facts.letters],
+        letters=[
+            RecentDeadLetter(str(row.id), row.problem, moment(row.received_at, facts.zone)) for row in facts.letters
+        ],
         letter_count=plural(facts.letter_count, "événement illisible", "événements illisibles"),
         silence=_silence(facts, now),
         silence_hours=str(facts.silence_hours),

@@ -54,7 +54,7 @@ async def connection(db: AsyncSession, *, coach_id: UUID, now: datetime) -> Conn
     is_open = (col(DeadLetter.coach_id) == coach_id, col(DeadLetter.settled_at).is_(None))
     return Connection(
         zone=await zone_of(db, coach_id=coach_id),
-        secrets=await secrets.standing(db, coach_id=coach_id, now=now),
+        secrets=await secrets.standing_secrets(db, coach_id=coach_id, now=now),
         has_had_secret=await db.scalar(any_secret) is not None,
         events=(await db.execute(_events(coach_id))).all(),
         letters=(await db.execute(_letters().where(*is_open))).all(),

@@ -14,21 +14,21 @@ from trustcoach_app.setter.intake import secrets
 
 async def create_secret(db: AsyncSession, *, who: Principal, now: datetime) -> str:
     """The first one, in clear for this once. Raises Conflict where one stands."""
-    secret = await secrets.create(db, coach_id=who.coach, now=now)
+    secret = await secrets.issue_secret(db, coach_id=who.coach, now=now)
     _note(db, who, "secret_created", now)
     return secret
 
 
 async def rotate_secret(db: AsyncSession, *, who: Principal, now: datetime) -> str:
     """A new one, in clear for this once; the earlier one ends in 48 hours. Raises Conflict."""
-    secret = await secrets.rotate(db, coach_id=who.coach, now=now)
+    secret = await secrets.replace_secret(db, coach_id=who.coach, now=now)
     _note(db, who, "secret_rotated", now)
     return secret
 
 
 async def revoke_secret(db: AsyncSession, *, who: Principal, secret_id: UUID, now: datetime) -> None:
     """End one at once. Raises NotFound."""
-    await secrets.revoke(db, coach_id=who.coach, secret_id=secret_id, now=now)
+    await secrets.withdraw_secret(db, coach_id=who.coach, secret_id=secret_id, now=now)
     _note(db, who, "secret_revoked", now)
 
 

@@ -26,7 +26,7 @@ class EventRow:
 
 
 @dataclass(frozen=True)
-class LetterRow:
+class RecentDeadLetter:
     """One that could not be understood."""
 
     id: str
@@ -49,7 +49,7 @@ class ConnectionView:
     """… and for what comes from the practice, which has an instant of its own."""
     secrets: list[SecretRow] = field(default_factory=list[SecretRow])
     events: list[EventRow] = field(default_factory=list[EventRow])
-    letters: list[LetterRow] = field(default_factory=list[LetterRow])
+    letters: list[RecentDeadLetter] = field(default_factory=list[RecentDeadLetter])
     letter_count: str = ""
     silence: str = ""
     """Since when nothing came, where that is too long; else empty."""

@@ -12,7 +12,7 @@ from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
 SETTINGS = f"{HOME}/reglages"
 
 
-def figures() -> rx.Component:
+def dashboard() -> rx.Component:
     """The page."""
     page = shell.frame(
         rx.el.div(rx.cond(FiguresState.is_loaded, _loaded(), _loading()), class_name="figures"),
@@ -69,21 +69,21 @@ def _sections() -> rx.Component:
     state = FiguresState
     return rx.fragment(
         parts.periods(state.head, state.errors, state.choose_dates),
-        _section(Section.ACTIVITY, parts.figures(state.activity)),
-        _section(Section.RESPONSES, parts.figures(state.responses)),
+        _section(Section.ACTIVITY, parts.figure_grid(state.activity)),
+        _section(Section.RESPONSES, parts.figure_grid(state.responses)),
         _section(
             Section.CONVERSION,
             parts.funnel(state.funnel, state.head.delay),
-            parts.figures(state.conversion),
+            parts.figure_grid(state.conversion),
         ),
-        _section(Section.DEMOGRAPHY, parts.figures(state.demography)),
+        _section(Section.DEMOGRAPHY, parts.figure_grid(state.demography)),
         _section(
             Section.PIPELINE,
-            parts.figures(state.pipeline),
+            parts.figure_grid(state.pipeline),
             parts.statuses(state.statuses),
             parts.follow_ups(state.follow_ups, state.head, href=f"{LEADS}?relance=1"),
         ),
-        _section(Section.PERFORMANCE, parts.figures(state.performance)),
+        _section(Section.PERFORMANCE, parts.figure_grid(state.performance)),
     )
 
 

@@ -5,10 +5,10 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.setter.figures.views import Choice, FigureRow, FollowUpRow, Head, RankRow, StatusRow, Step
+from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, FunnelStep, Head, PeriodLink, RankRow, StatusRow
 
 
-def figures(rows: Any) -> rx.Component:
+def figure_grid(rows: Any) -> rx.Component:
     """The figures of one section."""
     return rx.el.ul(rx.foreach(rows, figure), class_name="kpis")
 
@@ -96,7 +96,7 @@ def funnel(steps: Any, delay: Any) -> rx.Component:
     )
 
 
-def _step(row: Step) -> rx.Component:
+def _step(row: FunnelStep) -> rx.Component:
     return rx.el.li(
         rx.el.a(row.label, href=row.href, class_name="kpi-label"),
         rx.el.span(row.count, class_name="kpi-value"),
@@ -183,6 +183,6 @@ def periods(head: Head, errors: Any, on_dates: Any) -> rx.Component:
     return rx.el.div(links, ui.details("Deux dates", form, class_name="period-more"), class_name="periods no-print")
 
 
-def _choice(row: Choice) -> rx.Component:
+def _choice(row: PeriodLink) -> rx.Component:
     here = {"aria-current": rx.cond(row.is_chosen, "true", "false")}
     return rx.el.a(row.label, href=row.href, custom_attrs=here, key=row.key)

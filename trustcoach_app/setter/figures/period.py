@@ -40,7 +40,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PeriodAsked:
     """What an address asks for, before one knows which day it is at the coach's: days, two dates, or everything."""
 
     key: str
@@ -54,15 +54,15 @@ class Asked:
         return Period(self.key, first, self.last or today)
 
 
-def asked_of(query: Mapping[str, str]) -> Asked:
+def asked_of(query: Mapping[str, str]) -> PeriodAsked:
     """`periode=7j|30j|90j|tout`, or `du` and `au`. What is not one of these is the usual."""
     chosen = _dates(query)
     if chosen is not None:
-        return Asked(CHOSEN, None, *chosen)
+        return PeriodAsked(CHOSEN, None, *chosen)
     key = query.get("periode", USUAL)
     if key == EVER:
-        return Asked(EVER)
-    return Asked(key, DAYS[key]) if key in DAYS else Asked(USUAL, DAYS[USUAL])
+        return PeriodAsked(EVER)
+    return PeriodAsked(key, DAYS[key]) if key in DAYS else PeriodAsked(USUAL, DAYS[USUAL])
 
 
 def period_of(query: Mapping[str, str], today: date) -> Period:

@@ -9,7 +9,7 @@ from trustcoach_app.auth.coach_requests import a_file, acting_coach
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.figures.address import CSV_PATH, PATH
 from trustcoach_app.setter.figures.period import Period, asked_of
-from trustcoach_app.setter.figures.queries import measured
+from trustcoach_app.setter.figures.queries.dashboard import measured
 from trustcoach_app.setter.figures.sheet import sheet
 
 

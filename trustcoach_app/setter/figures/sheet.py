@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-from trustcoach_app.setter.figures.change import UNCHANGED, change_of
-from trustcoach_app.setter.figures.figure_present import rank_name
 from trustcoach_app.setter.figures.measure import Figure, Measure, Unit
-from trustcoach_app.setter.figures.queries import Measured
+from trustcoach_app.setter.figures.present.amounts import percent, rounded
+from trustcoach_app.setter.figures.present.change import UNCHANGED, change_of
+from trustcoach_app.setter.figures.present.figure import rank_name
+from trustcoach_app.setter.figures.queries.dashboard import Measured
 from trustcoach_app.setter.figures.registry import FIGURES
-from trustcoach_app.setter.figures.words import percent, rounded
 from trustcoach_app.setter.present import slot
 from trustcoach_app.spreadsheets import csv_file
 

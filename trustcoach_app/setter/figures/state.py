@@ -13,9 +13,9 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import reading
 from trustcoach_app.setter.figures.address import PATH
 from trustcoach_app.setter.figures.period import CHOSEN, asked_of
-from trustcoach_app.setter.figures.present import page_view
-from trustcoach_app.setter.figures.queries import page_facts
-from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, Head, PageView, StatusRow, Step
+from trustcoach_app.setter.figures.present.dashboard import page_view
+from trustcoach_app.setter.figures.queries.dashboard import page_facts
+from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, FunnelStep, Head, PageView, StatusRow
 from trustcoach_app.shell.forms.state import FormState
 
 
@@ -29,7 +29,7 @@ class FiguresState(FormState, rx.State):
     demography: list[FigureRow] = []
     pipeline: list[FigureRow] = []
     performance: list[FigureRow] = []
-    funnel: list[Step] = []
+    funnel: list[FunnelStep] = []
     statuses: list[StatusRow] = []
     follow_ups: list[FollowUpRow] = []
     is_loaded: bool = False

@@ -43,7 +43,7 @@ class FigureRow:
 
 
 @dataclass(frozen=True)
-class Choice:
+class PeriodLink:
     """One period to choose."""
 
     key: str
@@ -53,7 +53,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Step:
+class FunnelStep:
     """One of the funnel's four steps; `rate` says what part of the one before came so far."""
 
     key: str
@@ -96,7 +96,7 @@ class FollowUpRow:
 class Head:
     """Which period is shown, and how fresh it is."""
 
-    choices: list[Choice] = field(default_factory=list[Choice])
+    choices: list[PeriodLink] = field(default_factory=list[PeriodLink])
     period: str = ""
     compared: str = ""
     first: str = ""
@@ -127,6 +127,6 @@ class PageView:
     demography: list[FigureRow]
     pipeline: list[FigureRow]
     performance: list[FigureRow]
-    funnel: list[Step]
+    funnel: list[FunnelStep]
     statuses: list[StatusRow]
     follow_ups: list[FollowUpRow]

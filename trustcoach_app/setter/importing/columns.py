@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from trustcoach_app.names import fold
-from trustcoach_app.uploads.cells import bare
+from trustcoach_app.uploads.fields import bare
 from trustcoach_app.uploads.text import Unreadable
 
 Kind = Literal["leads", "messages"]

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 
 from trustcoach_app.formats import plural
 from trustcoach_app.setter.importing.columns import Kind
-from trustcoach_app.setter.importing.reading import ReadLead, Refused
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.importing.reading import LeftOutLine, ReadLead
+from trustcoach_app.setter.intake.events import SetterEvent
 from trustcoach_app.uploads.findings import Finding
 
 MOST_SHOWN = 50
@@ -20,12 +20,12 @@ MOST_SHOWN = 50
 class Cargo:
     """One part of what is to be written. `tags` are by Instagram id."""
 
-    events: list[Event] = field(default_factory=list[Event])
+    events: list[SetterEvent] = field(default_factory=list[SetterEvent])
     tags: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
 
 @dataclass(frozen=True)
-class Plan:
+class LeadImportPlan:
     """What the page shows."""
 
     kind: Kind = "leads"
@@ -37,18 +37,18 @@ class Plan:
     """Messages of the file that are there already."""
     leads: list[ReadLead] = field(default_factory=list[ReadLead])
     """The first of them."""
-    refused: list[Refused] = field(default_factory=list[Refused])
+    refused: list[LeftOutLine] = field(default_factory=list[LeftOutLine])
     """The first of `refused_lines`."""
     refused_lines: int = 0
     notes: list[Finding] = field(default_factory=list[Finding])
 
 
-PLAN = TypeAdapter(Plan)
-NO_PLAN = PLAN.dump_json(Plan()).decode()
+PLAN = TypeAdapter(LeadImportPlan)
+NO_PLAN = PLAN.dump_json(LeadImportPlan()).decode()
 CARGO = TypeAdapter(Cargo)
 
 
-def outcome(plan: Plan) -> str:
+def outcome(plan: LeadImportPlan) -> str:
     """What a dry run writes, in words."""
     counts = (
         (plan.new, "nouveau lead", "nouveaux leads"),

@@ -6,20 +6,27 @@ from zoneinfo import ZoneInfo
 from trustcoach_app.formats import ago, plural, short_day
 from trustcoach_app.models.importing import Import, ImportStatus
 from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.importing.plan import PLAN, Plan, outcome
-from trustcoach_app.setter.importing.reading import ReadLead, Refused
-from trustcoach_app.setter.importing.views import DraftView, Figure, ImportLine, LeadLine, Note, RefusedLine
+from trustcoach_app.setter.importing.plan import PLAN, LeadImportPlan, outcome
+from trustcoach_app.setter.importing.reading import LeftOutLine, ReadLead
+from trustcoach_app.setter.importing.views import (
+    FindingRow,
+    LeadDryRunView,
+    LeadImportCount,
+    LeadImportRow,
+    LeadLine,
+    RefusedLine,
+)
 from trustcoach_app.setter.present import STATUS, account_beside, full_name
 from trustcoach_app.spreadsheets import csv_file
 
 ERRORS = "/setter/import/erreurs.csv"
 
 
-def draft(row: Import, zone: ZoneInfo) -> DraftView:
+def draft(row: Import, zone: ZoneInfo) -> LeadDryRunView:
     """The dry run of one upload."""
     plan = PLAN.validate_json(row.plan)
     is_draft = row.status is ImportStatus.DRAFT
-    return DraftView(
+    return LeadDryRunView(
         id=str(row.id),
         filename=row.filename,
         status=row.status.value,
@@ -30,7 +37,7 @@ def draft(row: Import, zone: ZoneInfo) -> DraftView:
         figures=_figures(plan) if is_draft else [],
         leads=[_lead(found, zone) for found in plan.leads],
         more_leads=_more_leads(plan.new + plan.known - len(plan.leads)),
-        notes=[Note(found.what, found.why) for found in plan.notes],
+        notes=[FindingRow(found.what, found.why) for found in plan.notes],
         refused_title=plural(plan.refused_lines, "ligne refusée", "lignes refusées"),
         refused=[_refused(found) for found in plan.refused],
         more_refused=_more(plan.refused_lines - len(plan.refused)),
@@ -38,23 +45,25 @@ def draft(row: Import, zone: ZoneInfo) -> DraftView:
     )
 
 
-def history(row: Import, now: datetime) -> ImportLine:
+def history(row: Import, now: datetime) -> LeadImportRow:
     """One import of before."""
-    return ImportLine(str(row.id), row.filename, ago(row.written_at, now) if row.written_at else "", f"{row.outcome}.")
+    return LeadImportRow(
+        str(row.id), row.filename, ago(row.written_at, now) if row.written_at else "", f"{row.outcome}."
+    )
 
 
-def written(view: DraftView) -> str:
+def written(view: LeadDryRunView) -> str:
     """What is said once a dry run is written."""
     return f"Importé : {view.outcome}."
 
 
-def errors_csv(refused: list[Refused]) -> bytes:
+def errors_csv(refused: list[LeftOutLine]) -> bytes:
     """All refused lines."""
     heading = ("ligne", "colonne", "valeur", "problème")
     return csv_file([heading, *((found.line, found.column, found.value, found.why) for found in refused)])
 
 
-def _figures(plan: Plan) -> list[Figure]:
+def _figures(plan: LeadImportPlan) -> list[LeadImportCount]:
     counts = [
         ("Nouveaux leads", plan.new),
         ("Leads déjà connus", plan.known),
@@ -62,7 +71,7 @@ def _figures(plan: Plan) -> list[Figure]:
         ("Messages déjà importés", plan.again),
         ("Lignes refusées", plan.refused_lines),
     ]
-    return [Figure(label, f"{count:,}".replace(",", "\u202f")) for label, count in counts if count]
+    return [LeadImportCount(label, f"{count:,}".replace(",", "\u202f")) for label, count in counts if count]
 
 
 def _lead(found: ReadLead, zone: ZoneInfo) -> LeadLine:
@@ -88,7 +97,7 @@ def _more_leads(rest: int) -> str:
     return f"et {plural(rest, 'lead', 'leads')} de plus" if rest > 0 else ""
 
 
-def _refused(found: Refused) -> RefusedLine:
+def _refused(found: LeftOutLine) -> RefusedLine:
     column = f"{found.column} : {found.value}" if found.value else found.column
     return RefusedLine(str(found.line), f"Ligne\u00a0{found.line}", column or "—", found.why)
 

@@ -14,8 +14,8 @@ from pydantic import TypeAdapter
 from trustcoach_app.setter.importing.columns import Kind
 from trustcoach_app.setter.importing.plan import CARGO, MOST_SHOWN, Cargo
 from trustcoach_app.setter.importing.present import errors_csv
-from trustcoach_app.setter.importing.reading import Reading, ReadLead, Refused, read
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.importing.reading import LeadFileReading, LeftOutLine, ReadLead, read
+from trustcoach_app.setter.intake.events import SetterEvent
 from trustcoach_app.setter.keys import event_key
 from trustcoach_app.uploads.findings import Finding
 
@@ -24,7 +24,7 @@ PIECE = 200_000
 
 
 @dataclass(frozen=True)
-class Asked:
+class FileAsked:
     """Whose file it is, when it is read, and how many events and bytes a part holds at most."""
 
     coach_id: UUID
@@ -42,13 +42,13 @@ class Outline:
     accounts: list[str]
     message_keys: list[UUID]
     leads: list[ReadLead] = field(default_factory=list[ReadLead])
-    refused: list[Refused] = field(default_factory=list[Refused])
+    refused: list[LeftOutLine] = field(default_factory=list[LeftOutLine])
     refused_lines: int = 0
     notes: list[Finding] = field(default_factory=list[Finding])
     error_pieces: int = 0
 
 
-ASKED = TypeAdapter(Asked)
+ASKED = TypeAdapter(FileAsked)
 OUTLINE = TypeAdapter(Outline)
 
 
@@ -63,7 +63,7 @@ def answer(head: bytes, content: bytes) -> Iterator[bytes]:
     yield from (CARGO.dump_json(part) for part in _parts(reading, asked))
 
 
-def _outline(reading: Reading, asked: Asked, error_pieces: int) -> Outline:
+def _outline(reading: LeadFileReading, asked: FileAsked, error_pieces: int) -> Outline:
     messages = {event.event_id for event in reading.events if event.type.startswith("message.")}
     return Outline(
         kind=reading.kind,
@@ -77,9 +77,9 @@ def _outline(reading: Reading, asked: Asked, error_pieces: int) -> Outline:
     )
 
 
-def _parts(reading: Reading, asked: Asked) -> Iterator[Cargo]:
+def _parts(reading: LeadFileReading, asked: FileAsked) -> Iterator[Cargo]:
     """The events of one lead stand together."""
-    events: list[Event] = []
+    events: list[SetterEvent] = []
     size = 0
     for event in sorted(reading.events, key=lambda event: event.lead.instagram_id):
         if events and (len(events) >= asked.most_events or size >= asked.most_bytes):
@@ -91,6 +91,6 @@ def _parts(reading: Reading, asked: Asked) -> Iterator[Cargo]:
         yield _part(events, reading)
 
 
-def _part(events: list[Event], reading: Reading) -> Cargo:
+def _part(events: list[SetterEvent], reading: LeadFileReading) -> Cargo:
     accounts = {event.lead.instagram_id for event in events}
     return Cargo(events, {key: reading.tags[key] for key in accounts & reading.tags.keys()})

@@ -7,11 +7,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.models.lead_history import BY_HAND, EventType
-from trustcoach_app.setter.importing.cells import BadCell, Cells
 from trustcoach_app.setter.importing.columns import Kind, understood
-from trustcoach_app.setter.importing.timeline import Said, in_order_of_lines, lead, message
-from trustcoach_app.setter.intake.events import Event, Misunderstood, understand
-from trustcoach_app.uploads.cells import one_line
+from trustcoach_app.setter.importing.fields import BadCell, Cells
+from trustcoach_app.setter.importing.timeline import FileEvent, in_order_of_lines, lead, message
+from trustcoach_app.setter.intake.events import Misunderstood, SetterEvent, understand
+from trustcoach_app.uploads.fields import one_line
 from trustcoach_app.uploads.findings import Finding, of_columns, of_encoding, of_lost_letters
 from trustcoach_app.uploads.table import Row, read_table
 
@@ -25,7 +25,7 @@ _COLUMN_OF = {"scheduled_at": "call_scheduled_at", "reason": "loss_reason", "dea
 
 
 @dataclass(frozen=True)
-class Refused:
+class LeftOutLine:
     """A line that is left out: its number as a spreadsheet counts, the column as the file calls it, and why."""
 
     line: int
@@ -50,13 +50,13 @@ class ReadLead:
 
 
 @dataclass
-class Reading:
+class LeadFileReading:
     """What a file says. `tags` are by Instagram id."""
 
     kind: Kind
-    events: list[Event] = field(default_factory=list[Event])
+    events: list[SetterEvent] = field(default_factory=list[SetterEvent])
     tags: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
-    refused: list[Refused] = field(default_factory=list[Refused])
+    refused: list[LeftOutLine] = field(default_factory=list[LeftOutLine])
     leads: dict[str, ReadLead] = field(default_factory=dict[str, ReadLead])
     """By Instagram id, in the order of the file."""
     notes: list[Finding] = field(default_factory=list[Finding])
@@ -64,7 +64,7 @@ class Reading:
     """Lines that are taken."""
 
 
-def read(content: bytes, *, zone: ZoneInfo, now: datetime) -> Reading:
+def read(content: bytes, *, zone: ZoneInfo, now: datetime) -> LeadFileReading:
     """Every line, as events or as refused. `zone` is that of dates without an offset. Raises Unreadable."""
     table = read_table(content, most_rows=MOST_LINES, most_said="20\u202f000")
     header, rows = (table.rows[0].cells, table.rows[1:]) if table.rows else ([], [])
@@ -82,7 +82,7 @@ class _Reader:
         kind, self._places = understood(header)
         self._header, self._zone, self._now = header, zone, now
         self._seen: dict[str, int] = {}
-        self.reading = Reading(kind)
+        self.reading = LeadFileReading(kind)
 
     def take(self, number: int, row: Sequence[str]) -> None:
         """One line."""
@@ -92,7 +92,7 @@ class _Reader:
         except BadCell as bad:
             at = self._places.get(bad.column)
             column = bad.column if at is None else one_line(self._header[at])
-            self.reading.refused.append(Refused(number, column, cells.text(bad.column)[:SHOWN], str(bad)))
+            self.reading.refused.append(LeftOutLine(number, column, cells.text(bad.column)[:SHOWN], str(bad)))
 
     def notes(self, rows: Sequence[Row]) -> list[Finding]:
         """What the coach should know of the columns, and of names that lost letters."""
@@ -113,7 +113,7 @@ class _Reader:
             self.reading.tags[account] = tags
         self._show(self.reading.leads.setdefault(account, ReadLead(account)), events[0], cells)
 
-    def _show(self, lead: ReadLead, event: Event, cells: Cells) -> None:
+    def _show(self, lead: ReadLead, event: SetterEvent, cells: Cells) -> None:
         said, at = event.lead.said, event.occurred_at
         lead.first_name, lead.last_name = said.get("first_name", ""), said.get("last_name", "")
         lead.username = said.get("instagram_username", "") or lead.username
@@ -123,7 +123,7 @@ class _Reader:
         else:
             lead.messages += 1
 
-    def _event(self, said: Said) -> Event:
+    def _event(self, said: FileEvent) -> SetterEvent:
         """What only the hand writes is judged like a profile: by its account and its date."""
         raw, is_by_hand = said.raw(), said.type in BY_HAND
         try:

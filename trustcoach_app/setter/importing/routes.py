@@ -11,7 +11,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.importing import PartKind
 from trustcoach_app.setter.importing.present import ERRORS
-from trustcoach_app.setter.importing.service import KIND, refuse, take
+from trustcoach_app.setter.importing.service import KIND, plan_lead_import, refuse_lead_import
 from trustcoach_app.uploads.queries import one_import
 from trustcoach_app.uploads.routes import upload_route
 from trustcoach_app.uploads.stored_parts import each_part
@@ -35,6 +35,6 @@ async def errors(request: Request) -> Response:
 
 
 ROUTES: list[BaseRoute] = [
-    upload_route("/setter/import", page=PAGE, most_mb=10, take=take, refuse=refuse),
+    upload_route("/setter/import", page=PAGE, most_mb=10, take=plan_lead_import, refuse=refuse_lead_import),
     Route(ERRORS, errors),
 ]

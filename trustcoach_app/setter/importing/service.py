@@ -15,16 +15,16 @@ from trustcoach_app.errors import Conflict
 from trustcoach_app.models.importing import Import, ImportKind, ImportStatus, PartKind
 from trustcoach_app.models.lead_history import EventOrigin
 from trustcoach_app.models.leads import Lead
-from trustcoach_app.setter.importing.cells import MOST_TAGS
-from trustcoach_app.setter.importing.plan import CARGO, NO_PLAN, PLAN, Cargo, Plan, outcome
+from trustcoach_app.setter.importing.fields import MOST_TAGS
+from trustcoach_app.setter.importing.plan import CARGO, NO_PLAN, PLAN, Cargo, LeadImportPlan, outcome
 from trustcoach_app.setter.importing.queries import held, known_leads, known_messages
-from trustcoach_app.setter.importing.reader import ASKED, OUTLINE, Asked, Outline
+from trustcoach_app.setter.importing.reader import ASKED, OUTLINE, FileAsked, Outline
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.intake.events import SetterEvent
 from trustcoach_app.setter.intake.rows import update_rows
 from trustcoach_app.uploads.bounded import run_bounded
 from trustcoach_app.uploads.queries import one_import
-from trustcoach_app.uploads.service import keep_draft, keep_refusal
+from trustcoach_app.uploads.service import add_draft_import, add_refused_import
 from trustcoach_app.uploads.stored_parts import drop_parts, keep_parts, part, part_numbers
 from trustcoach_app.uploads.text import Unreadable, file_name
 
@@ -36,33 +36,33 @@ MOST_BYTES = 128_000
 """Of their texts, after which a transaction takes no more."""
 
 
-async def take(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
+async def plan_lead_import(who: Principal, *, filename: str, content: bytes, now: datetime) -> UUID:
     """Read a file and keep what was understood, or why nothing was; the upload's id. Nothing else is written."""
     async with unit_of_work(who) as db:
         zone = await zone_of(db, coach_id=who.coach)
-    head = ASKED.dump_json(Asked(who.coach, zone.key, now, AT_ONCE, MOST_BYTES))
+    head = ASKED.dump_json(FileAsked(who.coach, zone.key, now, AT_ONCE, MOST_BYTES))
     try:
         answer = await run_bounded(READER, head, content)
     except Unreadable as refusal:
-        return await refuse(who, filename=filename, why=str(refusal))
+        return await refuse_lead_import(who, filename=filename, why=str(refusal))
     outline = OUTLINE.validate_json(answer[0])
     errors, events = answer[1 : 1 + outline.error_pieces], answer[1 + outline.error_pieces :]
     async with unit_of_work(who) as db:
         plan = PLAN.dump_json(await _compared(db, who.coach, outline)).decode()
-        row = await keep_draft(db, coach_id=who.coach, kind=KIND, filename=file_name(filename), plan=plan)
+        row = await add_draft_import(db, coach_id=who.coach, kind=KIND, filename=file_name(filename), plan=plan)
         await keep_parts(db, of=row, kind=PartKind.ERRORS, parts=errors)
         await keep_parts(db, of=row, kind=PartKind.EVENTS, parts=events)
         return row.id
 
 
-async def refuse(who: Principal, *, filename: str, why: str) -> UUID:
+async def refuse_lead_import(who: Principal, *, filename: str, why: str) -> UUID:
     """Keep a refusal of a whole file."""
     async with unit_of_work(who) as db:
         name = file_name(filename)
-        return (await keep_refusal(db, coach_id=who.coach, kind=KIND, filename=name, plan=NO_PLAN, why=why)).id
+        return (await add_refused_import(db, coach_id=who.coach, kind=KIND, filename=name, plan=NO_PLAN, why=why)).id
 
 
-async def write(who: Principal, *, import_id: UUID, now: datetime) -> AsyncIterator[int]:
+async def write_lead_import(who: Principal, *, import_id: UUID, now: datetime) -> AsyncIterator[int]:
     """Write a dry run, saying after each transaction how many percent are there.
 
     A run that breaks off leaves the dry run as it was: confirming again writes what is missing, and doubles nothing.
@@ -93,10 +93,10 @@ async def _draft(db: AsyncSession, coach_id: UUID, import_id: UUID) -> Import:
     return row
 
 
-async def _compared(db: AsyncSession, coach_id: UUID, outline: Outline) -> Plan:
+async def _compared(db: AsyncSession, coach_id: UUID, outline: Outline) -> LeadImportPlan:
     known = await known_leads(db, coach_id=coach_id, accounts=outline.accounts)
     again = await known_messages(db, coach_id=coach_id, keys=outline.message_keys)
-    return Plan(
+    return LeadImportPlan(
         kind=outline.kind,
         new=len(outline.accounts) - known,
         known=known,
@@ -109,7 +109,7 @@ async def _compared(db: AsyncSession, coach_id: UUID, outline: Outline) -> Plan:
     )
 
 
-async def _tag(db: AsyncSession, coach_id: UUID, chunk: Sequence[Event], cargo: Cargo) -> None:
+async def _tag(db: AsyncSession, coach_id: UUID, chunk: Sequence[SetterEvent], cargo: Cargo) -> None:
     """Add the file's tags to those that the leads have."""
     accounts = {event.lead.instagram_id for event in chunk} & cargo.tags.keys()
     rows: list[dict[str, Any]] = []

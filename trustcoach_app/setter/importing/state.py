@@ -10,11 +10,11 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.setter.importing import present
-from trustcoach_app.setter.importing.service import KIND, write
-from trustcoach_app.setter.importing.views import DraftView, ImportLine
+from trustcoach_app.setter.importing.service import KIND, write_lead_import
+from trustcoach_app.setter.importing.views import LeadDryRunView, LeadImportRow
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.uploads.queries import one_import, recent_imports
-from trustcoach_app.uploads.service import discard
+from trustcoach_app.uploads.service import discard_import
 
 PAGE = "/dashboard/coach/setter/importer"
 
@@ -23,8 +23,8 @@ class LeadImportState(rx.State):
     """The dry run that the address names, and the imports of before."""
 
     is_loaded: bool = False
-    draft: DraftView = DraftView()
-    imports: list[ImportLine] = []
+    draft: LeadDryRunView = LeadDryRunView()
+    imports: list[LeadImportRow] = []
     percent: int = -1
     """How much of the dry run is written; -1 while nothing is."""
 
@@ -41,7 +41,7 @@ class LeadImportState(rx.State):
                 row = await one_import(db, coach_id=who.coach, kind=KIND, import_id=an_id(named))
             except NotFound:
                 row = None
-        self.draft = present.draft(row, zone) if row else DraftView()
+        self.draft = present.draft(row, zone) if row else LeadDryRunView()
         self.imports = [present.history(row, now) for row in rows]
         self.is_loaded, self.percent = True, -1
 
@@ -51,7 +51,7 @@ class LeadImportState(rx.State):
         """Write the dry run, showing how far it is."""
         said = present.written(self.draft)
         try:
-            async for percent in write(principal(), import_id=an_id(self.draft.id), now=clock.now()):
+            async for percent in write_lead_import(principal(), import_id=an_id(self.draft.id), now=clock.now()):
                 self.percent = percent
                 yield
         finally:
@@ -64,5 +64,5 @@ class LeadImportState(rx.State):
         """Forget the dry run."""
         who = principal()
         async with unit_of_work(who) as db:
-            await discard(db, coach_id=who.coach, kind=KIND, import_id=an_id(self.draft.id))
+            await discard_import(db, coach_id=who.coach, kind=KIND, import_id=an_id(self.draft.id))
         return rx.redirect(PAGE, replace=True)

@@ -10,8 +10,8 @@ from typing import Any
 
 from trustcoach_app.models.lead_history import EventType, MessageDirection
 from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.importing.cells import BadCell, Cells
-from trustcoach_app.setter.intake.events import PROFILE, Event
+from trustcoach_app.setter.importing.fields import BadCell, Cells
+from trustcoach_app.setter.intake.events import PROFILE, SetterEvent
 
 APART = timedelta(milliseconds=1)
 """Between two events of one line, so that their order is the order in which they happened."""
@@ -38,7 +38,7 @@ UNDATED = {LeadStatus.ENGAGED: EventType.STATUS_SET, LeadStatus.RELANCE: EventTy
 
 
 @dataclass(frozen=True)
-class Said:
+class FileEvent:
     """One event as the file says it, before the contract has judged it; `column` is where its date comes from."""
 
     type: EventType
@@ -59,7 +59,7 @@ class Said:
         return {"event_id": f"csv:{digest}", **body}
 
 
-def message(cells: Cells) -> list[Said]:
+def message(cells: Cells) -> list[FileEvent]:
     """One message. Raises BadCell."""
     sent_at = cells.instant("sent_at")
     if sent_at is None:
@@ -67,10 +67,10 @@ def message(cells: Cells) -> list[Said]:
     is_inbound = cells.direction() is MessageDirection.IN
     data = {"text": cells.text("text")} if is_inbound else {"text": cells.text("text"), "sender": cells.text("sender")}
     lead = {"user_id_instagram": cells.account(), "instagram_username": cells.text("instagram_username")}
-    return [Said(EventType.RECEIVED if is_inbound else EventType.SENT, sent_at, "sent_at", lead, data)]
+    return [FileEvent(EventType.RECEIVED if is_inbound else EventType.SENT, sent_at, "sent_at", lead, data)]
 
 
-def in_order_of_lines(messages: Sequence[Event]) -> list[Event]:
+def in_order_of_lines(messages: Sequence[SetterEvent]) -> list[SetterEvent]:
     """Of messages that a file gives one instant, as a file with minutes does, each a microsecond after the line before.
 
     Their ids stay: the same line of another file is the same message, wherever it stands there.
@@ -78,7 +78,7 @@ def in_order_of_lines(messages: Sequence[Event]) -> list[Event]:
     if _is_newest_first(messages):
         return in_order_of_lines(messages[::-1])[::-1]
     before: Counter[tuple[str, datetime]] = Counter()
-    ordered: list[Event] = []
+    ordered: list[SetterEvent] = []
     for message in messages:
         spoken = message.lead.instagram_id, message.occurred_at
         ordered.append(replace(message, occurred_at=message.occurred_at + before[spoken] * timedelta.resolution))
@@ -86,7 +86,7 @@ def in_order_of_lines(messages: Sequence[Event]) -> list[Event]:
     return ordered
 
 
-def _is_newest_first(messages: Sequence[Event]) -> bool:
+def _is_newest_first(messages: Sequence[SetterEvent]) -> bool:
     """Whether more lines of a lead are earlier than the one before than are later."""
     latest: dict[str, datetime] = {}
     later = 0
@@ -97,16 +97,16 @@ def _is_newest_first(messages: Sequence[Event]) -> bool:
     return later < 0
 
 
-def lead(cells: Cells) -> list[Said]:
+def lead(cells: Cells) -> list[FileEvent]:
     """Who the lead is, then each stage that its dates name or its status implies, in order. Raises BadCell."""
     created_at = cells.instant("created_at")
     if created_at is None:
         raise BadCell("created_at", "Indiquez la date de création.")
     account = cells.account()
     profile = {column: said for column in PROFILE if (said := cells.text(column))} | {"user_id_instagram": account}
-    line = [Said(EventType.UPSERTED, created_at, "created_at", profile)]
+    line = [FileEvent(EventType.UPSERTED, created_at, "created_at", profile)]
     for kind, at, column, data in _stages(cells, created_at):
-        line.append(Said(kind, at, column, {"user_id_instagram": account}, data))
+        line.append(FileEvent(kind, at, column, {"user_id_instagram": account}, data))
     return _one_after_another(line)
 
 
@@ -154,10 +154,10 @@ def _data(kind: EventType, cells: Cells, at: datetime) -> dict[str, Any]:
             return {}
 
 
-def _one_after_another(line: list[Said]) -> list[Said]:
+def _one_after_another(line: list[FileEvent]) -> list[FileEvent]:
     """In the order of their dates; of the same date, in the order of the pipeline."""
-    ordered: list[Said] = []
+    ordered: list[FileEvent] = []
     for said in sorted(line, key=lambda said: said.at):
         at = max(said.at, ordered[-1].at + APART) if ordered else said.at
-        ordered.append(Said(said.type, at, said.column, said.lead, said.data))
+        ordered.append(FileEvent(said.type, at, said.column, said.lead, said.data))
     return ordered

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Figure:
+class LeadImportCount:
     """One count of the dry run."""
 
     label: str
@@ -31,7 +31,7 @@ class LeadLine:
 
 
 @dataclass(frozen=True)
-class Note:
+class FindingRow:
     """Something to know about the file."""
 
     what: str
@@ -39,7 +39,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class DraftView:
+class LeadDryRunView:
     """The dry run. `status` is "", draft, refused or written."""
 
     id: str = ""
@@ -50,10 +50,10 @@ class DraftView:
     outcome: str = ""
     """What it would write, in words."""
     can_confirm: bool = False
-    figures: list[Figure] = field(default_factory=list[Figure])
+    figures: list[LeadImportCount] = field(default_factory=list[LeadImportCount])
     leads: list[LeadLine] = field(default_factory=list[LeadLine])
     more_leads: str = ""
-    notes: list[Note] = field(default_factory=list[Note])
+    notes: list[FindingRow] = field(default_factory=list[FindingRow])
     refused_title: str = ""
     refused: list[RefusedLine] = field(default_factory=list[RefusedLine])
     more_refused: str = ""
@@ -61,7 +61,7 @@ class DraftView:
 
 
 @dataclass(frozen=True)
-class ImportLine:
+class LeadImportRow:
     """One import of before."""
 
     id: str

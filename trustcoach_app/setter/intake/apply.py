@@ -27,12 +27,12 @@ from trustcoach_app.models.lead_history import (
     MessageSender,
 )
 from trustcoach_app.models.leads import FOLD_VERSION, Lead
-from trustcoach_app.setter.intake.calls import Call, call_key
-from trustcoach_app.setter.intake.conversation import Place
-from trustcoach_app.setter.intake.events import PROFILE, Event
-from trustcoach_app.setter.intake.facts import Happening, Message
+from trustcoach_app.setter.intake.calls import FoldedCall, call_key
+from trustcoach_app.setter.intake.conversation import MessageTurn
+from trustcoach_app.setter.intake.events import PROFILE, SetterEvent
+from trustcoach_app.setter.intake.facts import FoldedMessage, Happening
 from trustcoach_app.setter.intake.fold import State, fold
-from trustcoach_app.setter.intake.profile import Known
+from trustcoach_app.setter.intake.profile import KnownProfile
 from trustcoach_app.setter.intake.rows import insert_rows, replace_rows, update_rows
 from trustcoach_app.setter.keys import event_key
 
@@ -45,7 +45,7 @@ _UNKNOWN = {name: None if inspect(Lead).columns[name].nullable else "" for name 
 
 
 async def apply_events(
-    db: AsyncSession, *, coach_id: UUID, events: Sequence[Event], origin: EventOrigin, now: datetime
+    db: AsyncSession, *, coach_id: UUID, events: Sequence[SetterEvent], origin: EventOrigin, now: datetime
 ) -> list[UUID]:
     """Take a batch in and fold each of its leads once. Returns their ids. `now` is when we learned of it."""
     once = {event_key(coach_id, event.event_id): event for event in reversed(events)}
@@ -72,15 +72,15 @@ async def refold(db: AsyncSession, *, coach_id: UUID, lead_ids: Iterable[UUID]) 
     await _fold_all(db, coach_id, leads, {lead["id"]: _known(lead).columns() for lead in leads})
 
 
-def _by_lead(events: Iterable[Event]) -> dict[str, list[Event]]:
+def _by_lead(events: Iterable[SetterEvent]) -> dict[str, list[SetterEvent]]:
     """By Instagram id, in that order."""
-    of_lead: defaultdict[str, list[Event]] = defaultdict(list)
+    of_lead: defaultdict[str, list[SetterEvent]] = defaultdict(list)
     for event in events:
         of_lead[event.lead.instagram_id].append(event)
     return dict(sorted(of_lead.items()))
 
 
-async def _make_leads(db: AsyncSession, coach_id: UUID, of_lead: Mapping[str, list[Event]]) -> None:
+async def _make_leads(db: AsyncSession, coach_id: UUID, of_lead: Mapping[str, list[SetterEvent]]) -> None:
     """Those that there are not yet, blank: `_fold_all` fills them in."""
     blank = {**_UNKNOWN, **vars(State()), "coach_id": coach_id, "profile_clock": {}, "tags": []}
     blank |= {"job_key": "", "source_key": "", "search_key": "", "notes": cipher().encrypt(b"")}
@@ -98,7 +98,7 @@ async def _lock(db: AsyncSession, coach_id: UUID, which: ColumnElement[bool]) ->
     return (await db.execute(query.with_for_update(key_share=True))).mappings().all()
 
 
-def _row(key: UUID, event: Event, origin: EventOrigin) -> dict[str, Any]:
+def _row(key: UUID, event: SetterEvent, origin: EventOrigin) -> dict[str, Any]:
     """The columns of its row of `lead_messages` or `lead_events`."""
     direction = MESSAGES.get(event.type)
     if direction is None:
@@ -114,12 +114,12 @@ def _row(key: UUID, event: Event, origin: EventOrigin) -> dict[str, Any]:
     return {"id": key, "direction": direction, "sender": sender, "body": body, "sent_at": event.occurred_at}
 
 
-def _known(lead: RowMapping) -> Known:
+def _known(lead: RowMapping) -> KnownProfile:
     """Its profile."""
-    return Known({name: lead[name] for name in PROFILE}, lead["profile_clock"])
+    return KnownProfile({name: lead[name] for name in PROFILE}, lead["profile_clock"])
 
 
-def _heard(lead: RowMapping, events: Iterable[Event]) -> dict[str, Any]:
+def _heard(lead: RowMapping, events: Iterable[SetterEvent]) -> dict[str, Any]:
     """The columns of the lead that the events say by themselves."""
     before = _known(lead)
     known, instants = before, [lead["created_at"], lead["active_at"]]
@@ -152,11 +152,11 @@ async def _fold_all(
                 moved.append({"coach_id": coach_id, "id": message.id, **place._asdict()})
         calls += (_call(coach_id, lead["id"], call) for call in folded.calls)
     await update_rows(db, Lead, changed, _CHANGING)
-    await update_rows(db, LeadMessage, moved, Place._fields)
+    await update_rows(db, LeadMessage, moved, MessageTurn._fields)
     await replace_rows(db, LeadCall, calls, of="lead_id")
 
 
-def _call(coach_id: UUID, lead_id: UUID, call: Call) -> dict[str, Any]:
+def _call(coach_id: UUID, lead_id: UUID, call: FoldedCall) -> dict[str, Any]:
     """A row of `lead_calls`."""
     key = {"coach_id": coach_id, "id": call_key(lead_id, call.number), "lead_id": lead_id}
     return {**key, **vars(call), "counted_at": call.counted_at}
@@ -164,13 +164,13 @@ def _call(coach_id: UUID, lead_id: UUID, call: Call) -> dict[str, Any]:
 
 async def _messages(
     db: AsyncSession, coach_id: UUID, ids: list[UUID]
-) -> Mapping[UUID, list[tuple[Message, Place | None]]]:
+) -> Mapping[UUID, list[tuple[FoldedMessage, MessageTurn | None]]]:
     """By lead, each with the place that is stored now."""
-    columns = ("lead_id", "id", "sent_at", "direction", "sender", *Place._fields)
-    found: defaultdict[UUID, list[tuple[Message, Place | None]]] = defaultdict(list)
+    columns = ("lead_id", "id", "sent_at", "direction", "sender", *MessageTurn._fields)
+    found: defaultdict[UUID, list[tuple[FoldedMessage, MessageTurn | None]]] = defaultdict(list)
     for lead_id, key, at, direction, sender, *place in await _of_leads(db, LeadMessage, columns, coach_id, ids):
-        before = None if place[0] is None else Place(*place)
-        found[lead_id].append((Message(key, at, direction, sender), before))
+        before = None if place[0] is None else MessageTurn(*place)
+        found[lead_id].append((FoldedMessage(key, at, direction, sender), before))
     return found
 
 

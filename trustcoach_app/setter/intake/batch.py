@@ -14,7 +14,7 @@ from trustcoach_app.models.lead_history import EventOrigin
 from trustcoach_app.models.setter import InboundEvent
 from trustcoach_app.outgoing.backoff import wait_after
 from trustcoach_app.setter.intake.apply import apply_events
-from trustcoach_app.setter.intake.events import Event, Misunderstood, understand
+from trustcoach_app.setter.intake.events import Misunderstood, SetterEvent, understand
 
 MOST_EVENTS = 500
 MOST_BYTES = 4 * 1024 * 1024
@@ -89,7 +89,7 @@ def _wait(coach_id: UUID, keys: Iterable[UUID]) -> tuple[ColumnElement[bool], ..
     return col(event.coach_id) == coach_id, col(event.id).in_(list(keys)), col(event.applied_at).is_(None)
 
 
-def _understood(row: InboundEvent) -> Event | None:
+def _understood(row: InboundEvent) -> SetterEvent | None:
     try:
         return understand(json.loads(row.body), now=row.received_at)
     except Misunderstood:

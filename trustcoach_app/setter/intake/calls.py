@@ -19,7 +19,7 @@ OUTCOMES = {
 
 
 @dataclass(frozen=True)
-class Call:
+class FoldedCall:
     """Columns of `lead_calls`."""
 
     number: int
@@ -37,11 +37,11 @@ class Call:
         return self.scheduled_at if self.outcome is CallOutcome.NO_SHOW else None
 
 
-class Calls:
+class CallsFold:
     """Takes the events of a lead in their order."""
 
     def __init__(self) -> None:
-        self.all: list[Call] = []
+        self.all: list[FoldedCall] = []
         self._outcome: CallOutcome | None = None
 
     @property
@@ -66,7 +66,7 @@ class Calls:
         if latest and latest.outcome is None and at <= latest.scheduled_at:
             self.all[-1] = replace(latest, scheduled_at=scheduled_at)
         else:
-            self.all.append(Call(len(self.all) + 1, at, scheduled_at))
+            self.all.append(FoldedCall(len(self.all) + 1, at, scheduled_at))
 
     def _end(self, at: datetime, outcome: CallOutcome) -> None:
         """It is the latest call's, or corrects it; while that one is still to come, an earlier open one's."""

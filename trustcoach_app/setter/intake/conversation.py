@@ -6,13 +6,13 @@ from typing import NamedTuple
 from uuid import UUID
 
 from trustcoach_app.models.lead_history import MessageDirection
-from trustcoach_app.setter.intake.facts import Message
+from trustcoach_app.setter.intake.facts import FoldedMessage
 
 _MOST = 32_767
 """The greatest number that the columns hold."""
 
 
-class Place(NamedTuple):
+class MessageTurn(NamedTuple):
     """Columns of `lead_messages`. The turn's are those of the message that opens it."""
 
     message_number: int
@@ -21,9 +21,9 @@ class Place(NamedTuple):
     turn_replied_at: datetime | None = None
 
 
-def places_of(messages: Iterable[Message]) -> dict[UUID, Place]:
+def turns_of(messages: Iterable[FoldedMessage]) -> dict[UUID, MessageTurn]:
     """The place of each outbound message, by its id. One or more of them in a row are a turn."""
-    places: dict[UUID, Place] = {}
+    places: dict[UUID, MessageTurn] = {}
     opening: UUID | None = None
     latest: UUID | None = None
     turns = 0
@@ -33,7 +33,7 @@ def places_of(messages: Iterable[Message]) -> dict[UUID, Place]:
             if opening is None:
                 turns, opening = min(turns + 1, _MOST), message.id
                 turn = turns
-            places[message.id], latest = Place(number, None, turn), message.id
+            places[message.id], latest = MessageTurn(number, None, turn), message.id
         elif opening is not None and latest is not None:
             places[latest] = places[latest]._replace(replied_at=message.at)
             places[opening] = places[opening]._replace(turn_replied_at=message.at)

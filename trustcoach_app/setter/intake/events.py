@@ -23,7 +23,7 @@ AHEAD = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
-class Profile:
+class LeadProfile:
     """Who an event is about, and what it says of them: column of `leads` → value. What is absent was not said."""
 
     instagram_id: str
@@ -31,13 +31,13 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Event:
+class SetterEvent:
     """One event that was understood. `data` is as JSON: `text` and `sender` of messages, instants as RFC 3339."""
 
     event_id: str
     type: EventType
     occurred_at: datetime
-    lead: Profile
+    lead: LeadProfile
     data: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
@@ -147,7 +147,7 @@ MODELS: dict[EventType, type[_Envelope]] = {kind: _model(kind) for kind in Event
 """What the webhook takes, by type: `MODELS[type].model_json_schema()` is what it publishes."""
 
 
-def understand(raw: object, *, now: datetime) -> Event:
+def understand(raw: object, *, now: datetime) -> SetterEvent:
     """One event of the webhook or an import. Raises Misunderstood, and nothing else, whatever `raw` is."""
     if not isinstance(raw, dict):
         raise Misunderstood("L’événement n’est pas un objet JSON.")
@@ -167,19 +167,21 @@ def understand(raw: object, *, now: datetime) -> Event:
 
 def hand_event(
     kind: EventType, *, instagram_id: str, now: datetime, said: Mapping[str, Any] | None = None, **data: Any
-) -> Event:
+) -> SetterEvent:
     """What the coach does to a lead: apply it with EventOrigin.HAND. `said` may blank a column of the profile."""
-    return Event(f"hand:{new_id()}", kind, now, Profile(instagram_id, said or {}), data)
+    return SetterEvent(f"hand:{new_id()}", kind, now, LeadProfile(instagram_id, said or {}), data)
 
 
-def _event(kind: EventType, parsed: _Envelope) -> Event:
+def _event(kind: EventType, parsed: _Envelope) -> SetterEvent:
     said = parsed.lead.model_dump(mode="json", exclude_none=True)
     data = parsed.data.model_dump(mode="json", exclude_none=True)
     if "deal_value" in data:
         data.setdefault("deal_value_cents", data.pop("deal_value"))
     if kind is EventType.EMAIL_CAPTURED:
         said["email"] = data["email"]
-    return Event(parsed.event_id, kind, parsed.occurred_at, Profile(said.pop("user_id_instagram"), said), data)
+    return SetterEvent(
+        parsed.event_id, kind, parsed.occurred_at, LeadProfile(said.pop("user_id_instagram"), said), data
+    )
 
 
 _WHAT_IS_WRONG = {

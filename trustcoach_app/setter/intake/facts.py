@@ -8,7 +8,7 @@ from uuid import UUID
 from trustcoach_app.models.lead_history import EventType, MessageDirection, MessageSender
 
 
-class Message(NamedTuple):
+class FoldedMessage(NamedTuple):
     """One message, as far as the fold reads it."""
 
     id: UUID
@@ -32,7 +32,7 @@ class Happening(NamedTuple):
     data: Mapping[str, Any]
 
 
-Fact: TypeAlias = Message | Happening
+Fact: TypeAlias = FoldedMessage | Happening
 
 _ORDER = {kind: place for place, kind in enumerate(EventType)}
 

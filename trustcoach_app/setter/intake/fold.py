@@ -11,9 +11,9 @@ from uuid import UUID
 
 from trustcoach_app.models.lead_history import CallOutcome, EventType, MessageDirection, MessageSender
 from trustcoach_app.models.leads import LeadStatus, LossReason
-from trustcoach_app.setter.intake.calls import Call, Calls
-from trustcoach_app.setter.intake.conversation import Place, places_of
-from trustcoach_app.setter.intake.facts import Happening, Message, in_order
+from trustcoach_app.setter.intake.calls import CallsFold, FoldedCall
+from trustcoach_app.setter.intake.conversation import MessageTurn, turns_of
+from trustcoach_app.setter.intake.facts import FoldedMessage, Happening, in_order
 
 _STAGES = {
     EventType.QUALIFIED: LeadStatus.QUALIFIED,
@@ -88,7 +88,7 @@ class State:
         reached = (stage for stage in reversed(_PIPELINE[2:5]) if getattr(self, f"{stage}_at"))
         return next(reached, LeadStatus.ENGAGED)
 
-    def write(self, message: Message) -> None:
+    def write(self, message: FoldedMessage) -> None:
         """Count a message; an inbound one engages."""
         if self.first_message_at is None:
             self.first_message_at = message.at
@@ -161,7 +161,7 @@ class State:
         else:
             self.become(status, event.at)
 
-    def close(self, calls: Calls) -> None:
+    def close(self, calls: CallsFold) -> None:
         """What follows from all of it: the latest call, and from when on nobody, or somebody, is waited for."""
         self.call_scheduled_at, self.call_outcome = calls.scheduled_at, calls.outcome
         self.last_contact_at = _later(self.last_message_at, self.followed_up_at)
@@ -175,23 +175,23 @@ class Folded(NamedTuple):
     """What all the rows of one lead say."""
 
     state: State
-    places: dict[UUID, Place]
+    places: dict[UUID, MessageTurn]
     """Of its outbound messages, by message id."""
-    calls: list[Call]
+    calls: list[FoldedCall]
 
 
-def fold(messages: Iterable[Message], events: Iterable[Happening]) -> Folded:
+def fold(messages: Iterable[FoldedMessage], events: Iterable[Happening]) -> Folded:
     """One lead, from its rows in any order."""
-    state, calls = State(), Calls()
+    state, calls = State(), CallsFold()
     facts = in_order((*messages, *events))
     for fact in facts:
-        if isinstance(fact, Message):
+        if isinstance(fact, FoldedMessage):
             state.write(fact)
         else:
             state.happen(fact)
             calls.take(fact)
     state.close(calls)
-    return Folded(state, places_of(fact for fact in facts if isinstance(fact, Message)), calls.all)
+    return Folded(state, turns_of(fact for fact in facts if isinstance(fact, FoldedMessage)), calls.all)
 
 
 def _instant(written: str | None) -> datetime | None:

@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.db.types import cipher
 from trustcoach_app.models.setter import InboundEvent
-from trustcoach_app.setter.intake.events import Event, Misunderstood, understand
-from trustcoach_app.setter.intake.letters import Letter, keep_letters
+from trustcoach_app.setter.intake.dead_letters import NewDeadLetter, add_dead_letters
+from trustcoach_app.setter.intake.events import Misunderstood, SetterEvent, understand
 from trustcoach_app.setter.intake.rows import insert_rows
 from trustcoach_app.setter.keys import event_key
 
@@ -35,12 +35,12 @@ MOST_SWELLING = 3
 
 
 @dataclass(frozen=True)
-class Reading:
+class BodyReading:
     """What a body says. `unreadable`: why there is nothing in it to understand; it is the only letter then."""
 
-    events: tuple[tuple[Event, str], ...] = ()
+    events: tuple[tuple[SetterEvent, str], ...] = ()
     """Each with its JSON."""
-    letters: tuple[Letter, ...] = ()
+    letters: tuple[NewDeadLetter, ...] = ()
     unreadable: str = ""
 
 
@@ -54,11 +54,11 @@ class Receipt:
 
     accepted: int = 0
     duplicates: int = 0
-    letters: tuple[Letter, ...] = ()
+    letters: tuple[NewDeadLetter, ...] = ()
     unreadable: str = ""
 
 
-def read(body: bytes, *, now: datetime) -> Reading:
+def read(body: bytes, *, now: datetime) -> BodyReading:
     """Understand what can be understood. Pure."""
     try:
         said: Any = json.loads(body.decode(), parse_constant=_no_number)
@@ -76,7 +76,7 @@ def read(body: bytes, *, now: datetime) -> Reading:
         return _unreadable(body, "Ce JSON est imbriqué trop profondément.")
 
 
-async def read_aside(body: bytes, *, now: datetime) -> Reading:
+async def read_aside(body: bytes, *, now: datetime) -> BodyReading:
     """The same in a thread: a large body takes a second, in which everybody else would wait."""
     return await asyncio.to_thread(read, body, now=now)
 
@@ -85,14 +85,14 @@ def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-def _unreadable(body: bytes, problem: str) -> Reading:
-    letter = Letter(0, problem, body.decode(errors="replace"), hashlib.sha256(body).hexdigest())
-    return Reading(letters=(letter,), unreadable=problem)
+def _unreadable(body: bytes, problem: str) -> BodyReading:
+    letter = NewDeadLetter(0, problem, body.decode(errors="replace"), hashlib.sha256(body).hexdigest())
+    return BodyReading(letters=(letter,), unreadable=problem)
 
 
-def _understood(said: list[Any], now: datetime) -> Reading:
-    events: list[tuple[Event, str]] = []
-    letters: list[Letter] = []
+def _understood(said: list[Any], now: datetime) -> BodyReading:
+    events: list[tuple[SetterEvent, str]] = []
+    letters: list[NewDeadLetter] = []
     for index, raw in enumerate(said):
         try:
             if _is_deeper(raw, MOST_LEVELS):
@@ -100,14 +100,14 @@ def _understood(said: list[Any], now: datetime) -> Reading:
             events.append((understand(raw, now=now), json.dumps(raw)))
         except Misunderstood as problem:
             letters.append(_letter(index, raw, str(problem)))
-    return Reading(tuple(events), tuple(letters))
+    return BodyReading(tuple(events), tuple(letters))
 
 
-def _letter(index: int, raw: Any, problem: str) -> Letter:
+def _letter(index: int, raw: Any, problem: str) -> NewDeadLetter:
     canonical = json.dumps(raw, sort_keys=True, separators=(",", ":"))
     pretty = _indented(raw, most=MOST_SWELLING * len(canonical)) or json.dumps(raw, ensure_ascii=False)
     body = pretty if _is_text(pretty) else json.dumps(raw)
-    return Letter(index, problem[:LONGEST_PROBLEM], body, hashlib.sha256(canonical.encode()).hexdigest())
+    return NewDeadLetter(index, problem[:LONGEST_PROBLEM], body, hashlib.sha256(canonical.encode()).hexdigest())
 
 
 def _is_deeper(raw: Any, levels: int) -> bool:
@@ -135,7 +135,7 @@ def _is_text(words: str) -> bool:
     return True
 
 
-async def receive(db: AsyncSession, *, coach_id: UUID, reading: Reading, now: datetime) -> Receipt:
+async def receive(db: AsyncSession, *, coach_id: UUID, reading: BodyReading, now: datetime) -> Receipt:
     """Keep what a body says, and see that what is new will be applied. `db` acts as HOOK of the practice; no commit.
 
     Raises LedgerFull.
@@ -144,14 +144,14 @@ async def receive(db: AsyncSession, *, coach_id: UUID, reading: Reading, now: da
     volume = {"bytes": sum(row["size"] for row in rows), "most": MOST_LEDGER_BYTES}
     if not await db.scalar(text("SELECT hook_make_room(:bytes, :most)"), volume):
         raise LedgerFull
-    await keep_letters(db, coach_id=coach_id, letters=reading.letters, now=now)
+    await add_dead_letters(db, coach_id=coach_id, letters=reading.letters, now=now)
     accepted = await insert_rows(db, InboundEvent, rows)
     if accepted:
         await db.execute(text("SELECT hook_enqueue()"))
     return Receipt(accepted, len(rows) - accepted, reading.letters, reading.unreadable)
 
 
-def _row(coach_id: UUID, event: Event, body: str, now: datetime) -> dict[str, Any]:
+def _row(coach_id: UUID, event: SetterEvent, body: str, now: datetime) -> dict[str, Any]:
     sealed = cipher().encrypt(body.encode())
     key = event_key(coach_id, event.event_id)
     row = {"coach_id": coach_id, "id": key, "type": event.type, "body": sealed, "size": len(sealed), "attempts": 0}

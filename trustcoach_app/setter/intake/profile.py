@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from trustcoach_app.setter.intake.events import Event
+from trustcoach_app.setter.intake.events import SetterEvent
 from trustcoach_app.setter.keys import spelling_key
 from trustcoach_app.setter.search import search_key
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownProfile:
     """The fields of one lead, and for each the [instant, event id] of the event that said it."""
 
     values: Mapping[str, Any]
     clock: Mapping[str, list[str]]
 
-    def hear(self, event: Event) -> "Known":
+    def hear(self, event: SetterEvent) -> "KnownProfile":
         """What is known after one more event. Later ones win; at one instant, the greater event id."""
         stamp = _stamp(event)
         news = {name: value for name, value in event.lead.said.items() if stamp > self.clock.get(name, [])}
-        return Known({**self.values, **news}, {**self.clock, **dict.fromkeys(news, stamp)}) if news else self
+        return KnownProfile({**self.values, **news}, {**self.clock, **dict.fromkeys(news, stamp)}) if news else self
 
     def columns(self) -> dict[str, Any]:
         """All of the profile's columns of `leads`, those that are derived included."""
@@ -37,6 +37,6 @@ class Known:
         }
 
 
-def _stamp(event: Event) -> list[str]:
+def _stamp(event: SetterEvent) -> list[str]:
     """Of one width, so that they compare as instants; as JSON gives them back."""
     return [event.occurred_at.astimezone(UTC).isoformat(timespec="microseconds"), event.event_id]

@@ -15,13 +15,13 @@ from starlette.routing import BaseRoute, Route
 
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.intake.ledger import LedgerFull, Reading, Receipt, read_aside, receive
-from trustcoach_app.setter.intake.letters import Letter
+from trustcoach_app.setter.intake.dead_letters import NewDeadLetter
+from trustcoach_app.setter.intake.ledger import BodyReading, LedgerFull, Receipt, read_aside, receive
 from trustcoach_app.setter.intake.openapi import document
 from trustcoach_app.setter.intake.secrets import is_proved
 from trustcoach_app.webhooks.allowance import MIB, allowance
 from trustcoach_app.webhooks.reception import Delivery, SendLater, answer, take
-from trustcoach_app.webhooks.signature import read_claim
+from trustcoach_app.webhooks.signature import read_proof
 
 PATH = "/webhooks/setter"
 MOST_BYTES = MIB
@@ -39,12 +39,12 @@ async def take_events(request: Request) -> JSONResponse:
 async def _prove(db: AsyncSession, request: Request, body: bytes, now: datetime) -> UUID | None:
     """The practice whose secret was used."""
     coach_id, headers = _coach(request), request.headers
-    claim = read_claim(
+    proof = read_proof(
         headers.getlist("authorization"),
         headers.getlist("x-trustcoach-signature"),
         headers.getlist("x-trustcoach-timestamp"),
     )
-    return coach_id if await is_proved(db, coach_id=coach_id, claim=claim, body=body, now=now) else None
+    return coach_id if await is_proved(db, coach_id=coach_id, proof=proof, body=body, now=now) else None
 
 
 def _coach(request: Request) -> UUID:
@@ -74,13 +74,13 @@ def _received(receipt: Receipt) -> JSONResponse:
     return answer(202, said)
 
 
-def _tried(reading: Reading) -> JSONResponse:
+def _tried(reading: BodyReading) -> JSONResponse:
     if reading.unreadable:
         return answer(400, {"error": reading.unreadable})
     return answer(200, {"understood": len(reading.events), "dead_letters": _problems(reading.letters)})
 
 
-def _problems(letters: tuple[Letter, ...]) -> list[dict[str, Any]]:
+def _problems(letters: tuple[NewDeadLetter, ...]) -> list[dict[str, Any]]:
     return [{"index": letter.index, "problem": letter.problem} for letter in letters]
 
 

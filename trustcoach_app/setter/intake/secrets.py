@@ -16,7 +16,7 @@ from sqlmodel import col
 from trustcoach_app.db.types import cipher
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.setter import SetterSecret
-from trustcoach_app.webhooks.signature import Claim, proves
+from trustcoach_app.webhooks.signature import Proof, proves
 
 PREFIX = "tcs_"
 """Tells a leaked one from other random text."""
@@ -30,7 +30,7 @@ MOST_VALID = 3
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('setter.secrets:' || :coach_id, 0))")
 
 
-async def standing(db: AsyncSession, *, coach_id: UUID, now: datetime) -> list[SetterSecret]:
+async def standing_secrets(db: AsyncSession, *, coach_id: UUID, now: datetime) -> list[SetterSecret]:
     """The practice's valid secrets, the present one first."""
     query = (
         select(SetterSecret)
@@ -40,21 +40,21 @@ async def standing(db: AsyncSession, *, coach_id: UUID, now: datetime) -> list[S
     return list(await db.scalars(query.order_by(col(SetterSecret.expires_at).desc().nulls_first())))
 
 
-async def create(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
+async def issue_secret(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
     """The practice's first secret, in clear for this once. Raises Conflict where one stands."""
     await _lock(db, coach_id)
-    if await standing(db, coach_id=coach_id, now=now):
+    if await standing_secrets(db, coach_id=coach_id, now=now):
         raise Conflict("Un secret existe déjà : remplacez-le.")
     return _add(db, coach_id)
 
 
-async def rotate(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
+async def replace_secret(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
     """A new secret, in clear for this once; the earlier one ends in 48 hours.
 
     Raises Conflict when too many stand already, or none does.
     """
     await _lock(db, coach_id)
-    valid = await standing(db, coach_id=coach_id, now=now)
+    valid = await standing_secrets(db, coach_id=coach_id, now=now)
     if not valid:
         raise Conflict("Il n’y a pas de secret à remplacer : créez-en un.")
     if len(valid) >= MOST_VALID:
@@ -63,9 +63,9 @@ async def rotate(db: AsyncSession, *, coach_id: UUID, now: datetime) -> str:
     return _add(db, coach_id)
 
 
-async def revoke(db: AsyncSession, *, coach_id: UUID, secret_id: UUID, now: datetime) -> None:
+async def withdraw_secret(db: AsyncSession, *, coach_id: UUID, secret_id: UUID, now: datetime) -> None:
     """End one at once. Raises NotFound for one that is not valid any more."""
-    found = {row.id: row for row in await standing(db, coach_id=coach_id, now=now)}
+    found = {row.id: row for row in await standing_secrets(db, coach_id=coach_id, now=now)}
     if secret_id not in found:
         raise NotFound
     found[secret_id].revoked_at = now
@@ -82,7 +82,7 @@ async def _lock(db: AsyncSession, coach_id: UUID) -> None:
     await db.execute(_LOCK, {"coach_id": str(coach_id)})
 
 
-async def is_proved(db: AsyncSession, *, coach_id: UUID, claim: Claim, body: bytes, now: datetime) -> bool:
+async def is_proved(db: AsyncSession, *, coach_id: UUID, proof: Proof, body: bytes, now: datetime) -> bool:
     """Whether a request comes from this practice's setter. `db` acts as DOOR.
 
     A practice that does not exist, is closed or has no secret costs what one with a secret does: it is compared with a
@@ -90,7 +90,7 @@ async def is_proved(db: AsyncSession, *, coach_id: UUID, claim: Claim, body: byt
     """
     query = text("SELECT door_setter_secrets(:coach_id, :now, :most)")
     sealed = await db.scalars(query, {"coach_id": coach_id, "now": now, "most": MOST_VALID})
-    proofs = [proves(_opened(bytes(each)), claim, body, now) for each in list(sealed) or [_nobodys()]]
+    proofs = [proves(_opened(bytes(each)), proof, body, now) for each in list(sealed) or [_nobodys()]]
     return any(proofs)
 
 

@@ -61,7 +61,7 @@ async def _is_first(db: AsyncSession, coach_id: UUID, last_at: datetime, now: da
     return await db.scalar(claim.returning(col(SetterSettings.coach_id))) is not None
 
 
-def _message(reader: Reader, coach: str, hours: int) -> messages.Message:
+def _message(reader: Reader, coach: str, hours: int) -> messages.MailContent:
     if reader.is_coach:
         return messages.setter_silent(name=reader.name, hours=hours, link=settings().origin + PAGE)
     return messages.setter_silent_for_admin(

@@ -6,7 +6,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.models.leads import LONGEST_TAG
-from trustcoach_app.setter.lead.views import Change, ChatDay, Fact, LeadView, Message, Stage, Step
+from trustcoach_app.setter.lead.views import ChangeRow, ChatDay, ChatMessage, FactRow, LeadView, Stage, TurnRow
 
 
 def head(view: LeadView, *, actions: list[Any]) -> rx.Component:
@@ -97,7 +97,7 @@ def _day(day: ChatDay) -> rx.Component:
     )
 
 
-def _message(message: Message) -> rx.Component:
+def _message(message: ChatMessage) -> rx.Component:
     sender = rx.match(
         message.sender,
         ("ai", rx.el.span(ui.icon("bot", size=14), message.who)),
@@ -122,12 +122,12 @@ def _message(message: Message) -> rx.Component:
     )
 
 
-def sequence(steps: list[Step]) -> rx.Component:
+def sequence(steps: list[TurnRow]) -> rx.Component:
     """The first four outbound messages."""
     return rx.el.ol(rx.foreach(steps, _step), class_name="lead-steps")
 
 
-def _step(step: Step) -> rx.Component:
+def _step(step: TurnRow) -> rx.Component:
     look = rx.cond(step.is_replied, "lead-step lead-step-replied", "lead-step")
     reply = rx.fragment(" · ", rx.el.span(step.reply, class_name="lead-step-reply"))
     return rx.el.li(
@@ -158,16 +158,16 @@ def _stage(stage: Stage) -> rx.Component:
     )
 
 
-def facts(rows: list[Fact]) -> rx.Component:
+def facts(rows: list[FactRow]) -> rx.Component:
     """What is known of the person."""
     return rx.el.dl(rx.foreach(rows, _fact), class_name="lead-facts")
 
 
-def _fact(fact: Fact) -> rx.Component:
+def _fact(fact: FactRow) -> rx.Component:
     return rx.el.div(rx.el.dt(fact.label), rx.el.dd(fact.value), key=fact.label)
 
 
-def history(rows: list[Change]) -> rx.Component:
+def history(rows: list[ChangeRow]) -> rx.Component:
     """What was changed by hand, the latest first."""
     listed = rx.el.ol(
         rx.foreach(rows, lambda row: rx.el.li(rx.el.span(row.what), rx.el.span(row.when), key=row.key)),

@@ -25,7 +25,7 @@ LONGEST_SNOOZE = timedelta(days=365)
 
 
 @dataclass(frozen=True)
-class Standing:
+class LeadStanding:
     """Where a lead stood: what an undo goes back to."""
 
     status: LeadStatus
@@ -33,12 +33,12 @@ class Standing:
     deal_value_cents: int | None
 
 
-async def set_status(
+async def set_lead_status(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, status: LeadStatus, reason: LossReason | None, now: datetime
-) -> Standing:
+) -> LeadStanding:
     """Say where a lead stands; returns where it stood. A loss has a reason, nothing else has. Raises NotFound."""
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
-    before = Standing(lead.status, lead.loss_reason, lead.deal_value_cents)
+    before = LeadStanding(lead.status, lead.loss_reason, lead.deal_value_cents)
     reason = (reason or LossReason.OTHER) if status is LeadStatus.LOST else None
     if (status, reason) != (before.status, before.reason):
         why = {"reason": reason.value} if reason else {}
@@ -46,7 +46,7 @@ async def set_status(
     return before
 
 
-async def value_deal(
+async def set_deal_value(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, cents: int | None, now: datetime
 ) -> int | None:
     """What the deal is worth, None for unknown; returns what it was. Raises InvalidInput(deal), NotFound."""
@@ -59,13 +59,15 @@ async def value_deal(
     return before
 
 
-async def stand(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, wanted: Standing, now: datetime) -> Standing:
+async def restore_lead_status(
+    db: AsyncSession, *, coach_id: UUID, lead_id: UUID, wanted: LeadStanding, now: datetime
+) -> LeadStanding:
     """Status and value together: for a win, and for the way back. Returns what was before."""
-    before = await set_status(
+    before = await set_lead_status(
         db, coach_id=coach_id, lead_id=lead_id, status=wanted.status, reason=wanted.reason, now=now
     )
     after = now + timedelta(microseconds=1)  # events of one instant are in no order
-    await value_deal(db, coach_id=coach_id, lead_id=lead_id, cents=wanted.deal_value_cents, now=after)
+    await set_deal_value(db, coach_id=coach_id, lead_id=lead_id, cents=wanted.deal_value_cents, now=after)
     return before
 
 
@@ -103,7 +105,9 @@ async def snooze_lead(
     return before
 
 
-async def restore_reminder(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, before: Reminder, now: datetime) -> None:
+async def restore_lead_reminder(
+    db: AsyncSession, *, coach_id: UUID, lead_id: UUID, before: Reminder, now: datetime
+) -> None:
     """Undo either: the reversing events are written. Raises NotFound."""
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     if lead.followed_up_at != before.followed_up_at:
@@ -116,7 +120,7 @@ def _written(instant: datetime | None) -> str | None:
     return None if instant is None else instant.isoformat()
 
 
-async def set_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Sequence[str]) -> None:
+async def set_lead_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Sequence[str]) -> None:
     """Replace a lead's tags, each once. Raises InvalidInput(tag), NotFound."""
     clean = list(dict.fromkeys(filter(None, (" ".join(clean_line(tag).split()) for tag in tags))))
     problems = Problems()
@@ -126,7 +130,7 @@ async def set_tags(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, tags: Seq
     await _change(db, coach_id, lead_id, tags=clean)
 
 
-async def save_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: str, revision: int) -> int:
+async def save_lead_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: str, revision: int) -> int:
     """Save the notes over `revision` and return the new one. Saving what is there already changes nothing.
 
     Raises InvalidInput(text) beyond 20,000 characters, NotFound, MovedOn.
@@ -143,7 +147,7 @@ async def save_notes(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, text: s
     return revision + 1
 
 
-async def become_client(
+async def convert_lead(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, name: str, email: str, timezone: str, now: datetime
 ) -> ClientRow:
     """Make the lead a client, or find the one it is by address or name, and keep the two together.
@@ -159,7 +163,7 @@ async def become_client(
     return client
 
 
-async def link_client(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, client_id: UUID | None) -> UUID | None:
+async def link_lead_client(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, client_id: UUID | None) -> UUID | None:
     """Tie a lead to a client of the practice, or to none; returns the one before. Raises NotFound."""
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     before = lead.client_id

@@ -13,9 +13,9 @@ from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id, reading
 from trustcoach_app.models.leads import LONGEST_TAG
 from trustcoach_app.setter.lead import queries, service
-from trustcoach_app.setter.lead.present import lead_view
+from trustcoach_app.setter.lead.present.lead import lead_view
 from trustcoach_app.setter.lead.views import LeadView
-from trustcoach_app.setter.leads.queries import known_tags
+from trustcoach_app.setter.leads.queries.leads import known_tags
 from trustcoach_app.shell.forms.state import FormState
 from trustcoach_app.shell.state import ShellState, offer
 
@@ -97,12 +97,12 @@ class LeadState(FormState, rx.State):
         """Undo a removal, from its toast."""
         who = principal()
         async with unit_of_work(who) as db:
-            await service.set_tags(db, coach_id=who.coach, lead_id=an_id(lead_id), tags=[str(tag) for tag in tags])
+            await service.set_lead_tags(db, coach_id=who.coach, lead_id=an_id(lead_id), tags=[str(tag) for tag in tags])
         await self._read()
         return ShellState.say("C’est rétabli.", "success")
 
     async def _tag(self, tags: list[str]) -> None:
         who = principal()
         async with unit_of_work(who) as db:
-            await service.set_tags(db, coach_id=who.coach, lead_id=self._address(), tags=tags)
+            await service.set_lead_tags(db, coach_id=who.coach, lead_id=self._address(), tags=tags)
         await self._read()

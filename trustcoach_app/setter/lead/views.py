@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Fact:
+class FactRow:
     """One thing known about a lead."""
 
     label: str
@@ -25,7 +25,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Step:
+class TurnRow:
     """One of the first four turns."""
 
     number: str
@@ -36,7 +36,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Message:
+class ChatMessage:
     """One message of the conversation."""
 
     id: str
@@ -57,11 +57,11 @@ class ChatDay:
 
     key: str
     name: str
-    messages: list[Message]
+    messages: list[ChatMessage]
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeRow:
     """One change by hand."""
 
     key: str
@@ -93,11 +93,11 @@ class LeadView:
     client_id: str = ""
     client_name: str = ""
     client_href: str = ""
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[FactRow] = field(default_factory=list)
     stages: list[Stage] = field(default_factory=list)
-    sequence: list[Step] = field(default_factory=list)
+    sequence: list[TurnRow] = field(default_factory=list)
     days: list[ChatDay] = field(default_factory=list)
     messages: str = ""
     """`12 messages`."""
     has_earlier: bool = False
-    history: list[Change] = field(default_factory=list)
+    history: list[ChangeRow] = field(default_factory=list)

@@ -23,7 +23,7 @@ Cursor: TypeAlias = tuple[datetime, UUID]
 """`active_at` and id of the row next to which a page begins."""
 
 
-class Fact(StrEnum):
+class LeadFact(StrEnum):
     """What a period is about: the lead's columns of this name, or what facts.py says. So a figure opens its leads."""
 
     CREATED = "created_at"
@@ -78,7 +78,7 @@ class Filter:
     slot: str = ""
     """Weekday and hour of the booking, at the coach's: 1-09 … 7-23."""
     follow_up: bool = False
-    fact: Fact = Fact.CREATED
+    fact: LeadFact = LeadFact.CREATED
     first: date | None = None
     last: date | None = None
 
@@ -102,7 +102,7 @@ class Filter:
             "raison": self.reason.value if self.reason else "",
             "creneau": self.slot,
             "relance": "1" if self.follow_up else "",
-            "fait": "" if self.fact is Fact.CREATED else self.fact.value,
+            "fait": "" if self.fact is LeadFact.CREATED else self.fact.value,
             "du": self.first.isoformat() if self.first else "",
             "au": self.last.isoformat() if self.last else "",
             **{name: _written(at) for name, at in cursor.items()},
@@ -112,7 +112,7 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Place:
+class LeadsAddress:
     """A filter, and where its page begins: after a row of the list, before one, or at the top."""
 
     filter: Filter = field(default_factory=Filter)
@@ -120,8 +120,8 @@ class Place:
     before: Cursor | None = None
 
 
-def place_of(asked: Mapping[str, object]) -> Place:
-    """The place that an address or a form names; what cannot be taken is left out."""
+def leads_address_of(asked: Mapping[str, object]) -> LeadsAddress:
+    """What an address or a form names; what cannot be taken is left out."""
     said = {name: clean_line(value)[:LONGEST_SEARCH] for name, value in asked.items() if isinstance(value, str)}
     days = [_day(said.get(name, "")) for name in ("du", "au")]
     first, last = sorted(days, key=str) if all(days) else days
@@ -134,13 +134,13 @@ def place_of(asked: Mapping[str, object]) -> Place:
         reason=next((reason for reason in LossReason if reason.value == said.get("raison")), None),
         slot=said["creneau"] if SLOT.fullmatch(said.get("creneau", "")) else "",
         follow_up=said.get("relance") == "1",
-        fact=next((fact for fact in Fact if fact.value == said.get("fait")), Fact.CREATED),
+        fact=next((fact for fact in LeadFact if fact.value == said.get("fait")), LeadFact.CREATED),
         first=first,
         last=last,
     )
     if said.get("fait") in ALIASES:
         wanted = replace(wanted, **ALIASES[said["fait"]])
-    return Place(wanted, after=_read(said.get("apres", "")), before=_read(said.get("avant", "")))
+    return LeadsAddress(wanted, after=_read(said.get("apres", "")), before=_read(said.get("avant", "")))
 
 
 def _day(text: str) -> date | None:

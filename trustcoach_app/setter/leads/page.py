@@ -51,7 +51,7 @@ def _summary() -> rx.Component:
 def _list() -> rx.Component:
     view = LeadsState.view
     return rx.fragment(
-        ui.table(parts.HEADERS, view.rows, parts.cells, class_name="leads-table"),
+        ui.table(parts.HEADERS, view.rows, parts.columns, class_name="leads-table"),
         parts.pager(view.newer_href, view.older_href),
     )
 

@@ -109,7 +109,7 @@ def _chip(chip: Any, look: str, *picture: rx.Component) -> rx.Component:
     )
 
 
-def cells(row: LeadRow) -> list[Any]:
+def columns(row: LeadRow) -> list[Any]:
     """The cells of one lead; the name's link covers the row."""
     return [
         _who(row),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from urllib.parse import quote
 
+from trustcoach_app.choices import Option
 from trustcoach_app.formats import ago, plural
 from trustcoach_app.models.lead_history import MessageDirection
 from trustcoach_app.models.leads import Lead, LeadStatus
@@ -10,42 +11,42 @@ from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.setter.follow_up import priority
 from trustcoach_app.setter.keys import spelling_key
-from trustcoach_app.setter.leads.address import PATH, Fact, Filter, Place
-from trustcoach_app.setter.leads.counts import Counts
-from trustcoach_app.setter.leads.queries import PAGE, Known, LeadPage
-from trustcoach_app.setter.leads.views import Chip, LeadRow, LeadsView, Option
+from trustcoach_app.setter.leads.address import PATH, Filter, LeadFact, LeadsAddress
+from trustcoach_app.setter.leads.queries.counts import Counts
+from trustcoach_app.setter.leads.queries.leads import PAGE, FilterChoices, LeadPage
+from trustcoach_app.setter.leads.views import Chip, LeadRow, LeadsView
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, name_of, slot, source_name
 
 FACTS = {
-    Fact.CREATED: "Création",
-    Fact.ENGAGED: "Engagement",
-    Fact.QUALIFIED: "Qualification",
-    Fact.MAGNET: "Lead magnet envoyé",
-    Fact.EMAIL: "E-mail capturé",
-    Fact.PROPOSED: "Call proposé",
-    Fact.BOOKED: "Call réservé",
-    Fact.SCHEDULED: "Date du call",
-    Fact.WON: "Gain",
-    Fact.LOST: "Perte",
-    Fact.TODAY: "Création, aujourd’hui",
-    Fact.WEEK: "Création, cette semaine",
-    Fact.CREATED_THEN_QUALIFIED: "Création, qualifiés depuis",
-    Fact.DISCUSSED: "Création, avec une discussion",
-    Fact.UNAIDED: "Création, menés par l’IA seule",
-    Fact.AGED: "Création, âge connu",
-    Fact.EMPLOYED: "Création, métier connu",
-    Fact.MALE: "Création, hommes",
-    Fact.FEMALE: "Création, femmes",
-    Fact.OTHER: "Création, autre genre",
-    Fact.MESSAGED: "Message envoyé",
-    Fact.MESSAGED_BY_AI: "Message envoyé par l’IA",
-    Fact.MESSAGE_1: "Message 1 envoyé",
-    Fact.MESSAGE_2: "Message 2 envoyé",
-    Fact.MESSAGE_3: "Message 3 envoyé",
-    Fact.MESSAGE_4: "Message 4 envoyé",
-    Fact.HELD: "Call tenu",
-    Fact.NO_SHOW: "Absence au call",
-    Fact.WON_WITH_VALUE: "Gain, avec une valeur",
+    LeadFact.CREATED: "Création",
+    LeadFact.ENGAGED: "Engagement",
+    LeadFact.QUALIFIED: "Qualification",
+    LeadFact.MAGNET: "Lead magnet envoyé",
+    LeadFact.EMAIL: "E-mail capturé",
+    LeadFact.PROPOSED: "Call proposé",
+    LeadFact.BOOKED: "Call réservé",
+    LeadFact.SCHEDULED: "Date du call",
+    LeadFact.WON: "Gain",
+    LeadFact.LOST: "Perte",
+    LeadFact.TODAY: "Création, aujourd’hui",
+    LeadFact.WEEK: "Création, cette semaine",
+    LeadFact.CREATED_THEN_QUALIFIED: "Création, qualifiés depuis",
+    LeadFact.DISCUSSED: "Création, avec une discussion",
+    LeadFact.UNAIDED: "Création, menés par l’IA seule",
+    LeadFact.AGED: "Création, âge connu",
+    LeadFact.EMPLOYED: "Création, métier connu",
+    LeadFact.MALE: "Création, hommes",
+    LeadFact.FEMALE: "Création, femmes",
+    LeadFact.OTHER: "Création, autre genre",
+    LeadFact.MESSAGED: "Message envoyé",
+    LeadFact.MESSAGED_BY_AI: "Message envoyé par l’IA",
+    LeadFact.MESSAGE_1: "Message 1 envoyé",
+    LeadFact.MESSAGE_2: "Message 2 envoyé",
+    LeadFact.MESSAGE_3: "Message 3 envoyé",
+    LeadFact.MESSAGE_4: "Message 4 envoyé",
+    LeadFact.HELD: "Call tenu",
+    LeadFact.NO_SHOW: "Absence au call",
+    LeadFact.WON_WITH_VALUE: "Gain, avec une valeur",
 }
 MANY = {
     LeadStatus.NEW: "Nouveaux",
@@ -59,12 +60,12 @@ MANY = {
 }
 
 
-def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: datetime) -> LeadsView:
+def leads_view(page: LeadPage, counts: Counts, known: FilterChoices, address: LeadsAddress, now: datetime) -> LeadsView:
     """One page of the list in words."""
-    wanted = place.filter
+    wanted = address.filter
     folded = (
         *(wanted.source, wanted.tag, wanted.job, wanted.reason, wanted.first, wanted.last),
-        wanted.fact is not Fact.CREATED,
+        wanted.fact is not LeadFact.CREATED,
     )
     return LeadsView(
         rows=[_row(lead, now) for lead in page.leads],
@@ -82,8 +83,8 @@ def leads_view(page: LeadPage, counts: Counts, known: Known, place: Place, now: 
         sources=[Option(source, source_name(source)) for source in known.sources],
         tags=[Option(tag, tag) for tag in known.tags],
         more_filters=str(sum(map(bool, folded)) or ""),
-        newer_href=_newer(page, place),
-        older_href=_older(page, place),
+        newer_href=_newer(page, address),
+        older_href=_older(page, address),
         is_filtered=wanted.is_narrow,
     )
 
@@ -162,18 +163,18 @@ def _follow_up(wanted: Filter, counts: Counts) -> Chip:
     return Chip("relance", "À relancer", shown, other.href(), wanted.follow_up)
 
 
-def _newer(page: LeadPage, place: Place) -> str:
+def _newer(page: LeadPage, address: LeadsAddress) -> str:
     if not page.has_newer:
         return ""
     if not page.leads:
-        return place.filter.href()
-    return place.filter.href(avant=(page.leads[0].active_at, page.leads[0].id))
+        return address.filter.href()
+    return address.filter.href(avant=(page.leads[0].active_at, page.leads[0].id))
 
 
-def _older(page: LeadPage, place: Place) -> str:
+def _older(page: LeadPage, address: LeadsAddress) -> str:
     if not page.has_older or not page.leads:
         return ""
-    return place.filter.href(apres=(page.leads[-1].active_at, page.leads[-1].id))
+    return address.filter.href(apres=(page.leads[-1].active_at, page.leads[-1].id))
 
 
 def _chosen(source: str, known: list[str]) -> str:

@@ -9,11 +9,11 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.leads import queries
-from trustcoach_app.setter.leads.address import Place, place_of
-from trustcoach_app.setter.leads.counts import counts
-from trustcoach_app.setter.leads.matching import are_many
+from trustcoach_app.setter.leads.address import LeadsAddress, leads_address_of
 from trustcoach_app.setter.leads.present import leads_view
+from trustcoach_app.setter.leads.queries.counts import counts
+from trustcoach_app.setter.leads.queries.leads import filter_choices, lead_page
+from trustcoach_app.setter.leads.queries.matching import are_many
 from trustcoach_app.setter.leads.views import LeadsView
 
 
@@ -37,10 +37,10 @@ class LeadsState(rx.State):
     async def load(self):
         """Show what the address names."""
         earlier, self._asked = self._asked, dict(self.router.url.query_parameters)
-        if place_of(earlier) != place_of(self._asked):
+        if leads_address_of(earlier) != leads_address_of(self._asked):
             self.is_stale = True
             yield
-        if (wanted := place_of(self._asked).filter.href()) != self._submitted:
+        if (wanted := leads_address_of(self._asked).filter.href()) != self._submitted:
             self._submitted = wanted
             self.form_key += 1
         self.query = f"?{query}" if (query := self.router.url.query) else ""
@@ -55,26 +55,26 @@ class LeadsState(rx.State):
     async def _read(self) -> None:
         who, now, token = principal(), clock.now(), self.router.session.client_token
         live.watch(token, f"{who.coach}:setter", LeadsState.refresh)
-        place = place_of(self._asked)
+        address = leads_address_of(self._asked)
         async with unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
-            many = await are_many(db, place.filter)
+            many = await are_many(db, address.filter)
             given: dict[str, Any] = {"coach_id": who.coach, "zone": zone, "now": now, "many": many}
-            page = await queries.lead_page(db, place=place, **given)
-            if place.before and not page.has_newer:
-                place = Place(place.filter)
-                page = await queries.lead_page(db, place=place, **given)
-            found = await counts(db, wanted=place.filter, **given)
-            known = await queries.known(db, coach_id=who.coach)
-        self.view, self.is_loaded, self.is_stale = leads_view(page, found, known, place, now), True, False
+            page = await lead_page(db, address=address, **given)
+            if address.before and not page.has_newer:
+                address = LeadsAddress(address.filter)
+                page = await lead_page(db, address=address, **given)
+            found = await counts(db, wanted=address.filter, **given)
+            known = await filter_choices(db, coach_id=who.coach)
+        self.view, self.is_loaded, self.is_stale = leads_view(page, found, known, address, now), True, False
         self.answer += 1
 
     @rx.event
     @access(Role.COACH)
     def find(self, form: dict[str, Any]):
         """Narrow the list to what the form says; what it has no field for stays."""
-        now = place_of(self._asked).filter
+        now = leads_address_of(self._asked).filter
         sent = {name: form.get(name) for name in ("q", "source", "etiquette", "metier", "raison", "fait", "du", "au")}
-        wanted = place_of(sent).filter.but(status=now.status, follow_up=now.follow_up, slot=now.slot)
+        wanted = leads_address_of(sent).filter.but(status=now.status, follow_up=now.follow_up, slot=now.slot)
         self._submitted = wanted.href()
         return rx.redirect(self._submitted)

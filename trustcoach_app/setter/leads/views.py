@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from trustcoach_app.choices import Option
+
 
 @dataclass(frozen=True)
 class LeadRow:
@@ -38,14 +40,6 @@ class Chip:
     count: str
     href: str
     is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Option:
-    """One entry of a list to choose from."""
-
-    value: str
-    label: str
 
 
 @dataclass(frozen=True)

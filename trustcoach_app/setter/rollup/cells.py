@@ -54,9 +54,9 @@ def _counted(rows: str, metric: Metric, dimension: str, count: str = "count(*)")
 def _family(family: MarkFamily, *branches: str) -> str:
     """Laterals that add up stay what they are: the planner cannot turn them into one big join."""
     return f"""
-SELECT d.coach_id, d.timezone, d.day, fed.metric, fed.dimension, fed.value
+SELECT d.coach_id, d.timezone, d.day, part.metric, part.dimension, part.value
 FROM asked d CROSS JOIN LATERAL ({" UNION ALL ".join(branches)}
-) AS fed (metric, dimension, value) WHERE '{family}' = ANY (d.families) AND fed.value <> 0"""
+) AS part (metric, dimension, value) WHERE '{family}' = ANY (d.families) AND part.value <> 0"""
 
 
 def _if(condition: str) -> str:

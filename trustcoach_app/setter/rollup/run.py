@@ -52,7 +52,7 @@ FROM coaches c LEFT JOIN kpi_states s ON s.coach_id = c.id WHERE c.id = ANY (CAS
 """)
 
 
-class Standing(NamedTuple):
+class PracticeStanding(NamedTuple):
     """A practice's zone, and what its cells are."""
 
     zone: ZoneInfo
@@ -121,10 +121,10 @@ async def add_up(db: AsyncSession, coach_ids: Collection[UUID], *, now: datetime
     return changed
 
 
-async def standings(db: AsyncSession, coach_ids: Collection[UUID]) -> dict[UUID, Standing]:
+async def standings(db: AsyncSession, coach_ids: Collection[UUID]) -> dict[UUID, PracticeStanding]:
     """Of each coach that there is."""
     found = await db.execute(_STANDINGS, {"coach_ids": list(coach_ids), "rules": RULES_VERSION})
-    return {key: Standing(ZoneInfo(zone), *others) for key, zone, *others in found}
+    return {key: PracticeStanding(ZoneInfo(zone), *others) for key, zone, *others in found}
 
 
 async def _forget(db: AsyncSession, coach_ids: Collection[UUID]) -> None:

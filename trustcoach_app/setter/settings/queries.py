@@ -10,8 +10,8 @@ from sqlmodel import col
 
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.setter import AcquisitionCost, SetterSettings
-from trustcoach_app.setter.figures.sums_query import USUAL_MINUTES
-from trustcoach_app.setter.leads.queries import known
+from trustcoach_app.setter.figures.queries.all_sums import USUAL_MINUTES
+from trustcoach_app.setter.leads.queries.leads import filter_choices
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ async def settings_facts(db: AsyncSession, *, coach_id: UUID) -> SettingsFacts:
     return SettingsFacts(
         await db.scalar(minutes) or USUAL_MINUTES,
         (await db.scalars(ordered)).all(),
-        (await known(db, coach_id=coach_id)).sources,
+        (await filter_choices(db, coach_id=coach_id)).sources,
     )
 
 

@@ -27,7 +27,7 @@ class CostFields:
     amount_cents: int
 
 
-async def set_minutes(db: AsyncSession, *, coach_id: UUID, minutes: int) -> None:
+async def set_minutes_per_message(db: AsyncSession, *, coach_id: UUID, minutes: int) -> None:
     """How long the coach takes for one message."""
     row = {"coach_id": coach_id, "minutes_per_message": minutes, "silence_hours": USUAL_SILENCE}
     new = insert(SetterSettings).values(row)

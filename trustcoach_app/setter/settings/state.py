@@ -44,7 +44,7 @@ class SetterSettingsState(FormState, rx.State):
             with reading(sent) as form:
                 minutes = form.number("minutes", least=least, most=most)
             async with unit_of_work(who) as db:
-                await service.set_minutes(db, coach_id=who.coach, minutes=minutes)
+                await service.set_minutes_per_message(db, coach_id=who.coach, minutes=minutes)
             return self._shown_again("Durée enregistrée.")
 
 

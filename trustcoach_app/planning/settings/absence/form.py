@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.availability.service import check_time_off
-from trustcoach_app.forms import Sent, a_local_instant, reading
+from trustcoach_app.forms import SentForm, a_local_instant, reading
 from trustcoach_app.models.bookings import LONGEST_BUSY_TITLE
 from trustcoach_app.planning.settings.absence.views import AbsenceValues
 
@@ -38,11 +38,11 @@ def absence_fields(sent: Mapping[str, Any], zone: ZoneInfo, now: datetime) -> Ab
     return fields
 
 
-def _hour(form: Sent, field: str) -> time | None:
+def _hour(form: SentForm, field: str) -> time | None:
     return form.hour(field) if form.given(field) else None
 
 
-def _instant(form: Sent, day: date, hour: time, zone: ZoneInfo, field: str) -> datetime:
+def _instant(form: SentForm, day: date, hour: time, zone: ZoneInfo, field: str) -> datetime:
     return form.read(lambda: a_local_instant(day, hour, zone, field), datetime.combine(day, hour, zone))
 
 

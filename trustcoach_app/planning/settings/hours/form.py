@@ -8,7 +8,7 @@ from typing import Any
 
 from trustcoach_app.availability.schedule import Range
 from trustcoach_app.availability.service import HoursFields, check_range
-from trustcoach_app.forms import Sent, reading
+from trustcoach_app.forms import SentForm, reading
 from trustcoach_app.models.availability import LONGEST_DATE_LABEL, DateException, WeeklyHours
 from trustcoach_app.planning.settings.hours.views import RangeValues
 
@@ -80,16 +80,16 @@ def date_fields(sent: Mapping[str, Any]) -> DateFields:
         )
 
 
-def _ranges(form: Sent) -> list[Range]:
+def _ranges(form: SentForm) -> list[Range]:
     has_second = form.given("opens_again") or form.given("closes_again")
     return [_range_of(form, suffix) for suffix in (("", "_again") if has_second else ("",))]
 
 
-def _range_of(form: Sent, suffix: str) -> Range:
+def _range_of(form: SentForm, suffix: str) -> Range:
     hours = Range(form.hour(f"opens{suffix}"), form.hour(f"closes{suffix}"))
     check_range(form, hours, suffix=suffix)
     return hours
 
 
-def _optional_day(form: Sent, field: str) -> date | None:
+def _optional_day(form: SentForm, field: str) -> date | None:
     return form.day(field) if form.given(field) else None

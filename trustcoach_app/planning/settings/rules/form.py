@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from trustcoach_app.availability.service import SettingsFields
-from trustcoach_app.forms import Sent, reading
+from trustcoach_app.forms import SentForm, reading
 from trustcoach_app.models.planning import RULES
 
 HOUR = 60
@@ -26,12 +26,12 @@ def rules_fields(sent: Mapping[str, Any]) -> SettingsFields:
     return fields
 
 
-def _number(form: Sent, field: str) -> int:
+def _number(form: SentForm, field: str) -> int:
     least, most = RULES[field]
     return form.number(field, least=least, most=most)
 
 
-def _notice(form: Sent, field: str) -> int:
+def _notice(form: SentForm, field: str) -> int:
     """Minutes, typed in hours: `24`, `1,5`."""
     most = RULES[field][1] // HOUR
     try:

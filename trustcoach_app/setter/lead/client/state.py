@@ -19,7 +19,7 @@ from trustcoach_app.shell.state import ShellState, offer
 
 
 class LeadClientState(DialogState, rx.State):
-    """The dialog « Devenir client », opened on a lead."""
+    """The dialog « Convertir en client », opened on a lead."""
 
     name: str = ""
     email: str = ""
@@ -34,7 +34,7 @@ class LeadClientState(DialogState, rx.State):
         zone = await zone_of(db, coach_id=coach_id)
         with reading(sent) as form:
             name, email = form.typed("name"), form.typed("email")
-            client = await service.become_client(
+            client = await service.convert_lead(
                 db, coach_id=coach_id, lead_id=lead_id, name=name, email=email, timezone=zone.key, now=clock.now()
             )
         words = f"{client.name} fait partie de vos clients."
@@ -60,5 +60,5 @@ class LeadClientState(DialogState, rx.State):
     async def _link(self, lead_id: str, client_id: str | None) -> str:
         who, wanted = principal(), an_id(client_id) if client_id else None
         async with unit_of_work(who) as db:
-            before = await service.link_client(db, coach_id=who.coach, lead_id=an_id(lead_id), client_id=wanted)
+            before = await service.link_lead_client(db, coach_id=who.coach, lead_id=an_id(lead_id), client_id=wanted)
         return str(before or "")

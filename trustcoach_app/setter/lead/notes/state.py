@@ -45,4 +45,6 @@ class LeadNotesState(NotesState, rx.State):
         who, lead_id = principal(), an_id(self.lead)
         async with unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
-            return await service.save_notes(db, coach_id=who.coach, lead_id=lead_id, text=text, revision=revision), zone
+            return await service.save_lead_notes(
+                db, coach_id=who.coach, lead_id=lead_id, text=text, revision=revision
+            ), zone

@@ -14,7 +14,7 @@ from trustcoach_app.forms import a_choice, an_id
 from trustcoach_app.models.leads import LeadStatus, LossReason
 from trustcoach_app.money import price_text
 from trustcoach_app.setter.lead import queries, service
-from trustcoach_app.setter.lead.service import Standing
+from trustcoach_app.setter.lead.service import LeadStanding
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.lead.status.form import deal_cents, loss_reason
 from trustcoach_app.setter.present import STATUS
@@ -35,7 +35,7 @@ class LeadStatusState(rx.State):
         if wanted is LeadStatus.LOST:
             return LeadLossState.open(lead_id)
         async with unit_of_work(who) as db:
-            before = await service.set_status(
+            before = await service.set_lead_status(
                 db, coach_id=who.coach, lead_id=an_id(lead_id), status=wanted, reason=None, now=clock.now()
             )
         await offer(self, _said(wanted), "Rétablir", _undo(lead_id, before))
@@ -46,10 +46,12 @@ class LeadStatusState(rx.State):
     async def restore(self, lead_id: str, status: str, reason: str, cents: int | None):
         """Undo a change, from its toast: the reversing one is written."""
         known = a_choice(reason, LossReason, "reason") if reason else None
-        wanted = Standing(a_choice(status, LeadStatus, "status"), known, cents)
+        wanted = LeadStanding(a_choice(status, LeadStatus, "status"), known, cents)
         who = principal()
         async with unit_of_work(who) as db:
-            await service.stand(db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now())
+            await service.restore_lead_status(
+                db, coach_id=who.coach, lead_id=an_id(lead_id), wanted=wanted, now=clock.now()
+            )
         return [LeadState.refresh, ShellState.say("C’est rétabli.", "success")]
 
 
@@ -74,9 +76,9 @@ class LeadDealState(DialogState, rx.State):
         cents, lead_id = deal_cents(sent), existing(row_id)
         that: dict[str, Any] = {"coach_id": principal().coach, "lead_id": lead_id, "now": clock.now()}
         if self.is_win:
-            before = await service.stand(db, **that, wanted=Standing(LeadStatus.WON, None, cents))
+            before = await service.restore_lead_status(db, **that, wanted=LeadStanding(LeadStatus.WON, None, cents))
             return Saved(_said(LeadStatus.WON), _undo(str(lead_id), before))
-        value = await service.value_deal(db, **that, cents=cents)
+        value = await service.set_deal_value(db, **that, cents=cents)
         return Saved("Valeur du deal enregistrée.", LeadDealState.restore_deal(str(lead_id), value))
 
     @rx.event
@@ -85,7 +87,7 @@ class LeadDealState(DialogState, rx.State):
         """Undo a valuation, from its toast."""
         who = principal()
         async with unit_of_work(who) as db:
-            await service.value_deal(db, coach_id=who.coach, lead_id=an_id(lead_id), cents=cents, now=clock.now())
+            await service.set_deal_value(db, coach_id=who.coach, lead_id=an_id(lead_id), cents=cents, now=clock.now())
         return [LeadState.refresh, ShellState.say("C’est rétabli.", "success")]
 
 
@@ -100,7 +102,7 @@ class LeadLossState(DialogState, rx.State):
 
     async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
         reason, lead_id = loss_reason(sent), existing(row_id)
-        before = await service.set_status(
+        before = await service.set_lead_status(
             db, coach_id=principal().coach, lead_id=lead_id, status=LeadStatus.LOST, reason=reason, now=clock.now()
         )
         return Saved(_said(LeadStatus.LOST), _undo(str(lead_id), before))
@@ -114,6 +116,6 @@ def _said(status: LeadStatus) -> str:
     return f"Statut : {STATUS[status][0].lower()}."
 
 
-def _undo(lead_id: str, before: Standing) -> Any:
+def _undo(lead_id: str, before: LeadStanding) -> Any:
     reason = before.reason.value if before.reason else ""
     return LeadStatusState.restore(lead_id, before.status.value, reason, before.deal_value_cents)
