@@ -66,6 +66,12 @@ class Settings(BaseSettings):
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
 
     @property
+    def own_address(self) -> str:
+        """Where this server answers its own requests: on this machine, past any proxy."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  read, not listened on
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
     def origins(self) -> list[str]:
         """Every origin of our own pages: while developing on this machine, both of its names."""
         local = [f"http://{name}:{self.port}" for name in ("localhost", "127.0.0.1")]

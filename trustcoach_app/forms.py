@@ -51,6 +51,17 @@ def a_day(value: object, field: str = "day") -> date:
         raise InvalidInput(**{field: "Indiquez une date."}) from None
 
 
+def an_instant(value: object, field: str = "at") -> datetime:
+    """An instant that we gave away ourselves, as ISO 8601 with its offset. Raises InvalidInput(field)."""
+    try:
+        instant = datetime.fromisoformat(str(value))
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise InvalidInput(**{field: "Cet instant n’est pas lisible."})
+    return instant
+
+
 def an_hour(value: object, field: str) -> time:
     """A time of day as a time input sends it (`14:00`). Raises InvalidInput(field)."""
     try:

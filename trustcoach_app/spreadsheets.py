@@ -19,8 +19,16 @@ def inert(cell: str) -> str:
 
 
 def csv_file(rows: Iterable[Sequence[object]]) -> bytes:
-    """Semicolons, every cell in quotes, each made `inert`; UTF-8 with the mark that Excel needs to read accents."""
+    """A whole file."""
+    return csv_lines(rows, begins=True)
+
+
+def csv_lines(rows: Iterable[Sequence[object]], *, begins: bool = False) -> bytes:
+    """Semicolons, every cell in quotes, each made `inert`; UTF-8.
+
+    `begins`: they are the first of their file, and have the mark that Excel needs to read accents.
+    """
     lines = StringIO()
     writer = csv.writer(lines, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerows([inert(str(cell)) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + lines.getvalue().encode()
+    return (b"\xef\xbb\xbf" if begins else b"") + lines.getvalue().encode()

@@ -46,6 +46,7 @@ from trustcoach_app.setter.leads.page import leads
 from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.setter.settings.page import setter_settings
 from trustcoach_app.setter.settings.state import SetterSettingsState
+from trustcoach_app.setter.today.state import TodayState
 from trustcoach_app.shell.deduplication import Deduplication
 from trustcoach_app.shell.leaving import Leaving
 from trustcoach_app.shell.state import ShellState
@@ -100,7 +101,7 @@ for page, route, title, on_load in (
     (planning, f"{COACH}/planning", "Planning", [PlanningState.load]),
     (planning_setup, f"{COACH}/planning/parametres", "Réglages du planning", [SetupState.load]),
     (importer, f"{COACH}/planning/importer", "Importer", [ImportState.refresh, FeedsState.refresh]),
-    (dashboard, f"{COACH}/setter", "Setter", [FiguresState.load]),
+    (dashboard, f"{COACH}/setter", "Setter", [TodayState.begin, FiguresState.load]),
     (setter_settings, f"{COACH}/setter/reglages", "Réglages du setter", [SetterSettingsState.refresh]),
     (lead_importer, f"{COACH}/setter/importer", "Importer des leads", [LeadImportState.refresh]),
     (leads, f"{COACH}/setter/leads", "Leads", [LeadsState.load]),

@@ -27,7 +27,7 @@ export function Menu({ className, label, children }) {
     menu.current.querySelector("[role^=menuitem]")?.focus();
   };
   const chosen = (event) => {
-    const item = event.target.closest("[role=menuitem]");
+    const item = event.target.closest("[role=menuitem], [data-closes]");
     if (item && item.type !== "submit") menu.current.hidePopover();
   };
   const keyed = (event) => {

@@ -104,7 +104,7 @@ async def figures_partial(window: Window, office: Office) -> None:
 async def figures_full(window: Window, office: Office) -> None:
     await two_months(office)
     await window.go(PATH)
-    await expect(figure(window, "roi_pct")).to_contain_text("%")
+    await expect(figure(window, "roi_pct")).to_contain_text("de coûts saisis")
 
 
 async def figures_settings(window: Window, office: Office) -> None:
@@ -122,4 +122,19 @@ def figure(window: Window, key: str) -> Any:
     return window.page.locator(f'[data-figure="{key}"]')
 
 
-FIGURES = (figures_empty, figures_partial, figures_full, figures_settings, figures_cost)
+async def figures_forgotten(window: Window, office: Office) -> None:
+    await window.go(PATH)
+    await window.page.locator(".todo-fold").click()
+    await expect(window.page.get_by_role("list", name="Leads sans contact depuis longtemps")).to_be_visible()
+
+
+async def figures_put_off(window: Window, office: Office) -> None:
+    await window.page.get_by_role("button", name="Reporter").first.click()
+    await window.page.get_by_role("menuitem", name="Choisir un jour…").click()
+    await expect(window.dialog().get_by_label("Reporter au")).to_be_focused()
+
+
+FIGURES = (
+    *(figures_empty, figures_partial, figures_full, figures_forgotten, figures_put_off),
+    *(figures_settings, figures_cost),
+)

@@ -74,7 +74,7 @@ async def lead(window: Window, office: Office) -> None:
 
 async def lead_lost_dialog(window: Window, office: Office) -> None:
     await window.button("Changer le statut").click()
-    await window.page.get_by_role("menuitem", name="Perdu…").click()
+    await window.page.get_by_role("menuitemradio", name="Perdu…").click()
     await expect(window.dialog().get_by_label("Raison")).to_be_focused()
 
 

@@ -12,6 +12,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import Open
 from tests.browser.office import Office
 from tests.browser.windows import Window
+from trustcoach_app.setter.intake.batch import apply_waiting, due_events
 
 PAGE = "/dashboard/coach/setter/connexion"
 CREATE = "Créer le secret"
@@ -76,6 +77,34 @@ async def test_a_secret_is_replaced_and_revoked(window: Window, office: Office) 
     await window.dialog().get_by_role("button", name="Révoquer", exact=True).click()
     await expect(page.get_by_text("Valable jusqu’au")).to_have_count(0)
     assert (await post(address, first, event(office, "1"))).status_code == 401
+
+
+async def test_a_trial_event_goes_all_the_way(window: Window, office: Office) -> None:
+    """Through the server's own address; then the job's part; then its lead is removed, and nothing counts it."""
+    await connected(window, office)
+    page = window.page
+    await window.button("Envoyer un événement d’essai").click()
+    await expect(page.get_by_text("Signé, envoyé et accepté par le webhook")).to_be_visible()
+    await expect(page.get_by_text("En attente d’être pris en compte")).to_be_visible()
+    now = office.clock.now()
+    await office.does(apply_waiting, keys=await office.does(due_events, now=now), now=now)
+    await expect(page.get_by_text("Lead reconnu")).to_be_visible()
+    await expect(page.locator(".trial-lead")).to_contain_text("@camille.essai · Engagé · 1 message reçu")
+    await expect(page.get_by_role("table")).to_contain_text("Essai")
+    await window.button("Retirer le lead d’essai").click()
+    await expect(page.locator(".trial-lead")).to_have_count(0)
+    await window.go("/dashboard/coach/setter/leads")
+    await expect(page.get_by_text("Vos leads arriveront ici")).to_be_visible()
+
+
+async def test_a_trial_that_is_refused_says_why(window: Window, office: Office) -> None:
+    """Five in a row are too many."""
+    await connected(window, office)
+    for _ in range(5):
+        await window.button("Envoyer un événement d’essai").click()
+        await expect(window.button("Envoyer un événement d’essai")).to_be_enabled()
+        await expect(window.button("Envoyer un événement d’essai")).not_to_have_attribute("aria-busy", "true")
+    await expect(window.page.locator(".trial-refused")).to_contain_text("Trop d’essais de suite")
 
 
 async def test_silence_is_said_and_set(window: Window, office: Office) -> None:

@@ -42,7 +42,7 @@ async def test_from_the_search_to_a_client(office: Office, window: Window, width
 
     await tab_to(page, "Changer le statut")
     await press(page, "Enter")
-    await expect(page.get_by_role("menuitem", name="Nouveau")).to_be_focused()
+    await expect(page.get_by_role("menuitemradio", name="Nouveau")).to_be_focused()
     await press(page, *["ArrowDown"] * 6, "Enter")
     await expect(window.dialog().get_by_label("Raison")).to_be_focused()
     await press(page, "Tab", "Tab", "Enter")

@@ -92,7 +92,7 @@ bookings        S  client  coach_id id client_id created_at updated_at title rea
                            finished_at cancelled_at cancelled_by cancellation_reason retained_cents
 setter_secrets  U  coach                       expires_at revoked_at
 sessions        S  client                      coach_id id booking_id client_id
-inbound_events  U  coach                       applied_at attempts next_attempt_at
+inbound_events  U  coach                       applied_at attempts next_attempt_at trial_lead
 intake_volumes  S  admin                       coach_id letters_left_out left_out_at
 dead_letters    S  coach admin                 coach_id id created_at size problem received_at settled_at settlement
 dead_letters    U  admin                       settled_at settlement

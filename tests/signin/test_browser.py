@@ -66,6 +66,11 @@ async def is_accessible(page: Page) -> None:
     assert await violations(page) == []
 
 
+async def test_the_door_remembers_the_query_of_a_page(page: Page) -> None:
+    await page.goto("/dashboard/coach/setter/leads?statut=won&page=2")
+    await expect(page).to_have_url("/login?suite=%2Fdashboard%2Fcoach%2Fsetter%2Fleads%3Fstatut%3Dwon%26page%3D2")
+
+
 async def test_a_private_page_leads_through_the_door_and_back(page: Page, people: People) -> None:
     """By keyboard alone; a wrong password keeps the address, marks the field and takes the focus there."""
     marie = people.add("client", name="Marie Dupont")

@@ -31,7 +31,6 @@ class AccountState(FormState, ClosingState, rx.State):
     @rx.event
     @access(*SIGNED_IN)
     async def refresh(self):
-        """Read the page anew."""
         who, now = principal(), clock.now()
         async with unit_of_work(who) as db:
             user = await queries.me(db, user_id=who.user)
@@ -71,7 +70,6 @@ class AccountState(FormState, ClosingState, rx.State):
     @rx.event
     @access(*SIGNED_IN)
     def keep_others(self):
-        """Leave them."""
         self.is_ending_others = False
 
     @rx.event
@@ -104,7 +102,6 @@ class PasswordState(FormState, ClosingState, rx.State):
     @rx.event
     @access(*SIGNED_IN)
     def close(self):
-        """Leave it as it is."""
         self.reset()
 
     @rx.event

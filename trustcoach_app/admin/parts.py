@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import ui
+from trustcoach_app import shell, ui
 from trustcoach_app.admin.state import LONGEST_SEARCH
 
 BADGE_LEVELS = (("standard", "Standard"), ("verified", "Vérifié"), ("premium", "Premium"))
@@ -22,6 +22,7 @@ def search_form(*, value: Any, on_submit: Any, clear_href: str) -> rx.Component:
                 default_value=value,
                 placeholder="Nom, adresse ou spécialité",
                 aria_label="Rechercher un coach",
+                custom_attrs=shell.SEARCH,
                 max_length=LONGEST_SEARCH,
                 class_name="input",
                 key=value,
@@ -38,12 +39,11 @@ def search_form(*, value: Any, on_submit: Any, clear_href: str) -> rx.Component:
 
 
 def coach_cells(row: Any, menu: Sequence[Any]) -> list[Any]:
-    """The cells of one coach."""
     person = rx.el.span(
         ui.avatar(row.initials, tone_index=row.tone_index, size="sm"),
         rx.el.span(
             rx.el.span(row.name, class_name="font-semibold"),
-            rx.el.span(row.email, class_name="text-sm text-ink-soft wrap-anywhere"),
+            rx.el.span(ui.address(row.email), class_name="text-sm text-ink-soft wrap-anywhere"),
             class_name="flex flex-col min-w-0",
         ),
         class_name="inline-flex items-center gap-3 min-w-52",
@@ -93,7 +93,6 @@ def pager(page: Any, pages: Any, *, on_turn: Any) -> rx.Component:
 
 
 def journal_cells(row: Any) -> list[Any]:
-    """The cells of one line of the journal."""
     return [
         rx.el.span(row.when, class_name="whitespace-nowrap"),
         ui.badge(row.what, tone=row.tone),

@@ -81,7 +81,6 @@ class AdminState(ClosingState, rx.State):
     @rx.event
     @access(Role.ADMIN)
     def keep_active(self):
-        """Leave them."""
         self.asked = CoachRow()
 
     @rx.event
@@ -100,7 +99,6 @@ class AdminState(ClosingState, rx.State):
     @rx.event
     @access(Role.ADMIN)
     async def reactivate(self, coach_id: str):
-        """Open a practice again."""
         who = principal()
         async with unit_of_work(who) as db:
             name = await service.reactivate_coach(db, who=who, coach_id=an_id(coach_id), now=clock.now())
@@ -109,7 +107,6 @@ class AdminState(ClosingState, rx.State):
     @rx.event
     @access(Role.ADMIN)
     async def set_badge(self, coach_id: str, level: str):
-        """Give a badge level."""
         who, badge = principal(), a_choice(level, BadgeLevel, "level")
         async with unit_of_work(who) as db:
             name = await service.set_coach_badge(db, who=who, coach_id=an_id(coach_id), level=badge, now=clock.now())

@@ -30,7 +30,6 @@ class AppointmentState(ClosingState, rx.State):
     @rx.event
     @access(Role.COACH)
     def close(self):
-        """Leave it as it is."""
         self._put_away()
 
     async def _open(self, pane: str, booking_id: str) -> None:

@@ -1,7 +1,9 @@
 """Plain HTTP for coaches: files that they send and fetch."""
 
+from collections.abc import AsyncIterable
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from trustcoach_app import clock
 from trustcoach_app.auth.login_sessions import find_session
@@ -28,3 +30,8 @@ def sent_to(path: str) -> Response:
 def a_file(body: bytes, media_type: str, disposition: str) -> Response:
     """A file that nobody keeps on the way. `disposition` is e.g. `attachment; filename="setter.csv"`."""
     return Response(body, media_type=media_type, headers={**HEADERS, "Content-Disposition": disposition})
+
+
+def a_stream(chunks: AsyncIterable[bytes], media_type: str, disposition: str) -> Response:
+    """A file that is too long to be made at once, and that nobody keeps on the way either."""
+    return StreamingResponse(chunks, media_type=media_type, headers={**HEADERS, "Content-Disposition": disposition})

@@ -64,6 +64,11 @@ def own_password_buckets(user_id: str) -> list[Bucket]:
     return [Bucket(_key("own password", user_id, ""), 5, timedelta(minutes=1))]
 
 
+def trial_buckets(coach_id: str) -> list[Bucket]:
+    """What trying one's own webhook passes: each try is a request to ourselves."""
+    return [Bucket(_key("setter trial", coach_id, ""), 4, timedelta(seconds=15))]
+
+
 def _key(purpose: str, who: str, where: str) -> str:
     return keyed_hash(f"{purpose}\n{who}\n{where}", "throttle")
 

@@ -15,7 +15,6 @@ from trustcoach_app.focus.state import FocusState
 
 
 def focus() -> rx.Component:
-    """The page, its dialogs included."""
     return shell.frame(
         rx.cond(FocusState.is_loaded, _loaded(), _loading()),
         appointment_dialogs(),
@@ -33,7 +32,7 @@ def _loading() -> rx.Component:
 
 def _loaded() -> rx.Component:
     view = FocusState.view
-    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(""))
+    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(""), custom_attrs=shell.NEW)
     return rx.el.div(
         rx.el.p(view.date, class_name="focus-date"),
         ui.page_header(view.greeting, subtitle=view.headline, actions=[add]),

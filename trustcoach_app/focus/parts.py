@@ -77,11 +77,13 @@ def _signal(card: SessionCard) -> rx.Component:
 
 
 def _actions(card: SessionCard, on_brief: Any, on_start: Any) -> rx.Component:
+    label = rx.cond(card.is_new, "Voir profil", "Voir pré-brief")
     brief = ui.button(
-        rx.cond(card.is_new, "Voir profil", "Voir pré-brief"),
+        label,
         variant="secondary",
         size="sm",
         on_click=on_brief(card.client_id),
+        aria_label=f"{label}\u202f: {card.client_name}",
     )
     start = rx.cond(
         card.is_running,

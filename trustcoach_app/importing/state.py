@@ -39,7 +39,6 @@ class ImportState(rx.State):
     @rx.event
     @access(Role.COACH)
     async def refresh(self):
-        """Read the page anew."""
         who, now = principal(), clock.now()
         named = self.router.url.query_parameters.get("fichier", "")
         async with unit_of_work(who) as db:
@@ -136,7 +135,6 @@ class ImportState(rx.State):
     @rx.event
     @access(Role.COACH)
     def keep(self):
-        """Leave it."""
         self.undoing = ""
 
     @rx.event

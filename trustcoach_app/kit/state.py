@@ -45,31 +45,26 @@ class KitState(rx.State):
     @rx.event
     @access(ANYONE)
     def hide_dialog(self):
-        """Close the form dialog."""
         self.dialog_open = False
 
     @rx.event
     @access(ANYONE)
     def show_reading(self):
-        """Open the long dialog."""
         self.reading_open = True
 
     @rx.event
     @access(ANYONE)
     def hide_reading(self):
-        """Close the long dialog."""
         self.reading_open = False
 
     @rx.event
     @access(ANYONE)
     def show_confirm(self):
-        """Open the question."""
         self.confirm_open = True
 
     @rx.event
     @access(ANYONE)
     def hide_confirm(self):
-        """Close the question."""
         self.confirm_open = False
 
     @rx.event
@@ -104,7 +99,6 @@ class KitState(rx.State):
     @rx.event
     @access(ANYONE)
     def forget(self, toast_id: str):
-        """Close one piece of news."""
         self.news = [toast for toast in self.news if toast.id != toast_id]
 
     def _tell(self, tone: str) -> None:

@@ -10,7 +10,8 @@ from trustcoach_app.models.earned import EARNED
 
 _LEAD = """VALUES
     ('cohort', created_at, NULL::uuid, ROW(status, source, gender, job_title, age, messages_in + messages_out,
-        messages_out > 0, messages_human > 0, last_message_at - first_message_at, qualified_at IS NOT NULL)::text),
+        messages_out > 0, messages_human > 0, last_message_at - first_message_at, qualified_at IS NOT NULL,
+        call_proposed_at IS NOT NULL, call_booked_at IS NOT NULL)::text),
     ('qualified', qualified_at, NULL, (call_proposed_at >= qualified_at)::text),
     ('magnet', lead_magnet_sent_at, NULL, NULL),
     ('email', email_captured_at, NULL, NULL),

@@ -2,9 +2,11 @@
 """How events come in from the setter: settings, secrets, ledger, what was not understood, and what it costs."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, SmallInteger, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from trustcoach_app.db.principal import Role
@@ -23,6 +25,9 @@ from trustcoach_app.db.row_access import (
 from trustcoach_app.db.types import EncryptedText
 from trustcoach_app.models.base import TenantRow, instant
 
+TRIAL_ID = "trustcoach-essai"
+"""The Instagram id of trial events: nobody's, since theirs are numbers (setter/intake/trial.py)."""
+OF_TRIALS = f"instagram_id = '{TRIAL_ID}'"
 LONGEST_SOURCE = 40
 MINUTES_PER_MESSAGE = (1, 60)
 SILENCE_HOURS = (1, 720)
@@ -64,6 +69,7 @@ class InboundEvent(TenantRow, table=True):
     __tablename__ = "inbound_events"
     __table_args__ = (
         Index("ix_inbound_events_coach_id_received_at", "coach_id", text("received_at DESC")),
+        Index("ix_inbound_events_trials", "coach_id", text("received_at DESC"), postgresql_where=text(OF_TRIALS)),
         *(
             Index(f"ix_inbound_events_{name}", "coach_id", "received_at", "id", postgresql_where=text(condition))
             for name, condition in (("unapplied", "applied_at IS NULL"), ("applied", "applied_at IS NOT NULL"))
@@ -71,6 +77,8 @@ class InboundEvent(TenantRow, table=True):
     )
 
     type: str = Field(max_length=40)
+    instagram_id: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
+    """Whom it is about; empty of what came in before this was kept."""
     body: str = Field(sa_column=Column(EncryptedText, nullable=False))
     """The event as JSON, erased after a year (decision 18), or when the practice's ledger is full."""
     size: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
@@ -81,6 +89,8 @@ class InboundEvent(TenantRow, table=True):
     """How often it could not be applied."""
     next_attempt_at: datetime | None = instant(nullable=True)
     """After a failure; None: at once."""
+    trial_lead: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True))
+    """Of a trial event: the lead that came of it, and was taken back; None too once it was removed from the page."""
 
 
 class IntakeVolume(SQLModel, table=True):
@@ -167,8 +177,13 @@ row_access(
     InboundEvent,
     Grant(Role.HOOK, ("INSERT",), IN_MY_PRACTICE),
     Grant(Role.COACH, ("SELECT",), IN_MY_PRACTICE),
-    Grant(Role.COACH, ("UPDATE",), IN_MY_PRACTICE, columns=("applied_at", "attempts", "next_attempt_at")),
-    Grant(DEFINER, READ, ANY_ROW, columns=("coach_id", "id", "size", "received_at", "applied_at", "next_attempt_at")),
+    Grant(Role.COACH, ("UPDATE",), IN_MY_PRACTICE, columns=("applied_at", "attempts", "next_attempt_at", "trial_lead")),
+    Grant(
+        DEFINER,
+        READ,
+        ANY_ROW,
+        columns=("coach_id", "id", "instagram_id", "size", "received_at", "applied_at", "next_attempt_at"),
+    ),
     Grant(DEFINER, ("DELETE",), ANY_ROW),
 )
 row_access(

@@ -14,7 +14,6 @@ IMPORT = "/dashboard/coach/planning/importer"
 
 
 def planning() -> rx.Component:
-    """The page, its dialogs included."""
     return ui.styled(
         shell.frame(
             rx.cond(PlanningState.is_loaded, _loaded(), _loading()),
@@ -38,7 +37,7 @@ def _loaded() -> rx.Component:
     )
     bring = ui.link_button("Importer", href=IMPORT, icon="calendar-arrow-down", variant="ghost")
     settings = ui.link_button("Réglages", href=SETTINGS, icon="sliders-horizontal", variant="ghost")
-    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(view.date))
+    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(view.date), custom_attrs=shell.NEW)
     return rx.el.div(
         ui.page_header("Planning", subtitle=view.subtitle, actions=[pdf, bring, settings, add]),
         parts.count_tiles(view.figures),

@@ -47,7 +47,6 @@ class PlanningState(rx.State):
     @rx.event
     @access(Role.COACH)
     async def refresh(self):
-        """Read the same place anew."""
         await self._read()
 
     async def _read(self) -> None:

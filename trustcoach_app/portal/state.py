@@ -20,7 +20,6 @@ class PortalState(rx.State):
     @rx.event
     @access(Role.CLIENT)
     async def refresh(self):
-        """Read the page anew."""
         who, now = principal(), clock.now()
         async with unit_of_work(who) as db:
             facts = await portal_facts(db, user_id=who.user, now=now)

@@ -33,7 +33,6 @@ def _tab(label: str, href: str, *, is_here: bool) -> rx.Component:
 
 
 def tag_list(tags: Any) -> rx.Component:
-    """A lead's tags."""
     return rx.el.ul(
         rx.foreach(tags, lambda tag: rx.el.li(tag, key=tag, class_name="lead-tag")),
         aria_label="Étiquettes",

@@ -1,9 +1,13 @@
 """The setter's words, shared by its pages. Pure."""
 
+from urllib.parse import quote
+
 from trustcoach_app.models.lead_history import CallOutcome
 from trustcoach_app.models.leads import Gender, Lead, LeadStatus, LossReason
 from trustcoach_app.setter.follow_up import Priority
 from trustcoach_app.setter.keys import spelling_key
+
+INSTAGRAM = "https://www.instagram.com/"
 
 STATUS = {
     LeadStatus.NEW: ("Nouveau", "neutral"),
@@ -75,3 +79,11 @@ def account_beside(name: str, username: str) -> str:
     """`@jeanne.d` beside `Jeanne Arc`; empty where it is the name, or unknown."""
     account = f"@{username}" if username else ""
     return "" if account == name else account
+
+
+def instagram_href(username: str) -> str:
+    """The account's own page on Instagram, whatever the username holds; empty where none is known.
+
+    There is no address of a conversation that works for whoever wrote to us: from the account it is one click.
+    """
+    return f"{INSTAGRAM}{quote(username, safe='')}/" if username.strip(".") else ""

@@ -6,8 +6,11 @@ from .failure import report_browser_failure, report_failure
 from .fallback import broken, not_found
 from .frame import bare, frame
 from .head import head
+from .shortcuts import NEW, SEARCH
 
 __all__ = [
+    "NEW",
+    "SEARCH",
     "bare",
     "broken",
     "connection_banner",

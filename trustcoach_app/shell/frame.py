@@ -13,6 +13,7 @@ from .connection import unavailable_notice
 from .counts import is_counted
 from .leave import leave_when_told
 from .navigation import ENTRIES, Entry, Role, home
+from .shortcuts import shortcuts
 from .state import ShellState
 from .viewer import viewer_menu
 
@@ -40,6 +41,7 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
         ui.toasts(ShellState.toasts, on_dismiss=ShellState.dismiss_toast, on_action=ShellState.take_offer),
         unavailable_notice(),
         leave_when_told(),
+        shortcuts(),
         class_name="shell",
     )
 

@@ -1,13 +1,13 @@
 """What the frame knows: who is looking, and the news to show."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 import reflex as rx
 
 from trustcoach_app.auth.access import ANYONE, SIGNED_IN, access, principal, signed_in
 from trustcoach_app.auth.guard import Door
 from trustcoach_app.auth.identity import SignedIn, role_for, role_of_path
+from trustcoach_app.auth.paths import LOGIN, with_query
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -36,9 +36,14 @@ class ShellState(rx.State):
         role = role_of_path(path)
         if who is None or (role and role not in who.roles):
             door = await self.get_state(Door)
-            door.leave_to = who.home if who else "/login?" + urlencode({"suite": path})
+            door.leave_to = who.home if who else with_query(LOGIN, suite=self._page())
             return
         await self._look(who, role or role_for(who, SIGNED_IN, path) or Role.CLIENT)
+
+    def _page(self) -> str:
+        """The page that was asked for, with its query."""
+        url = self.router.url
+        return url.path.rstrip("/") + (f"?{url.query}" if url.query else "")
 
     async def _look(self, who: SignedIn, role: Role) -> None:
         async with unit_of_work(who.acting_as(role)) as db:

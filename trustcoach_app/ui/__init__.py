@@ -1,5 +1,6 @@
 """The design system: pieces are functions that take plain values or Vars, pass props through, know no capability."""
 
+from .address import address
 from .ago import ago
 from .autosave import autosave
 from .badge import avatar, badge
@@ -25,6 +26,7 @@ from .toast import toasts
 from .tooltip import tooltip
 
 __all__ = [
+    "address",
     "ago",
     "autosave",
     "avatar",

@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from ._props import classed, present
+from ._props import classed, present, when
 from .icon import glyph, icon
 
 
@@ -41,10 +41,20 @@ def _face(trigger: Any, label: str) -> rx.Component:
     return glyph(trigger, size=20) if label else rx.fragment(trigger, icon("chevron-down", size=16))
 
 
-def menu_item(label: Any, icon_name: "str | None", on_click: Any, tone: str = "neutral", **props: Any) -> rx.Component:
-    """One entry: a path is a link, a handler is a button."""
+def menu_item(
+    label: Any, icon_name: "str | None", on_click: Any, tone: str = "neutral", *, checked: Any = None, **props: Any
+) -> rx.Component:
+    """One entry: a path is a link, a handler is a button.
+
+    Args:
+        checked: of an entry that is one of a choice: whether it is the present one.
+    """
     content = present(glyph(icon_name), rx.el.span(label))
     common = {"role": "menuitem", "tab_index": -1, **classed(props, "menu-item", f"menu-item-{tone}")}
+    if checked is not None:
+        content.append(when(checked, icon("check", size=16, class_name="menu-check")))
+        is_checked = when(checked, "true", "false")
+        common |= {"role": "menuitemradio", "custom_attrs": {"aria-checked": is_checked, "data-closes": ""}}
     if isinstance(on_click, str | rx.vars.StringVar):
         return rx.el.a(*content, href=on_click, **common)
     return rx.el.button(*content, type="button", on_click=on_click, **common)

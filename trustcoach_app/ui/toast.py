@@ -18,11 +18,15 @@ class _ToastRegion(rx.Component):
 
 
 class _ToastTimer(rx.Component):
-    """A bar that runs out, waits under the pointer or the focus, then calls `on_end`."""
+    """A bar that runs out, waits under the pointer or the focus, then calls `on_end`.
+
+    `toast` names its news: another page, or the same one loaded anew, goes on where the bar was.
+    """
 
     library = "$/public/ui/toast.jsx"
     tag = "ToastTimer"
 
+    toast: rx.Var[str]
     on_end: rx.EventHandler[rx.event.no_args_event_spec]
 
 
@@ -44,7 +48,10 @@ def _toast(row: Any, on_dismiss: Any, on_action: Any) -> rx.Component:
         rx.el.p(row.text, class_name="toast-text"),
         *([rx.cond(row.action_label != "", action)] if action else []),
         icon_button("x", label="Fermer", size="sm", on_click=on_dismiss(row.id)),
-        rx.cond((row.tone != "danger") & (row.tone != "warning"), _ToastTimer.create(on_end=on_dismiss(row.id))),
+        rx.cond(
+            (row.tone != "danger") & (row.tone != "warning"),
+            _ToastTimer.create(toast=row.id, on_end=on_dismiss(row.id)),
+        ),
         key=row.id,
         class_name=rx.cond(row.action_label != "", f"toast toast-long toast-{row.tone}", f"toast toast-{row.tone}"),
     )

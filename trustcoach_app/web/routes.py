@@ -12,6 +12,7 @@ from trustcoach_app.profile import routes as profile
 from trustcoach_app.setter.figures import routes as figures
 from trustcoach_app.setter.importing import routes as leads_importing
 from trustcoach_app.setter.intake import routes as setter
+from trustcoach_app.setter.leads.export import routes as leads_export
 from trustcoach_app.signin import routes as door
 from trustcoach_app.web import health
 from trustcoach_app.web.built_files import BuiltFiles
@@ -28,6 +29,7 @@ ROUTES: list[BaseRoute] = [
     *importing.ROUTES,
     *leads_importing.ROUTES,
     *figures.ROUTES,
+    *leads_export.ROUTES,
     *profile.ROUTES,
     *setter.ROUTES,
 ]

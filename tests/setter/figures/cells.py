@@ -10,7 +10,7 @@ from tests.fixtures.practice import Practice
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.leads import Lead
-from trustcoach_app.setter.rollup.metrics import Metric
+from trustcoach_app.setter.rollup.metrics import RULES_VERSION, Metric
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 """A Tuesday, 10:30 in Paris."""
@@ -24,9 +24,9 @@ def write_cells(people: People, coach_id: UUID, cells: Cells, *, zone: str = "Eu
     with people.owner.cursor() as cursor:
         cursor.executemany("INSERT INTO kpi_cells VALUES (%s, %s, %s, %s, %s, %s)", rows)
     people.owner.execute(
-        "INSERT INTO kpi_states (coach_id, timezone, last_updated, drift) VALUES (%s, %s, %s, 0) "
+        "INSERT INTO kpi_states (coach_id, timezone, rules_version, last_updated, drift) VALUES (%s, %s, %s, %s, 0) "
         "ON CONFLICT (coach_id) DO UPDATE SET timezone = excluded.timezone",
-        (coach_id, zone, NOW),
+        (coach_id, zone, RULES_VERSION, NOW),
     )
 
 

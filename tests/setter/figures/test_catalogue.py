@@ -10,7 +10,7 @@ import pytest
 
 from trustcoach_app.setter.figures.measure import Measure, Rank, median
 from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
-from trustcoach_app.setter.figures.sums import Entered, Name, Now, Sums, Young
+from trustcoach_app.setter.figures.sums import Entered, Exact, Name, Now, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
 PRACTICE: dict[tuple[Name, str], int] = {
@@ -42,11 +42,10 @@ PRACTICE: dict[tuple[Name, str], int] = {
     (Metric.COHORT_QUALIFIED, ""): 3,
     (Metric.WRITTEN_TO, ""): 7,
     (Metric.UNAIDED, ""): 5,
-    # 30 messages left, 26 by the AI; first turns 10 (6 answered), second 5 (2), third 5 (3), no fourth. One is new.
-    (Young.SENT_NUMBER, "1"): 1,
+    # 30 messages left, 26 by the AI; first turns 11 (one is new, 6 of 10 answered), second 5 (2), third 5 (3).
     (Metric.SENT, ""): 30,
     (Metric.SENT_BY_AI, ""): 26,
-    (Metric.SENT_NUMBER, "1"): 10,
+    (Metric.SENT_NUMBER, "1"): 10 + 1,
     (Metric.REPLIED_NUMBER, "1"): 6,
     (Metric.SENT_NUMBER, "2"): 5,
     (Metric.REPLIED_NUMBER, "2"): 2,
@@ -120,12 +119,14 @@ EXPECTED: dict[str, Fraction | int | None] = {
     "leads_lost": 3,
     "leads_to_follow_up": 2 + 1,
     "loss_reasons": 2,
-    "roi_pct": Fraction(1_000 + 100 - 500, 500),
+    # Two sales are too few for a ratio.
+    "roi_pct": None,
     "revenue": 100_000 + 10_000,
     "acquisition_cost": Fraction(50_000, 2),
     "ai_efficiency": Fraction(5, 7),
     "hours_saved": Fraction(26 * 3, 60),
-    "best_conversion_slot": 1,
+    # Three bookings are too few for a best hour.
+    "best_conversion_slot": 1 + 1 + 1,
     "deals_closed": 1,
 }
 
@@ -137,9 +138,14 @@ COUNTED_OF_NOTHING = (
 """Counts and sums are 0 where nothing happened; every other figure is unknown then."""
 
 
+YOUNG: dict[tuple[str, str], int] = {(Metric.SENT_NUMBER, "1"): 1}
+"""What of it happened too lately to be judged."""
+
+
 def measured(key: str, amounts: dict[tuple[Name, str], int] = PRACTICE) -> Measure:
     """One figure of a practice."""
-    return BY_KEY[key].measure(Sums({name: Fraction(amount) for name, amount in amounts.items()}))
+    young: dict[tuple[str, str], Exact] = {name: amount for name, amount in YOUNG.items() if name in {*amounts}}
+    return BY_KEY[key].measure(Sums({name: Fraction(amount) for name, amount in amounts.items()}, young))
 
 
 @pytest.mark.parametrize("key", EXPECTED)
@@ -196,8 +202,12 @@ def test_short_lists_are_ranked_by_count_then_name() -> None:
     assert [rank.name for rank in measured("top_professions").ranks] == ["avocate", "infirmière"]
 
 
-def test_of_equal_hours_the_later_in_the_week_is_the_best() -> None:
-    assert measured("best_conversion_slot").slot == "4-20"
+def test_a_return_says_what_it_is_of() -> None:
+    """1 000 € signed and 100 € brought beyond them, for 500 €; from five sales on (1 100 − 500) ÷ 500."""
+    few = measured("roi_pct")
+    assert few.origins == {"revenue": 110_000, "costs": 50_000, "sales": 2}
+    assert few.lacks == "Pas encore de ratio\u202f: il en faut 5 ventes"
+    assert measured("roi_pct", {**PRACTICE, (Metric.WON, ""): 5}).amount == Fraction(1_100 - 500, 500)
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.key)

@@ -57,6 +57,8 @@ def _created(add: Add, lead: Row) -> None:
         add("discussions", dimension=_bucket(seconds))
         add("discussion_seconds", seconds, _bucket(seconds))
     add("cohort_qualified", lead["qualified_at"] is not None)
+    add("cohort_proposed", lead["call_proposed_at"] is not None)
+    add("cohort_booked", lead["call_booked_at"] is not None)
     add("written_to", lead["messages_out"] > 0)
     add("unaided", lead["messages_out"] > 0 and lead["messages_human"] == 0)
 

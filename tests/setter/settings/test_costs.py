@@ -1,5 +1,7 @@
 """What the coach tells the figures: costs by month and source, minutes for a message; each refused beside its field."""
 
+import asyncio
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -44,6 +46,29 @@ async def test_a_month_has_one_cost_of_a_source(alice: Practice) -> None:
         with pytest.raises(InvalidInput) as error:
             await refused
         assert error.value.fields == {"source": TAKEN}
+
+
+@pytest.mark.parametrize("spelling", ["Réel  juin", "REEL JUIN", "reel_juin"])
+async def test_a_source_is_one_however_it_is_spelt(alice: Practice, spelling: str) -> None:
+    """As the figures count it. Its own cost may be spelt anew."""
+    january = CostFields(date(2026, 1, 1), "Reel juin", 100)
+    cost = await alice.does(service.add_cost, fields=january)
+    again = replace(january, source=spelling, amount_cents=200)
+    with pytest.raises(InvalidInput) as refused:
+        await alice.does(service.add_cost, fields=again)
+    assert refused.value.fields == {"source": service.TAKEN}
+    await alice.does(service.change_cost, cost_id=cost, fields=again)
+    await alice.does(service.add_cost, fields=replace(again, month=date(2026, 2, 1)))
+    assert [row.amount for row in (await seen(alice)).costs] == ["2\u202f€", "2\u202f€"]
+
+
+async def test_of_two_at_the_same_time_one_is_told(alice: Practice) -> None:
+    typed = [CostFields(date(2026, 1, 1), source, 100) for source in ("story", "Story", "STORY ")]
+    answers = await asyncio.gather(
+        *(alice.does(service.add_cost, fields=fields) for fields in typed), return_exceptions=True
+    )
+    assert sorted(type(answer).__name__ for answer in answers) == ["InvalidInput", "InvalidInput", "UUID"]
+    assert len((await seen(alice)).costs) == 1
 
 
 async def test_nobody_changes_another_practice_s_cost(alice: Practice, bob: Practice) -> None:

@@ -118,7 +118,6 @@ class DeadLettersState(FormState, ClosingState, rx.State):
     @rx.event
     @access(Role.ADMIN)
     def keep(self):
-        """Leave it."""
         self.dismissing = DeadLetterRow()
 
     @rx.event

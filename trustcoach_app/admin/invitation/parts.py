@@ -68,7 +68,7 @@ def _invited() -> rx.Component:
     return rx.el.div(
         rx.el.p(
             "Un e-mail part à ",
-            rx.el.strong(state.email),
+            rx.el.strong(ui.address(state.email)),
             ". Vous pouvez aussi transmettre ce lien vous-même\u202f: il ne sera plus affiché.",
         ),
         ui.field(
@@ -88,6 +88,6 @@ def _opened() -> rx.Component:
     return rx.el.p(
         rx.el.strong(state.name),
         " avait déjà un compte TrustCoach\u202f: l’espace de coach y est ouvert, et un e-mail le lui annonce à ",
-        rx.el.strong(state.email),
+        rx.el.strong(ui.address(state.email)),
         ".",
     )

@@ -34,7 +34,6 @@ class InvitationState(FormState, ClosingState, rx.State):
     @rx.event
     @access(Role.ADMIN)
     def open_form(self):
-        """Open it empty."""
         self.reset()
         self.is_open = True
 

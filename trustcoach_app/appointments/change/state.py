@@ -45,7 +45,6 @@ class ChangeState(AppointmentState):
     @rx.event
     @access(Role.COACH)
     async def open_change(self, booking_id: str):
-        """Open the form of a session."""
         await self._open("change", booking_id)
         who = principal()
         async with unit_of_work(who) as db:

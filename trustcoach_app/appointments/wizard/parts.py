@@ -23,7 +23,6 @@ class _Steps(rx.Component):
 
 
 def wizard() -> rx.Component:
-    """The dialog."""
     state = WizardState
     return ui.dialog(
         _progress(),

@@ -101,7 +101,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
     SELECT count(*) FROM gone
 $$;
 
--- Practices whose setter was heard and has fallen silent, each once a silence: an event since the alert begins a new one.
+-- Practices whose setter was heard and has fallen silent (a trial event is no sign of it), each once a silence: an event since the alert begins a new one.
 CREATE FUNCTION find_silent_setters(p_now timestamptz, p_limit int)
 RETURNS TABLE (coach_id uuid, last_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -109,7 +109,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     FROM coaches c
     LEFT JOIN setter_settings s ON s.coach_id = c.id
     CROSS JOIN LATERAL (
-        SELECT e.received_at AS at FROM inbound_events e WHERE e.coach_id = c.id ORDER BY e.received_at DESC LIMIT 1
+        SELECT e.received_at AS at FROM inbound_events e
+        WHERE e.coach_id = c.id AND e.instagram_id <> 'trustcoach-essai' ORDER BY e.received_at DESC LIMIT 1
     ) heard
     WHERE c.deactivated_at IS NULL AND heard.at <= p_now - coalesce(s.silence_hours, 24) * interval '1 hour'
       AND (s.silence_alerted_at IS NULL OR s.silence_alerted_at < heard.at)

@@ -25,7 +25,6 @@ def overlays() -> rx.Component:
 
 
 def menu_items() -> list:
-    """A menu's entries."""
     return [
         ("Modifier", "pencil", KitState.show_dialog, "neutral"),
         ("Déplacer", "calendar-clock", KitState.show_dialog, "neutral"),
@@ -35,7 +34,6 @@ def menu_items() -> list:
 
 
 def dialogs() -> rx.Component:
-    """The dialogs themselves."""
     form = ui.form(
         ui.field(
             "Adresse e-mail du client", name="email", type="email", error=KitState.email_error, autocomplete="off"

@@ -14,7 +14,6 @@ PLANNING = "/dashboard/coach/planning"
 
 
 def planning_setup() -> rx.Component:
-    """The page, its dialogs included."""
     page = shell.frame(
         ui.link_button(
             "Planning", href=PLANNING, icon="arrow-left", variant="ghost", size="sm", class_name="session-back"

@@ -5,11 +5,12 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.setter.connection import parts
 from trustcoach_app.setter.connection.state import ConnectionState, SecretState
+from trustcoach_app.setter.connection.trial.parts import trial_section
+from trustcoach_app.setter.connection.trial.state import TrialState
 from trustcoach_app.setter.parts import setter_tabs
 
 
 def connection() -> rx.Component:
-    """The page, its dialogs included."""
     state = ConnectionState
     page = shell.frame(
         ui.page_header(
@@ -52,6 +53,7 @@ def _connected() -> rx.Component:
         parts.address_section(view),
         parts.secret_section(view),
         parts.steps_section(view),
+        rx.cond(view.secrets.length() > 0, trial_section(view.trial_event, TrialState)),
         parts.events_section(view),
         rx.cond(view.letters.length() > 0, parts.dead_letters_section(view)),
         parts.silence_section(view),

@@ -129,7 +129,7 @@ def _step(title: str, words: str, text: Any, label: str, name: str) -> rx.Compon
 
 def events_section(view: Any) -> rx.Component:
     """What came in lately, without its content."""
-    table = ui.table(["Événement", "Reçu", "État"], view.events, _event)
+    table = ui.table(["Événement", "Lead", "Reçu", "État"], view.events, _event)
     none = ui.empty_state(
         "inbox", "Rien encore", "Le premier événement apparaîtra ici quelques secondes après son envoi."
     )
@@ -137,7 +137,8 @@ def events_section(view: Any) -> rx.Component:
 
 
 def _event(row: Any) -> list[Any]:
-    return [row.what, row.when, ui.badge(row.state, tone=row.tone, dot=True)]
+    name = rx.cond(row.href != "", rx.el.a(row.lead, href=row.href, class_name="link"), rx.el.span(row.lead))
+    return [row.what, rx.cond(row.lead != "", name, "—"), row.when, ui.badge(row.state, tone=row.tone, dot=True)]
 
 
 def dead_letters_section(view: Any) -> rx.Component:

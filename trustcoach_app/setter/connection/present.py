@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.config import ROOT, settings
 from trustcoach_app.formats import ago, clock_time, plural, short_day
-from trustcoach_app.models.setter import SetterSecret
+from trustcoach_app.models.setter import TRIAL_ID, SetterSecret
 from trustcoach_app.setter.connection.queries import Connection
+from trustcoach_app.setter.connection.trial.present import trial_view
 from trustcoach_app.setter.connection.views import ConnectionView, EventRow, RecentDeadLetter, SecretRow
 from trustcoach_app.setter.intake.secrets import PREFIX
+from trustcoach_app.setter.leads.address import PATH as LEADS
+from trustcoach_app.setter.present import full_name
 
 PLACE = "https://VOTRE-TRUSTCOACH/webhooks/setter?coach_id=VOTRE-COACH-ID"
 """What stands for the address in the templates of docs/setter/."""
@@ -55,7 +58,8 @@ def connection_view(facts: Connection, *, coach_id: object, now: datetime) -> Co
         request=_body("body"),
         request_of_ours=_body("body_of_ours"),
         secrets=[_secret(row, facts.zone) for row in facts.secrets],
-        events=[_event(row, facts.zone) for row in facts.events],
+        events=[_event(row, facts) for row in facts.events],
+        trial_event=trial_view(facts.trial, facts.zone),
         letters=[
             RecentDeadLetter(str(row.id), row.problem, moment(row.received_at, facts.zone)) for row in facts.letters
         ],
@@ -91,15 +95,27 @@ def _secret(row: SetterSecret, zone: ZoneInfo) -> SecretRow:
     return SecretRow(str(row.id), name, f"Valable jusqu’au {moment(row.expires_at, zone)}", "warning")
 
 
-def _event(row: Any, zone: ZoneInfo) -> EventRow:
+def _event(row: Any, facts: Connection) -> EventRow:
     state, tone = ("En attente", "info") if row.applied_at is None else ("Pris en compte", "success")
-    return EventRow(str(row.id), str(WHAT.get(row.type, row.type)), moment(row.received_at, zone), state, tone)
+    name, href = _whom(row.instagram_id, facts)
+    what = str(WHAT.get(row.type, row.type))
+    return EventRow(str(row.id), what, name, href, moment(row.received_at, facts.zone), state, tone)
+
+
+def _whom(instagram_id: str, facts: Connection) -> tuple[str, str]:
+    """Who that is, and where they are found."""
+    if instagram_id == TRIAL_ID:
+        return "Essai", ""
+    lead = facts.leads.get(instagram_id)
+    if lead is None:
+        return "", ""
+    return full_name(lead.first_name, lead.last_name, lead.instagram_username), f"{LEADS}/{lead.id}"
 
 
 def _silence(facts: Connection, now: datetime) -> str:
     if facts.silent_from is None or now < facts.silent_from:
         return ""
-    return f"Le dernier événement est arrivé {ago(facts.events[0].received_at, now)}."
+    return f"Le dernier événement est arrivé {ago(facts.heard_at, now)}." if facts.heard_at else ""
 
 
 def moment(instant: datetime, zone: ZoneInfo) -> str:

@@ -61,7 +61,6 @@ class ConnectionState(FormState, ClosingState, rx.State):
     @rx.event
     @access(Role.COACH)
     def keep(self):
-        """Leave it."""
         self.asked = SecretRow()
 
     @rx.event

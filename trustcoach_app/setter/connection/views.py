@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from trustcoach_app.setter.connection.trial.views import TrialView
+
 
 @dataclass(frozen=True)
 class SecretRow:
@@ -20,6 +22,10 @@ class EventRow:
 
     id: str
     what: str
+    lead: str
+    """Whom it is about; empty while that is no lead, or was not kept."""
+    href: str
+    """To the lead; empty without one."""
     when: str
     state: str
     tone: str
@@ -49,6 +55,7 @@ class ConnectionView:
     """… and for what comes from the practice, which has an instant of its own."""
     secrets: list[SecretRow] = field(default_factory=list[SecretRow])
     events: list[EventRow] = field(default_factory=list[EventRow])
+    trial_event: TrialView = field(default_factory=TrialView)
     letters: list[RecentDeadLetter] = field(default_factory=list[RecentDeadLetter])
     letter_count: str = ""
     silence: str = ""

@@ -7,8 +7,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from trustcoach_app.setter.figures.measure import Figure, Section
+from trustcoach_app.setter.figures.measure import Figure, Section, Unit
 from trustcoach_app.setter.figures.period import CHOSEN, Period
+from trustcoach_app.setter.figures.sums import Ripeness, RipeningStage
 
 PATH = "/dashboard/coach/setter"
 CSV_PATH = "/dashboard/coach/setter.csv"
@@ -34,14 +35,15 @@ def csv_href(period: Period) -> str:
     return f"{CSV_PATH}?{urlencode(query_of(period))}"
 
 
-def leads_href(figure: Figure, period: Period, name: str = "", *, ripe: date) -> str:
+def leads_href(figure: Figure, period: Period, name: str = "", *, ripeness: Mapping[RipeningStage, Ripeness]) -> str:
     """The leads behind a figure, or behind one name of its ranks; those of a state of now whatever the period.
 
-    `ripe`: the last day that counts for a figure that ripens; of a period in which none does all days are shown.
+    Of a ratio those who are old enough to be judged; of a period in which nobody is, all.
     """
     days = None if figure.is_of_now else period
-    if figure.ripens_in and (period.first or ripe) <= ripe < period.last:
-        days = replace(period, last=ripe)
+    if figure.unit is Unit.RATIO and figure.ripens:
+        ripe = ripeness[figure.ripens].last
+        days = replace(period, last=ripe) if (period.first or ripe) <= ripe < period.last else period
     return fact_href(figure.leads, days, {figure.ranked_by: name} if name else {})
 
 

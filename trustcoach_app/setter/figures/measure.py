@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from trustcoach_app.setter.figures.sums import Exact, Sums
+from trustcoach_app.setter.figures.sums import Exact, RipeningStage, Sums
 from trustcoach_app.setter.keys import spelling_key
+from trustcoach_app.setter.rollup.metrics import Metric
 
 
 class Unit(StrEnum):
@@ -25,6 +25,8 @@ class Unit(StrEnum):
     CENTS = "cents"
     RANKS = "ranks"
     """A short list, the greatest first."""
+    RETURN = "return"
+    """Of 1, of what was spent: a percentage, from ten-fold on a multiple."""
     SLOT = "slot"
     """A weekday with an hour, `1-09` to `7-23`."""
 
@@ -49,6 +51,22 @@ class Rank:
     share: Fraction | None
 
 
+class Compared(StrEnum):
+    """How a figure stands against the period before."""
+
+    NOT = "not"
+    """Descriptions, states of now, lists."""
+    PLAINLY = "plainly"
+    """The earlier number is said, and nothing of the two."""
+    COUNTS = "counts"
+    """By how often something happened, and what it came from."""
+    AMOUNTS = "amounts"
+    """By how often something happened, where that and what it brought go the same way."""
+    RATIOS = "ratios"
+    SPREADS = "spreads"
+    """By how many lie above and below the middle of both."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """An amount, and what stands beside it. `amount` None: the data that it needs is missing."""
@@ -56,6 +74,17 @@ class Measure:
     amount: Exact | None
     share: Fraction | None = None
     """A second ratio that the figure carries: see its `share_of`."""
+    part: Exact = 0
+    whole: Exact = 0
+    """The two counts that the ratio, or the share, is of."""
+    cases: Exact = 0
+    """How many happenings an amount rests on: what chance is judged by. Of a ratio it is the whole."""
+    exposure: Exact = 1
+    """What they came from, where that is not the time: the costs of clients who were won."""
+    buckets: Mapping[str, Exact] = field(default_factory=dict[str, Exact])
+    """How many lie in which bucket of a histogram."""
+    lacks: str = ""
+    """What is missing, where it is not what its figure needs otherwise."""
     beside: Exact | None = None
     """A second amount: leads of unknown gender, the average deal …: see its `beside`."""
     ranks: tuple[Rank, ...] = ()
@@ -63,7 +92,12 @@ class Measure:
     origins: Mapping[str, Exact] | None = None
     """Where an amount comes from, or what it is the greater of, in the same unit."""
     left_out: Exact = 0
-    """How many are too young to be counted yet: see its `ripens_in`."""
+    """How many are too young to be counted yet: see its `ripens`."""
+
+    @property
+    def base(self) -> Exact:
+        """What a change of it stands on."""
+        return self.cases or self.whole
 
 
 @dataclass(frozen=True)
@@ -77,7 +111,7 @@ class Figure:
     formula: str
     """In words, as the page explains it."""
     needs: str
-    """What has to be there for it to be known, after « il manque »."""
+    """What is missing when it is not known, as a sentence."""
     measure: Callable[[Sums], Measure]
     leads: str
     """The fact whose leads stand behind it: the `fait` of the list of leads."""
@@ -90,10 +124,13 @@ class Figure:
     beside_one: str = ""
     """The same of one, where that is said otherwise."""
     beside_unit: Unit = Unit.COUNT
-    ripens_in: timedelta = timedelta(0)
-    """What is younger is left out: whole days of it."""
+    of: tuple[str, str] = ("", "")
+    """What the whole of its ratio counts: one, and several."""
+    ripens: RipeningStage | None = None
+    """What is too young to be judged by this is left out: whole days of it."""
+    compared: Compared = Compared.NOT
     is_of_now: bool = False
-    """A state of now: no comparison."""
+    """A state of now, whatever the period."""
     better: int = 0
     """1: more is better, -1: less is better, 0: neither."""
 
@@ -101,6 +138,25 @@ class Figure:
 def ratio(part: Exact, whole: Exact) -> Fraction | None:
     """A part of a whole; None of nothing."""
     return Fraction(part, whole) if whole else None
+
+
+def count_of(metric: Metric) -> Callable[[Sums], Measure]:
+    """What measures how often something happened."""
+
+    def count(sums: Sums) -> Measure:
+        return Measure(sums.of(metric), cases=sums.of(metric))
+
+    return count
+
+
+def rate_of(part: Metric, whole: Metric, dimension: str = "") -> Callable[[Sums], Measure]:
+    """What measures a part of a whole, without what is too young to be judged."""
+
+    def rate(sums: Sums) -> Measure:
+        some, every = sums.ripe(part, dimension), sums.ripe(whole, dimension)
+        return Measure(ratio(some, every), part=some, whole=every, left_out=sums.young(whole, dimension))
+
+    return rate
 
 
 def ranked(counts: Mapping[str, Exact], whole: Exact, most: int) -> tuple[Rank, ...]:

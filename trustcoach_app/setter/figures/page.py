@@ -7,20 +7,23 @@ from trustcoach_app.setter.figures import parts
 from trustcoach_app.setter.figures.address import ANCHORS, LEADS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.state import FiguresState
+from trustcoach_app.setter.lead.reminder.parts import reminder_dialog
 from trustcoach_app.setter.parts import CONNECTION, HOME, setter_tabs
+from trustcoach_app.setter.today.parts import today_block
+from trustcoach_app.setter.today.state import TodayState
 
 SETTINGS = f"{HOME}/reglages"
 
 
 def dashboard() -> rx.Component:
-    """The page."""
     page = shell.frame(
         rx.el.div(rx.cond(FiguresState.is_loaded, _loaded(), _loading()), class_name="figures"),
+        reminder_dialog(),
         active="setter",
         role="coach",
         title="Setter",
     )
-    return ui.styled(ui.styled(page, "leads"), "figures")
+    return ui.styled(ui.styled(ui.styled(page, "leads"), "figures"), "today")
 
 
 def _loading() -> rx.Component:
@@ -45,7 +48,7 @@ def _loaded() -> rx.Component:
 
 def _subtitle() -> rx.Component:
     head = FiguresState.head
-    compared = rx.cond(head.compared != "", rx.el.span("comparé au ", head.compared, class_name="period-compared"))
+    compared = rx.cond(head.compared != "", rx.el.span(head.compared, class_name="period-compared"))
     updated = rx.el.span("Mis à jour ", ui.ago(head.updated_at, now=head.now), class_name="period-updated")
     return rx.el.span(
         rx.el.span(head.period, aria_live="polite", class_name="period-words"),
@@ -68,22 +71,22 @@ def _nobody() -> rx.Component:
 def _sections() -> rx.Component:
     state = FiguresState
     return rx.fragment(
+        today_block(TodayState, state.performance, leads=LEADS),
         parts.periods(state.head, state.errors, state.choose_dates),
-        _section(Section.ACTIVITY, parts.figure_grid(state.activity)),
-        _section(Section.RESPONSES, parts.figure_grid(state.responses)),
+        _section(Section.ACTIVITY, parts.figure_grid(state.activity, state.steps)),
+        _section(Section.RESPONSES, parts.figure_grid(state.responses, state.steps)),
         _section(
             Section.CONVERSION,
             parts.funnel(state.funnel, state.head.delay),
-            parts.figure_grid(state.conversion),
+            parts.figure_grid(state.conversion, state.steps),
         ),
-        _section(Section.DEMOGRAPHY, parts.figure_grid(state.demography)),
+        _section(Section.DEMOGRAPHY, parts.figure_grid(state.demography, state.steps)),
         _section(
             Section.PIPELINE,
-            parts.figure_grid(state.pipeline),
+            parts.figure_grid(state.pipeline, state.steps),
             parts.statuses(state.statuses),
-            parts.follow_ups(state.follow_ups, state.head, href=f"{LEADS}?relance=1"),
         ),
-        _section(Section.PERFORMANCE, parts.figure_grid(state.performance)),
+        _section(Section.PERFORMANCE, parts.figure_grid(state.performance, state.steps)),
     )
 
 

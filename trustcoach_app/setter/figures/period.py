@@ -49,9 +49,11 @@ class PeriodAsked:
     last: date | None = None
 
     def on(self, today: date) -> Period:
-        """The period that this is on one day."""
+        """The period that this is on one day: what reaches into the future ends today, unless all of it is to come."""
         first = self.first if self.days is None else today - timedelta(days=self.days - 1)
-        return Period(self.key, first, self.last or today)
+        last = self.last or today
+        has_begun = first is None or first <= today
+        return Period(self.key, first, min(last, today) if has_begun else last)
 
 
 def asked_of(query: Mapping[str, str]) -> PeriodAsked:

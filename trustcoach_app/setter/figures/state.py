@@ -15,7 +15,8 @@ from trustcoach_app.setter.figures.address import PATH
 from trustcoach_app.setter.figures.period import CHOSEN, asked_of
 from trustcoach_app.setter.figures.present.dashboard import page_view
 from trustcoach_app.setter.figures.queries.dashboard import page_facts
-from trustcoach_app.setter.figures.views import FigureRow, FollowUpRow, FunnelStep, Head, PageView, StatusRow
+from trustcoach_app.setter.figures.views import FigureRow, FunnelStep, Head, PageView, StatusRow
+from trustcoach_app.setter.today.state import TodayState
 from trustcoach_app.shell.forms.state import FormState
 
 
@@ -23,6 +24,7 @@ class FiguresState(FormState, rx.State):
     """The page, a var for each of its parts: only those that changed go to the browser."""
 
     head: Head = Head()
+    steps: list[str] = []
     activity: list[FigureRow] = []
     responses: list[FigureRow] = []
     conversion: list[FigureRow] = []
@@ -31,7 +33,6 @@ class FiguresState(FormState, rx.State):
     performance: list[FigureRow] = []
     funnel: list[FunnelStep] = []
     statuses: list[StatusRow] = []
-    follow_ups: list[FollowUpRow] = []
     is_loaded: bool = False
     _asked: dict[str, str] = {}
 
@@ -46,8 +47,9 @@ class FiguresState(FormState, rx.State):
     @rx.event
     @access(Role.COACH)
     async def refresh(self):
-        """Read the same period anew."""
+        """Read the same period anew, and what to do today."""
         await self._read()
+        return TodayState.refresh
 
     @rx.event
     @access(Role.COACH)

@@ -33,12 +33,16 @@ class FigureRow:
     notes: list[str] = field(default_factory=list[str])
     change: str = ""
     tone: str = "neutral"
+    thin: str = ""
+    """That chance does as much."""
     badge: str = ""
     badge_tone: str = "neutral"
     width: str = ""
     """Of a rate's bar."""
-    course: str = ""
-    """The path of its sparkline."""
+    course: list[int] = field(default_factory=list[int])
+    """How high its sparkline stands at each step of the period (`course.levels`) …"""
+    told: list[str] = field(default_factory=list[str])
+    """… and what it was."""
     ranks: list[RankRow] = field(default_factory=list[RankRow])
 
 
@@ -54,7 +58,7 @@ class PeriodLink:
 
 @dataclass(frozen=True)
 class FunnelStep:
-    """One of the funnel's four steps; `rate` says what part of the one before came so far."""
+    """One of the funnel's four steps; `rate` says what part of those written to came so far."""
 
     key: str
     label: str
@@ -76,29 +80,13 @@ class StatusRow:
 
 
 @dataclass(frozen=True)
-class FollowUpRow:
-    """One lead to write to again."""
-
-    id: str
-    href: str
-    name: str
-    username: str
-    """With its @; empty when the name is it, or unknown."""
-    silence: str
-    priority: str
-    priority_tone: str
-    status: str
-    status_tone: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Head:
     """Which period is shown, and how fresh it is."""
 
     choices: list[PeriodLink] = field(default_factory=list[PeriodLink])
     period: str = ""
     compared: str = ""
+    """`comparé au 2 – 8 mars`, or since when there is anything."""
     first: str = ""
     last: str = ""
     """The period's days as the two date fields hold them; the first is empty when everything counts."""
@@ -109,10 +97,6 @@ class Head:
     csv_href: str = ""
     delay: str = ""
     """Mean time from the first message to the booked call."""
-    all_follow_ups: str = ""
-    """`Voir les 12 leads`; empty when the list shows all."""
-    forgotten: str = ""
-    """`12 leads sans contact depuis plus de 30 jours`, who are not in the list."""
     has_leads: bool = True
 
 
@@ -121,6 +105,8 @@ class PageView:
     """The whole page: a part of it is sent anew only when it changed."""
 
     head: Head
+    steps: list[str]
+    """The days of the sparklines' steps."""
     activity: list[FigureRow]
     responses: list[FigureRow]
     conversion: list[FigureRow]
@@ -129,4 +115,3 @@ class PageView:
     performance: list[FigureRow]
     funnel: list[FunnelStep]
     statuses: list[StatusRow]
-    follow_ups: list[FollowUpRow]

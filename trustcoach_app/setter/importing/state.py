@@ -31,7 +31,6 @@ class LeadImportState(rx.State):
     @rx.event
     @access(Role.COACH)
     async def refresh(self):
-        """Read the page anew."""
         who, now = principal(), clock.now()
         named = self.router.url.query_parameters.get("fichier", "")
         async with unit_of_work(who) as db:

@@ -15,6 +15,7 @@ from trustcoach_app.models.setter import InboundEvent
 from trustcoach_app.outgoing.backoff import wait_after
 from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.events import Misunderstood, SetterEvent, understand
+from trustcoach_app.setter.intake.trial import is_trial, try_events
 
 MOST_EVENTS = 500
 MOST_BYTES = 4 * 1024 * 1024
@@ -55,7 +56,12 @@ async def apply_waiting(db: AsyncSession, *, coach_id: UUID, keys: Sequence[UUID
     """
     rows = await _unapplied(db, coach_id, keys)
     understood = {row.id: event for row in rows if (event := _understood(row))}
-    await apply_events(db, coach_id=coach_id, events=list(understood.values()), origin=EventOrigin.HOOK, now=now)
+    trials = {key: event for key, event in understood.items() if is_trial(event)}
+    events = [event for key, event in understood.items() if key not in trials]
+    await apply_events(db, coach_id=coach_id, events=events, origin=EventOrigin.HOOK, now=now)
+    if trials:
+        lead = await try_events(db, coach_id=coach_id, events=list(trials.values()), now=now)
+        await db.execute(update(InboundEvent).where(*_wait(coach_id, trials)).values(trial_lead=lead))
     await db.execute(update(InboundEvent).where(*_wait(coach_id, understood)).values(applied_at=now))
     strange = [row.id for row in rows if row.id not in understood]
     await put_off(db, coach_id=coach_id, keys=strange, now=now)

@@ -154,5 +154,6 @@ async def receive(db: AsyncSession, *, coach_id: UUID, reading: BodyReading, now
 def _row(coach_id: UUID, event: SetterEvent, body: str, now: datetime) -> dict[str, Any]:
     sealed = cipher().encrypt(body.encode())
     key = event_key(coach_id, event.event_id)
-    row = {"coach_id": coach_id, "id": key, "type": event.type, "body": sealed, "size": len(sealed), "attempts": 0}
+    named = {"coach_id": coach_id, "id": key, "type": event.type, "instagram_id": event.lead.instagram_id}
+    row = {**named, "body": sealed, "size": len(sealed), "attempts": 0}
     return {**row, "received_at": now}

@@ -8,6 +8,7 @@ from trustcoach_app.setter.lead import parts
 from trustcoach_app.setter.lead.client.parts import client_action, client_dialog, client_line
 from trustcoach_app.setter.lead.client.state import LeadClientState
 from trustcoach_app.setter.lead.notes.state import LeadNotesState
+from trustcoach_app.setter.lead.reminder.parts import reminder_actions, reminder_dialog
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.lead.status.parts import deal_dialog, loss_dialog, status_menu
 from trustcoach_app.setter.lead.status.state import LeadDealState, LeadLossState, LeadStatusState
@@ -24,6 +25,7 @@ def lead() -> rx.Component:
         deal_dialog(LeadDealState),
         loss_dialog(LeadLossState),
         client_dialog(LeadClientState),
+        reminder_dialog(),
         active="setter",
         role="coach",
         title="Lead",
@@ -42,7 +44,9 @@ def _loading() -> rx.Component:
 
 def _lead() -> rx.Component:
     view = LeadState.view
-    actions = [status_menu(LeadStatusState, view.id), client_action(view, state=LeadClientState)]
+    reminder = rx.cond(view.can_be_reminded, reminder_actions(view.id, view.name))
+    status = status_menu(LeadStatusState, view.id, view.status)
+    actions = [reminder, status, client_action(view, state=LeadClientState)]
     return rx.el.div(
         parts.head(view, actions=actions),
         parts.tags(

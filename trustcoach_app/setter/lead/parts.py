@@ -12,7 +12,11 @@ from trustcoach_app.setter.lead.views import ChangeRow, ChatDay, ChatMessage, Fa
 def head(view: LeadView, *, actions: list[Any]) -> rx.Component:
     """Who, where they stand, since when."""
     handle = rx.el.a(
-        view.username, ui.icon("external-link", size=14), href=view.instagram_href, target="_blank", rel="noopener"
+        view.username,
+        ui.icon("external-link", size=14),
+        href=view.instagram_href,
+        target="_blank",
+        rel="noopener noreferrer",
     )
     words = rx.el.div(
         rx.el.h1(view.name, class_name="page-title"),
@@ -26,6 +30,7 @@ def head(view: LeadView, *, actions: list[Any]) -> rx.Component:
             rx.cond(view.priority != "", ui.badge(view.priority, tone=view.priority_tone)),
             rx.cond(view.deal != "", ui.badge(view.deal, tone="success")),
             rx.cond(view.loss != "", ui.badge(view.loss)),
+            rx.cond(view.reminder != "", rx.el.span(view.reminder, class_name="lead-quiet")),
             class_name="lead-badges",
         ),
         class_name="min-w-0",

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -105,10 +106,23 @@ async def snooze_lead(
     return before
 
 
+async def put_off_lead(
+    db: AsyncSession, *, coach_id: UUID, lead_id: UUID, day: date, zone: ZoneInfo, now: datetime
+) -> Reminder:
+    """`snooze_lead` until a day of the coach begins. Raises InvalidInput(until), NotFound."""
+    until = datetime.combine(day, time(), zone)
+    return await snooze_lead(db, coach_id=coach_id, lead_id=lead_id, until=until, now=now)
+
+
 async def restore_lead_reminder(
     db: AsyncSession, *, coach_id: UUID, lead_id: UUID, before: Reminder, now: datetime
 ) -> None:
-    """Undo either: the reversing events are written. Raises NotFound."""
+    """Undo either: the reversing events are written.
+
+    Raises InvalidInput unless it can have been so: followed up before now, put off for a year at most; NotFound.
+    """
+    if (before.followed_up_at or now) > now or (before.snoozed_until or now) > now + LONGEST_SNOOZE:
+        raise InvalidInput(until="Ce rappel n’a pas pu exister.")
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     if lead.followed_up_at != before.followed_up_at:
         await _by_hand(db, lead, EventType.FOLLOWED_UP, now, at=_written(before.followed_up_at))

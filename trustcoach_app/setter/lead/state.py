@@ -76,7 +76,6 @@ class LeadState(FormState, rx.State):
     @rx.event
     @access(Role.COACH)
     async def add_tag(self, sent: dict[str, Any]):
-        """One more tag."""
         with self._checking():
             with reading(sent) as form:
                 tag = form.text("tag", most=LONGEST_TAG, required="Écrivez une étiquette.")

@@ -84,6 +84,10 @@ class LeadView:
     status_tone: str = "neutral"
     priority: str = ""
     priority_tone: str = "neutral"
+    can_be_reminded: bool = False
+    """« Relancé » and « Reporter » are offered."""
+    reminder: str = ""
+    """`Reporté au 15 janv. 2026`, `Relancé le 12 janv. 2026 à 10:05`; empty without either."""
     about: str = ""
     """`Story · lead depuis le 12 janvier 2026`."""
     tags: list[str] = field(default_factory=list)

@@ -13,6 +13,7 @@ from trustcoach_app.inputs import clean_line
 from trustcoach_app.models.leads import LeadStatus, LossReason
 
 PATH = "/dashboard/coach/setter/leads"
+CSV_PATH = f"{PATH}.csv"
 EARLIEST, LATEST = date(2010, 1, 1), date(2100, 1, 1)
 LONGEST_SEARCH = 80
 SLOT = re.compile(r"[1-7]-([01]\d|2[0-3])")
@@ -44,7 +45,10 @@ class LeadFact(StrEnum):
     MESSAGE_2 = "message_2"
     MESSAGE_3 = "message_3"
     MESSAGE_4 = "message_4"
+    CREATED_THEN_WRITTEN = "created_and_written"
     CREATED_THEN_QUALIFIED = "created_and_qualified"
+    CREATED_THEN_PROPOSED = "created_and_proposed"
+    CREATED_THEN_BOOKED = "created_and_booked"
     HELD = "call_held"
     NO_SHOW = "call_no_show"
     DISCUSSED = "discussed"
@@ -109,6 +113,11 @@ class Filter:
         }
         query = urlencode({name: value for name, value in said.items() if value})
         return f"{PATH}?{query}" if query else PATH
+
+    @property
+    def csv_href(self) -> str:
+        """The file of its leads."""
+        return self.href().replace(PATH, CSV_PATH, 1)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
+from trustcoach_app.setter.lead.reminder.parts import reminder_dialog
 from trustcoach_app.setter.leads import parts
 from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.setter.parts import CONNECTION, IMPORT, LEADS, setter_tabs
@@ -14,6 +15,7 @@ def leads() -> rx.Component:
         ui.page_header("Leads", subtitle="Chaque conversation Instagram, de la première prise de contact au client."),
         setter_tabs("leads"),
         rx.cond(LeadsState.is_loaded, _loaded(), _loading()),
+        reminder_dialog(),
         active="setter",
         role="coach",
         title="Leads",
@@ -45,7 +47,15 @@ def _loading() -> rx.Component:
 def _summary() -> rx.Component:
     view = LeadsState.view
     clear = ui.link_button("Effacer les filtres", href=LEADS, variant="ghost", size="sm", icon="x")
-    return rx.el.div(rx.el.p(view.summary, role="status"), rx.cond(view.is_filtered, clear), class_name="leads-summary")
+    export = ui.link_button(
+        "Exporter", href=view.csv_href, variant="ghost", size="sm", icon="file-down", reload_document=True
+    )
+    return rx.el.div(
+        rx.el.p(view.summary, role="status"),
+        rx.cond(view.is_filtered, clear),
+        rx.cond(view.rows.length() > 0, export),
+        class_name="leads-summary",
+    )
 
 
 def _list() -> rx.Component:

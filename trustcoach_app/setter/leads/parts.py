@@ -4,13 +4,14 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import ui
+from trustcoach_app import shell, ui
+from trustcoach_app.setter.lead.reminder.parts import reminder_menu
 from trustcoach_app.setter.leads.present import FACTS
 from trustcoach_app.setter.leads.views import LeadRow
 from trustcoach_app.setter.parts import direction_icon, tag_list
 from trustcoach_app.setter.present import LOSS
 
-HEADERS = ("Lead", "Statut", "Source", "Dernier message", ("Messages", "end"), ("Valeur", "end"))
+HEADERS = ("Lead", "Statut", "Source", "Dernier message", ("Messages", "end"), ("Valeur", "end"), "")
 
 
 class _Current(rx.Component):
@@ -36,6 +37,7 @@ def search(view: Any, *, form_key: Any, on_submit: Any) -> rx.Component:
         default_value=view.search,
         placeholder="Nom, @compte ou e-mail",
         aria_label="Rechercher un lead",
+        custom_attrs=shell.SEARCH,
         max_length=80,
         class_name="input",
     )
@@ -110,7 +112,7 @@ def _chip(chip: Any, look: str, *picture: rx.Component) -> rx.Component:
 
 
 def columns(row: LeadRow) -> list[Any]:
-    """The cells of one lead; the name's link covers the row."""
+    """The cells of one lead; the name's link covers the row. Who is to be followed up has the acts of that."""
     return [
         _who(row),
         rx.el.span(
@@ -125,6 +127,7 @@ def columns(row: LeadRow) -> list[Any]:
         rx.cond(row.last != "", rx.el.span(direction_icon(row.last_is_in), row.last, class_name="lead-last"), _none()),
         _messages(row),
         rx.cond(row.deal != "", rx.el.span(row.deal, class_name="lead-deal"), _none()),
+        rx.cond(row.priority != "", rx.el.span(reminder_menu(row.id, row.name), class_name="lead-acts")),
     ]
 
 
@@ -145,7 +148,7 @@ def _messages(row: LeadRow) -> rx.Component:
     return rx.el.span(
         rx.el.span(ui.icon("arrow-down-left", size=14), row.messages_in, title="Reçus"),
         rx.el.span(ui.icon("arrow-up-right", size=14), row.messages_out, title="Envoyés"),
-        rx.el.span(f"{row.messages_in} reçus, {row.messages_out} envoyés", class_name="visually-hidden"),
+        rx.el.span(row.messages, class_name="visually-hidden"),
         class_name="lead-messages",
     )
 

@@ -49,7 +49,6 @@ class LeadsState(rx.State):
     @rx.event
     @access(Role.COACH)
     async def refresh(self):
-        """Read the same place anew."""
         await self._read()
 
     async def _read(self) -> None:

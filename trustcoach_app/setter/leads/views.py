@@ -27,6 +27,8 @@ class LeadRow:
     last_is_in: bool
     messages_in: str
     messages_out: str
+    messages: str
+    """`1 reçu, 3 envoyés`"""
     deal: str
     tags: list[str]
 
@@ -63,6 +65,8 @@ class LeadsView:
     tags: list[Option] = field(default_factory=list)
     more_filters: str = ""
     """`2` of the folded filters are set; empty when none is."""
+    csv_href: str = ""
+    """The file of all that the filter finds."""
     newer_href: str = ""
     older_href: str = ""
     is_filtered: bool = False

@@ -83,6 +83,8 @@ _COHORT = _family(
             Metric.AGES: "sum(age)",
             Metric.COHORT_MESSAGES: "sum(messages_in + messages_out)",
             Metric.COHORT_QUALIFIED: "count(qualified_at)",
+            Metric.COHORT_PROPOSED: "count(call_proposed_at)",
+            Metric.COHORT_BOOKED: "count(call_booked_at)",
             Metric.WRITTEN_TO: _if("messages_out > 0"),
             Metric.UNAIDED: _if("messages_out > 0 AND messages_human = 0"),
             (Metric.LEADS_OF_GENDER, ""): _if("gender IS NULL"),

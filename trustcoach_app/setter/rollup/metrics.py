@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from trustcoach_app.models.rollup import MarkFamily
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Of what is counted below. A set of cells by older rules is replaced as a whole, once every lead is folded anew."""
 
 
@@ -35,6 +35,9 @@ class Metric(StrEnum):
     DISCUSSION_SECONDS = "discussion_seconds"
     """… and, by the same, the sum of their last minus first message."""
     COHORT_QUALIFIED = "cohort_qualified"
+    """Leads who were qualified, whenever; so the next two."""
+    COHORT_PROPOSED = "cohort_proposed"
+    COHORT_BOOKED = "cohort_booked"
     WRITTEN_TO = "written_to"
     """Leads with one outbound message or more."""
     UNAIDED = "unaided"
@@ -95,6 +98,8 @@ FAMILY: dict[MarkFamily, frozenset[Metric]] = {
             Metric.DISCUSSIONS,
             Metric.DISCUSSION_SECONDS,
             Metric.COHORT_QUALIFIED,
+            Metric.COHORT_PROPOSED,
+            Metric.COHORT_BOOKED,
             Metric.WRITTEN_TO,
             Metric.UNAIDED,
         }

@@ -9,7 +9,6 @@ from trustcoach_app.setter.settings.state import SetterSettingsState
 
 
 def setter_settings() -> rx.Component:
-    """The page, its dialog included."""
     return shell.frame(
         ui.link_button("Setter", href=HOME, icon="arrow-left", variant="ghost", size="sm", class_name="session-back"),
         ui.page_header("Réglages du setter", subtitle="Ce que vos chiffres doivent savoir de vous."),

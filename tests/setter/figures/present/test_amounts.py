@@ -1,15 +1,13 @@
-"""Amounts, changes, courses and badges in French."""
+"""Amounts, lengths and courses in French."""
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
-from trustcoach_app.setter.figures.measure import Measure, Unit
-from trustcoach_app.setter.figures.present.amounts import amount_words
-from trustcoach_app.setter.figures.present.badges import badge_of
-from trustcoach_app.setter.figures.present.change import Evolution, change_of
-from trustcoach_app.setter.figures.present.sparkline import sparkline
-from trustcoach_app.setter.figures.registry import BY_KEY
+from trustcoach_app.setter.figures.measure import Unit
+from trustcoach_app.setter.figures.present.amounts import amount_words, waiting
+from trustcoach_app.setter.figures.present.course import levels, step_names
 from trustcoach_app.setter.present import slot, source_name
 
 
@@ -60,51 +58,24 @@ def test_a_slot() -> None:
     assert slot("7-23") == "dimanche, 23\u202fh – 0\u202fh"
 
 
-@pytest.mark.parametrize(
-    ("key", "this", "before", "change"),
-    [
-        ("total_leads", 28, 25, Evolution("▲ +12 %", "success")),
-        ("leads_lost", 3, 2, Evolution("▲ +50 %", "danger")),
-        ("leads_lost", 2, 3, Evolution("▼ −33 %", "success")),
-        ("avg_age", 30, 40, Evolution("▼ −25 %", "neutral")),
-        ("response_rate_msg1", Fraction(57, 100), Fraction(60, 100), Evolution("▼ −3 pts", "danger")),
-        ("no_show_rate", Fraction(11, 100), Fraction(10, 100), Evolution("▲ +1 pt", "danger")),
-        ("response_rate_msg1", Fraction(1, 2), 0, Evolution("▲ +50 pts", "success")),
-        ("response_rate_msg1", Fraction(1, 2), None, Evolution("nouveau")),
-        ("total_leads", 4, 0, Evolution("nouveau")),
-        ("total_leads", 0, 0, Evolution()),
-        ("total_leads", 4, 4, Evolution("=")),
-        ("avg_age", None, 40, Evolution()),
-        ("new_leads", 4, 2, Evolution()),
-        ("top_sources", 4, 2, Evolution()),
-        ("best_conversion_slot", 4, 2, Evolution()),
-    ],
-)
-def test_a_change(key: str, this: Fraction | None, before: Fraction | None, change: Evolution) -> None:
-    then, now = (Measure(None if amount is None else Fraction(amount)) for amount in (before, this))
-    expected = Evolution(change.words.replace(" %", "\u202f%").replace(" pt", "\u202fpt"), change.tone)
-    assert change_of(BY_KEY[key], now, then) == expected
+def test_a_return_is_a_percentage_and_from_ten_fold_on_a_multiple() -> None:
+    """13 280 € for 628 € are 21.1 for one; 6 280 € just ten; 6 279 € are 899.8 % more than was spent."""
+    said = {revenue: amount_words(Fraction(revenue - 628, 628), Unit.RETURN) for revenue in (13_280, 6_280, 6_279, 314)}
+    assert said == {13_280: "×\u202f21", 6_280: "×\u202f10", 6_279: "899,8\u202f%", 314: "−50\u202f%"}
 
 
-def test_everything_has_no_period_before() -> None:
-    assert change_of(BY_KEY["total_leads"], Measure(Fraction(4)), None) == Evolution()
-
-
-@pytest.mark.parametrize(
-    ("rate", "word"),
-    [
-        (Fraction(60, 100), "Excellent"),
-        (Fraction(599_999, 1_000_000), "Bon"),
-        (Fraction(40, 100), "Bon"),
-        (Fraction(399_999, 1_000_000), "À améliorer"),
-    ],
-)
-def test_a_badge_is_of_the_exact_ratio(rate: Fraction, word: str) -> None:
-    assert badge_of(rate)[0] == word
+@pytest.mark.parametrize(("hours", "words"), [(48, "48\u202fh"), (49, "3\u00a0jours"), (216, "9\u00a0jours")])
+def test_what_is_waited_for(hours: int, words: str) -> None:
+    assert waiting(timedelta(hours=hours)) == words
 
 
 def test_a_course() -> None:
-    assert sparkline([Fraction(0), Fraction(1), Fraction(2)]) == "M0.0 22.0L50.0 12.0L100.0 2.0"
-    assert sparkline([Fraction(1), None, Fraction(1)]) == "M0.0 2.0L100.0 2.0"
-    assert sparkline([Fraction(-1), Fraction(1)]) == "M0.0 22.0L100.0 2.0"
-    assert sparkline([Fraction(0), Fraction(0)]) == sparkline([None, Fraction(1)]) == ""
+    assert levels([Fraction(0), Fraction(1), Fraction(2)]) == [0, 20, 40]
+    assert levels([Fraction(1), None, Fraction(1)]) == [40, -1, 40]
+    assert levels([Fraction(-1), Fraction(1)]) == [0, 40]
+    assert levels([Fraction(0), Fraction(0)]) == levels([None, Fraction(1)]) == []
+
+
+def test_the_steps_of_a_course_have_names() -> None:
+    assert step_names(date(2026, 3, 2), 3, 1) == ["28 févr.", "1er mars", "2 mars"]
+    assert step_names(date(2026, 3, 16), 3, 7) == ["24 févr. – 2 mars", "3 – 9 mars", "10 – 16 mars"]

@@ -1,14 +1,25 @@
 """Section 1: activity and volume."""
 
-from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, median, ranked, ratio
+from trustcoach_app.setter.figures.measure import (
+    Compared,
+    Figure,
+    Measure,
+    Section,
+    Unit,
+    count_of,
+    median,
+    ranked,
+    ratio,
+)
 from trustcoach_app.setter.figures.sums import Now, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
-A_LEAD = "de lead créé sur la période"
+A_LEAD = "Pas encore de lead créé sur cette période"
 
 
 def _messages_per_lead(sums: Sums) -> Measure:
-    return Measure(ratio(sums.of(Metric.COHORT_MESSAGES), sums.of(Metric.LEADS)))
+    leads = sums.of(Metric.LEADS)
+    return Measure(ratio(sums.of(Metric.COHORT_MESSAGES), leads), cases=leads)
 
 
 def _top_sources(sums: Sums) -> Measure:
@@ -20,8 +31,9 @@ def _top_sources(sums: Sums) -> Measure:
 def _discussion_minutes(sums: Sums) -> Measure:
     counts, seconds = (sums.by_dimension(metric) for metric in (Metric.DISCUSSIONS, Metric.DISCUSSION_SECONDS))
     half = median(counts, seconds)
-    mean = ratio(sum(seconds.values()), sum(counts.values()) * 60)
-    return Measure(None if half is None else half / 60, beside=mean)
+    talked = sum(counts.values())
+    mean = ratio(sum(seconds.values()), talked * 60)
+    return Measure(None if half is None else half / 60, cases=talked, buckets=counts, beside=mean)
 
 
 FIGURES = (
@@ -32,8 +44,9 @@ FIGURES = (
         unit=Unit.COUNT,
         formula="Messages sortants de la période, de l’IA ou de vous.",
         needs="",
-        measure=lambda sums: Measure(sums.of(Metric.SENT)),
+        measure=count_of(Metric.SENT),
         leads="message_sent",
+        compared=Compared.COUNTS,
         better=1,
     ),
     Figure(
@@ -43,8 +56,9 @@ FIGURES = (
         unit=Unit.COUNT,
         formula="Leads créés sur la période.",
         needs="",
-        measure=lambda sums: Measure(sums.of(Metric.LEADS)),
+        measure=count_of(Metric.LEADS),
         leads="created_at",
+        compared=Compared.COUNTS,
         better=1,
     ),
     Figure(
@@ -67,6 +81,7 @@ FIGURES = (
         needs=A_LEAD,
         measure=_messages_per_lead,
         leads="created_at",
+        compared=Compared.PLAINLY,
     ),
     Figure(
         key="top_sources",
@@ -74,7 +89,7 @@ FIGURES = (
         label="Top 3 sources",
         unit=Unit.RANKS,
         formula="Leads créés sur la période, par source ; part de tous les leads de la période.",
-        needs="de lead de source connue, créé sur la période",
+        needs="Pas encore de lead de source connue sur cette période",
         measure=_top_sources,
         leads="created_at",
         ranked_by="source",
@@ -85,11 +100,10 @@ FIGURES = (
         label="Temps de discussion",
         unit=Unit.MINUTES,
         formula="Médiane de (dernier message − premier message), pour les leads créés sur la période qui ont au moins "
-        "deux messages\u202f: la moitié a duré moins. La moyenne est à côté.",
-        needs="de lead de la période avec deux messages",
+        "deux messages : la moitié a duré moins.",
+        needs="Pas encore de lead avec deux messages sur cette période",
         measure=_discussion_minutes,
         leads="discussed",
-        beside="en moyenne",
-        beside_unit=Unit.MINUTES,
+        compared=Compared.SPREADS,
     ),
 )

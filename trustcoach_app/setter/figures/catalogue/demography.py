@@ -11,7 +11,8 @@ def _share_of_gender(gender: str) -> Callable[[Sums], Measure]:
     def share(sums: Sums) -> Measure:
         genders = sums.by_dimension(Metric.LEADS_OF_GENDER)
         unknown = genders.pop("", 0)
-        return Measure(ratio(genders.get(gender, 0), sum(genders.values())), beside=unknown)
+        of_it, known = genders.get(gender, 0), sum(genders.values())
+        return Measure(ratio(of_it, known), part=of_it, whole=known, beside=unknown)
 
     return share
 
@@ -23,7 +24,8 @@ def _gender(key: str, label: str, gender: str) -> Figure:
         label=label,
         unit=Unit.RATIO,
         formula="Part des leads créés sur la période dont le genre est connu ; les inconnus sont indiqués à côté.",
-        needs="de lead de genre connu, créé sur la période",
+        needs="Pas encore de lead de genre connu sur cette période",
+        of=("connu", "connus"),
         measure=_share_of_gender(gender),
         leads=f"gender_{gender}",
         beside="de genre inconnu",
@@ -46,7 +48,7 @@ FIGURES = (
         label="Âge moyen",
         unit=Unit.YEARS,
         formula="Âge moyen des leads créés sur la période, où il est connu.",
-        needs="de lead d’âge connu, créé sur la période",
+        needs="Pas encore de lead d’âge connu sur cette période",
         measure=lambda sums: Measure(ratio(sums.of(Metric.AGES), sums.of(Metric.AGED)), beside=sums.of(Metric.AGED)),
         leads="age_known",
         beside="d’âge connu",
@@ -57,7 +59,7 @@ FIGURES = (
         label="Top 5 professions",
         unit=Unit.RANKS,
         formula="Leads créés sur la période par métier, où il est connu.",
-        needs="de lead de métier connu, créé sur la période",
+        needs="Pas encore de lead de métier connu sur cette période",
         measure=_top_professions,
         leads="job_known",
         ranked_by="metier",

@@ -1,46 +1,73 @@
 """Section 6: performance and return on investment."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ratio
-from trustcoach_app.setter.figures.sums import Entered, Sums
+from trustcoach_app.setter.figures.chance import LEVEL, counts_differ
+from trustcoach_app.setter.figures.measure import Compared, Figure, Measure, Section, Unit, rate_of, ratio
+from trustcoach_app.setter.figures.sums import Entered, Exact, RipeningStage, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
-COSTS = "de coûts d’acquisition sur la période"
+NO_COSTS = "Pas encore de coût d’acquisition saisi sur cette période"
+FEWEST_SALES = 5
+"""Below, one sale more or less would turn a return upside down."""
+FEWEST_BOOKINGS = 30
+
+PARTS_OF_DAY = {"morning": range(12), "afternoon": range(12, 18), "evening": range(18, 24)}
+WEEKEND = ("6", "7")
 
 
 def _return(sums: Sums) -> Measure:
-    costs = sums.total(Entered.COST_CENTS)
-    return Measure(ratio(sums.total(Metric.REVENUE) - costs, costs))
+    costs, revenue, sales = sums.total(Entered.COST_CENTS), sums.total(Metric.REVENUE), sums.of(Metric.WON)
+    of_what = {"revenue": revenue, "costs": costs, "sales": sales}
+    if costs and sales < FEWEST_SALES:
+        return Measure(None, origins=of_what, lacks=f"Pas encore de ratio\u202f: il en faut {FEWEST_SALES} ventes")
+    return Measure(ratio(revenue - costs, costs), origins=of_what)
 
 
 def _revenue(sums: Sums) -> Measure:
     """Of each won lead the greater of the two, which stand beside: their own sums are not it."""
     signed, earned = sums.of(Metric.DEAL_CENTS), sums.of(Metric.REVENUE, "client")
-    return Measure(sums.total(Metric.REVENUE), origins={"signed": signed, "earned": earned})
+    both = {"signed": signed, "earned": earned}
+    return Measure(sums.total(Metric.REVENUE), cases=sums.of(Metric.WON), origins=both)
 
 
 def _cost_of_a_client(sums: Sums) -> Measure:
-    costs = sums.total(Entered.COST_CENTS)
-    return Measure(ratio(costs, sums.of(Metric.WON)) if costs else None, beside=costs)
+    costs, won = sums.total(Entered.COST_CENTS), sums.of(Metric.WON)
+    lacks = "Pas encore de lead gagné sur cette période" if costs else ""
+    each = ratio(costs, won) if costs else None
+    return Measure(each, cases=won, exposure=costs, beside=costs, lacks=lacks)
 
 
 def _hours_saved(sums: Sums) -> Measure:
-    minutes = sums.of(Entered.MINUTES)
-    return Measure(Fraction(sums.of(Metric.SENT_BY_AI) * minutes, 60), beside=minutes)
+    messages, minutes = sums.of(Metric.SENT_BY_AI), sums.of(Entered.MINUTES)
+    return Measure(Fraction(messages * minutes, 60), cases=messages, beside=minutes)
 
 
 def _best_slot(sums: Sums) -> Measure:
+    """The first hour where it leads the second by more than chance; else how the bookings lie in day and week."""
     slots = sums.by_dimension(Metric.BOOKED_AT)
-    if not slots:
+    total = sum(slots.values())
+    if not total:
         return Measure(None)
-    most, slot = max((count, slot) for slot, count in slots.items())
-    return Measure(most, slot=slot)
+    (most, slot), (second, _), *_ = [*sorted(((count, slot) for slot, count in slots.items()), reverse=True), (0, "")]
+    if total >= FEWEST_BOOKINGS and counts_differ(int(most), int(second)) < LEVEL:
+        return Measure(most, slot=slot, part=most, whole=total)
+    return Measure(total, origins=_parts_of(slots))
+
+
+def _parts_of(slots: Mapping[str, Exact]) -> dict[str, Exact]:
+    parts: dict[str, Exact] = {f"{part}.{days}": 0 for part in PARTS_OF_DAY for days in ("week", "weekend")}
+    for slot, count in slots.items():
+        weekday, hour = slot.split("-")
+        part = next(part for part, hours in PARTS_OF_DAY.items() if int(hour) in hours)
+        parts[f"{part}.{'weekend' if weekday in WEEKEND else 'week'}"] += count
+    return parts
 
 
 def _deals(sums: Sums) -> Measure:
     deals = sums.of(Metric.DEALS)
-    return Measure(deals, beside=ratio(sums.of(Metric.DEAL_CENTS), deals))
+    return Measure(deals, cases=deals, beside=ratio(sums.of(Metric.DEAL_CENTS), deals))
 
 
 FIGURES = (
@@ -48,9 +75,10 @@ FIGURES = (
         key="roi_pct",
         section=Section.PERFORMANCE,
         label="ROI",
-        unit=Unit.RATIO,
-        formula="(Revenus générés − coûts d’acquisition) ÷ coûts d’acquisition, sur la période.",
-        needs=COSTS,
+        unit=Unit.RETURN,
+        formula="(Revenus générés − coûts d’acquisition) ÷ coûts d’acquisition, sur la période. "
+        "À partir de dix fois les coûts, en multiple\u00a0; pas de ratio en dessous de cinq ventes.",
+        needs=NO_COSTS,
         measure=_return,
         leads="won_at",
         better=1,
@@ -65,6 +93,7 @@ FIGURES = (
         "lead gagné.",
         needs="",
         measure=_revenue,
+        compared=Compared.AMOUNTS,
         leads="won_at",
         better=1,
     ),
@@ -75,7 +104,8 @@ FIGURES = (
         unit=Unit.CENTS,
         formula="Coûts d’acquisition saisis qui tombent sur la période ÷ leads gagnés. Un coût mensuel est réparti sur "
         "les jours de son mois.",
-        needs=f"{COSTS} ni de lead gagné",
+        needs=NO_COSTS,
+        compared=Compared.COUNTS,
         measure=_cost_of_a_client,
         leads="won_at",
         beside="de coûts",
@@ -89,8 +119,11 @@ FIGURES = (
         unit=Unit.RATIO,
         formula="Parmi les leads créés sur la période à qui l’on a écrit\u202f: ceux à qui aucun humain n’a dû écrire "
         "÷ tous.",
-        needs="de lead de la période à qui l’on a écrit",
-        measure=lambda sums: Measure(ratio(sums.of(Metric.UNAIDED), sums.of(Metric.WRITTEN_TO))),
+        needs="Pas encore de lead à qui l’on a écrit sur cette période",
+        of=("lead", "leads"),
+        ripens=RipeningStage.DISCUSSION,
+        compared=Compared.RATIOS,
+        measure=rate_of(Metric.UNAIDED, Metric.WRITTEN_TO),
         leads="unaided",
         better=1,
     ),
@@ -102,6 +135,7 @@ FIGURES = (
         formula="Messages envoyés par l’IA × vos minutes par message (un réglage).",
         needs="",
         measure=_hours_saved,
+        compared=Compared.AMOUNTS,
         leads="message_by_ai",
         beside="min par message",
         better=1,
@@ -111,13 +145,13 @@ FIGURES = (
         section=Section.PERFORMANCE,
         label="Meilleur moment",
         unit=Unit.SLOT,
-        formula="Le jour et l’heure, à votre heure, où le plus de calls ont été réservés sur la période.",
-        needs="de call réservé sur la période",
+        formula="Le jour et l’heure, à votre heure, où le plus de calls ont été réservés sur la période\u202f: "
+        "à partir de 30 réservations, et seulement si ce moment devance le suivant de plus que le hasard.",
+        needs="Pas encore de call réservé sur cette période",
         measure=_best_slot,
         leads="call_booked_at",
         ranked_by="creneau",
-        beside="calls réservés",
-        beside_one="call réservé",
+        of=("call réservé", "calls réservés"),
     ),
     Figure(
         key="deals_closed",
@@ -127,6 +161,7 @@ FIGURES = (
         formula="Leads gagnés sur la période avec une valeur de vente, et la vente moyenne.",
         needs="",
         measure=_deals,
+        compared=Compared.COUNTS,
         leads="won_with_value",
         beside="par vente, en moyenne",
         beside_unit=Unit.CENTS,

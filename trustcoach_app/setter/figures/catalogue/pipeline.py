@@ -1,7 +1,7 @@
 """Section 5: pipeline and follow-ups."""
 
 from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.figures.measure import Figure, Measure, Section, Unit, ranked, ratio
+from trustcoach_app.setter.figures.measure import Compared, Figure, Measure, Section, Unit, count_of, ranked, ratio
 from trustcoach_app.setter.figures.sums import Now, Sums
 from trustcoach_app.setter.rollup.metrics import Metric
 
@@ -10,14 +10,16 @@ CLOSED = (LeadStatus.WON, LeadStatus.LOST)
 
 def _lost(sums: Sums) -> Measure:
     lost = sums.of(Metric.LOST)
-    return Measure(lost, ratio(lost, sums.of(Metric.WON) + lost))
+    closed = sums.of(Metric.WON) + lost
+    return Measure(lost, ratio(lost, closed), part=lost, whole=closed, cases=lost)
 
 
 def _to_follow_up(sums: Sums) -> Measure:
     statuses = sums.by_dimension(Now.STATUS)
     still_open = sum(count for status, count in statuses.items() if status not in CLOSED)
     waiting, back = sums.total(Now.TO_FOLLOW_UP), sums.of(Now.RETURNED)
-    return Measure(waiting, ratio(waiting - back, still_open), back, origins=sums.by_dimension(Now.TO_FOLLOW_UP))
+    due, by_priority = waiting - back, sums.by_dimension(Now.TO_FOLLOW_UP)
+    return Measure(waiting, ratio(due, still_open), part=due, whole=still_open, beside=back, origins=by_priority)
 
 
 def _loss_reasons(sums: Sums) -> Measure:
@@ -46,7 +48,8 @@ FIGURES = (
         unit=Unit.COUNT,
         formula="Leads gagnés sur la période.",
         needs="",
-        measure=lambda sums: Measure(sums.of(Metric.WON)),
+        measure=count_of(Metric.WON),
+        compared=Compared.COUNTS,
         leads="won_at",
         better=1,
     ),
@@ -58,6 +61,7 @@ FIGURES = (
         formula="Leads perdus sur la période. La part\u202f: de ceux qui y ont été gagnés ou perdus.",
         needs="",
         measure=_lost,
+        compared=Compared.COUNTS,
         leads="lost_at",
         share_of="des leads clos",
         better=-1,
@@ -84,7 +88,7 @@ FIGURES = (
         label="Raisons de perte",
         unit=Unit.RANKS,
         formula="Leads perdus sur la période, par raison ; part de tous les leads perdus de la période.",
-        needs="de lead perdu sur la période, avec sa raison",
+        needs="Pas encore de lead perdu avec sa raison sur cette période",
         measure=_loss_reasons,
         leads="lost_at",
         ranked_by="raison",

@@ -19,6 +19,7 @@ _PATTERNS = [parse_pattern("#,##0" + ("." + "#" * decimals if decimals else ""))
 
 UNKNOWN = "—"
 HOUR, DAY = 60, 24 * 60
+TEN_FOLD = 10
 
 
 def rounded(amount: Exact, decimals: int = 0) -> Decimal:
@@ -33,9 +34,14 @@ def number(amount: Exact, decimals: int = 0) -> str:
     return _PATTERNS[decimals].apply(rounded(amount, decimals), LOCALE).replace("-", "−")
 
 
-def percent(ratio: Exact) -> str:
+def percent(ratio: Exact, decimals: int = 1) -> str:
     """`37,5 %`"""
-    return f"{number(ratio * 100, 1)}{NARROW}%"
+    return f"{number(ratio * 100, decimals)}{NARROW}%"
+
+
+def return_words(ratio: Exact) -> str:
+    """`450 %`; from ten-fold on what each euro became: `× 21`."""
+    return f"×{NARROW}{number(ratio + 1)}" if ratio + 1 >= TEN_FOLD else percent(ratio)
 
 
 def duration(minutes: Exact) -> str:
@@ -49,9 +55,10 @@ def duration(minutes: Exact) -> str:
     return f"{number(days)}{NARROW}j" + (f"{NARROW}{hours}{NARROW}h" if hours else "")
 
 
-def hours(length: timedelta) -> str:
-    """`48 h`"""
-    return f"{length // timedelta(hours=1)}{NARROW}h"
+def waiting(length: timedelta) -> str:
+    """`48 h`, `9 jours`: whole days, begun ones too."""
+    days = -(-length // timedelta(days=1))
+    return f"48{NARROW}h" if days <= 2 else f"{number(days)}\u00a0jours"
 
 
 def cents(amount: Exact) -> str:
@@ -67,6 +74,7 @@ _IN_WORDS: dict[Unit, Callable[[Exact], str]] = {
     Unit.YEARS: lambda amount: f"{number(amount, 1)}{NARROW}ans",
     Unit.HOURS: lambda amount: f"{number(amount, 1)}{NARROW}h",
     Unit.CENTS: cents,
+    Unit.RETURN: return_words,
     Unit.RANKS: number,
     Unit.SLOT: number,
 }

@@ -1,14 +1,16 @@
-"""What a response rate is worth, and from which ratio on. Pure."""
+"""What a response rate is worth, where that is beyond doubt. Pure."""
 
-from fractions import Fraction
-
+from trustcoach_app.setter.figures.chance import wilson
 from trustcoach_app.setter.figures.sums import Exact
 
-EXCELLENT, GOOD = Fraction(60, 100), Fraction(40, 100)
+EXCELLENT, GOOD = 0.6, 0.4
 
 
-def badge_of(rate: Exact) -> tuple[str, str]:
-    """What a response rate is worth, by the exact ratio (docs/kpis.md, 7 to 10): its word and its tone."""
-    if rate >= EXCELLENT:
+def verdict_of(part: Exact, whole: Exact) -> tuple[str, str]:
+    """What a response rate is worth, a word and its tone; nothing while its interval reaches over a limit."""
+    low, high = wilson(part, whole)
+    if low >= EXCELLENT:
         return "Excellent", "success"
-    return ("Bon", "warning") if rate >= GOOD else ("À améliorer", "danger")
+    if low >= GOOD and high < EXCELLENT:
+        return "Bon", "warning"
+    return ("À améliorer", "danger") if high < GOOD else ("", "neutral")

@@ -1,17 +1,20 @@
-"""A figure against the period before. Pure."""
+"""A figure against the period before: only what the numbers can say. Pure."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
-from trustcoach_app.setter.figures.measure import Figure, Measure, Unit
-from trustcoach_app.setter.figures.present.amounts import NARROW, number, rounded
+from trustcoach_app.setter.figures.chance import is_beyond_chance
+from trustcoach_app.setter.figures.measure import Compared, Figure, Measure, Unit
+from trustcoach_app.setter.figures.present.amounts import NARROW, amount_words, number, rounded
 from trustcoach_app.setter.figures.sums import Exact
 
-WITHOUT = (Unit.RANKS, Unit.SLOT)
-"""Lists and hours are not more or less than others."""
-
 UNCHANGED = "="
+NOTHING_BEFORE = "rien avant"
+AGAINST = "contre"
+THIN = "peu de données"
+
+FEWEST = 20
+"""A change in percent, or in points, stands on as many happenings before."""
 
 
 @dataclass(frozen=True)
@@ -20,25 +23,44 @@ class Evolution:
 
     words: str = ""
     tone: str = "neutral"
+    is_thin: bool = False
+    """Chance does as much."""
 
 
 def change_of(figure: Figure, this: Measure, before: Measure | None) -> Evolution:
-    """`▲ +12 %` of an amount, `▼ −3 pts` of a ratio; none for states of now, lists, `Tout`, and what is unknown."""
-    if before is None or figure.is_of_now or figure.unit in WITHOUT or this.amount is None:
+    """`▲ +12 %` of an amount, `▼ −3 pts` of a ratio, `contre 1` on few; none of what is not compared or unknown.
+
+    `before` None: there is no period before, or the practice had not begun in it.
+    """
+    if before is None or figure.compared is Compared.NOT or this.amount is None:
         return Evolution()
-    if before.amount is None or (before.amount == 0 and figure.unit is not Unit.RATIO):
-        return Evolution("nouveau") if this.amount else Evolution()
+    if not before.base or before.amount is None:
+        return Evolution(NOTHING_BEFORE) if this.amount else Evolution()
     by = this.amount - before.amount
-    if figure.unit is Unit.RATIO:
+    words = _words(figure, by, before)
+    if figure.compared is Compared.PLAINLY or not by:
+        return Evolution(words)
+    is_real = is_beyond_chance(figure.compared, this, before)
+    return Evolution(words, _tone(figure, by) if is_real else "neutral", is_thin=not is_real)
+
+
+def _words(figure: Figure, by: Exact, before: Measure) -> str:
+    assert before.amount is not None
+    is_ratio = figure.unit is Unit.RATIO
+    if before.base < FEWEST or figure.compared is Compared.PLAINLY or not (before.amount or is_ratio):
+        return f"{AGAINST} {amount_words(before.amount, figure.unit)}"
+    if is_ratio:
         points = rounded(abs(by) * 100, 1)
-        return _change(figure, by, points, f"{number(Fraction(points), 1)}{NARROW}{'pts' if points >= 2 else 'pt'}")
+        return _signed(by, bool(points), f"{number(Fraction(points), 1)}{NARROW}{'pts' if points >= 2 else 'pt'}")
     share = rounded(abs(Fraction(by, before.amount)) * 100)
-    return _change(figure, by, share, f"{number(Fraction(share))}{NARROW}%")
+    return _signed(by, bool(share), f"{number(Fraction(share))}{NARROW}%")
 
 
-def _change(figure: Figure, by: Exact, size: Decimal, words: str) -> Evolution:
-    if not size:
-        return Evolution(UNCHANGED)
-    way = 1 if by > 0 else -1
-    tone = {1: "success", -1: "danger", 0: "neutral"}[way * figure.better]
-    return Evolution(f"▲ +{words}" if way > 0 else f"▼ −{words}", tone)
+def _signed(by: Exact, is_seen: bool, words: str) -> str:
+    if not is_seen:
+        return UNCHANGED
+    return f"▲ +{words}" if by > 0 else f"▼ −{words}"
+
+
+def _tone(figure: Figure, by: Exact) -> str:
+    return {1: "success", -1: "danger", 0: "neutral"}[figure.better if by > 0 else -figure.better]

@@ -3,48 +3,42 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
-from trustcoach_app.formats import plural, short_day
+from trustcoach_app.formats import short_day
 from trustcoach_app.models.leads import LeadStatus
-from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href, leads_href
+from trustcoach_app.setter.figures.address import LEADS, PATH, csv_href, fact_href
 from trustcoach_app.setter.figures.measure import Section, ratio
 from trustcoach_app.setter.figures.period import EVER, Period
 from trustcoach_app.setter.figures.present.amounts import UNKNOWN, duration, number, percent
+from trustcoach_app.setter.figures.present.course import step_names
 from trustcoach_app.setter.figures.present.figure import figure_row
 from trustcoach_app.setter.figures.queries.dashboard import PageFacts
-from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
+from trustcoach_app.setter.figures.registry import FIGURES
 from trustcoach_app.setter.figures.sums import Exact, Now
-from trustcoach_app.setter.figures.views import (
-    FigureRow,
-    FollowUpRow,
-    FunnelStep,
-    Head,
-    PageView,
-    PeriodLink,
-    StatusRow,
-)
-from trustcoach_app.setter.follow_up import FORGOTTEN_AFTER, Priority
-from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, full_name
+from trustcoach_app.setter.figures.views import FigureRow, FunnelStep, Head, PageView, PeriodLink, StatusRow
+from trustcoach_app.setter.present import STATUS
 from trustcoach_app.setter.rollup.metrics import Metric
 
 PERIODS = {"7j": "7\u202fj", "30j": "30\u202fj", "90j": "90\u202fj", EVER: "Tout"}
 FUNNEL = {
-    "messages_sent": "Messages envoyés",
-    "qualified_leads": "Qualifiés",
-    "calls_proposed": "Calls proposés",
-    "calls_booked": "Calls réservés",
+    Metric.WRITTEN_TO: ("Contactés", "created_and_written"),
+    Metric.COHORT_QUALIFIED: ("Qualifiés", "created_and_qualified"),
+    Metric.COHORT_PROPOSED: ("Call proposé", "created_and_proposed"),
+    Metric.COHORT_BOOKED: ("Call réservé", "created_and_booked"),
 }
+"""Of the leads created in the period, those who came to each step: what it is called, and the fact of its leads."""
 
 
 def page_view(facts: PageFacts, now: datetime) -> PageView:
     """Everything, formatted."""
+    sums = facts.measured.sums
     rows = {section: [] for section in Section}
     for figure in FIGURES:
         rows[figure.section].append(figure_row(figure, facts))
     rows[Section.ACTIVITY].append(_week(facts))
     return PageView(
         head=_head(facts, now),
+        steps=step_names(sums.period.last, len(sums.steps), sums.step_days),
         activity=rows[Section.ACTIVITY],
         responses=rows[Section.RESPONSES],
         conversion=rows[Section.CONVERSION],
@@ -53,7 +47,6 @@ def page_view(facts: PageFacts, now: datetime) -> PageView:
         performance=rows[Section.PERFORMANCE],
         funnel=_funnel(facts),
         statuses=_statuses(facts),
-        follow_ups=[_follow_up(row, now) for row in facts.follow_ups],
     )
 
 
@@ -70,27 +63,29 @@ def period_words(first: date | None, last: date) -> str:
 def _head(facts: PageFacts, now: datetime) -> Head:
     sums = facts.measured.sums
     period, updated = sums.period, sums.last_updated
-    waiting = int(facts.measured.this["leads_to_follow_up"].amount or 0)
     has_leads = bool(sums.this.total(Now.STATUS))
     return Head(
         choices=_choices(period),
         period=period_words(period.first, period.last),
-        compared=period_words(*period.before) if period.before and has_leads else "",
+        compared=_compared(facts) if has_leads else "",
         first=period.first.isoformat() if period.first else "",
         last=period.last.isoformat(),
         updated_at=updated.isoformat(timespec="seconds") if updated else "",
         now=now.isoformat(timespec="seconds") if updated else "",
         csv_href=csv_href(period),
         delay=_delay(facts),
-        all_follow_ups=f"Voir les {number(waiting)} leads" if waiting > len(facts.follow_ups) else "",
-        forgotten=_forgotten(int(sums.this.total(Now.FORGOTTEN))),
         has_leads=has_leads,
     )
 
 
-def _forgotten(count: int) -> str:
-    leads = plural(count, "lead", "leads").replace(str(count), number(count), 1)
-    return f"{leads} sans contact depuis plus de {FORGOTTEN_AFTER.days}\u00a0jours" if count else ""
+def _compared(facts: PageFacts) -> str:
+    """`comparé au 2 – 8 mars 2026`, as many hours of them; since when there is anything, where that is too short."""
+    sums = facts.measured.sums
+    if not sums.period.before:
+        return ""
+    if sums.before is None:
+        return f"données depuis le {short_day(sums.since)} {sums.since.year}" if sums.since else ""
+    return f"comparé au {period_words(*sums.period.before)}" + (", à la même heure" if sums.holds_today else "")
 
 
 def _choices(period: Period) -> list[PeriodLink]:
@@ -115,29 +110,26 @@ def _week(facts: PageFacts) -> FigureRow:
 
 
 def _funnel(facts: PageFacts) -> list[FunnelStep]:
-    rates = {
-        "qualified_leads": facts.measured.this["qualification_rate"].amount,
-        "calls_proposed": facts.measured.this["calls_proposed"].share,
-        "calls_booked": facts.measured.this["calls_booked"].share,
-    }
-    of_what = {"qualified_leads": "des leads", "calls_proposed": "des qualifiés", "calls_booked": "des proposés"}
+    """People, of one cohort: each step is of those who were written to."""
+    sums = facts.measured.sums.this
+    written = sums.of(Metric.WRITTEN_TO)
+    sent = int(facts.measured.this["messages_sent"].amount or 0)
+    messages = f"{number(sent)} {'messages envoyés' if sent >= 2 else 'message envoyé'}"
     return [
         FunnelStep(
-            key,
+            metric.value,
             label,
-            number(facts.measured.this[key].amount or 0),
-            _rate(rates, of_what, key),
-            leads_href(BY_KEY[key], facts.measured.sums.period, ripe=facts.measured.sums.ripe),
+            number(sums.of(metric)),
+            messages if metric is Metric.WRITTEN_TO else _of_written(sums.of(metric), written),
+            fact_href(fact, facts.measured.sums.period),
         )
-        for key, label in FUNNEL.items()
+        for metric, (label, fact) in FUNNEL.items()
     ]
 
 
-def _rate(rates: dict[str, Exact | None], of_what: dict[str, str], key: str) -> str:
-    rate = rates.get(key)
-    if key not in of_what:
-        return ""
-    return f"{UNKNOWN if rate is None else percent(rate)} {of_what[key]}"
+def _of_written(count: Exact, written: Exact) -> str:
+    rate = ratio(count, written)
+    return f"{UNKNOWN if rate is None else percent(rate)} des contactés"
 
 
 def _statuses(facts: PageFacts) -> list[StatusRow]:
@@ -150,38 +142,6 @@ def _statuses(facts: PageFacts) -> list[StatusRow]:
         width = f"{float(Fraction(count, every) * 100):.2f}%"
         rows.append(StatusRow(status, label, tone, number(count), width, f"{LEADS}?statut={status.value}"))
     return rows
-
-
-def _follow_up(row: Any, now: datetime) -> FollowUpRow:
-    status, status_tone = STATUS[row.status]
-    priority, priority_tone = PRIORITY[Priority(row.priority)]
-    days = (now - (row.last_contact_at or row.active_at)).days
-    silence = "aujourd’hui" if days < 1 else plural(days, "jour")
-    name = full_name(row.first_name, row.last_name, row.instagram_username)
-    return FollowUpRow(
-        id=str(row.id),
-        href=f"{LEADS}/{row.id}",
-        name=name,
-        username=account_beside(name, row.instagram_username),
-        silence=silence,
-        priority=priority,
-        priority_tone=priority_tone,
-        status=status,
-        status_tone=status_tone,
-        reason=_reason(row, days),
-    )
-
-
-def _reason(row: Any, days: int) -> str:
-    if row.status is LeadStatus.LOST:
-        return "A écrit après la perte"
-    if row.status is LeadStatus.RELANCE:
-        return (
-            "Marqué «\u00a0relance\u00a0»"
-            if row.priority != Priority.HIGH
-            else "Marqué «\u00a0relance\u00a0», déjà qualifié"
-        )
-    return f"Votre dernier message est sans réponse depuis {plural(days, 'jour')}"
 
 
 def figures_of(view: PageView) -> Sequence[FigureRow]:

@@ -1,12 +1,13 @@
 """One statement: every sum that the 35 figures need, by the steps of a period, of the one before, and of now."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from math import lcm
-from typing import Any, TypeAlias
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,10 +20,8 @@ from sqlalchemy import (
     Date,
     DateTime,
     Integer,
-    Select,
     Text,
     and_,
-    case,
     cast,
     extract,
     func,
@@ -41,6 +40,7 @@ from trustcoach_app.models.leads import Lead
 from trustcoach_app.models.rollup import OF_STATUS, KpiCell
 from trustcoach_app.models.setter import AcquisitionCost, SetterSettings
 from trustcoach_app.setter.figures.period import Period, PeriodAsked
+from trustcoach_app.setter.figures.queries.cells import Statement, cells, cut_day
 from trustcoach_app.setter.figures.queries.span import (
     BEFORE,
     COACH,
@@ -48,10 +48,9 @@ from trustcoach_app.setter.figures.queries.span import (
     THIS,
     practice_now,
     span_of,
-    step_of,
     stretches,
 )
-from trustcoach_app.setter.figures.sums import Entered, Exact, Name, Now, Sums, Young
+from trustcoach_app.setter.figures.sums import Entered, Exact, Name, Now, Ripeness, RipeningStage, Sums
 from trustcoach_app.setter.follow_up import due, is_forgotten, returned
 from trustcoach_app.setter.rollup.metrics import Metric
 
@@ -59,12 +58,7 @@ PARTS = lcm(28, 29, 30, 31)
 """A cent of a monthly cost is cut into so many parts: a day's share of any month is a whole number of them."""
 
 USUAL_MINUTES: int = SetterSettings.model_fields["minutes_per_message"].default
-NAMES: dict[str, Name] = {name.value: name for kind in (Metric, Now, Entered, Young) for name in kind}
-YOUNG = {Metric[young.name].value: young.value for young in Young}
-WITHOUT_A_COURSE = (Metric.LEADS_OF_SOURCE, Metric.LEADS_OF_JOB, Metric.BOOKED_AT, Metric.LOST_FOR)
-"""What short lists and the best hour are made of: they have no course, and the most cells."""
-
-Statement: TypeAlias = Select[*tuple[Any, ...]]
+NAMES: dict[str, Name] = {name.value: name for kind in (Metric, Now, Entered) for name in kind}
 
 
 @dataclass(frozen=True)
@@ -75,13 +69,19 @@ class AllSums:
     """Of the set of cells that was read: the coach's, but for the moments after a change."""
     period: Period
     this: Sums
-    before: Sums
+    before: Sums | None
+    """Of as many hours, just before; None where nothing is compared: with everything, and with days on which the
+    practice had not begun."""
     steps: list[Sums]
-    """The course of the period, in at most 60 steps: what sparklines are drawn from."""
+    """The course of the period, in at most 60 steps of `step_days`: what sparklines are drawn from."""
+    step_days: int
     last_updated: datetime | None
     """None while nothing was ever added up."""
-    ripe: date
-    """The last day whose messages are old enough to be judged (`sums.RIPENS_IN`)."""
+    ripeness: Mapping[RipeningStage, Ripeness]
+    holds_today: bool
+    """Whether the period lasts until now; then the one before ends after as many hours."""
+    since: date | None = None
+    """The day of the practice's first event."""
 
 
 async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: PeriodAsked, now: datetime) -> AllSums:
@@ -90,19 +90,20 @@ async def all_sums(db: AsyncSession, *, coach_id: UUID, asked: PeriodAsked, now:
     found = (await db.execute(_statement(), given)).one_or_none()
     if found is None:
         raise NotFound
-    this: defaultdict[tuple[str, str], Exact] = defaultdict(int)
-    parts: list[dict[tuple[str, str], Exact]] = [{} for _ in range(found.steps - BEFORE)]
-    for step, name, dimension, value in found.facts:
-        if name in NAMES:
-            key, amount = (NAMES[name], dimension), amount_of(name, value)
-            parts[step][key] = amount
-            this[key] += 0 if step == BEFORE else amount
-    minutes = (Entered.MINUTES, "")
-    *steps, before, _ = ({**part, minutes: this[minutes]} for part in parts)
+    this, before, steps = _added_up(found.facts, found.steps)
     period = asked.on(found.today)
-    compared = Sums(before if period.before else {})
+    is_compared = period.before is not None and found.since is not None and period.before[0] > found.since
     return AllSums(
-        ZoneInfo(found.timezone), period, Sums(this), compared, [*map(Sums, steps)], found.last_updated, found.ripe
+        zone=ZoneInfo(found.timezone),
+        period=period,
+        this=this,
+        before=before if is_compared else None,
+        steps=steps,
+        step_days=found.step_days,
+        last_updated=found.last_updated,
+        ripeness={stage: Ripeness(getattr(found, stage), getattr(found, f"ripe_{stage}")) for stage in RipeningStage},
+        holds_today=period.last == found.today,
+        since=found.since,
     )
 
 
@@ -111,13 +112,41 @@ def amount_of(name: str, value: int) -> Exact:
     return Fraction(value, PARTS) if name == Entered.COST_CENTS else value
 
 
+class _Part:
+    """Sums that grow row by row."""
+
+    def __init__(self) -> None:
+        self.amounts: defaultdict[tuple[str, str], Exact] = defaultdict(int)
+        self.youngs: defaultdict[tuple[str, str], Exact] = defaultdict(int)
+
+    def add(self, key: tuple[str, str], amount: Exact, young: int) -> None:
+        self.amounts[key] += amount
+        if young:
+            self.youngs[key] += young
+
+
+def _added_up(facts: list[list[Any]], steps: int) -> tuple[Sums, Sums, list[Sums]]:
+    """What the statement listed: of the period, of the one before, of the period's steps."""
+    this, parts = _Part(), [_Part() for _ in range(steps - BEFORE)]
+    for step, name, dimension, value, young in facts:
+        if name in NAMES:
+            for part in (parts[step],) if step == BEFORE else (parts[step], this):
+                part.add((NAMES[name], dimension), amount_of(name, value), young)
+    minutes = (Entered.MINUTES, "")
+    for part in parts:
+        part.amounts[minutes] = this.amounts[minutes]
+    whole, *each = (Sums(part.amounts, part.youngs) for part in (this, *parts))
+    return whole, each[BEFORE], each[:BEFORE]
+
+
 @cache
 def _statement() -> Statement:
     """Made once: to put it together takes longer than to run it."""
     place = practice_now()
     span = span_of(place)
     parts = (
-        _cells(span),
+        cells(span),
+        cut_day(span),
         _created_since(place, Now.TODAY, place.c.midnight),
         _created_since(place, Now.WEEK, place.c.monday),
         _by_status(place),
@@ -125,7 +154,8 @@ def _statement() -> Statement:
         _costs(span),
         _minutes(),
     )
-    return select(place, span.c.steps, _in_one(union_all(*parts)).label("facts")).join_from(place, span, true())
+    facts = _in_one(union_all(*parts)).label("facts")
+    return select(place, span.c.steps, span.c.step_days, facts).join_from(place, span, true())
 
 
 def _in_one(rows: CompoundSelect[*tuple[Any, ...]]) -> ColumnElement[list[list[Any]]]:
@@ -135,23 +165,9 @@ def _in_one(rows: CompoundSelect[*tuple[Any, ...]]) -> ColumnElement[list[list[A
     return select(func.coalesce(listed, literal_column("'[]'", JSON))).scalar_subquery()
 
 
-def _cells(span: CTE) -> Statement:
-    day, metric = col(KpiCell.day), col(KpiCell.metric)
-    read = and_(col(KpiCell.timezone) == span.c.timezone, day >= span.c.before_first, day <= span.c.last)
-    step = case((and_(day >= span.c.begins, metric.in_(WITHOUT_A_COURSE)), THIS), else_=step_of(day, span))
-    name = case(*((and_(metric == ripe, day > span.c.ripe), young) for ripe, young in YOUNG.items()), else_=metric)
-    cells = select(
-        step.label("step"),
-        name.label("name"),
-        col(KpiCell.dimension).label("dimension"),
-        cast(func.sum(col(KpiCell.value)), BigInteger).label("value"),
-    )
-    mine = cells.select_from(KpiCell).join(span, read).where(col(KpiCell.coach_id) == COACH)
-    return mine.where(metric != Metric.LEADS_OF_STATUS.value).group_by(text("1"), text("2"), col(KpiCell.dimension))
-
-
 def _row(name: Name, dimension: Any, value: Any, step: Any = THIS) -> Statement:
-    return select(cast(step, Integer), literal(name.value, Text), dimension, cast(value, BigInteger))
+    counted, young = cast(value, BigInteger), literal(0, BigInteger)
+    return select(cast(step, Integer), literal(name.value, Text), dimension, counted, young)
 
 
 def _created_since(place: CTE, name: Now, instant: ColumnElement[object]) -> Statement:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.formats import clock_time, plural, short_day
@@ -11,14 +10,14 @@ from trustcoach_app.models.lead_history import EventType, LeadEvent
 from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
 from trustcoach_app.money import euros
 from trustcoach_app.names import initials, tone_index
-from trustcoach_app.setter.follow_up import priority
+from trustcoach_app.setter.follow_up import has_returned, priority
 from trustcoach_app.setter.lead.present.conversation import chat_days, steps
 from trustcoach_app.setter.lead.queries import LeadFacts
 from trustcoach_app.setter.lead.views import ChangeRow, FactRow, LeadView, Stage
-from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, name_of, source_name
+from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, instagram_href, name_of, source_name
 
+CLOSED = (LeadStatus.WON, LeadStatus.LOST)
 CLIENTS = "/dashboard/coach/clients"
-INSTAGRAM = "https://www.instagram.com"
 
 
 def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadView:
@@ -31,7 +30,7 @@ def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadVie
         id=str(lead.id),
         name=name,
         username=f"@{username}" if username else "",
-        instagram_href=f"{INSTAGRAM}/{quote(username, safe='')}" if username else "",
+        instagram_href=instagram_href(username),
         initials=initials(name.removeprefix("@")),
         tone_index=tone_index(name),
         status=lead.status.value,
@@ -39,6 +38,8 @@ def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadVie
         status_tone=status_tone,
         priority=urgency,
         priority_tone=urgency_tone,
+        can_be_reminded=lead.status not in CLOSED or has_returned(lead),
+        reminder=_reminder(lead, zone, now),
         about=_about(lead, zone),
         tags=list(lead.tags),
         known_tags=[tag for tag in known_tags if tag not in lead.tags],
@@ -72,6 +73,14 @@ def _about(lead: Lead, zone: ZoneInfo) -> str:
 def _priority(lead: Lead, now: datetime) -> tuple[str, str]:
     how = priority(lead, now)
     return PRIORITY[how] if how else ("", "neutral")
+
+
+def _reminder(lead: Lead, zone: ZoneInfo, now: datetime) -> str:
+    """What keeps the lead off the list, or did last."""
+    if lead.snoozed_until and lead.snoozed_until > now:
+        day = lead.snoozed_until.astimezone(zone).date()
+        return f"Reporté au {short_day(day)} {day.year}"
+    return f"Relancé le {when(lead.followed_up_at, zone)}" if lead.followed_up_at else ""
 
 
 def _facts(lead: Lead) -> list[FactRow]:

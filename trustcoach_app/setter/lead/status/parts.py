@@ -20,14 +20,14 @@ ICONS = {
 }
 
 
-def status_menu(state: Any, lead_id: Any) -> rx.Component:
-    """Every status; two of them ask something first."""
+def status_menu(state: Any, lead_id: Any, present: Any) -> rx.Component:
+    """Every status, the present one marked; two of them ask something first."""
     entries = [
-        (
+        ui.menu_item(
             label + ("…" if status in (LeadStatus.WON, LeadStatus.LOST) else ""),
             ICONS[status],
             state.choose(lead_id, status.value),
-            "neutral",
+            checked=present == status.value,
         )
         for status, (label, _) in STATUS.items()
     ]

@@ -1,0 +1,1 @@
+"""« Relancé » and « Reporter », wherever a lead is shown."""

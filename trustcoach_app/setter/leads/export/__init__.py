@@ -1,0 +1,1 @@
+"""The leads of a filter as a file."""
