@@ -35,7 +35,7 @@ from trustcoach_app.session.page import session
 from trustcoach_app.session.state import SessionState
 from trustcoach_app.session.summary.state import SummaryState
 from trustcoach_app.setter.connection.page import connection
-from trustcoach_app.setter.connection.state import ConnectionState, SecretState
+from trustcoach_app.setter.connection.state import ConnectionState
 from trustcoach_app.setter.figures.page import dashboard
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.importing.page import lead_importer
@@ -48,6 +48,8 @@ from trustcoach_app.setter.leads.state import LeadsState
 from trustcoach_app.setter.settings.page import setter_settings
 from trustcoach_app.setter.settings.state import SetterSettingsState
 from trustcoach_app.setter.today.state import TodayState
+from trustcoach_app.shell.deduplication import Deduplication
+from trustcoach_app.shell.leaving import Leaving
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.signin import page as door
 from trustcoach_app.signin import state as door_state
@@ -79,6 +81,8 @@ app = rx.App(
     },
 )
 app.add_middleware(Guard(), index=0)
+app.add_middleware(Deduplication(), index=1)
+app.add_middleware(Leaving(), index=2)
 closed_tabs = guard_sockets(app)
 for lasting, arguments in (
     (bounded_process, {}),
@@ -104,7 +108,7 @@ for page, route, title, on_load in (
     (lead_importer, f"{COACH}/setter/importer", "Importer des leads", [LeadImportState.refresh]),
     (leads, f"{COACH}/setter/leads", "Leads", [LeadsState.load]),
     (lead, f"{COACH}/setter/leads/[lead_id]", "Lead", [LeadState.load, LeadNotesState.load]),
-    (connection, f"{COACH}/setter/connexion", "Connexion du setter", [SecretState.forget, ConnectionState.refresh]),
+    (connection, f"{COACH}/setter/connexion", "Connexion du setter", [ConnectionState.refresh]),
     (profile, f"{COACH}/parametres", "Mon profil", [ProfileState.load]),
     (account, ACCOUNT, "Sécurité", [AccountState.refresh]),
     (admin, "/admin", "Coachs", [AdminState.refresh]),

@@ -1,3 +1,6 @@
+// Gives the page a token of its own, which no other page has: whoever brings it again is this page, with another socket
+// (reflex_seams/replaced_sockets.py). A page that is loaded opens clean.
+//
 // Opens the page's websocket while its scripts still load and asks at once, in its address (web/early_message.py), for what
 // they will show; Reflex's client takes it over with what was heard by then. Two kinds of pages leave it to the client:
 // those with a parameter in their path, which Reflex's router reads, and the door's, whose mailed keys belong into no log.
@@ -6,6 +9,7 @@ import { useLocation } from "react-router";
 import { WebSocket as Transport } from "engine.io-client";
 import { initialStateHashes, stateSchema, state_name } from "$/utils/context";
 import reflex from "$/reflex.json";
+import "$/public/ui/delivery.jsx";
 
 const DOOR = "/login";
 const LONGEST = 10000;
@@ -14,10 +18,10 @@ const CONNECT = "40/_event,";
 // The words that Reflex's `connect` and `bootAuth` would send (utils/state.js).
 const SCRIPT = `((start) => {
   const { pathname, search, hash } = location;
-  if (pathname.replace(/\\/$/, "") !== start.page || document.hidden) return;
   const random = () => crypto.getRandomValues(new Uint8Array(1))[0];
-  const token = (sessionStorage.token ||= "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+  const token = (sessionStorage.token = "page-10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
     (digit ^ (random() & (15 >> (digit / 4)))).toString(16)));
+  if (pathname.replace(/\\/$/, "") !== start.page || document.hidden) return;
   start.event.router_data = { pathname, asPath: pathname + search + hash };
   if (search) start.event.router_data.query = Object.fromEntries(new URLSearchParams(search));
   const hello = JSON.stringify({ event: start.event, state_schema: start.schema });

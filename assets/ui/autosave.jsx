@@ -1,13 +1,20 @@
 import { useEffect, useRef, useState } from "react";
+import { drop, keep, kept, useOwner } from "./drafts.jsx";
 import { useOnline } from "./online.jsx";
 
 const SETTLE = 500;
 const RETRY = 4000;
+const MOST_SENT = 50;
 
-/** What this tab kept of a text that the server has not acknowledged: {text, edit, base}, or null. */
-function keptDraft(key, saved) {
-  const draft = JSON.parse(sessionStorage.getItem(key) ?? "null");
-  return draft && draft.edit > saved ? draft : null;
+/** Tells texts apart without keeping them (cyrb53). */
+function markOf(text) {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let at = 0; at < text.length; at++) {
+    high = Math.imul(high ^ text.charCodeAt(at), 2654435761);
+    low = Math.imul(low ^ text.charCodeAt(at), 1597334677);
+  }
+  return `${text.length}-${high >>> 0}-${low >>> 0}`;
 }
 
 /** The line in which the cursor stands, or what is selected, without what makes it a list. */
@@ -20,36 +27,62 @@ function lineAt(text, from, to) {
 
 /** A text that is saved while it is typed. What is not acknowledged yet survives a reload in this tab, and is sent again
     until the server has it; leaving meanwhile asks first. Each edit says on which revision it is based, so that the
-    server can tell this window's own edits from another's. Edits are numbered by the clock: later is larger, also after
-    a reload. */
-export function Autosave({ draftKey, initial, revision, saved, savedLabel, savingLabel, offlineLabel, onSave, lineLabel, onLine, ...props }) {
-  const [draft] = useState(() => keptDraft(draftKey, saved));
-  const [text, setText] = useState(draft?.text ?? initial);
-  const [edit, setEdit] = useState(draft?.edit ?? 0);
+    server can tell this window's own edits from another's; what this window sent itself, before its answer was lost, is
+    no other's. Edits are numbered by the clock: later is larger, also after a reload. */
+export function Autosave({ draftKey, initial, revision, saved, other, savedLabel, savingLabel, offlineLabel, onSave, onKeepMine, lineLabel, onLine, ...props }) {
+  const owner = useOwner();
   const online = useOnline();
+  const [text, setText] = useState(initial);
+  const [edit, setEdit] = useState(0);
   const area = useRef(null);
-  const base = useRef(draft?.base ?? revision);
+  const base = useRef(revision);
   const acknowledged = useRef(saved);
-  const dirty = edit > saved;
-  const send = () => dirty && onSave(text, edit, base.current);
+  const sent = useRef([]);
+  const isDirty = edit > Math.max(saved, acknowledged.current);
+
+  const send = () => {
+    if (!isDirty) return;
+    sent.current = [...sent.current, markOf(text)].slice(-MOST_SENT);
+    keep(draftKey, { text, edit, base: base.current, sent: sent.current });
+    onSave(text, edit, base.current);
+  };
 
   useEffect(() => {
-    if (!dirty || saved !== acknowledged.current) base.current = revision;
-    acknowledged.current = saved;
-  }, [dirty, saved, revision]);
+    // Less than before: the page's States were lost, and what was acknowledged is in the database all the same.
+    if (!isDirty || saved > acknowledged.current) base.current = revision;
+    if (saved > acknowledged.current) sent.current = [];
+    acknowledged.current = Math.max(saved, acknowledged.current);
+  }, [isDirty, saved, revision]);
 
   useEffect(() => {
-    if (!dirty) setText(initial);
+    if (!isDirty) setText(initial);
   }, [initial]);
 
   useEffect(() => {
-    if (!dirty) {
-      sessionStorage.removeItem(draftKey);
+    const draft = kept(draftKey);
+    if (!draft || draft.edit <= edit || draft.edit <= saved) return;
+    base.current = draft.base;
+    sent.current = draft.sent ?? [];
+    setText(draft.text);
+    setEdit(draft.edit);
+  }, [owner]);
+
+  useEffect(() => {
+    if (!other || !sent.current.includes(markOf(other))) return;
+    onKeepMine();
+    send();
+  }, [other]);
+
+  useEffect(() => {
+    if (!isDirty) {
+      if (edit) drop(draftKey);
       return;
     }
-    sessionStorage.setItem(draftKey, JSON.stringify({ text, edit, base: base.current }));
-    const soon = setTimeout(send, SETTLE);
-    const again = setInterval(send, RETRY);
+    keep(draftKey, { text, edit, base: base.current, sent: sent.current });
+    // What is sent while nobody can be reached would only pile up: it is sent once the network is back. Leaving the field
+    // sends in any case, for what is pressed next may end the session.
+    const soon = online ? setTimeout(send, SETTLE) : 0;
+    const again = online ? setInterval(send, RETRY) : 0;
     const warn = (event) => event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => {
@@ -57,17 +90,18 @@ export function Autosave({ draftKey, initial, revision, saved, savedLabel, savin
       clearInterval(again);
       window.removeEventListener("beforeunload", warn);
     };
-  }, [text, edit, dirty]);
+  }, [text, edit, isDirty, online]);
 
   const change = (event) => {
     setText(event.target.value);
     setEdit(Math.max(edit + 1, Date.now()));
   };
+  const status = `${props.id}-status`;
   return (
     <>
-      <textarea {...props} ref={area} aria-describedby={`${props.id}-status`} value={text} onChange={change} onBlur={send} />
+      <textarea {...props} ref={area} aria-describedby={status} value={text} onChange={change} onBlur={send} />
       <div className="autosave-foot">
-        <p id={`${props.id}-status`} className="autosave-status" role="status">{dirty ? (online ? savingLabel : offlineLabel) : savedLabel}</p>
+        <p id={status} className="autosave-status" role="status">{isDirty ? (online ? savingLabel : offlineLabel) : savedLabel}</p>
         {onLine ? (
           <button
             type="button"

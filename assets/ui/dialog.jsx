@@ -1,7 +1,9 @@
 // A native <dialog>: the browser traps focus, hears Esc and gives focus back. The state only says open or not.
 import { Fragment, useEffect, useRef, useState } from "react";
+import { lossesSoFar } from "./delivery.jsx";
 
 const CLOSING_MS = 300;
+const REOPENING_MS = 5000;
 
 function focusFirst(node) {
   const wanted =
@@ -18,21 +20,42 @@ function show(node) {
   focusFirst(node);
 }
 
-/**
- * Esc and the veil are easy to hit by mistake: once something was typed, they warn first and close the second time.
- * `opening` counts the openings: one that follows a closing at once may reach React in the same render.
- */
-export function Dialog({ open, opening, onClose, className, labelledby, describedby, unsaved, children }) {
+/** However one leaves, by Esc, the veil, the cross or a button: once something was typed, the first time warns and the
+    second closes. When the page's States were lost, the state did not close it: it stays as it is and asks to be opened.
+    `opening` counts the openings: one that follows a closing at once may reach React in the same render. */
+export function Dialog({ open, opening, onClose, onReopen, className, labelledby, describedby, unsaved, stranded, children }) {
   const ref = useRef(null);
   const wanted = useRef(open);
   const pressedOutside = useRef(false);
   const typed = useRef(false);
+  const losses = useRef(0);
+  const reopen = useRef(null);
   const [lingering, setLingering] = useState(false);
   const [warned, setWarned] = useState(false);
+  const [isLost, setLost] = useState(false);
+  const [isStranded, setStranded] = useState(false);
+  const shown = useRef({ opening, key: 0 });
+  // Opened again after a loss, it is the same dialog, with what is typed in it.
+  if (open && shown.current.opening !== opening) shown.current = { opening, key: shown.current.key + (isLost ? 0 : 1) };
 
   useEffect(() => {
-    wanted.current = open;
+    if (open) reopen.current = onReopen;
+  });
+
+  useEffect(() => {
     const node = ref.current;
+    if (!open && wanted.current && node.open && losses.current !== lossesSoFar() && (typed.current || reopen.current)) {
+      setLost(true);
+      reopen.current?.();
+      const timer = setTimeout(() => setStranded(true), reopen.current ? REOPENING_MS : 0);
+      return () => clearTimeout(timer);
+    }
+    const isBack = open && wanted.current && node.open;
+    wanted.current = open;
+    losses.current = node.dataset.losses = lossesSoFar();
+    setLost(false);
+    setStranded(false);
+    if (isBack) return;
     if (!open) {
       if (node.open) node.close();
       const timer = setTimeout(() => setLingering(false), CLOSING_MS);
@@ -50,6 +73,15 @@ export function Dialog({ open, opening, onClose, className, labelledby, describe
     return may;
   };
 
+  const closed = () => {
+    if (isLost) {
+      wanted.current = false;
+      setLost(false);
+      setStranded(false);
+      setLingering(false);
+    } else if (wanted.current) onClose?.(); // By the person, not by the state: the state does not know yet.
+  };
+
   return (
     <dialog
       ref={ref}
@@ -57,8 +89,7 @@ export function Dialog({ open, opening, onClose, className, labelledby, describe
       aria-labelledby={labelledby}
       aria-describedby={describedby}
       onClose={(event) => {
-        // Closed by the person, not by the state: the state does not know yet.
-        if (event.target === ref.current && wanted.current) onClose?.();
+        if (event.target === ref.current) closed();
       }}
       onInput={() => {
         typed.current = true;
@@ -69,19 +100,16 @@ export function Dialog({ open, opening, onClose, className, labelledby, describe
       }}
       onPointerDown={(event) => (pressedOutside.current = event.target === ref.current)}
       onClick={(event) => {
-        if (event.target === ref.current && pressedOutside.current && mayClose()) ref.current.close();
+        const leaves = event.target.closest("[data-leaves]") ?? (event.target === ref.current && pressedOutside.current);
+        if (leaves && mayClose()) ref.current.close();
       }}
     >
-      {open || lingering ? <Fragment key={opening}>{children}</Fragment> : null}
-      {warned ? <p className="dialog-unsaved" role="alert">{unsaved}</p> : null}
+      {open || lingering || isLost ? <Fragment key={shown.current.key}>{children}</Fragment> : null}
+      {warned || isStranded ? (
+        <p className="dialog-unsaved" role="alert">
+          {isStranded ? stranded : unsaved}
+        </p>
+      ) : null}
     </dialog>
-  );
-}
-
-export function DialogClose({ className, label, children }) {
-  return (
-    <button type="button" className={className} aria-label={label} onClick={(event) => event.currentTarget.closest("dialog").close()}>
-      {children}
-    </button>
   );
 }

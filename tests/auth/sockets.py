@@ -39,11 +39,15 @@ class Tab:
     other_tokens: list[str] = field(default_factory=list[str])
     """What the server would have it be called instead: it takes the tab for a duplicate."""
 
+    got: list[int] = field(default_factory=list[int])
+    """Which of the events that it counted arrived."""
+
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.socket.on("event", self._note, namespace=NAMESPACE)
         self.socket.on("new_token", self.other_tokens.append, namespace=NAMESPACE)
+        self.socket.on("got", self.got.append, namespace=NAMESPACE)
 
     def _note(self, frame: dict[str, Any]) -> None:
         self.frames.append(frame)
@@ -51,9 +55,15 @@ class Tab:
 
     async def send(self, name: str, **payload: Any) -> None:
         """Send one event, by its full name."""
-        address = {"pathname": self.path, "query": {}, "asPath": self.path}
-        event = {"name": name, "payload": payload, "router_data": address}
-        await self.socket.emit("event", event, namespace=NAMESPACE)
+        await self._emit(name, payload, {})
+
+    async def send_numbered(self, number: int, name: str, **payload: Any) -> None:
+        """The same, as our pages do, which count what they send."""
+        await self._emit(name, payload, {"number": number})
+
+    async def _emit(self, name: str, payload: dict[str, Any], more: dict[str, Any]) -> None:
+        address = {"pathname": self.path, "query": {}, "asPath": self.path, **more}
+        await self.socket.emit("event", {"name": name, "payload": payload, "router_data": address}, namespace=NAMESPACE)
 
     async def answers(self, events: Iterable[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
         """Send events; every answer to them, in order."""

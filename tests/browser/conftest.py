@@ -9,6 +9,7 @@ from playwright.async_api import Browser
 from tests.browser.office import MovedClock, Office
 from tests.browser.windows import Window, open_window
 from tests.fixtures.browser import LiveServer
+from tests.fixtures.network import FragileServer
 from tests.fixtures.people import People
 
 Open = Callable[..., Awaitable[Window]]
@@ -48,3 +49,12 @@ async def windows(browser: Browser, live_server: LiveServer) -> AsyncIterator[Op
 async def window(windows: Open, office: Office) -> Window:
     """The coach's own, on a desktop."""
     return await windows(token=await office.sign_in())
+
+
+@pytest.fixture
+async def proxied_window(browser: Browser, fragile: FragileServer, office: Office) -> AsyncIterator[Window]:
+    """The coach's own, behind a network that breaks. Its console may say that connections failed, and nothing else."""
+    window = await open_window(browser, fragile.url, token=await office.sign_in())
+    yield window
+    await window.context.close()
+    assert [said for said in window.problems if "WebSocket" not in said and "ERR_" not in said] == []

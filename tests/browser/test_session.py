@@ -67,47 +67,6 @@ async def test_notes_survive_a_reload(office: Office, window: Window) -> None:
     await expect(notes(page)).to_have_value("Première ligne\nDeuxième")
 
 
-async def test_notes_survive_a_lost_network_and_a_reload_before_it_comes_back(office: Office, window: Window) -> None:
-    row = await office.plans("Marie Dupont", 20 * MINUTE)
-    await office.does(start_session, booking_id=row.id, now=office.clock.now())
-    page = await window.go(f"{FOCUS}/seances/{row.id}")
-    await notes(page).press_sequentially("Avant. ")
-    await saved(page)
-    page.on("dialog", lambda dialog: dialog.accept())
-    await window.context.set_offline(True)
-    await notes(page).press_sequentially("Pendant la panne.")
-    await expect(page.locator("#notes-status")).to_contain_text("Hors ligne\u202f: votre texte est gardé ici")
-    await expect(page.get_by_text("Connexion perdue")).to_be_visible()
-    await notes(page).blur()
-    await window.context.set_offline(False)
-    await page.reload()
-    await window.is_ready()
-    await expect(notes(page)).to_have_value("Avant. Pendant la panne.")
-    await saved(page)
-    session = await office.does(session_of_booking, booking_id=row.id)
-    assert (await office.does(note, session_id=session.id)).text == "Avant. Pendant la panne."
-    window.problems = [said for said in window.problems if "ERR_INTERNET_DISCONNECTED" not in said]
-
-
-async def test_a_lost_network_that_comes_back_saves_by_itself(office: Office, window: Window) -> None:
-    row = await office.plans("Marie Dupont", 20 * MINUTE)
-    await office.does(start_session, booking_id=row.id, now=office.clock.now())
-    page = await window.go(f"{FOCUS}/seances/{row.id}")
-    await notes(page).press_sequentially("Un. ")
-    await saved(page)
-    await window.context.set_offline(True)
-    await notes(page).press_sequentially("Deux. ")
-    await notes(page).blur()
-    await window.context.set_offline(False)
-    await expect(page.locator("#notes-status")).to_contain_text("Enregistré à")
-    await notes(page).press_sequentially("Trois.")
-    await saved(page)
-    await expect(notes(page)).to_have_value("Un. Deux. Trois.")
-    session = await office.does(session_of_booking, booking_id=row.id)
-    assert (await office.does(note, session_id=session.id)).text == "Un. Deux. Trois."
-    window.problems = [said for said in window.problems if "ERR_INTERNET_DISCONNECTED" not in said]
-
-
 async def test_two_windows_never_overwrite_each_other(office: Office, window: Window, windows: Open) -> None:
     row = await office.plans("Marie Dupont", 20 * MINUTE)
     await office.does(start_session, booking_id=row.id, now=office.clock.now())

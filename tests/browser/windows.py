@@ -64,7 +64,7 @@ class Window:
         return self.page
 
     async def start_over(self) -> None:
-        """Forget what this tab did: a page keeps its open dialog over a reload."""
+        """Forget what was typed in this tab."""
         await self.page.evaluate("sessionStorage.clear()")
 
     async def look(self, width: int, light: str) -> None:

@@ -104,6 +104,51 @@ def test_the_size_of_what_waits() -> bool:
     return all(size_of(packet) == len(packet.encode()) for packet in packets) and size_of(None) == 0
 
 
+@seam(used="replaced_sockets.py", look="reflex/utils/token_manager.py LocalTokenManager.link_token_to_sid")
+async def test_a_tab_that_has_its_new_socket_is_no_duplicate() -> bool:
+    from reflex.utils.token_manager import SocketRecord
+
+    manager = the_app().event_namespace._token_manager
+    await manager.link_token_to_sid("a tab", "a socket")
+    is_duplicate = await manager.link_token_to_sid("a tab", "another")
+    manager.token_to_socket["a tab"] = SocketRecord(instance_id=manager.instance_id, sid="a third")
+    is_known = await manager.link_token_to_sid("a tab", "a third")
+    for token, socket in ((is_duplicate, "another"), ("a tab", "a third"), ("a tab", "a socket")):
+        await manager.disconnect_token(token, socket)
+    return bool(is_duplicate) and is_known is None and manager.sid_to_token == {}
+
+
+@seam(used="replaced_sockets.py", look="reflex/app.py EventNamespace.on_connect, _decode_asgi_headers")
+def test_a_socket_is_linked_and_its_headers_kept_while_it_opens() -> bool:
+    from reflex.app import EventNamespace, _decode_asgi_headers
+
+    opening = inspect.getsource(EventNamespace.on_connect)
+    is_read = _decode_asgi_headers([(b"cookie", b"a=b")]).get("cookie", "") == "a=b"
+    asked = list(inspect.signature(EventNamespace.on_connect).parameters)
+    return is_read and "self.link_token_to_sid(" in opening and asked == ["self", "sid", "environ", "auth"]
+
+
+@seam(used="replaced_sockets.py, test_two_processes.py", look="reflex/utils/token_manager.py RedisTokenManager")
+def test_what_redis_knows_of_a_socket() -> bool:
+    from reflex.utils.token_manager import RedisTokenManager
+
+    storing = list(inspect.signature(RedisTokenManager._store_socket_record).parameters)[:3]
+    return storing == ["self", "token", "socket_record"] and hasattr(RedisTokenManager, "_get_redis_key")
+
+
+@seam(used="replaced_sockets.py", look="socketio/base_manager.py eio_sid_from_sid, engineio/async_server.py sockets")
+def test_the_transport_of_a_socket() -> bool:
+    sio = the_app().sio
+    return isinstance(sio.eio.sockets, dict) and sio.manager.eio_sid_from_sid("nobody", protocol.NAMESPACE) is None
+
+
+@seam(used="assets/ui/delivery.jsx", look="utils/state.js, which sends events by socket.current.emit")
+def test_a_page_sends_its_events_by_the_socket() -> bool:
+    script = source("reflex_base", STATE_JS)
+    encodes = script.count('socket.emit("event", encodeFormDataArgs(') == 1 and '"__reflex_form_data__"' in script
+    return encodes and script.count('.on("event", (update) =>') == 1
+
+
 @seam(used="connection.present_address, present_token", look="reflex_base/event/context.py EventContext")
 def test_an_event_knows_its_tab_and_address() -> bool:
     from reflex_base.event.context import EventContext

@@ -91,6 +91,13 @@ def test_a_path_as_long_as_it_may_be() -> None:
     assert sent(address={"asPath": path})["router_data"]["asPath"] == path
 
 
+def test_a_page_may_count_its_events() -> None:
+    """Anything but a count is no number."""
+    assert sent(address={"number": 7})["router_data"] == {"number": 7, "query": {}}
+    for number in (0, -1, True, 1.5, "7", None, [7], LARGEST_NUMBER + 1):
+        assert sent(address={"number": number})["router_data"] == {"query": {}}
+
+
 def test_parameters_are_texts_of_bounded_number_and_length() -> None:
     odd = {"a": 1, "b": None, "c": ["x"], "d": "x" * (LONGEST_PARAMETER + 1), "x" * (LONGEST_PARAMETER + 1): "e"}
     longest = "é" * LONGEST_PARAMETER

@@ -15,6 +15,7 @@ from tests.fixtures.people import People, Person
 from tests.fixtures.two_servers import Servers, WebProcess, web_process
 from trustcoach_app.auth.login_sessions import token_hash
 from trustcoach_app.db.types import new_id
+from trustcoach_app.reflex_seams.protocol import ONE_PAGE
 
 RUNNING = '"is_running": true'
 REFRESH = NAMES["focus_state.refresh"]
@@ -161,6 +162,32 @@ async def test_the_tab_of_a_killed_process_goes_on_in_another(
             assert kept in await after.load()
             assert f"Client {MARK}" in after.heard
             assert after.other_tokens == []
+
+
+async def test_a_page_goes_on_in_the_other_when_its_socket_broke_unheard(two_servers: Servers, session: str) -> None:
+    """The first process still holds the old one: a page has one token for itself, and comes back with its session."""
+    token, kept = f"{ONE_PAGE}{uuid4()}", f"gardé {uuid4()}"
+    async with opened(two_servers.first, session, token) as before:
+        await before.load()
+        await before.answers([(NAMES["shell_state.say"], {"text": kept})])
+        for server in (two_servers.second, two_servers.first, two_servers.second):
+            async with opened(server, session, token) as after:
+                assert kept in await after.load()
+                assert after.other_tokens == []
+
+
+async def test_nobody_takes_a_page_over_through_the_other(two_servers: Servers, people: People, session: str) -> None:
+    token, kept = f"{ONE_PAGE}{uuid4()}", f"gardé {uuid4()}"
+    other = await session_of(two_servers.first.url, people.add("coach", name="Bob"))
+    async with opened(two_servers.first, session, token) as hers:
+        await hers.load()
+        await hers.answers([(NAMES["shell_state.say"], {"text": kept})])
+        for thief in (other, "", other):
+            async with opened(two_servers.second, thief, token) as theirs:
+                await theirs.load()
+                assert len(theirs.other_tokens) == 1
+                assert kept not in theirs.heard
+        assert await answered(hers) != []
 
 
 async def test_a_duplicate_of_an_open_tab_gets_a_token_of_its_own(two_servers: Servers, session: str) -> None:

@@ -57,9 +57,10 @@ def password_dialog(state: Any) -> rx.Component:
         form,
         open=state.is_open,
         on_close=state.close,
+        on_reopen=state.open,
         title="Changer de mot de passe",
         description="Vos autres appareils seront déconnectés ; celui-ci reste connecté.",
-        footer=ui.form_footer(FORM, state.close, leave="Annuler"),
+        footer=ui.form_footer(FORM, leave="Annuler"),
         id="password",
     )
 

@@ -14,16 +14,19 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.formats import plural
 from trustcoach_app.forms import an_id, reading
 from trustcoach_app.models.people import LONGEST_NAME
-from trustcoach_app.shell.forms.state import FormState
+from trustcoach_app.shell.forms.state import ClosingState, FormState
 from trustcoach_app.shell.state import ShellState
 
 
-class AccountState(FormState, rx.State):
+class AccountState(FormState, ClosingState, rx.State):
     """One's own account."""
 
     view: AccountView = AccountView()
     is_loaded: bool = False
     is_ending_others: bool = False
+
+    def _leave(self) -> None:
+        self.is_ending_others = False
 
     @rx.event
     @access(*SIGNED_IN)
@@ -81,10 +84,13 @@ class AccountState(FormState, rx.State):
         return [AccountState.refresh, ShellState.say(f"{news}.", "success")]
 
 
-class PasswordState(FormState, rx.State):
+class PasswordState(FormState, ClosingState, rx.State):
     """The dialog for a new password."""
 
     is_open: bool = False
+
+    def _leave(self) -> None:
+        self.reset()
 
     @rx.event
     @access(*SIGNED_IN)

@@ -32,6 +32,7 @@ def search_form(*, value: Any, on_submit: Any, clear_href: str) -> rx.Component:
         ui.button("Rechercher", type="submit", variant="secondary"),
         rx.cond(value != "", ui.link_button("Tout afficher", href=clear_href, variant="ghost")),
         on_submit=on_submit,
+        is_kept=False,
         role="search",
         class_name="flex flex-wrap items-center gap-3",
     )

@@ -15,13 +15,14 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import a_choice, an_id
 from trustcoach_app.models.people import BadgeLevel
+from trustcoach_app.shell.forms.state import ClosingState
 from trustcoach_app.shell.state import ShellState
 
 LONGEST_SEARCH = 80
 TABS = ("coachs", "journal")
 
 
-class AdminState(rx.State):
+class AdminState(ClosingState, rx.State):
     """The list of coaches, and the journal."""
 
     tab: str = "coachs"
@@ -31,6 +32,9 @@ class AdminState(rx.State):
     is_loaded: bool = False
     asked: CoachRow = CoachRow()
     """Whom to deactivate, while the question is open."""
+
+    def _leave(self) -> None:
+        self.asked = CoachRow()
 
     @rx.event
     @access(Role.ADMIN)

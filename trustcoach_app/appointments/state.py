@@ -10,9 +10,10 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.shell.forms.state import ClosingState
 
 
-class AppointmentState(rx.State):
+class AppointmentState(ClosingState, rx.State):
     """One session. `pane` is the dialog that is open: details, change, cancel or none."""
 
     pane: str = ""
@@ -38,6 +39,10 @@ class AppointmentState(rx.State):
             facts = await appointment_facts(db, coach_id=who.coach, booking_id=an_id(booking_id))
         self._put_away()
         self.row, self.pane, self.opening = appointment(facts, clock.now()), pane, self.opening + 1
+
+    def _leave(self) -> None:
+        if self.pane:
+            self._put_away()
 
     def _put_away(self) -> None:
         """Close what is open; nothing of the session stays in the page."""

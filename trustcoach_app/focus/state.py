@@ -20,6 +20,7 @@ from trustcoach_app.focus.first_hour.queries import first_hour
 from trustcoach_app.focus.first_hour.views import FirstHour
 from trustcoach_app.focus.present import answers_of, focus_view, next_change, with_answers
 from trustcoach_app.focus.views import FocusView, OpenQuestion
+from trustcoach_app.shell.forms.state import ClosingState
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class EarlyStart:
     when: str = ""
 
 
-class FocusState(rx.State):
+class FocusState(ClosingState, rx.State):
     """The page Focus. It keeps itself true: rows that change and hours that pass both bring it back to `refresh`."""
 
     view: FocusView = FocusView()
@@ -42,6 +43,9 @@ class FocusState(rx.State):
     questions: list[OpenQuestion] = []
     is_answered: bool = False
     """Some of the questions were answered while they were shown: they stay, so that a slip of the finger is mended."""
+
+    def _leave(self) -> None:
+        self.early = EarlyStart()
 
     @rx.event
     @access(Role.COACH)

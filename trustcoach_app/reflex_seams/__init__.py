@@ -11,6 +11,7 @@ tests/reflex_seams/test_contract.py, so that an upgrade says what it broke: docs
 | connection.py | the sockets of this process: whose token is where, what waits, what goes out      |
 | memory.py     | the States that this process remembers                                            |
 | tabs.py       | what live.py needs to know of the open tabs                                       |
+| replaced_sockets.py | whose socket may be replaced by whose                                         |
 | components.py | pieces of Reflex's own component library that have no public name                 |
 | patches.py    | what we change in the web project that Reflex writes                              |
 | serving.py    | how the built project is served without being compiled again                      |

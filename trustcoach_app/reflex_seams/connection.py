@@ -46,6 +46,10 @@ class Sockets:
         """Have an event handled for a tab, as if it had sent it; done when it is."""
         return await self._app.event_processor.enqueue(token, event)
 
+    async def say(self, socket_id: str, message: str, value: Any) -> None:
+        """Send a message of ours to a socket."""
+        await self._namespace.emit(message, value, to=socket_id)
+
     def limit_messages(self, characters: int) -> None:
         """Close a socket that sends a longer one; pages are told at their handshake."""
         self._engine.max_http_buffer_size = characters

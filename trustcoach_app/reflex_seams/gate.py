@@ -2,6 +2,7 @@
 """The place in front of every event, with the page's whole tree of States at hand, and what can be answered there."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import Any
 
 import reflex as rx
@@ -29,6 +30,18 @@ class EventGate(Middleware):
     @abstractmethod
     async def judge(self, tree: Tree, event_name: str) -> Answer | None:
         """None lets the event through; an answer ends it here."""
+
+
+class EventStep(Middleware):
+    """Comes after the gate, with what it let through. Added to the app behind it."""
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> Answer | None:
+        """What Reflex calls."""
+        return await self.take(state._get_root_state(), event.name, event.router_data)
+
+    @abstractmethod
+    async def take(self, tree: Tree, event_name: str, address: Mapping[str, Any]) -> Answer | None:
+        """None lets the event go on; an answer ends it here. `address` is empty for what the server calls by itself."""
 
 
 def nothing() -> Answer:

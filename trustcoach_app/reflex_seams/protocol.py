@@ -22,6 +22,13 @@ FIRST_EVENT, STATE_SCHEMA = "event", "state_schema"
 TOKEN = "token"  # noqa: S105  the name of a parameter
 """Parameter of the websocket's address: the tab, by the name that it gave itself."""
 
+ONE_PAGE = "page-"
+"""Ours: begins a token that no other page can have, for it is made when a document is loaded, and copied to no tab."""
+
+NUMBER, GOT = "number", "got"
+"""Ours too: in an event's address, the how-manieth of its page it is; and the message that says that it arrived, which
+goes out at once, for what an event does may take long."""
+
 NAME, PAYLOAD, ADDRESS = "name", "payload", "router_data"
 """The fields of an event."""
 
@@ -42,7 +49,11 @@ LOADS = frozenset({HYDRATE, HYDRATE_AND_LOAD})
 
 SET_IS_HYDRATED = frozenset({f"{ROOT}.set_is_hydrated", f"{_ON_LOAD}.set_is_hydrated"})
 
-ENGINE_EVENTS = LOADS | SET_IS_HYDRATED | {f"{_ON_LOAD}.on_load_internal"}
+NAVIGATION = f"{_ON_LOAD}.on_load_internal"
+"""What a page sends when its address changes. When it is loaded, or comes back after its network did, the server calls
+the same handler by itself: such an event brings no address of its own."""
+
+ENGINE_EVENTS = LOADS | SET_IS_HYDRATED | {NAVIGATION}
 """Reflex's own events that a page cannot do without."""
 
 HASHES, VALUE = "hashes", "value"

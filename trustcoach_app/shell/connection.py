@@ -17,12 +17,12 @@ class _WhileLost(rx.Component):
 
 
 def connection_banner() -> rx.Component:
-    """A calm pill at the top, there only while device or server is away. Replaces Reflex's own overlay.
+    """A calm pill at the top, above dialogs too, while device or server is away. Replaces Reflex's own overlay.
 
     A fragment, because the page becomes its last child: inside the live region it would all be read out.
     """
     pill = _pill("Connexion perdue — nouvelle tentative…")
-    return rx.fragment(rx.el.div(_WhileLost.create(pill, lost=has_connection_errors), role="status"))
+    return rx.fragment(_WhileLost.create(pill, lost=has_connection_errors))
 
 
 def unavailable_notice() -> rx.Component:

@@ -34,6 +34,7 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
         title: the page's name for assistive technology.
     """
     return _Inside.create(
+        ui.drafts_of(ShellState.viewer.email),
         _skip_link(),
         rx.el.header(brand(home(role) if role else "/"), _side(role, active), viewer_menu(), class_name="side"),
         rx.el.main(rx.el.div(*children, class_name="main-inner"), **_landmark(title), tab_index=-1, class_name="main"),

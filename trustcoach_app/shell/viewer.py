@@ -76,4 +76,4 @@ def _sign_out() -> rx.Component:
         tab_index=-1,
         class_name="menu-item",
     )
-    return ui.post_form(leave, action="/auth/logout", role="none")
+    return ui.post_form(leave, ui.forget_drafts(), action="/auth/logout", role="none")

@@ -9,7 +9,8 @@ from .card import card, details, divider, kbd, page_header, prose, section, stat
 from .choice import checkbox, radio_group
 from .contact import contact_links
 from .copy_button import copy_button
-from .dialog import confirm, dialog, form_footer
+from .dialog import confirm, dialog, form_footer, leave_button
+from .drafts import drafts_of, forget_drafts
 from .feedback import empty_state, error_state, skeleton, spinner
 from .field import field, select, suggestions, text_area
 from .file_field import file_field
@@ -40,17 +41,20 @@ __all__ = [
     "details",
     "dialog",
     "divider",
+    "drafts_of",
     "empty_state",
     "error_state",
     "field",
     "file_field",
     "fold",
+    "forget_drafts",
     "form",
     "form_footer",
     "hidden",
     "icon",
     "icon_button",
     "kbd",
+    "leave_button",
     "link_button",
     "menu",
     "menu_item",

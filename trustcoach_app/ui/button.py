@@ -11,6 +11,9 @@ from .icon import glyph
 Variant = Literal["primary", "secondary", "ghost", "danger"]
 Size = Literal["md", "sm"]
 
+ASKS = {"data-asks": ""}
+"""On what asks the server: when the answer is long in coming, it shows that it waits (assets/ui/delivery.jsx)."""
+
 
 def button(
     label: Any,
@@ -27,10 +30,12 @@ def button(
     """A button. While `loading` it turns, says so (aria-busy) and keeps the focus, but does not act."""
     face = when(loading, spinner(), glyph(icon, size=16 if size == "sm" else 18))
     inert = {} if loading is False else {"aria_busy": loading, "aria_disabled": loading}
+    attributes = {**({} if on_click is None else ASKS), **props.pop("custom_attrs", {})}
     return rx.el.button(
         *present(face, label),
         type=type,
         disabled=disabled,
+        custom_attrs=attributes,
         **inert,
         **_acting(on_click, loading),
         **classed(props, "button", f"button-{variant}", f"button-{size}"),

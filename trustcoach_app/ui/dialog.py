@@ -1,6 +1,6 @@
-"""Dialogs: native, modal, a sheet on phones. Esc, the veil and the cross all call `on_close`.
+"""Dialogs: native, modal, a sheet on phones. Esc, the veil, the cross and what leaves in the footer call `on_close`.
 
-Once something was typed, Esc and the veil say first that it would be lost.
+Once something was typed, each of them says first that it would be lost.
 """
 
 from typing import Any, Literal
@@ -8,8 +8,7 @@ from typing import Any, Literal
 import reflex as rx
 
 from ._props import blank, classed, present
-from .button import button
-from .icon import icon
+from .button import button, icon_button
 
 
 class _Dialog(rx.Component):
@@ -23,16 +22,15 @@ class _Dialog(rx.Component):
     labelledby: rx.Var[str]
     describedby: rx.Var[str]
     unsaved: rx.Var[str]
+    stranded: rx.Var[str]
     on_close: rx.EventHandler[rx.event.no_args_event_spec]
+    on_reopen: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-class _DialogClose(rx.Component):
-    """Closes the dialog around it at once, without asking the server."""
-
-    library = "$/public/ui/dialog.jsx"
-    tag = "DialogClose"
-
-    label: rx.Var[str]
+UNSAVED = "Votre saisie n’est pas enregistrée. Encore une fois, et la fenêtre se ferme sans la garder."
+STRANDED = "La connexion a été coupée trop longtemps. Copiez ce que vous avez écrit avant de fermer cette fenêtre."
+LEAVES = {"data-leaves": ""}
+"""What in a dialog closes it, without asking the server."""
 
 
 def dialog(
@@ -41,6 +39,7 @@ def dialog(
     on_close: Any,
     title: Any,
     opening: Any = 0,
+    on_reopen: Any = None,
     description: Any = "",
     size: Literal["md", "lg"] = "md",
     footer: Any = None,
@@ -54,6 +53,7 @@ def dialog(
     Args:
         on_close: handler without arguments; it must set the bool Var `open` to False.
         opening: a number that grows with each opening: each begins afresh, however fast it follows the last.
+        on_reopen: the event that opens it again as it is now, for when the server forgot the page and nobody closed it.
         footer: a button, or a list of them; the last is the main one.
         id: its own, where several dialogs are open at once.
     """
@@ -62,30 +62,25 @@ def dialog(
         _head(id, title, description),
         rx.el.div(*children, class_name="dialog-body"),
         rx.el.div(*buttons, class_name="dialog-foot") if buttons else None,
-        _cross(),
+        icon_button("x", label="Fermer", custom_attrs=LEAVES, class_name="dialog-close"),
     ]
-    described = {"describedby": f"{id}-description"} if not blank(description) else {}
-    return _Dialog.create(
-        *present(*parts),
-        open=open,
-        opening=opening,
-        on_close=on_close,
-        labelledby=f"{id}-title",
-        unsaved="Votre saisie n’est pas enregistrée. Encore une fois, et la fenêtre se ferme sans la garder.",
-        **described,
-        **classed(props, "dialog", f"dialog-{size}"),
-    )
+    described = {} if blank(description) else {"describedby": f"{id}-description"}
+    handlers = {"on_close": on_close, **({} if on_reopen is None else {"on_reopen": on_reopen})}
+    named = {"opening": opening, "labelledby": f"{id}-title", **described}
+    look = classed(props, "dialog", f"dialog-{size}")
+    return _Dialog.create(*present(*parts), open=open, unsaved=UNSAVED, stranded=STRANDED, **named, **handlers, **look)
 
 
-def _cross() -> rx.Component:
-    look = "button button-ghost button-icon dialog-close"
-    return _DialogClose.create(icon("x", size=20), label="Fermer", class_name=look)
+def leave_button(label: str = "Fermer", **props: Any) -> rx.Component:
+    """Closes the dialog around it, like Esc does."""
+    attributes = {**LEAVES, **props.pop("custom_attrs", {})}
+    return button(label, custom_attrs=attributes, **{"variant": "secondary", **props})
 
 
-def form_footer(form: str, on_close: Any, *, save: Any = "Enregistrer", leave: str = "Fermer") -> list[rx.Component]:
+def form_footer(form: str, *, save: Any = "Enregistrer", leave: str = "Fermer") -> list[rx.Component]:
     """The footer of a dialog around a form, whose id is `form`."""
     return [
-        button(leave, variant="secondary", on_click=on_close),
+        leave_button(leave),
         button(save, type="submit", custom_attrs={"form": form}),
     ]
 
@@ -101,7 +96,7 @@ def confirm(
     **props: Any,
 ) -> rx.Component:
     """A question before something that cannot be undone. The focus waits on « Retour »."""
-    cancel = button("Retour", variant="secondary", on_click=on_close, custom_attrs={"data-autofocus": ""})
+    cancel = leave_button("Retour", custom_attrs={"data-autofocus": ""})
     return dialog(
         rx.el.p(body, class_name="text-ink-soft"),
         open=open,

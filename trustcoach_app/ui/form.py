@@ -6,7 +6,8 @@ import reflex as rx
 
 from trustcoach_app.reflex_seams.components import BaseHTML
 
-from ._props import classed
+from ._props import blank, classed
+from .delivery.state import DeliveryState
 
 
 class _FocusInvalid(rx.Component):
@@ -14,6 +15,17 @@ class _FocusInvalid(rx.Component):
 
     library = "$/public/ui/invalid.jsx"
     tag = "FocusInvalid"
+
+
+class _FormKeeper(rx.Component):
+    """assets/ui/form.jsx"""
+
+    library = "$/public/ui/form.jsx"
+    tag = "FormKeeper"
+
+    heard: rx.Var[int]
+    draft: rx.Var[str]
+    words: rx.Var[dict[str, str]]
 
 
 class _PostForm(BaseHTML):
@@ -25,13 +37,48 @@ class _PostForm(BaseHTML):
     method: rx.Var[str]
 
 
-def form(*children: Any, on_submit: Any = None, **props: Any) -> rx.Component:
+WORDS = {
+    "restored": "Votre saisie non enregistrée est revenue.",
+    "startOver": "Repartir de zéro",
+    "unsure": "La connexion a été coupée pendant l’envoi. Vérifiez si c’est enregistré avant de recommencer\u202f: "
+    "votre saisie est toujours là.",
+}
+
+
+def form(
+    *children: Any, on_submit: Any = None, problem: Any = "", draft: Any = "", is_kept: bool = True, **props: Any
+) -> rx.Component:
     """A form for a State handler, which receives the values by name and checks them all.
 
+    It is sent once, however often its button is pressed; what is typed comes back after a lost connection or a reload.
     The browser's own bubbles are off: each refusal stands beside its field, in French.
+
+    Args:
+        problem: a sentence that belongs to no field, above them all.
+        draft: what the form is about (a row's id), where one form serves several.
+        is_kept: False for searches and filters.
     """
     handler = {} if on_submit is None else {"on_submit": on_submit}
-    return rx.el.form(*children, _FocusInvalid.create(), no_validate=True, **handler, **classed(props, "form"))
+    return rx.el.form(
+        *([] if blank(problem) else [_problem(problem)]),
+        *children,
+        _FormKeeper.create(heard=DeliveryState.heard, draft=_key(on_submit, draft) if is_kept else "", words=WORDS),
+        _FocusInvalid.create(),
+        no_validate=True,
+        **handler,
+        **classed(props, "form"),
+    )
+
+
+def _key(on_submit: Any, draft: Any) -> Any:
+    """What no other form of the application is called."""
+    if not isinstance(on_submit, rx.EventHandler):
+        return ""
+    return f"{on_submit.state_full_name.rpartition('.')[2]}.{on_submit.fn.__name__}:{draft}"
+
+
+def _problem(problem: Any) -> rx.Component:
+    return rx.cond(problem, rx.el.p(problem, role="alert", class_name="notice notice-warning form-problem"))
 
 
 def refusal(error: Any) -> rx.Component:

@@ -14,6 +14,7 @@ from trustcoach_app.reflex_seams.protocol import (
     HASHES,
     HYDRATE_AND_LOAD,
     NAME,
+    NUMBER,
     PATH,
     PAYLOAD,
     QUERY,
@@ -109,6 +110,9 @@ def _address(claimed: object) -> dict[str, Any]:
     if not isinstance(claimed, dict):
         raise NotAnEvent
     address: dict[str, Any] = {key: _path(claimed[key]) for key in (PATH, FULL_PATH) if key in claimed}
+    number = claimed.get(NUMBER)
+    if type(number) is int and 0 < number <= LARGEST_NUMBER:
+        address[NUMBER] = number
     return {**address, QUERY: _parameters(claimed.get(QUERY) or {})}
 
 

@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trustcoach_app.auth.visitor import visitor_of
-from trustcoach_app.reflex_seams.protocol import CONNECT, TOKEN
+from trustcoach_app.reflex_seams.protocol import CONNECT, ONE_PAGE, TOKEN
 from trustcoach_app.web.open_files import most_open_files
 from trustcoach_app.web.open_sockets import Ended, OpenSocket, open_sockets, present_socket
 from trustcoach_app.web.socket_messages import NotSpoken, checked
@@ -38,7 +38,7 @@ SECONDS_TO_READ = 60.0
 LARGEST_HANDSHAKE = 32_768
 """Bytes of its headers and query, which the page's State keeps."""
 
-_TOKEN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TOKEN = re.compile(rf"(?:{ONE_PAGE})?[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}")
 TRY_AGAIN_LATER, POLICY = 1013, 1008
 
 

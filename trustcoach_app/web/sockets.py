@@ -1,7 +1,7 @@
 """Between the sockets and Reflex's queue: how many events wait, to whom an answer may go, what is left when a tab goes.
 
 Reflex queues whatever a socket sends, answers whichever socket holds the token by then, lets answers that nobody reads
-pile up, and remembers a tab for an hour.
+pile up, remembers a tab for an hour, and takes a socket that replaces a broken one for another tab's.
 """
 
 import asyncio
@@ -14,7 +14,8 @@ from trustcoach_app.auth.login_sessions import cookie_name, cookie_value
 from trustcoach_app.auth.visitor import network_of
 from trustcoach_app.reflex_seams.connection import Emit, Receive, Sockets, present_address, size_of
 from trustcoach_app.reflex_seams.memory import RememberedStates
-from trustcoach_app.reflex_seams.protocol import CLIENT_IP, HEADERS
+from trustcoach_app.reflex_seams.protocol import ADDRESS, CLIENT_IP, GOT, HEADERS, NUMBER
+from trustcoach_app.reflex_seams.replaced_sockets import ReplacedSockets
 from trustcoach_app.web.closed_tabs import ClosedTabs
 from trustcoach_app.web.open_sockets import open_sockets, present_socket
 from trustcoach_app.web.socket_messages import LONGEST_MESSAGE
@@ -33,8 +34,10 @@ def guard_sockets(app: rx.App) -> ClosedTabs:
     sockets.limit_messages(LONGEST_MESSAGE)
     sockets.queue_with(OutgoingQueue)
     sockets.wrap_receive(lambda receive: _when_there_is_room(sockets, receive))
+    sockets.wrap_receive(lambda receive: _acknowledged(sockets, receive))
     sockets.wrap_emit(lambda emit: _to_who_asked(sockets, emit))
     sockets.before_close(lambda socket_id: _note_closed(sockets, closed, socket_id))
+    ReplacedSockets(app, _session_in).begin()
     return closed
 
 
@@ -70,6 +73,18 @@ def _when_there_is_room(sockets: Sockets, receive: Receive) -> Receive:
     return receive_in_turn
 
 
+def _acknowledged(sockets: Sockets, receive: Receive) -> Receive:
+    """A page that counts its events is told which one arrived; it asks again on another socket when nobody tells it."""
+
+    async def receive_and_say_so(socket_id: str, event: Any) -> None:
+        number = event.get(ADDRESS, {}).get(NUMBER) if isinstance(event, dict) else None
+        if number:
+            await sockets.say(socket_id, GOT, number)
+        await receive(socket_id, event)
+
+    return receive_and_say_so
+
+
 async def room(sockets: Sockets, token: str) -> None:
     """Wait, and so read nothing more from this socket, while too many of the tab's events wait for their turn."""
     while sockets.waiting_events(token) >= MOST_WAITING:  # noqa: ASYNC110  its queue tells nobody
@@ -87,4 +102,8 @@ def _to_who_asked(sockets: Sockets, emit: Emit) -> Emit:
 
 def _session(address: Mapping[str, Any]) -> str:
     """The session cookie of the socket that an address belongs to; an answer is for the browser that asked."""
-    return cookie_value(address.get(HEADERS, {}).get("cookie", ""), cookie_name())
+    return _session_in(address.get(HEADERS, {}))
+
+
+def _session_in(headers: Mapping[str, str]) -> str:
+    return cookie_value(headers.get("cookie", ""), cookie_name())

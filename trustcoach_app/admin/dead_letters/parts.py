@@ -35,11 +35,12 @@ def dead_letter_dialog() -> rx.Component:
         rx.cond(is_open, _editor(), _question()),
         open=state.chosen.id != "",
         on_close=state.close,
+        on_reopen=state.choose(state.chosen.id),
         title=rx.cond(is_open, "Événement non compris", "Pourquoi ouvrir cet événement ?"),
         description=state.chosen.problem,
         size="lg",
         footer=[
-            ui.button("Fermer", variant="secondary", on_click=state.close),
+            ui.leave_button(),
             rx.cond(
                 is_open,
                 rx.cond(
@@ -65,6 +66,7 @@ def _question() -> rx.Component:
             rows=2,
         ),
         on_submit=state.open,
+        draft=state.chosen.id,
         id=REASON,
         class_name="door-form",
     )
@@ -84,6 +86,7 @@ def _editor() -> rx.Component:
             spell_check=False,
         ),
         on_submit=state.replay,
+        draft=state.chosen.id,
         id=BODY,
         class_name="door-form",
     )

@@ -15,11 +15,11 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
 from trustcoach_app.forms import an_id, reading
 from trustcoach_app.models.machine import LONGEST_AUDIT_REASON
-from trustcoach_app.shell.forms.state import FormState
+from trustcoach_app.shell.forms.state import ClosingState, FormState
 from trustcoach_app.shell.state import ShellState
 
 
-class DeadLettersState(FormState, rx.State):
+class DeadLettersState(FormState, ClosingState, rx.State):
     """The list, and the one letter that is being opened, mended or dismissed."""
 
     letters: DeadLetterList = DeadLetterList()
@@ -31,11 +31,14 @@ class DeadLettersState(FormState, rx.State):
     """Whether one was."""
     dismissing: DeadLetterRow = DeadLetterRow()
 
+    def _leave(self) -> None:
+        self._forget()
+        self.dismissing = DeadLetterRow()
+
     @rx.event
     @access(Role.ADMIN)
     async def load(self):
-        """Show the page, with nothing open."""
-        self.reset()
+        """Show the page."""
         await self._read()
 
     async def _read(self) -> None:

@@ -17,15 +17,16 @@ def invitation_dialog() -> rx.Component:
         rx.match(state.phase, ("form", _form()), ("invited", _invited()), _opened()),
         open=state.is_open,
         on_close=state.close,
+        on_reopen=state.open_form,
         title=rx.match(state.phase, ("form", "Nouveau coach"), ("invited", "Invitation envoyée"), "Espace ouvert"),
         footer=[
             rx.cond(
                 is_form,
                 rx.fragment(
-                    ui.button("Annuler", variant="secondary", on_click=state.close),
+                    ui.leave_button("Annuler"),
                     ui.button("Créer et inviter", type="submit", custom_attrs={"form": FORM}),
                 ),
-                ui.button("Terminé", on_click=state.close),
+                ui.leave_button("Terminé", variant="primary"),
             )
         ],
         id="invitation",

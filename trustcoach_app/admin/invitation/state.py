@@ -14,10 +14,10 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import an_id, reading
 from trustcoach_app.models.people import LONGEST_NAME, LONGEST_SPECIALTY
-from trustcoach_app.shell.forms.state import FormState
+from trustcoach_app.shell.forms.state import ClosingState, FormState
 
 
-class InvitationState(FormState, rx.State):
+class InvitationState(FormState, ClosingState, rx.State):
     """A form for a new coach, then what became of it."""
 
     is_open: bool = False
@@ -27,6 +27,9 @@ class InvitationState(FormState, rx.State):
     email: str = ""
     link: str = ""
     """Shown once: it is forgotten when the dialog closes, and only its hash is stored."""
+
+    def _leave(self) -> None:
+        self.reset()
 
     @rx.event
     @access(Role.ADMIN)

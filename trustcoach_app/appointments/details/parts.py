@@ -46,7 +46,7 @@ def details_dialog() -> rx.Component:
             rx.cond(
                 row.can_change,
                 ui.button("Modifier ou déplacer", icon="calendar-clock", on_click=ChangeState.open_change(row.id)),
-                ui.button("Fermer", variant="secondary", on_click=state.close),
+                ui.leave_button(),
             ),
         ],
         id="appointment",

@@ -36,13 +36,14 @@ def wizard() -> rx.Component:
         open=state.is_open,
         opening=state.opening,
         on_close=state.close,
+        on_reopen=state.open_wizard(""),
         title="Nouvelle séance",
         size="lg",
         footer=[
             rx.cond(
                 state.step > 1,
                 ui.button("Retour", variant="secondary", icon="arrow-left", on_click=state.back),
-                ui.button("Fermer", variant="secondary", on_click=state.close),
+                ui.leave_button(),
             ),
             ui.button(
                 rx.cond(state.step < len(STEPS), "Continuer", "Réserver"), type="submit", custom_attrs={"form": FORM}

@@ -28,12 +28,13 @@ from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.formats import plural
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.money import price_text
+from trustcoach_app.shell.forms.state import ClosingState
 from trustcoach_app.shell.state import ShellState
 
 LAST_STEP = 4
 
 
-class WizardState(WhoState, WhenState, rx.State):
+class WizardState(WhoState, WhenState, ClosingState, rx.State):
     """Who → what → when → how."""
 
     is_open: bool = False
@@ -69,6 +70,10 @@ class WizardState(WhoState, WhenState, rx.State):
     def close(self):
         """Leave without booking."""
         self._put_away()
+
+    def _leave(self) -> None:
+        if self.is_open:
+            self._put_away()
 
     def _put_away(self) -> None:
         opening = self.opening

@@ -24,7 +24,7 @@ def brief_dialog() -> rx.Component:
         on_close=BriefState.close,
         title=brief.client_name,
         size="lg",
-        footer=[ui.print_button(), ui.button("Fermer", on_click=BriefState.close)],
+        footer=[ui.print_button(), ui.leave_button(variant="primary")],
         id="brief",
         opening=BriefState.opening,
         class_name="printable",

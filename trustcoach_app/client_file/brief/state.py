@@ -13,14 +13,18 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import an_id
 from trustcoach_app.messaging import service as messaging
 from trustcoach_app.models.messaging import MessageAuthor
+from trustcoach_app.shell.forms.state import ClosingState
 
 
-class BriefState(rx.State):
+class BriefState(ClosingState, rx.State):
     """Opened with a client; shows what is known, and says so when there is nothing yet."""
 
     brief: Brief = Brief()
     opening: int = 0
     """Counts the openings: each is a dialog of its own, however fast one follows the other."""
+
+    def _leave(self) -> None:
+        self.brief = Brief()
 
     @rx.event
     @access(Role.COACH)

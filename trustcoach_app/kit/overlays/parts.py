@@ -52,7 +52,7 @@ def dialogs() -> rx.Component:
             title="Nouvelle séance",
             description="Le client reçoit une invitation par e-mail.",
             footer=[
-                ui.button("Annuler", variant="secondary", on_click=KitState.hide_dialog),
+                ui.leave_button("Annuler"),
                 ui.button("Ajouter la séance", type="submit", form="kit-form"),
             ],
             id="kit-new",

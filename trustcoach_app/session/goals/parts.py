@@ -148,13 +148,15 @@ def goal_dialog() -> rx.Component:
             ui.refusal(state.problem),
             rx.el.div(*[rx.el.div(each, class_name="form-wide") for each in wide], *half, note, class_name="form-grid"),
             on_submit=state.save,
+            draft=state.row_id,
             id=GOAL_FORM,
         ),
         open=state.is_open,
         opening=state.opening,
         on_close=state.close,
+        on_reopen=state.open(state.row_id),
         title=rx.cond(state.row_id == "", "Fixer un objectif", "Modifier l’objectif"),
-        footer=ui.form_footer(GOAL_FORM, state.close),
+        footer=ui.form_footer(GOAL_FORM),
         id="goal",
     )
 
@@ -178,11 +180,12 @@ def measure_dialog() -> rx.Component:
         hint="Facultatif, visible par le client",
     )
     return ui.dialog(
-        ui.form(ui.refusal(state.problem), value, note, on_submit=state.save, id=MEASURE_FORM),
+        ui.form(ui.refusal(state.problem), value, note, on_submit=state.save, draft=state.row_id, id=MEASURE_FORM),
         open=state.is_open,
         opening=state.opening,
         on_close=state.close,
+        on_reopen=state.open(state.row_id),
         title=f"Mesurer\u202f: {state.goal}",
-        footer=ui.form_footer(MEASURE_FORM, state.close, save="Noter"),
+        footer=ui.form_footer(MEASURE_FORM, save="Noter"),
         id="measure",
     )

@@ -68,11 +68,12 @@ def moment_dialog() -> rx.Component:
         required=True,
     )
     return ui.dialog(
-        ui.form(ui.refusal(state.problem), words, kind, on_submit=state.save, id=FORM),
+        ui.form(ui.refusal(state.problem), words, kind, on_submit=state.save, draft=state.row_id, id=FORM),
         open=state.is_open,
         opening=state.opening,
         on_close=state.close,
+        on_reopen=state.open(state.row_id),
         title=rx.cond(state.row_id == "", "Marquer un moment", "Modifier ce moment"),
-        footer=ui.form_footer(FORM, state.close, save=rx.cond(state.row_id == "", "Marquer", "Enregistrer")),
+        footer=ui.form_footer(FORM, save=rx.cond(state.row_id == "", "Marquer", "Enregistrer")),
         id="moment",
     )

@@ -72,7 +72,7 @@ def secret_dialog() -> rx.Component:
         open=state.secret != "",
         on_close=state.forget,
         title="Votre nouveau secret",
-        footer=ui.button("Je l’ai copié", on_click=state.forget),
+        footer=ui.leave_button("Je l’ai copié", variant="primary"),
         id="secret",
     )
 

@@ -13,17 +13,20 @@ from trustcoach_app.models.setter import SILENCE_HOURS
 from trustcoach_app.setter.connection import queries, service
 from trustcoach_app.setter.connection.present import connection_view
 from trustcoach_app.setter.connection.views import ConnectionView, SecretRow
-from trustcoach_app.shell.forms.state import FormState
+from trustcoach_app.shell.forms.state import ClosingState, FormState
 from trustcoach_app.shell.state import ShellState
 
 
-class ConnectionState(FormState, rx.State):
+class ConnectionState(FormState, ClosingState, rx.State):
     """The page, and what is asked on it."""
 
     view: ConnectionView = ConnectionView()
     is_loaded: bool = False
     asked: SecretRow = SecretRow()
     """The secret to revoke, while the question is open."""
+
+    def _leave(self) -> None:
+        self.asked = SecretRow()
 
     @rx.event
     @access(Role.COACH)
@@ -71,17 +74,20 @@ class ConnectionState(FormState, rx.State):
         return [ConnectionState.refresh, ShellState.say("Secret révoqué\u202f: il n’ouvre plus rien.", "success")]
 
 
-class SecretState(rx.State):
+class SecretState(ClosingState, rx.State):
     """The dialog that shows a new secret once."""
 
     secret: str = ""
     """In clear until the dialog closes; the database holds it encrypted, and no page asks for it again."""
     is_rotated: bool = False
 
+    def _leave(self) -> None:
+        self.reset()
+
     @rx.event
     @access(Role.COACH)
     def forget(self):
-        """Close the dialog; also what loading the page begins with."""
+        """Close the dialog."""
         self.reset()
 
     @rx.event

@@ -82,6 +82,7 @@ def periods(head: Head, errors: Any, on_dates: Any) -> rx.Component:
         ui.field("Au", name="au", type="date", default_value=head.last, error=errors["au"]),
         ui.button("Afficher", type="submit", variant="secondary"),
         on_submit=on_dates,
+        is_kept=False,
         key=f"{head.first}-{head.last}",
         class_name="period-dates",
     )

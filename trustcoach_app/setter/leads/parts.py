@@ -49,6 +49,7 @@ def search(view: Any, *, form_key: Any, on_submit: Any) -> rx.Component:
         ),
         _folded(view),
         on_submit=on_submit,
+        is_kept=False,
         role="search",
         key=f"form-{form_key}",
         class_name="leads-search",

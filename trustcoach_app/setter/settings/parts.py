@@ -72,12 +72,20 @@ def cost_dialog() -> rx.Component:
     """One form for a new cost and for changing one."""
     state = CostState
     return ui.dialog(
-        ui.form(_fields(), on_submit=state.save, id=FORM, class_name="form-grid"),
+        ui.form(
+            _fields(),
+            on_submit=state.save,
+            problem=state.problem,
+            draft=state.row_id,
+            id=FORM,
+            class_name="form-grid",
+        ),
         open=state.is_open,
         on_close=state.close,
+        on_reopen=state.open(state.row_id),
         title=rx.cond(state.row_id == "", "Nouveau coût", "Modifier le coût"),
         description="Un coût est réparti sur les jours de son mois.",
-        footer=ui.form_footer(FORM, state.close),
+        footer=ui.form_footer(FORM),
         id="cost",
     )
 

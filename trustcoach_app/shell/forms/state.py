@@ -77,7 +77,15 @@ class _Checking:
         return isinstance(error, InvalidInput | Conflict)
 
 
-class DialogState(FormState, mixin=True):
+class ClosingState(rx.State, mixin=True):
+    """Has something that can be open: it is closed when somebody goes to another page (shell/leaving.py)."""
+
+    def _leave(self) -> None:
+        """Close what is open."""
+        raise NotImplementedError
+
+
+class DialogState(FormState, ClosingState, mixin=True):
     """A dialog of the coach's that writes one thing: a new one, or the row that it was opened on.
 
     Each says how its values are shown (`_show`) and written (`_write`).
@@ -88,6 +96,10 @@ class DialogState(FormState, mixin=True):
     """The row that it was opened on; empty for a new one."""
     opening: int = 0
     """Another one for each opening: a form that follows the last one at once begins afresh all the same."""
+
+    def _leave(self) -> None:
+        if self.is_open:
+            self.reset()
 
     async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
         """Put the row's values, or those of a new one, into the form. Raises NotFound."""

@@ -29,8 +29,9 @@ def absence_dialog() -> rx.Component:
         _form(),
         open=state.is_open,
         on_close=state.close,
+        on_reopen=state.open(state.row_id),
         title=rx.cond(state.row_id == "", "Nouveau congé", "Modifier le congé"),
-        footer=ui.form_footer(FORM, state.close),
+        footer=ui.form_footer(FORM),
         id="absence",
     )
 
@@ -52,6 +53,8 @@ def _form() -> rx.Component:
             class_name="form-wide",
         ),
         on_submit=state.save,
+        problem=state.problem,
+        draft=state.row_id,
         id=FORM,
         class_name="form-grid",
     )

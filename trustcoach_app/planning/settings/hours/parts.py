@@ -85,7 +85,13 @@ def hours_dialogs() -> rx.Component:
 
 def _dialog(state: Any, form: str, title: rx.Var | str, body: rx.Component, *, id: str) -> rx.Component:  # noqa: A002
     return ui.dialog(
-        body, open=state.is_open, on_close=state.close, title=title, footer=ui.form_footer(form, state.close), id=id
+        body,
+        open=state.is_open,
+        on_close=state.close,
+        on_reopen=state.open(state.row_id),
+        title=title,
+        footer=ui.form_footer(form),
+        id=id,
     )
 
 
@@ -126,6 +132,8 @@ def _range_form() -> rx.Component:
             hint=valid,
         ),
         on_submit=state.save,
+        problem=state.problem,
+        draft=state.row_id,
         id=RANGE,
         class_name="form-grid",
     )
@@ -162,6 +170,7 @@ def _date_form() -> rx.Component:
         hours,
         rx.el.div(label, class_name="form-wide"),
         on_submit=DateState.save,
+        problem=DateState.problem,
         id=DATE,
         class_name="form-grid",
     )

@@ -71,11 +71,20 @@ def type_dialog() -> rx.Component:
     """One form for a new type and for changing one."""
     state = TypeState
     return ui.dialog(
-        ui.form(_fields(), _look(), on_submit=state.save, id=FORM, class_name="form-grid"),
+        ui.form(
+            _fields(),
+            _look(),
+            on_submit=state.save,
+            problem=state.problem,
+            draft=state.row_id,
+            id=FORM,
+            class_name="form-grid",
+        ),
         open=state.is_open,
         on_close=state.close,
+        on_reopen=state.open(state.row_id),
         title=rx.cond(state.row_id == "", "Nouveau type", "Modifier le type"),
-        footer=ui.form_footer(FORM, state.close),
+        footer=ui.form_footer(FORM),
         id="type",
     )
 

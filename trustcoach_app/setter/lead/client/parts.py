@@ -49,6 +49,8 @@ def client_dialog(state: Any) -> rx.Component:
             hint="Si un de vos clients a déjà cette adresse, le lead rejoint sa fiche.",
         ),
         on_submit=state.save,
+        problem=state.problem,
+        draft=state.row_id,
         id="lead-client-form",
         class_name="grid gap-4",
     )
@@ -56,8 +58,9 @@ def client_dialog(state: Any) -> rx.Component:
         form,
         open=state.is_open,
         on_close=state.close,
+        on_reopen=state.open(state.row_id),
         title="Convertir en client",
         description="Ses séances et ses paiements suivront ce lead dans vos chiffres.",
-        footer=ui.form_footer("lead-client-form", state.close, save="Créer le client", leave="Retour"),
+        footer=ui.form_footer("lead-client-form", save="Créer le client", leave="Retour"),
         id="lead-client",
     )

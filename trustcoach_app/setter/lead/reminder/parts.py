@@ -75,7 +75,8 @@ def reminder_dialog() -> rx.Component:
         form,
         open=state.is_open,
         on_close=state.close,
+        on_reopen=state.open(state.row_id),
         title=f"Reporter {state.name}",
-        footer=ui.form_footer("reminder-form", state.close, save="Reporter", leave="Retour"),
+        footer=ui.form_footer("reminder-form", save="Reporter", leave="Retour"),
         id="reminder",
     )

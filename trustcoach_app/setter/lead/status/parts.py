@@ -47,15 +47,18 @@ def deal_dialog(state: Any) -> rx.Component:
             input_mode="decimal",
         ),
         on_submit=state.save,
+        problem=state.problem,
+        draft=state.row_id,
         id="lead-deal-form",
     )
     return ui.dialog(
         form,
         open=state.is_open,
         on_close=state.close,
+        on_reopen=state.ask(state.row_id, state.is_win),
         title=rx.cond(state.is_win, "C’est gagné", "Valeur de la vente"),
         description="Elle compte dans vos revenus tant que le client n’a rien payé ici.",
-        footer=ui.form_footer("lead-deal-form", state.close, leave="Retour"),
+        footer=ui.form_footer("lead-deal-form", leave="Retour"),
         id="lead-deal",
     )
 
@@ -71,14 +74,17 @@ def loss_dialog(state: Any) -> rx.Component:
             error=state.errors["reason"],
         ),
         on_submit=state.save,
+        problem=state.problem,
+        draft=state.row_id,
         id="lead-loss-form",
     )
     return ui.dialog(
         form,
         open=state.is_open,
         on_close=state.close,
+        on_reopen=state.open(state.row_id),
         title="Ce lead est perdu",
         description="La raison nourrit votre tableau de bord\u202f: elle dit pourquoi un lead ne devient pas client.",
-        footer=ui.form_footer("lead-loss-form", state.close, leave="Retour"),
+        footer=ui.form_footer("lead-loss-form", leave="Retour"),
         id="lead-loss",
     )

@@ -1,0 +1,1 @@
+"""What a page says to the server arrives once, whatever becomes of its socket."""
