@@ -29,9 +29,9 @@ def instant(*, nullable: bool = False, now: bool = False, **options: Any) -> Any
     )
 
 
-def choice(kind: type[StrEnum], *, default: StrEnum | None = None, nullable: bool = False) -> Any:
-    """A native enum column that stores the values of `kind`."""
-    column_type = Enum(kind, name=_snake(kind.__name__), values_callable=_values)
+def choice(kind: type[StrEnum], *, default: StrEnum | None = None, nullable: bool = False, type_name: str = "") -> Any:
+    """A native enum column that stores the values of `kind`. `type_name`: the database's, where it is another."""
+    column_type = Enum(kind, name=type_name or _snake(kind.__name__), values_callable=_values)
     server_default = None if default is None else default.value
     return Field(default=default, sa_column=Column(column_type, nullable=nullable, server_default=server_default))
 

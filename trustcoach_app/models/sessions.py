@@ -56,7 +56,7 @@ class Session(TenantRow, table=True):
 
     booking_id: UUID
     client_id: UUID
-    state: RecordingState = choice(RecordingState, default=RecordingState.IDLE)
+    state: RecordingState = choice(RecordingState, default=RecordingState.IDLE, type_name="session_state")
 
 
 class Moment(TenantRow, table=True):
