@@ -11,7 +11,7 @@ from trustcoach_app.setter.figures.address import ANCHORS
 from trustcoach_app.setter.figures.measure import Section
 from trustcoach_app.setter.figures.views import FigureRow
 from trustcoach_app.setter.lead.reminder.parts import reminder_actions
-from trustcoach_app.setter.today.views import DueLeadRow, News
+from trustcoach_app.setter.today.views import DueLeadRow, NewsRow
 
 MONEY = ("roi_pct", "revenue", "acquisition_cost", "deals_closed")
 """The four figures of money, by their keys of the catalogue."""
@@ -155,5 +155,5 @@ def _news(view: Any) -> rx.Component:
     return ui.card(rx.cond(view.news.length() > 0, listed, quiet), since)
 
 
-def _piece(row: News) -> rx.Component:
+def _piece(row: NewsRow) -> rx.Component:
     return rx.el.li(rx.el.a(row.text, href=row.href), key=row.key)

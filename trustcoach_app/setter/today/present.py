@@ -12,7 +12,7 @@ from trustcoach_app.setter.leads.address import PATH
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, full_name, instagram_href
 from trustcoach_app.setter.today.digest import forgotten_words, lines_of, waiting_words
 from trustcoach_app.setter.today.queries import TodayFacts
-from trustcoach_app.setter.today.views import DueLeadRow, News, TodayView
+from trustcoach_app.setter.today.views import DueLeadRow, NewsRow, TodayView
 
 PAGE = 6
 """How many are shown at first, and how many more each time."""
@@ -34,7 +34,7 @@ def today_view(facts: TodayFacts, now: datetime, *, most: int, forgotten: int) -
         forgotten_more=_more(waiting.forgotten, forgotten) if forgotten else "",
         is_unfolded=forgotten > 0,
         since=f"depuis le {long_day(changes.since)}",
-        news=[News(line.key, line.text, line.href) for line in lines_of(changes)],
+        news=[NewsRow(line.key, line.text, line.href) for line in lines_of(changes)],
     )
 
 

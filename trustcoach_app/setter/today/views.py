@@ -25,7 +25,7 @@ class DueLeadRow:
 
 
 @dataclass(frozen=True)
-class News:
+class NewsRow:
     """One line of what changed, and where it leads."""
 
     key: str
@@ -52,4 +52,4 @@ class TodayView:
     is_unfolded: bool = False
     since: str = ""
     """`depuis le lundi 12 janvier`"""
-    news: list[News] = field(default_factory=list[News])
+    news: list[NewsRow] = field(default_factory=list[NewsRow])
