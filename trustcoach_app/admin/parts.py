@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import shell, ui
+from trustcoach_app import ui
 from trustcoach_app.admin.state import LONGEST_SEARCH
 
 BADGE_LEVELS = (("standard", "Standard"), ("verified", "Vérifié"), ("premium", "Premium"))
@@ -22,7 +22,6 @@ def search_form(*, value: Any, on_submit: Any, clear_href: str) -> rx.Component:
                 default_value=value,
                 placeholder="Nom, adresse ou spécialité",
                 aria_label="Rechercher un coach",
-                custom_attrs=shell.SEARCH,
                 max_length=LONGEST_SEARCH,
                 class_name="input",
                 key=value,

@@ -53,7 +53,7 @@ def _loaded() -> rx.Component:
     )
     bring = ui.link_button("Importer", href=IMPORT, icon="calendar-arrow-down", variant="ghost")
     settings = ui.link_button("Réglages", href=SETTINGS, icon="sliders-horizontal", variant="ghost")
-    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(view.date), custom_attrs=shell.NEW)
+    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(view.date))
     return rx.el.div(
         ui.page_header("Planning", subtitle=view.subtitle, actions=[pdf, bring, settings, add]),
         parts.count_tiles(view.figures),

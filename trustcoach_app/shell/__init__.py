@@ -7,11 +7,8 @@ from .fallback import broken, not_found
 from .first_hour import FirstStep, register_step
 from .frame import bare, frame
 from .head import head
-from .shortcuts import NEW, SEARCH
 
 __all__ = [
-    "NEW",
-    "SEARCH",
     "FirstStep",
     "bare",
     "broken",

@@ -13,7 +13,6 @@ from .connection import unavailable_notice
 from .counts import is_counted
 from .leave import leave_when_told
 from .navigation import ENTRIES, Entry, Role, home
-from .shortcuts import shortcuts
 from .state import ShellState
 from .viewer import viewer_menu
 
@@ -46,7 +45,6 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
         ),
         unavailable_notice(),
         leave_when_told(),
-        shortcuts(),
         class_name="shell",
     )
 

@@ -5,7 +5,6 @@ import reflex as rx
 from trustcoach_app import ui
 
 from .navigation import PROFILE, SECURITY
-from .shortcuts import shortcuts_entry
 from .state import ShellState
 from .theme import theme_switch
 
@@ -21,7 +20,6 @@ def viewer_menu() -> rx.Component:
                 _line(),
                 rx.cond(ShellState.viewer.role == "coach", ui.menu_item(PROFILE.label, PROFILE.icon, PROFILE.href)),
                 ui.menu_item(SECURITY.label, SECURITY.icon, SECURITY.href),
-                shortcuts_entry(),
                 theme_switch(),
                 _line(),
                 _sign_out(),

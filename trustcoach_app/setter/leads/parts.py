@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from trustcoach_app import shell, ui
+from trustcoach_app import ui
 from trustcoach_app.setter.lead.reminder.parts import reminder_menu
 from trustcoach_app.setter.leads.present import FACTS
 from trustcoach_app.setter.leads.views import LeadRow
@@ -37,7 +37,6 @@ def search(view: Any, *, form_key: Any, on_submit: Any) -> rx.Component:
         default_value=view.search,
         placeholder="Nom, @compte ou e-mail",
         aria_label="Rechercher un lead",
-        custom_attrs=shell.SEARCH,
         max_length=80,
         class_name="input",
     )
