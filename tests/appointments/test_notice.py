@@ -13,7 +13,7 @@ from tests.focus.steps import HOUR, session_in
 from trustcoach_app import clock
 from trustcoach_app.appointments.cancel.state import CancelState
 from trustcoach_app.appointments.change.state import ChangeState
-from trustcoach_app.appointments.notice.present import UNTOLD, News
+from trustcoach_app.appointments.notice.present import UNTOLD, NoticeKind
 from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.clients.service import add_client
 from trustcoach_app.errors import InvalidInput, NotFound
@@ -87,7 +87,7 @@ async def test_what_no_page_sends_is_refused(alice: Practice, news: str, before:
 async def test_nobody_else_s(alice: Practice, bob: Practice) -> None:
     row, page = await given(alice), await page_of(bob, NoticeState)
     with pytest.raises(NotFound):
-        await call(NoticeState.open_notice, page, News.MOVED.value, [str(row.id)])
+        await call(NoticeState.open_notice, page, NoticeKind.MOVED.value, [str(row.id)])
     assert page.notice.message == ""
 
 

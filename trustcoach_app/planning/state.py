@@ -9,7 +9,7 @@ import reflex as rx
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
 from trustcoach_app.appointments.changing import minutes_of
-from trustcoach_app.appointments.notice.present import TELL, UNTOLD, News
+from trustcoach_app.appointments.notice.present import TELL, UNTOLD, NoticeKind
 from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.appointments.warning import warning_against
 from trustcoach_app.auth.access import access, principal
@@ -119,7 +119,7 @@ class PlanningState(rx.State):
             return ShellState.say(str(refused), "warning")
         await self._read()
         words = f"Séance déplacée\u202f: {after}. {UNTOLD}"
-        tell = (TELL, NoticeState.open_notice(News.MOVED.value, [booking_id], before))
+        tell = (TELL, NoticeState.open_notice(NoticeKind.MOVED.value, [booking_id], before))
         await offer(self, words, "Rétablir", PlanningState.move_back(booking_id, before), second=tell)
         return None
 

@@ -6,7 +6,7 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
-from trustcoach_app.appointments.notice.present import TELL, UNTOLD, News
+from trustcoach_app.appointments.notice.present import TELL, UNTOLD, NoticeKind
 from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
 from trustcoach_app.appointments.state import AppointmentState
@@ -55,7 +55,7 @@ class CancelState(AppointmentState):
         ids = [str(row.id) for row in gone]
         self._put_away()
         words = plural(len(ids), "séance annulée", "séances annulées")
-        tell = (TELL, NoticeState.open_notice(News.CANCELLED.value, ids, ""))
+        tell = (TELL, NoticeState.open_notice(NoticeKind.CANCELLED.value, ids, ""))
         await offer(self, f"{words}. {UNTOLD}", "Rétablir", CancelState.restore(ids), second=tell)
         return live.refresh_shown(self.router.session.client_token)
 

@@ -15,7 +15,7 @@ from trustcoach_app.appointments.change.form import parse
 from trustcoach_app.appointments.change.present import change_values
 from trustcoach_app.appointments.change.queries import change_facts
 from trustcoach_app.appointments.change.views import ChangeValues
-from trustcoach_app.appointments.notice.present import TELL, UNTOLD, News
+from trustcoach_app.appointments.notice.present import TELL, UNTOLD, NoticeKind
 from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.appointments.present import nearest_options
 from trustcoach_app.appointments.state import AppointmentState
@@ -89,7 +89,7 @@ class ChangeState(AppointmentState):
         shown = live.refresh_shown(self.router.session.client_token)
         if stood is None:
             return [*shown, ShellState.say(f"Séance modifiée\u202f: {when}.", "success")]
-        tell = NoticeState.open_notice(News.MOVED.value, [booking_id], stood.isoformat())
+        tell = NoticeState.open_notice(NoticeKind.MOVED.value, [booking_id], stood.isoformat())
         await offer(self, f"Séance déplacée\u202f: {when}. {UNTOLD}", TELL, tell)
         return shown
 

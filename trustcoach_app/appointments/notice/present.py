@@ -14,20 +14,20 @@ UNTOLD = "Votre client n’a pas été prévenu."
 TELL = "Prévenir"
 
 
-class News(StrEnum):
+class NoticeKind(StrEnum):
     """What became of it."""
 
     MOVED = "moved"
     CANCELLED = "cancelled"
 
 
-def notice(news: News, facts: NoticeFacts) -> Notice:
+def notice(news: NoticeKind, facts: NoticeFacts) -> Notice:
     """The message, with the hours of the coach's clock, and named so where the client's clock shows others."""
     when = [_moment(at, facts) for at in facts.starts]
-    said = _moved(when[0], facts) if news is News.MOVED else _cancelled(when)
+    said = _moved(when[0], facts) if news is NoticeKind.MOVED else _cancelled(when)
     hello = facts.client.name.split()[0] if facts.client.name.split() else ""
     message = "\n\n".join(filter(None, (f"Bonjour {hello},", said, f"À bientôt,\n{facts.coach_name}")))
-    subject = "Votre séance est déplacée" if news is News.MOVED else "Votre séance est annulée"
+    subject = "Votre séance est déplacée" if news is NoticeKind.MOVED else "Votre séance est annulée"
     client = facts.client
     return Notice(
         client_name=client.name,

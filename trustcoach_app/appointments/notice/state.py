@@ -4,7 +4,7 @@ from datetime import datetime
 
 import reflex as rx
 
-from trustcoach_app.appointments.notice.present import News, notice
+from trustcoach_app.appointments.notice.present import NoticeKind, notice
 from trustcoach_app.appointments.notice.queries import notice_facts
 from trustcoach_app.appointments.notice.views import Notice
 from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
@@ -26,7 +26,7 @@ class NoticeState(rx.State):
     @access(Role.COACH)
     async def open_notice(self, news: str, booking_ids: list[str], before: str = ""):
         """Write the message about one session, or those of a series. `before`: the instant where a moved one stood."""
-        who, said = principal(), a_choice(news, News)
+        who, said = principal(), a_choice(news, NoticeKind)
         wanted = [an_id(one) for one in list(booking_ids)[:MOST_OCCURRENCES]]
         async with unit_of_work(who) as db:
             facts = await notice_facts(db, coach_id=who.coach, booking_ids=wanted, before=_instant(before))
