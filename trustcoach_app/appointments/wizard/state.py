@@ -8,6 +8,7 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
+from trustcoach_app.appointments.price.queries import proposed_price_cents
 from trustcoach_app.appointments.wizard import form, present
 from trustcoach_app.appointments.wizard.views import TypeOption
 from trustcoach_app.appointments.wizard.when.state import WhenState
@@ -18,7 +19,6 @@ from trustcoach_app.availability.present import slot_label
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.service import NotOffered, ensure_defaults
 from trustcoach_app.bookings.present import MODE_WORDS
-from trustcoach_app.bookings.queries import last_price_cents
 from trustcoach_app.choices import Option
 from trustcoach_app.claims import an_id
 from trustcoach_app.coaches import zone_of
@@ -27,7 +27,6 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.formats import plural
 from trustcoach_app.models.bookings import BookingMode
-from trustcoach_app.models.planning import AppointmentType
 from trustcoach_app.money import price_text
 from trustcoach_app.shell.state import ShellState
 
@@ -149,13 +148,8 @@ class WizardState(WhoState, WhenState, rx.State):
             self.modes = [Option(mode.value, MODE_WORDS[mode.value]) for mode in kind.modes]
             if self.mode not in [mode.value for mode in self.modes]:
                 self.mode = self.modes[0].value
-            self.price = price_text(await self._price(db, kind, client_id))
+            self.price = price_text(await proposed_price_cents(db, kind=kind, client_id=client_id))
             await self._show_first_free(db)
-
-    async def _price(self, db: Any, kind: AppointmentType, client_id: UUID | None) -> int | None:
-        of_kind = {"coach_id": kind.coach_id, "type_id": kind.id}
-        agreed = await last_price_cents(db, **of_kind, client_id=client_id) if client_id else None
-        return kind.price_cents if agreed is None else agreed
 
     async def _book(self, sent: dict[str, Any]) -> str:
         """What was booked, in words."""
