@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -153,7 +154,7 @@ async def period_counts(
     )
     query = select(*counts).where(col(Booking.coach_id) == coach_id, _is_shown(shown, now))
     in_period = query.where(col(Booking.starts_at) >= start, col(Booking.starts_at) < end)
-    *numbers, unpriced, mean = (await db.execute(in_period)).one()
+    *numbers, unpriced, mean = tuple[Any, ...]((await db.execute(in_period)).one())
     return PeriodCounts(*numbers, mean_minutes=None if mean is None else round(mean), unpriced=unpriced)
 
 
