@@ -3,14 +3,16 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, get_origin
 from uuid import UUID
 
 import pytest
 import reflex as rx
+from sqlalchemy import select
 
 from tests.auth.handlers import Handler, handlers
-from tests.fixtures.practice import Practice
+from tests.fixtures.practice import NOW, Practice
 from tests.focus.acting import call
 from tests.setter.scenes import given_lead
 from trustcoach_app.account.page import account
@@ -19,8 +21,11 @@ from trustcoach_app.admin.dead_letters.page import dead_letters
 from trustcoach_app.admin.dead_letters.state import DeadLettersState
 from trustcoach_app.admin.invitation.state import InvitationState
 from trustcoach_app.admin.page import admin
-from trustcoach_app.auth.access import act
+from trustcoach_app.auth.access import act, principal
 from trustcoach_app.db.principal import Principal, Role
+from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.goals.service import GoalFields, add_goal
+from trustcoach_app.models.clients import Client
 from trustcoach_app.planning.settings.absence.state import AbsenceState
 from trustcoach_app.planning.settings.hours.state import DateState, RangeState
 from trustcoach_app.planning.settings.page import planning_setup
@@ -30,12 +35,16 @@ from trustcoach_app.planning.settings.types.state import TypeState
 from trustcoach_app.profile.page import profile
 from trustcoach_app.profile.state import ProfileState
 from trustcoach_app.reflex_seams.gate import new_tree
+from trustcoach_app.session.goals.state import GoalState, MeasureState
+from trustcoach_app.session.moments.state import MomentState
+from trustcoach_app.session.page import session
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState
 from trustcoach_app.setter.figures.page import dashboard
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.lead.client.state import LeadClientState
 from trustcoach_app.setter.lead.page import lead
+from trustcoach_app.setter.lead.reminder.state import LeadPutOffState
 from trustcoach_app.setter.lead.state import LeadState
 from trustcoach_app.setter.lead.status.state import LeadDealState, LeadLossState
 from trustcoach_app.setter.settings.page import setter_settings
@@ -55,6 +64,15 @@ async def opened(page: Any, lead_id: str) -> None:
 
 async def opened_on_the_lead(page: Any, lead_id: str) -> None:
     await call(type(page).open, page, lead_id)
+
+
+async def opened_on_a_goal(page: Any, lead_id: str) -> None:
+    who = principal()
+    async with unit_of_work(who) as db:
+        client_id = (await db.scalars(select(Client.id).where(Client.coach_id == who.coach))).first()
+        fields = GoalFields(title="Respirer", start_date=date(2026, 1, 12))
+        goal = await add_goal(db, coach_id=who.coach, client_id=client_id, fields=fields, now=NOW)
+    await call(type(page).open, page, str(goal.id))
 
 
 async def read(page: Any, lead_id: str) -> None:
@@ -146,6 +164,25 @@ FORMS = (
     Form(LeadDealState, LeadDealState.save, lead, {"deal": "beaucoup"}, opened_on_the_lead),
     Form(LeadLossState, LeadLossState.save, lead, {"reason": ""}, opened_on_the_lead),
     Form(LeadClientState, LeadClientState.save, lead, {"name": "x", "email": "jeanne@"}, opened_on_the_lead),
+    Form(LeadPutOffState, LeadPutOffState.save, lead, {"until": "bientôt"}, opened_on_the_lead),
+    Form(MomentState, MomentState.save, session, {"kind": "rien", "note": LONG}, opened),
+    Form(
+        GoalState,
+        GoalState.save,
+        session,
+        {
+            "title": " ",
+            "description": LONG,
+            "category": "autre chose",
+            "target_value": "beaucoup",
+            "unit": LONG,
+            "start_date": "hier",
+            "target_date": "9999-01-01",
+            "status": "fini",
+        },
+        opened,
+    ),
+    Form(MeasureState, MeasureState.save, session, {"value": "", "note": LONG}, opened_on_a_goal),
     Form(FiguresState, FiguresState.choose_dates, dashboard, {"du": "", "au": "hier"}),
     Form(SetterSettingsState, SetterSettingsState.save_minutes, setter_settings, {"minutes": "61"}),
     Form(CostState, CostState.save, setter_settings, {"month": "13", "amount": "-1", "source": LONG}, opened),
