@@ -98,7 +98,10 @@ async def test_the_form_says_it_only_of_a_move(alice: Practice, moves: bool) -> 
     names = ("day", "hour", "minutes", "type_id", "reason_id", "title", "note", "mode", "phone", "address", "price")
     sent = {name: getattr(page.values, name) for name in names}
     day = (clock.now() + timedelta(days=9)).astimezone(PARIS).date().isoformat()
-    events = await call(ChangeState.save, page, {**sent, "title": "Bilan", **({"day": day} if moves else {})})
+    sent |= {"title": "Bilan", **({"day": day} if moves else {})}
+    events = await call(ChangeState.save, page, sent)
+    if page.problem:  # the hour of this test's run is none at which she works: she is warned, once
+        events = await call(ChangeState.save, page, sent)
     assert (page.pane, events is None) == ("", False)
     shell = await page.get_state(ShellState)
     assert [UNTOLD in toast.text for toast in shell.toasts] == ([True] if moves else [])

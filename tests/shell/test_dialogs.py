@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import reflex as rx
 
-from tests.shell.test_every_form import FORMS
+from tests.shell.forms import FORMS
 from trustcoach_app.focus.page import focus
 from trustcoach_app.planning.page import planning
 

@@ -7,9 +7,9 @@ from trustcoach_app.appointments.details.present import appointment
 from trustcoach_app.appointments.details.queries import appointment_facts
 from trustcoach_app.appointments.details.views import Appointment
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.forms import an_id
 from trustcoach_app.shell.forms.state import ClosingState
 
 

@@ -11,7 +11,6 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.rules import startable_from
-from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.focus import queries, service
@@ -20,6 +19,7 @@ from trustcoach_app.focus.first_hour.queries import first_hour
 from trustcoach_app.focus.first_hour.views import FirstHour
 from trustcoach_app.focus.present import answers_of, focus_view, next_change, with_answers
 from trustcoach_app.focus.views import FocusView, OpenQuestion
+from trustcoach_app.forms import an_id
 from trustcoach_app.shell.forms.state import ClosingState
 
 

@@ -26,6 +26,7 @@ from trustcoach_app.uploads.bounded import run_bounded
 
 MOST_FEEDS = 5
 LONGEST_NAME = 80
+LONGEST_ADDRESS = 2000
 EVERY = timedelta(minutes=15)
 TOO_LATE = "Ce calendrier n’a pas pu être lu à temps. Nouvel essai dans un quart d’heure."
 READER = "trustcoach_app.importing.feed_reader"

@@ -7,11 +7,11 @@ import reflex as rx
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings.service import diary_gate, restore_booking
-from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, NotFound
+from trustcoach_app.forms import an_id, reading
 from trustcoach_app.importing import feeds, present, queries, service
 from trustcoach_app.importing.plan import PLAN
 from trustcoach_app.importing.views import DryRunView, FeedLine, ImportRow, WithdrawnLine
@@ -173,8 +173,11 @@ class FeedsState(rx.State):
         """Follow a calendar, and read it at once."""
         who = principal()
         try:
-            name = a_text(form, "name", most=feeds.LONGEST_NAME, required="Nommez ce calendrier.")
-            address = a_text(form, "address", most=2000, required="Collez l’adresse secrète au format iCal.")
+            with reading(form) as sent:
+                name = sent.text("name", most=feeds.LONGEST_NAME, required="Nommez ce calendrier.")
+                address = sent.text(
+                    "address", most=feeds.LONGEST_ADDRESS, required="Collez l’adresse secrète au format iCal."
+                )
             async with diary_gate(who.coach), unit_of_work(who) as db:
                 row = await feeds.add_feed(db, coach_id=who.coach, name=name, address=address)
         except InvalidInput as refusal:

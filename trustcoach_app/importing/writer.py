@@ -12,11 +12,11 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.bookings.service import Outcome, SlotTaken, add_booking, record_outcome
-from trustcoach_app.claims import an_id
 from trustcoach_app.clients import service as clients
 from trustcoach_app.clients.queries import by_id, with_email
 from trustcoach_app.errors import TrustCoachError
 from trustcoach_app.formats import plural
+from trustcoach_app.forms import an_id
 from trustcoach_app.importing.marks import mark_of
 from trustcoach_app.importing.matching import Key
 from trustcoach_app.importing.moves import label

@@ -20,6 +20,7 @@ LONGEST_TITLE = 160
 LONGEST_REASON = 160
 LONGEST_NOTE = 2000
 LONGEST_ADDRESS = 300
+LONGEST_PHONE = 32
 LONGEST_CANCELLATION_REASON = 500
 LONGEST_BUSY_TITLE = 160
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 720
@@ -131,7 +132,7 @@ class Booking(TenantRow, table=True):
     )
     timezone: str = Field(max_length=64)
     mode: BookingMode = choice(BookingMode, default=BookingMode.REMOTE)
-    phone: str = Field(default="", max_length=32)
+    phone: str = Field(default="", max_length=LONGEST_PHONE)
     address: str = Field(default="", max_length=LONGEST_ADDRESS)
     price_cents: int | None = None
     """0 is offered; None a price that nobody said (decision 34)."""

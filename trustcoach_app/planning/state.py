@@ -18,11 +18,11 @@ from trustcoach_app.availability.present import slot_label
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.claims import an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput, TrustCoachError
+from trustcoach_app.forms import an_id
 from trustcoach_app.planning.address import calendar_address_of
 from trustcoach_app.planning.facts import calendar_facts
 from trustcoach_app.planning.present import calendar_view, next_change

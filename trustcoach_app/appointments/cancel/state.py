@@ -12,14 +12,13 @@ from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
 from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings.service import diary_gate
-from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.formats import plural
+from trustcoach_app.forms import an_id, reading
+from trustcoach_app.models.bookings import LONGEST_CANCELLATION_REASON
 from trustcoach_app.shell.state import ShellState, offer
-
-LONGEST_REASON = 500
 
 
 class CancelState(AppointmentState):
@@ -38,7 +37,8 @@ class CancelState(AppointmentState):
     async def cancel(self, sent: dict[str, Any]):
         """Cancel it, or it and what follows in its series."""
         try:
-            reason = a_text(sent, "reason", most=LONGEST_REASON)
+            with reading(sent) as form:
+                reason = form.long_text("reason", most=LONGEST_CANCELLATION_REASON)
         except InvalidInput as refused:
             self.errors = refused.fields
             return None

@@ -105,6 +105,7 @@ def _about_fields() -> rx.Component:
             name="mode",
             options=tuple(MODE_WORDS.items()),
             default_value=values.mode,
+            error=state.errors["mode"],
             on_change=state.choose_mode,
         ),
         rx.el.div(place, class_name="form-wide"),

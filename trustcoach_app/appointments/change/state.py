@@ -28,10 +28,10 @@ from trustcoach_app.availability.present import slot_label
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.bookings.queries import booking
 from trustcoach_app.bookings.service import diary_gate
-from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput
+from trustcoach_app.forms import an_id
 from trustcoach_app.shell.state import ShellState, offer
 
 

@@ -7,9 +7,9 @@ from trustcoach_app.appointments import service as appointments
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings.rules import Outcome
 from trustcoach_app.bookings.service import diary_gate
-from trustcoach_app.claims import a_choice, an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
+from trustcoach_app.forms import a_choice, an_id
 from trustcoach_app.shell.state import ShellState, offer
 
 NEWS = {
@@ -27,7 +27,7 @@ class OutcomeState(rx.State):
     async def tell(self, booking_id: str, outcome: str):
         """Say how it went; said again, it corrects."""
         who, wanted = principal(), an_id(booking_id)
-        said = a_choice({"outcome": outcome}, "outcome", Outcome)
+        said = a_choice(outcome, Outcome)
         async with diary_gate(who.coach), unit_of_work(who) as db:
             before = await appointments.record_outcome(
                 db, coach_id=who.coach, booking_id=wanted, outcome=said, now=clock.now()
@@ -41,7 +41,7 @@ class OutcomeState(rx.State):
     async def take_back(self, booking_id: str, before: str):
         """Undo it, from its toast: what was told before stands again, or nothing was told."""
         who, wanted = principal(), an_id(booking_id)
-        said = a_choice({"outcome": before}, "outcome", Outcome) if before else None
+        said = a_choice(before, Outcome) if before else None
         async with diary_gate(who.coach), unit_of_work(who) as db:
             await appointments.undo_outcome(db, coach_id=who.coach, booking_id=wanted, before=said, now=clock.now())
         shown = live.refresh_shown(self.router.session.client_token)

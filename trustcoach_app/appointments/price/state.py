@@ -11,10 +11,10 @@ from trustcoach_app.appointments.price.form import read_price
 from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings.service import diary_gate
-from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput
+from trustcoach_app.forms import an_id
 from trustcoach_app.money import price_text, price_words
 from trustcoach_app.shell.state import ShellState, offer
 

@@ -6,16 +6,17 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.appointments.price.form import read_price
 from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
 from trustcoach_app.appointments.twice import meant
 from trustcoach_app.appointments.wanted import NamedPerson, Repeat, Words
-from trustcoach_app.claims import a_choice, a_day, a_local_instant, a_number, a_text, an_hour
+from trustcoach_app.appointments.words_form import read_words
 from trustcoach_app.errors import InvalidInput
-from trustcoach_app.models.bookings import BookingMode
+from trustcoach_app.forms import a_day, a_local_instant, an_hour, reading
+from trustcoach_app.models.clients import LONGEST_NAME
 from trustcoach_app.models.planning import SeriesFrequency
 
 ONCE = "once"
+NO_NAME = "Indiquez le nom de la personne."
 DATE_FIELD, SKIP = "date-", "skip"
 FURTHEST_MOVE_DAYS = 14
 STEPS = {"client": 1, "email": 1, "client_phone": 1, "name": 1, "client_id": 1, "type_id": 2, "reason_id": 2}
@@ -36,9 +37,9 @@ def step_of(field: str) -> int:
 
 def when(sent: Mapping[str, Any], day: str, zone: ZoneInfo) -> tuple[datetime, bool]:
     """The chosen instant, and whether it is the coach's own hour instead of a slot. Raises InvalidInput."""
-    if str(sent.get("other_hour") or ""):
-        hour = an_hour(sent, "other_hour")
-        local = a_local_instant(a_day({"other_hour": day}, "other_hour"), hour, zone, "other_hour")
+    if typed := str(sent.get("other_hour") or ""):
+        hour = an_hour(typed, "other_hour")
+        local = a_local_instant(a_day(day, "other_hour"), hour, zone, "other_hour")
         return meant(local, sent, "other_hour"), True
     try:
         starts_at = datetime.fromisoformat(str(sent.get("slot") or ""))
@@ -50,14 +51,17 @@ def when(sent: Mapping[str, Any], day: str, zone: ZoneInfo) -> tuple[datetime, b
 
 
 def repeat(sent: Mapping[str, Any]) -> Repeat | None:
-    """The series that is wanted; None for a single session. Raises InvalidInput."""
+    """The series that is wanted; None for a single session. Raises InvalidInput with all that cannot be taken."""
     if str(sent.get("repeat") or ONCE) == ONCE:
         return None
-    frequency = a_choice(sent, "repeat", SeriesFrequency)
-    if a_choice({"ends": sent.get("ends") or Ends.COUNT}, "ends", Ends) is Ends.DATE:
-        return Repeat(frequency, until=a_day(sent, "until"), choices=_choices(sent))
-    number = a_number(sent, "occurrences", least=2, most=MOST_OCCURRENCES)
-    return Repeat(frequency, number, choices=_choices(sent))
+    with reading(sent) as form:
+        frequency, choices = form.choice("repeat", SeriesFrequency), form.read(lambda: _choices(sent), {})
+        ends = form.choice("ends", Ends) if form.given("ends") else Ends.COUNT
+        if ends is Ends.DATE:
+            plan = Repeat(frequency, until=form.day("until"), choices=choices)
+        else:
+            plan = Repeat(frequency, form.number("occurrences", least=2, most=MOST_OCCURRENCES), choices=choices)
+    return plan
 
 
 def _choices(sent: Mapping[str, Any]) -> dict[date, datetime | None]:
@@ -86,26 +90,24 @@ def _where(day: date, value: str) -> datetime | None:
 
 
 def words(sent: Mapping[str, Any]) -> Words:
-    """Title, note, price and how they meet; a price left empty is said by nobody yet. Raises InvalidInput."""
-    return Words(
-        title=a_text(sent, "title", most=160),
-        note=a_text(sent, "note", most=2000),
-        mode=a_choice(sent, "mode", BookingMode),
-        phone=a_text(sent, "phone", most=32),
-        address=a_text(sent, "address", most=300),
-        **read_price(sent),
-    )
+    """The last step. Raises InvalidInput with every field that cannot be taken."""
+    with reading(sent) as form:
+        return read_words(form, sent)
 
 
 def person(sent: Mapping[str, Any], *, is_other: bool = False) -> NamedPerson:
-    """Who it is for, as typed; `is_other`: not the client who has that name. Raises InvalidInput."""
-    return NamedPerson(
-        name=a_text(sent, "client", most=120, required="Indiquez le nom de la personne."),
-        email=a_text(sent, "email", most=254),
-        phone=a_text(sent, "client_phone", most=32),
-        is_client=bool(sent.get("is_client")),
-        is_other=is_other,
-    )
+    """Who it is for, as typed; `is_other`: not the client who has that name.
+
+    Raises InvalidInput with every field that cannot be taken.
+    """
+    with reading(sent) as form:
+        return NamedPerson(
+            name=form.text("client", most=LONGEST_NAME, required=NO_NAME),
+            email=form.email("email") if form.given("email") else "",
+            phone=form.phone("client_phone"),
+            is_client=bool(sent.get("is_client")),
+            is_other=is_other,
+        )
 
 
 def opened_on(wanted: str, today: date) -> tuple[date, time | None]:

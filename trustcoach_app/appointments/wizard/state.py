@@ -20,12 +20,12 @@ from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.service import NotOffered, ensure_defaults
 from trustcoach_app.bookings.present import MODE_WORDS
 from trustcoach_app.choices import Option
-from trustcoach_app.claims import an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.formats import plural
+from trustcoach_app.forms import an_id
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.money import price_text
 from trustcoach_app.shell.forms.state import ClosingState

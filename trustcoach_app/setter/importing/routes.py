@@ -6,9 +6,9 @@ from starlette.routing import BaseRoute, Route
 
 from trustcoach_app.auth.coach_requests import a_file, acting_coach
 from trustcoach_app.auth.posts import HEADERS
-from trustcoach_app.claims import an_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
+from trustcoach_app.forms import an_id
 from trustcoach_app.models.importing import PartKind
 from trustcoach_app.setter.importing.present import ERRORS
 from trustcoach_app.setter.importing.service import KIND, plan_lead_import, refuse_lead_import

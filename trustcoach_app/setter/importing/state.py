@@ -4,11 +4,11 @@ import reflex as rx
 
 from trustcoach_app import clock
 from trustcoach_app.auth.access import access, principal
-from trustcoach_app.claims import an_id
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
+from trustcoach_app.forms import an_id
 from trustcoach_app.setter.importing import present
 from trustcoach_app.setter.importing.service import KIND, write_lead_import
 from trustcoach_app.setter.importing.views import LeadDryRunView, LeadImportRow

@@ -20,10 +20,10 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.availability import slot_queries
 from trustcoach_app.availability.queries import minutes_of_type
 from trustcoach_app.availability.service import NotOffered, nearest
-from trustcoach_app.claims import an_id
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.forms import an_id
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 

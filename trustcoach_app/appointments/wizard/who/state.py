@@ -5,9 +5,9 @@ from uuid import UUID
 
 import reflex as rx
 
+from trustcoach_app.appointments.wizard import form
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.choices import Option
-from trustcoach_app.claims import a_text, an_id
 from trustcoach_app.clients.keys import sort_key
 from trustcoach_app.clients.present import by_label, client_label
 from trustcoach_app.clients.queries import ClientRow, by_id, directory, named
@@ -15,9 +15,10 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.formats import french_phone
+from trustcoach_app.forms import an_id
+from trustcoach_app.models.clients import LONGEST_NAME
 
 MOST_SUGGESTIONS = 8
-LONGEST_NAME = 120
 
 
 class WhoState(rx.State, mixin=True):
@@ -81,7 +82,7 @@ class WhoState(rx.State, mixin=True):
 
     async def _check_person(self, sent: dict[str, Any]) -> None:
         """Raises InvalidInput where no name is typed, or several clients have it and none was chosen."""
-        words = a_text(sent, "client", most=LONGEST_NAME, required="Indiquez le nom de la personne.")
+        words = form.person(sent).name
         if not self.is_other and words not in self._clients:
             await self._recognize(words)
         if self.namesakes:
