@@ -141,11 +141,11 @@ async def test_doing_it_twice_changes_nothing(admin: Principal, people: People) 
     for change in ("deactivate_coach", "deactivate_coach", "reactivate_coach", "reactivate_coach"):
         await act(admin, change, marie)
     for _ in range(2):
-        await act(admin, "set_badge", marie, level=BadgeLevel.VERIFIED)
+        await act(admin, "set_coach_badge", marie, level=BadgeLevel.VERIFIED)
     actions = people.values("SELECT action FROM audit_log WHERE target_id = %s ORDER BY id", marie.id)
     assert actions == ["coach_deactivated", "coach_reactivated", "badge_set"]
     assert people.value("SELECT verified_at IS NOT NULL FROM coaches WHERE id = %s", marie.coach_id) is True
-    await act(admin, "set_badge", marie, level=BadgeLevel.STANDARD)
+    await act(admin, "set_coach_badge", marie, level=BadgeLevel.STANDARD)
     assert people.value("SELECT verified_at IS NULL FROM coaches WHERE id = %s", marie.coach_id) is True
 
 

@@ -67,7 +67,7 @@ async def test_the_journal_tells_who_did_what(admin: Principal, browsers: Browse
     marie, web = people.add("coach", name=f"Marie {new_id().hex[-10:]}"), browsers.open()
     await web.sign_in(marie, "faux mot de passe")
     await web.sign_in(marie)
-    await act(admin, "set_badge", marie, level=BadgeLevel.PREMIUM)
+    await act(admin, "set_coach_badge", marie, level=BadgeLevel.PREMIUM)
     async with unit_of_work(admin) as db:
         rows = [journal_row(entry) for entry in await queries.journal(db)]
     mine = [(row.who, row.what, row.about) for row in rows if marie.name in (row.who, row.about.partition(" · ")[0])]

@@ -84,4 +84,9 @@ async def test_nobody_acts_without_a_mark_or_a_session(people: People) -> None:
 def test_handlers_that_answer_anyone_are_those_of_the_door_and_the_frame() -> None:
     """Each reads nothing that is not its caller's own: look at a new one twice."""
     where = {entry.function.__module__ for entry in handlers() if entry.answers_anyone}
-    assert where == {"trustcoach_app.kit.state", "trustcoach_app.shell.state", "trustcoach_app.signin.state"}
+    assert where == {
+        "trustcoach_app.auth.guard",
+        "trustcoach_app.kit.state",
+        "trustcoach_app.shell.state",
+        "trustcoach_app.signin.state",
+    }

@@ -126,32 +126,37 @@ def test_each_country_names_its_holidays(country: str) -> None:
 
 
 WHY: list[tuple[dict[str, Any], Rule, int, str]] = [
-    ({"other_hours": {date(2026, 6, 15): ()}}, Rule.CLOSED, 3, "3 créneaux : cette date est fermée."),
-    ({"time_off": (span(f"{DAY} 00:00", "2026-06-16 00:00"),)}, Rule.TIME_OFF, 3, "3 créneaux : vous êtes en congé."),
-    ({"busy": (span(f"{DAY} 08:00", f"{DAY} 12:00"),)}, Rule.BUSY, 3, "3 créneaux : votre agenda est occupé."),
+    ({"other_hours": {date(2026, 6, 15): ()}}, Rule.CLOSED, 3, "3 créneaux\u202f: cette date est fermée."),
+    (
+        {"time_off": (span(f"{DAY} 00:00", "2026-06-16 00:00"),)},
+        Rule.TIME_OFF,
+        3,
+        "3 créneaux\u202f: vous êtes en congé.",
+    ),
+    ({"busy": (span(f"{DAY} 08:00", f"{DAY} 12:00"),)}, Rule.BUSY, 3, "3 créneaux\u202f: votre agenda est occupé."),
     (
         {"sessions": (taken(f"{DAY} 09:00", f"{DAY} 12:00"),)},
         Rule.SESSION,
         3,
-        "3 créneaux : une séance est déjà prévue.",
+        "3 créneaux\u202f: une séance est déjà prévue.",
     ),
     (
         {"rules": {"minimum_notice": 2880}},
         Rule.NOTICE,
         3,
-        "3 créneaux : le délai minimum de réservation n’est pas respecté.",
+        "3 créneaux\u202f: le délai minimum de réservation n’est pas respecté.",
     ),
     (
         {"rules": {"buffer_after": 60}, "busy": (span(f"{DAY} 12:00", f"{DAY} 13:00"),)},
         Rule.BUFFER,
         1,
-        "1 créneau : la pause entre deux séances n’est pas respectée.",
+        "1 créneau\u202f: la pause entre deux séances n’est pas respectée.",
     ),
     (
         {"rules": {"most_a_day": 1}, "sessions": (taken(f"{DAY} 15:00", f"{DAY} 16:00"),)},
         Rule.FULL_DAY,
         3,
-        "3 créneaux : le nombre maximum de séances ce jour-là est atteint.",
+        "3 créneaux\u202f: le nombre maximum de séances ce jour-là est atteint.",
     ),
 ]
 
@@ -166,7 +171,7 @@ def test_why_there_is_no_slot(more: dict[str, Any], blamed: Rule, count: int, se
 
 def test_why_names_the_holiday_and_the_day_without_hours() -> None:
     feast = day_report(morning(rules={"holidays": "FR"}), minutes=60, day=date(2026, 7, 14), now=EVE)
-    assert why_sentences(feast) == ["3 créneaux : c’est un jour férié, Fête nationale."]
+    assert why_sentences(feast) == ["3 créneaux\u202f: c’est un jour férié, Fête nationale."]
     sunday = day_report(scene("UTC", week("09:00-12:00", [1])), minutes=60, day=date(2026, 6, 21), now=EVE)
     assert why_sentences(sunday) == ["Vous n’avez pas d’horaires le dimanche 21 juin."]
 

@@ -158,7 +158,7 @@ async def test_notes_survive_a_network_that_is_away_and_a_reload(
     fragile.network.is_away = True
     fragile.network.lose_browser_side()
     await notes.press_sequentially("Pendant la panne.")
-    await expect(page.locator(".autosave-status")).to_contain_text("Hors ligne : votre texte est gardé ici")
+    await expect(page.locator(".autosave-status")).to_contain_text("Hors ligne\u202f: votre texte est gardé ici")
     await expect(page.get_by_text("Connexion perdue")).to_be_visible()
     fragile.network.mend()
     await page.reload()
