@@ -67,5 +67,6 @@ def test_a_table_without_a_model_is_refused(owner: psycopg.Connection) -> None:
 def test_notes_are_read_beside_their_columns() -> None:
     """The docstring of the table, and the string under a field."""
     notes = {name: note for chapter in chapters() for name, note in chapter.tables.items()}
-    assert notes["goals"] == Note('What a client works towards. `unit` is free text, e.g. "/10" or "fois par semaine".')
+    about = 'What a client works towards. `unit` is free text, e.g. "/10" or "fois par semaine".'
+    assert notes["goals"] == Note(about, {"session_id": "The session in which it was set, if it was."})
     assert notes["weekly_hours"].columns == {"weekday": "ISO: Monday 1 to Sunday 7, the day on which it opens."}

@@ -97,7 +97,7 @@ async def test_the_list_shows_no_body(sender: Sender, letter: UUID, ada: Princip
     [
         ("{", "JSON valide"),
         ("[]", "entre 1 et 500"),
-        (json.dumps([event(), {**event(), "type": "?"}]), "Événement 2 : « type"),
+        (json.dumps([event(), {**event(), "type": "?"}]), "Événement 2\u202f: « type"),
         ("\ud800", "JSON valide"),
     ],
 )
