@@ -116,8 +116,19 @@ async def session_moment(window: Window, office: Office) -> None:
     await expect(window.dialog()).to_contain_text("Écrivez ce moment.")
 
 
+async def leave_form(window: Window) -> None:
+    """What was typed is asked about once."""
+    leave = window.dialog().get_by_role("button", name="Fermer").last
+    await leave.click()
+    asks = window.page.get_by_text("Votre saisie n’est pas enregistrée.")
+    await expect(asks.or_(window.page.get_by_role("heading", name="Moments marqués")).first).to_be_visible()
+    if await asks.count():
+        await leave.click()
+    await expect(window.dialog()).to_have_count(0)
+
+
 async def session_goal(window: Window, office: Office) -> None:
-    await window.dialog().get_by_role("button", name="Fermer").last.click()
+    await leave_form(window)
     await window.button("Fixer un objectif").click()
     await window.dialog().get_by_label("Échéance").fill("2020-01-01")
     await window.button("Enregistrer").click()
@@ -125,7 +136,7 @@ async def session_goal(window: Window, office: Office) -> None:
 
 
 async def session_measure(window: Window, office: Office) -> None:
-    await window.dialog().get_by_role("button", name="Fermer").last.click()
+    await leave_form(window)
     await window.button("Mesurer").click()
     await window.dialog().get_by_label("Où en est-il").fill("beaucoup")
     await window.button("Noter").click()
@@ -133,7 +144,7 @@ async def session_measure(window: Window, office: Office) -> None:
 
 
 async def session_signed(window: Window, office: Office) -> None:
-    await window.dialog().get_by_role("button", name="Fermer").last.click()
+    await leave_form(window)
     await window.page.get_by_label("Votre résumé").fill("Elle a nommé ce qui la retient.\n\nElle l’a dit à son frère.")
     await window.button("Signer le résumé").click()
     await expect(window.button("Retirer ma signature")).to_be_visible()

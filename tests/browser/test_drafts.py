@@ -4,12 +4,12 @@ import re
 
 import pytest
 from playwright.async_api import expect
-from trustcoach_app.auth.sessions import cookie_name
 
 from tests.browser.office import Office
 from tests.browser.reasons import SETUP, a_reason_typed, label
 from tests.browser.windows import Window
 from tests.fixtures.people import People
+from trustcoach_app.auth.login_sessions import cookie_name
 
 KEPT = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft:')).length"
 

@@ -122,13 +122,13 @@ async def test_notes_are_saved_and_keep_the_focus(
     page, stored = await notes_page(window, office)
     notes = page.get_by_label("Notes privées", exact=True)
     await notes.press_sequentially("Avant. ")
-    await expect(page.locator(".autosave-status")).to_contain_text("Enregistré à")
+    await expect(page.locator("#notes-status")).to_contain_text("Enregistré à")
     lose(fragile.network)
     await notes.press_sequentially("Pendant. ", delay=40)
     await page.keyboard.type("Toujours là.", delay=40)
     await eventually(stored, "Avant. Pendant. Toujours là.")  # type: ignore[arg-type]
     await expect(notes).to_have_value("Avant. Pendant. Toujours là.")
-    await expect(page.locator(".autosave-status")).to_contain_text("Enregistré à")
+    await expect(page.locator("#notes-status")).to_contain_text("Enregistré à")
     await expect(page.get_by_role("alert")).to_have_count(0)
 
 
@@ -138,14 +138,14 @@ async def test_notes_survive_a_restart_and_are_no_other_windows(
     page, stored = await notes_page(window, office)
     notes = page.get_by_label("Notes privées", exact=True)
     await notes.press_sequentially("Avant. ")
-    await expect(page.locator(".autosave-status")).to_contain_text("Enregistré à")
+    await expect(page.locator("#notes-status")).to_contain_text("Enregistré à")
     await notes.press_sequentially("Pendant. ")
     fragile.network.lose_browser_side()
     await fragile.restart(kill=True)
     await page.keyboard.type("Après.")
     await eventually(stored, "Avant. Pendant. Après.")  # type: ignore[arg-type]
     await expect(notes).to_be_focused()
-    await expect(page.locator(".autosave-status")).to_contain_text("Enregistré à")
+    await expect(page.locator("#notes-status")).to_contain_text("Enregistré à")
     await expect(page.get_by_role("alert")).to_have_count(0)
 
 
@@ -158,7 +158,7 @@ async def test_notes_survive_a_network_that_is_away_and_a_reload(
     fragile.network.is_away = True
     fragile.network.lose_browser_side()
     await notes.press_sequentially("Pendant la panne.")
-    await expect(page.locator(".autosave-status")).to_contain_text("Hors ligne\u202f: votre texte est gardé ici")
+    await expect(page.locator("#notes-status")).to_contain_text("Hors ligne\u202f: votre texte est gardé ici")
     await expect(page.get_by_text("Connexion perdue")).to_be_visible()
     fragile.network.mend()
     await page.reload()

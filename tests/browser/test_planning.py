@@ -165,7 +165,7 @@ async def test_a_session_is_modified_and_cancelled_and_restored_by_keyboard(offi
     await expect(page.locator(".fc-event.is-cancelled")).to_have_count(0)
 
 
-async def test_a_series_is_all_or_nothing_and_lists_the_taken_dates(office: Office, window: Window) -> None:
+async def test_a_series_asks_about_a_taken_date_and_skips_it(office: Office, window: Window) -> None:
     await office.plans("Marie Dupont", timedelta(days=7) + 4 * HOUR)
     page = await week(window)
     await window.button("Nouvelle séance").click()
@@ -178,14 +178,17 @@ async def test_a_series_is_all_or_nothing_and_lists_the_taken_dates(office: Offi
     await form.get_by_label("Répéter").select_option("weekly")
     await form.get_by_label("Nombre de séances").fill("3")
     await window.button("Continuer").click()
-    await window.button("Réserver").click()
-    await expect(form.get_by_role("alert").first).to_contain_text("Aucune séance n’a été ajoutée")
-    await form.get_by_role("radio", name="16:00").check(force=True)
+    await expect(form.get_by_text("1 date n’est pas libre\u202f: dites ce qu’il faut en faire.")).to_be_visible()
+    await form.locator(".wizard-dates select").select_option(label="Passer cette date")
     await window.button("Continuer").click()
     await window.button("Réserver").click()
-    await expect(page.get_by_text("3 séances ajoutées")).to_be_visible()
-    await page.get_by_role("link", name="Semaine suivante").click()
-    await expect(page.locator(".fc-event[aria-label^='Jean Martin']")).to_contain_text("16:00")
+    await expect(page.get_by_text("2 séances ajoutées")).to_be_visible()
+    week_link = page.get_by_role("link", name="Semaine suivante")
+    await week_link.click()
+    await expect(page.locator(".fc-event[aria-label^='Marie Dupont']")).to_have_count(1)
+    await expect(page.locator(".fc-event[aria-label^='Jean Martin']")).to_have_count(0)
+    await week_link.click()
+    await expect(page.locator(".fc-event[aria-label^='Jean Martin']")).to_contain_text("14:00")
 
 
 async def test_settings_change_the_preview(office: Office, window: Window) -> None:

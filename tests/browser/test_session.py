@@ -94,7 +94,7 @@ async def test_long_before_its_hour_starting_is_asked_about(office: Office, wind
     await office.plans("Marie Dupont", 28 * HOUR)
     page = await window.go()
     await window.card("Marie Dupont").get_by_role("button", name="Démarrer séance").click()
-    await expect(window.dialog()).to_contain_text("Cette séance est prévue demain à 14:00.")
+    await expect(window.dialog()).to_contain_text("Elle commencera maintenant, au lieu de demain à 14:00.")
     await expect(window.dialog()).to_contain_text("Démarrer maintenant ?")
     await window.button("Retour").click()
     await expect(window.dialog()).to_have_count(0)

@@ -83,7 +83,7 @@ async def test_an_answer_takes_a_lead_off_an_open_page(office: Office, window: W
     await given_lead(
         office, "lost 0, in 4000", said={"first_name": "Léa"}, since=office.clock.now() - timedelta(days=3)
     )
-    await expect(page.get_by_text("A écrit après la perte")).to_be_visible()
+    await expect(page.get_by_text("A écrit après la perte", exact=True)).to_be_visible()
     assert await page.evaluate("window.notReloaded")
 
 

@@ -57,8 +57,12 @@ async def test_the_pages_of_each_practice_hear_of_it(two: tuple[Raw, Raw]) -> No
     listener = two[0].owner
     listener.execute("LISTEN trustcoach_changes")
     await add_up_marked()
-    heard = [notice.payload for notice in listener.notifies(timeout=5, stop_after=2)]
-    assert sorted(heard) == sorted(f"{one.practice.coach_id}:setter" for one in two)
+    missing = {f"{one.practice.coach_id}:setter" for one in two}
+    for notice in listener.notifies(timeout=5):  # other practices of this database may have had days to add up too
+        missing.discard(notice.payload)
+        if not missing:
+            break
+    assert missing == set()
 
 
 async def test_one_that_another_run_is_at_is_left_and_done_later(two: tuple[Raw, Raw]) -> None:
