@@ -185,6 +185,7 @@ async def settings(window: Window, office: Office) -> None:
 
 async def settings_zone(window: Window, office: Office) -> None:
     await window.go(f"{FOCUS}/parametres")
+    await window.page.get_by_label("Tarif horaire").fill("80")
     await window.page.get_by_label("Fuseau horaire").select_option("Indian/Reunion")
     await window.button("Enregistrer").click()
     await expect(window.dialog()).to_contain_text("Vos séances gardent leur instant")
