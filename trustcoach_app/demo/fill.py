@@ -18,6 +18,7 @@ from trustcoach_app.demo.progress import note_planned, planned_until
 from trustcoach_app.demo.steps import Step, diary_steps, settled
 from trustcoach_app.demo.types_and_reasons import ensure_types, types_and_reasons
 from trustcoach_app.demo.visits import Visit, first_day, last_day, visits
+from trustcoach_app.focus.first_hour.service import put_steps_away
 from trustcoach_app.models.bookings import BookingStatus
 
 MOST_CLIENTS = 10_000
@@ -58,6 +59,8 @@ async def _plan(writer: PracticeWriter, demo: DemoPractice, now: datetime) -> No
     planned = visits(demo.practice, since=since, today=today, zone=writer.zone, is_first=until is None)
     for step in _steps(planned, now, is_first=until is None):
         await step.take(writer)
+    if until is None:  # who has clients for months is not new
+        await put_steps_away(writer.db, coach_id=demo.coach_id)
     await note_planned(writer.db, demo, last_day(today), now)
 
 
