@@ -60,8 +60,8 @@ SELECT %(coach)s, id, client_id, 'Gestion du stress', '', '', tstzrange(starts_a
 FROM seed_bookings;
 INSERT INTO sessions (coach_id, id, booking_id, client_id)
 SELECT %(coach)s, session_id, id, client_id FROM seed_bookings WHERE n < %(held)s;
-INSERT INTO moments (coach_id, id, session_id, at_seconds, note)
-SELECT %(coach)s, gen_random_uuid(), session_id, 600, %(text)s FROM seed_bookings WHERE n < %(held)s;
+INSERT INTO moments (coach_id, id, session_id, at_seconds, position, note)
+SELECT %(coach)s, gen_random_uuid(), session_id, 600, 1, %(text)s FROM seed_bookings WHERE n < %(held)s;
 INSERT INTO summaries (coach_id, id, session_id, text, signed_at)
 SELECT %(coach)s, gen_random_uuid(), session_id, %(text)s, starts_at FROM seed_bookings WHERE n < %(held)s;
 """
