@@ -95,6 +95,6 @@ def _sessions() -> rx.Component:
     rows = rx.foreach(state.view.sessions, lambda row: parts.session_row(row, on_revoke=state.revoke))
     end_others = rx.cond(
         state.view.others > 0,
-        ui.button("Déconnecter les autres", variant="ghost", size="sm", on_click=state.ask_end_others),
+        ui.button("Déconnecter les autres", variant="ghost", size="sm", on_click=state.open_ending_others),
     )
     return ui.section("Appareils connectés", ui.card(rx.el.ul(rows, class_name="devices")), action=end_others)

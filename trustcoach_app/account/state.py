@@ -63,7 +63,7 @@ class AccountState(FormState, ClosingState, rx.State):
 
     @rx.event
     @access(*SIGNED_IN)
-    def ask_end_others(self):
+    def open_ending_others(self):
         """Ask before ending all other sessions."""
         self.is_ending_others = True
 

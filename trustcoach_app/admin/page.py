@@ -66,7 +66,7 @@ def _menu(row: rx.Var) -> list:
         row,
         on_resend=InvitationState.resend,
         on_badge=AdminState.set_badge,
-        on_deactivate=AdminState.ask_deactivate,
+        on_deactivate=AdminState.open_deactivation,
         on_reactivate=AdminState.reactivate,
     )
 

@@ -74,7 +74,7 @@ class AdminState(ClosingState, rx.State):
 
     @rx.event
     @access(Role.ADMIN)
-    def ask_deactivate(self, coach_id: str):
+    def open_deactivation(self, coach_id: str):
         """Ask before deactivating one of the coaches in sight."""
         self.asked = next((row for row in self.coaches.rows if row.id == str(coach_id)), CoachRow())
 

@@ -158,7 +158,7 @@ def history_row(row: Any) -> rx.Component:
         "Annuler l’import",
         variant="secondary",
         size="sm",
-        on_click=ImportState.ask_undo(row.id),
+        on_click=ImportState.open_undo(row.id),
         aria_label=f"Annuler l’import de {row.filename}",
         class_name="md:ml-auto",
     )
@@ -208,7 +208,7 @@ def _feed(row: Any) -> rx.Component:
     problem = rx.cond(row.problem != "", rx.el.p(row.problem, class_name="field-error", role="status"))
     buttons = rx.el.div(
         ui.icon_button("refresh-cw", label="Relire maintenant", on_click=FeedsState.read_now(row.id)),
-        ui.icon_button("trash-2", label="Ne plus suivre", on_click=FeedsState.ask_remove(row.id)),
+        ui.icon_button("trash-2", label="Ne plus suivre", on_click=FeedsState.open_removal(row.id)),
         class_name="ml-auto flex",
     )
     left_out = _list(row.left_out_title, row.left_out, _line)

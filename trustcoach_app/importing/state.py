@@ -128,7 +128,7 @@ class ImportState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def ask_undo(self, import_id: str):
+    def open_undo(self, import_id: str):
         """Ask before an import is taken back."""
         self.undoing = str(import_id)[:40]
 
@@ -198,7 +198,7 @@ class FeedsState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def ask_remove(self, feed_id: str):
+    def open_removal(self, feed_id: str):
         """Ask before a calendar is forgotten."""
         self.removing = str(feed_id)[:40]
 

@@ -20,7 +20,7 @@ from trustcoach_app.setter.leads.state import LeadsState
 
 WITH_A_LEAD: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
     (LeadStatusState, LeadStatusState.choose, ("engaged",)),
-    (LeadDealState, LeadDealState.ask, (True,)),
+    (LeadDealState, LeadDealState.open_deal, (True,)),
     (LeadLossState, LeadLossState.open, ()),
     (LeadStatusState, LeadStatusState.restore, ("new", "", None)),
     (LeadDealState, LeadDealState.restore_deal, (5,)),
@@ -65,9 +65,9 @@ async def test_a_status_that_there_is_not(alice: Practice, wrong: Any) -> None:
 async def test_a_win_asks_for_its_value_in_euros(alice: Practice) -> None:
     lead_id = await given_lead(alice, "in 0")
     asked = await call(LeadStatusState.choose, await page_of(alice, LeadStatusState), str(lead_id), "won")
-    assert asked.handler.fn.__name__ == "ask"
+    assert asked.handler.fn.__name__ == "open_deal"
     page = await page_of(alice, LeadDealState)
-    await call(LeadDealState.ask, page, str(lead_id), True)
+    await call(LeadDealState.open_deal, page, str(lead_id), True)
     assert (page.is_open, await status_of(alice, lead_id)) == (True, LeadStatus.ENGAGED)
     await call(LeadDealState.save, page, {"deal": "beaucoup"})
     assert (list(page.errors), page.is_open) == (["deal"], True)

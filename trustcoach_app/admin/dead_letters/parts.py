@@ -15,7 +15,7 @@ def columns(row: Any) -> list[Any]:
     """The cells of one letter."""
     entries = [
         ui.menu_item("Ouvrir", "mail-open", DeadLettersState.choose(row.id)),
-        rx.cond(row.is_open, ui.menu_item("Écarter", "archive-x", DeadLettersState.ask_dismiss(row.id), "danger")),
+        rx.cond(row.is_open, ui.menu_item("Écarter", "archive-x", DeadLettersState.open_dismissal(row.id), "danger")),
     ]
     return [
         rx.el.span(row.coach, class_name="font-semibold"),

@@ -111,7 +111,7 @@ class DeadLettersState(FormState, ClosingState, rx.State):
 
     @rx.event
     @access(Role.ADMIN)
-    def ask_dismiss(self, letter_id: str):
+    def open_dismissal(self, letter_id: str):
         """Ask before one of the letters in sight is dismissed."""
         self.dismissing = self._named(letter_id)
 

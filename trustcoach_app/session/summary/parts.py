@@ -59,7 +59,7 @@ def _draft(view: SessionView) -> rx.Component:
 def _signed(view: SessionView, summary: SummaryView) -> rx.Component:
     state = SummaryState
     take_back = ui.button("Retirer ma signature", variant="ghost", icon="undo-2", on_click=state.take_back)
-    share = ui.button(f"Partager avec {view.first_name}", icon="share-2", on_click=state.ask_to_share)
+    share = ui.button(f"Partager avec {view.first_name}", icon="share-2", on_click=state.open_sharing)
     unshare = ui.button("Ne plus partager", variant="secondary", icon="eye-off", on_click=state.unshare)
     later = ui.details(
         "Un texte plus récent n’a pas été signé",

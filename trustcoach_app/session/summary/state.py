@@ -90,7 +90,7 @@ class SummaryState(NotesState, FormState, rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def ask_to_share(self):
+    def open_sharing(self):
         """Before somebody else reads it, the coach is asked once."""
         self.asks_to_share = True
 

@@ -45,7 +45,7 @@ def _secret(row: Any) -> rx.Component:
         "Révoquer",
         variant="ghost",
         size="sm",
-        on_click=ConnectionState.ask_revoke(row.id),
+        on_click=ConnectionState.open_revocation(row.id),
         aria_label=f"Révoquer {row.name}",
         class_name="ml-auto",
     )

@@ -54,7 +54,7 @@ class ConnectionState(FormState, ClosingState, rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def ask_revoke(self, secret_id: str):
+    def open_revocation(self, secret_id: str):
         """Ask before one of the secrets in sight is revoked."""
         self.asked = next((row for row in self.view.secrets if row.id == str(secret_id)), SecretRow())
 

@@ -95,7 +95,7 @@ def _beside() -> rx.Component:
         rx.cond(view.deal != "", "Modifier la valeur", "Ajouter une valeur"),
         variant="ghost",
         size="sm",
-        on_click=LeadDealState.ask(view.id, False),
+        on_click=LeadDealState.open_deal(view.id, False),
     )
     reason = ui.button(
         "Modifier la raison", variant="ghost", size="sm", on_click=LeadStatusState.choose(view.id, "lost")

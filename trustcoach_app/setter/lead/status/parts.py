@@ -55,7 +55,7 @@ def deal_dialog(state: Any) -> rx.Component:
         form,
         open=state.is_open,
         on_close=state.close,
-        on_reopen=state.ask(state.row_id, state.is_win),
+        on_reopen=state.open_deal(state.row_id, state.is_win),
         title=rx.cond(state.is_win, "C’est gagné", "Valeur de la vente"),
         description="Elle compte dans vos revenus tant que le client n’a rien payé ici.",
         footer=ui.form_footer("lead-deal-form", leave="Retour"),

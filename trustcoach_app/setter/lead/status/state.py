@@ -31,7 +31,7 @@ class LeadStatusState(rx.State):
         """Say where a lead stands. A win asks for its value first, a loss for its reason."""
         wanted, who = a_choice(status, LeadStatus, "status"), principal()
         if wanted is LeadStatus.WON:
-            return LeadDealState.ask(lead_id, True)
+            return LeadDealState.open_deal(lead_id, True)
         if wanted is LeadStatus.LOST:
             return LeadLossState.open(lead_id)
         async with unit_of_work(who) as db:
@@ -63,7 +63,7 @@ class LeadDealState(DialogState, rx.State):
 
     @rx.event
     @access(Role.COACH)
-    async def ask(self, lead_id: str, is_win: bool):
+    async def open_deal(self, lead_id: str, is_win: bool):
         """Open it on a lead; what is saved then is the win too, or the value alone."""
         await self._open_on(lead_id)
         self.is_win = is_win is True
