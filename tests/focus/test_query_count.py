@@ -45,7 +45,7 @@ async def test_a_refresh_at_3_and_at_300_sessions(alice: Practice, bob: Practice
     few, shown = await refresh_statements(alice)
     many, shown_of_many = await refresh_statements(bob)
     assert (shown, shown_of_many) == (3, 95)
-    assert few == many <= 9
+    assert few == many <= 15  # six of them ask what is still open of the first hour
 
 
 async def test_a_pre_brief_is_a_fixed_number_too(alice: Practice) -> None:
