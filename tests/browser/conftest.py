@@ -1,6 +1,7 @@
 """Coaches of their own and windows that forgive nothing: a word of the console fails the test."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,11 +17,12 @@ Open = Callable[..., Awaitable[Window]]
 
 
 @pytest.fixture
-def moved_clock(live_server: LiveServer) -> MovedClock:
-    """The server's clock, on its Tuesday."""
+def moved_clock(live_server: LiveServer) -> Iterator[MovedClock]:
+    """The server's clock, on its Tuesday; right again for tests that know nothing of it."""
     clock = MovedClock(live_server.clock_file)
     clock.begin()
-    return clock
+    yield clock
+    clock.set(timedelta(0))
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ async def test_from_nothing_to_the_first_events(window: Window, office: Office) 
     await expect(page.get_by_text("Reliez votre setter")).to_be_visible()
     address, secret = await connected(window, office)
     assert secret.startswith("tcs_")
+    await expect(page.locator("input[name=new-secret]")).to_have_count(0)
     assert secret not in await page.content()
     assert (await post(address, secret, [event(office, "1"), event(office, "2", "?")])).status_code == 202
     await page.reload()

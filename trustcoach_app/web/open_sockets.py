@@ -41,7 +41,7 @@ class OpenSocket:
     def end(self, why: str) -> None:
         """Have it closed, whatever it is doing."""
         if not self.ended.done():
-            log.warning("a socket was ended: %s", why)
+            log.warning("a socket was ended: %s", why, extra={"kind": why})
             self.ended.set_result(None)
 
     async def unless_ended(self, call: Coroutine[Any, Any, Any], patience: float | None = None) -> Any:

@@ -14,6 +14,8 @@ QUICK = 0.05
 """Seconds for one series, at first: the many that need no more are unrolled before the few that do."""
 EACH = 2.0
 """Seconds for one series, once more."""
+AGAIN = 0.02
+"""Seconds between two tries to stop it."""
 ALL = 10.0
 """Seconds for all of a file, well within what its process has (uploads/bounded.py)."""
 
@@ -38,12 +40,22 @@ class Patience:
             yield
             return
         before = signal.signal(signal.SIGVTALRM, _stop)
-        signal.setitimer(signal.ITIMER_VIRTUAL, left)
         try:
-            yield
-        finally:
+            with _repeated(left):
+                yield
+        finally:  # once more: the signal may have come just before the first
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             signal.signal(signal.SIGVTALRM, before)
+
+
+@contextmanager
+def _repeated(seconds: float) -> Generator[None]:
+    """The signal comes until it is heard: what it raises in a destructor or a collector's callback is lost."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _stop(*_: object) -> None:
