@@ -16,6 +16,7 @@ from trustcoach_app.importing import feeds, present, queries, service
 from trustcoach_app.importing.plan import PLAN
 from trustcoach_app.importing.views import DryRunView, FeedLine, ImportRow, WithdrawnLine
 from trustcoach_app.models.importing import ImportKind
+from trustcoach_app.shell.forms.state import ClosingState
 from trustcoach_app.shell.state import ShellState, offer
 from trustcoach_app.uploads.queries import one_import, recent_imports
 from trustcoach_app.uploads.service import discard_import
@@ -24,7 +25,7 @@ PAGE = "/dashboard/coach/planning/importer"
 KIND = ImportKind.PLANNING
 
 
-class ImportState(rx.State):
+class ImportState(ClosingState, rx.State):
     """The dry run that the address names, and the imports of before."""
 
     is_loaded: bool = False
@@ -35,6 +36,9 @@ class ImportState(rx.State):
     errors: dict[str, str] = {}
     undoing: str = ""
     """The import that the coach is asked about."""
+
+    def _leave(self) -> None:
+        self.undoing = ""
 
     @rx.event
     @access(Role.COACH)
@@ -148,7 +152,7 @@ class ImportState(rx.State):
         return [ImportState.refresh, ShellState.say(f"Import annulé\u202f: {row.outcome}.", "success")]
 
 
-class FeedsState(rx.State):
+class FeedsState(ClosingState, rx.State):
     """The private calendars that block slots."""
 
     is_loaded: bool = False
@@ -157,6 +161,9 @@ class FeedsState(rx.State):
     form_number: int = 0
     """Grows when an address was taken, so that the form starts afresh."""
     removing: str = ""
+
+    def _leave(self) -> None:
+        self.removing = ""
 
     @rx.event
     @access(Role.COACH)
