@@ -21,12 +21,10 @@ from trustcoach_app.importing.queries import feeds
 from trustcoach_app.inputs import clean_line
 from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem, feed_url
 from trustcoach_app.integrations.calendar_feed.client import Fetched, fetch_calendar
-from trustcoach_app.models.importing import CalendarFeed
+from trustcoach_app.models.importing import LONGEST_FEED_NAME, CalendarFeed
 from trustcoach_app.uploads.bounded import run_bounded
 
 MOST_FEEDS = 5
-LONGEST_NAME = 80
-LONGEST_ADDRESS = 2000
 EVERY = timedelta(minutes=15)
 TOO_LATE = "Ce calendrier n’a pas pu être lu à temps. Nouvel essai dans un quart d’heure."
 READER = "trustcoach_app.importing.feed_reader"
@@ -48,8 +46,8 @@ class _Known:
 async def add_feed(db: AsyncSession, *, coach_id: UUID, name: str, address: str) -> CalendarFeed:
     """Keep a private address. Raises InvalidInput under `name` or `address`."""
     words = clean_line(name)
-    if not 0 < len(words) <= LONGEST_NAME:
-        raise InvalidInput(name=f"Nommez ce calendrier, en {LONGEST_NAME} caractères au plus.")
+    if not 0 < len(words) <= LONGEST_FEED_NAME:
+        raise InvalidInput(name=f"Nommez ce calendrier, en {LONGEST_FEED_NAME} caractères au plus.")
     try:
         url = feed_url(address)
     except FeedProblem as refusal:

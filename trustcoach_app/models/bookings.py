@@ -12,19 +12,15 @@ from sqlmodel import Field
 
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, row_access
+from trustcoach_app.limits import LONGEST_ADDRESS, LONGEST_TITLE
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 from trustcoach_app.models.marks import COUNTED
 
-LONGEST_TITLE = 160
 LONGEST_REASON = 160
 LONGEST_NOTE = 2000
-LONGEST_ADDRESS = 300
 LONGEST_PHONE = 32
 LONGEST_CANCELLATION_REASON = 500
-LONGEST_BUSY_TITLE = 160
-SHORTEST_MINUTES, LONGEST_MINUTES = 5, 720
-"""Of a session."""
 
 
 class BookingStatus(StrEnum):
@@ -167,7 +163,7 @@ class BusyBlock(TenantRow, table=True):
     )
 
     during: Range[datetime] = Field(sa_column=Column(TSTZRANGE, nullable=False))
-    title: str = Field(default="", max_length=LONGEST_BUSY_TITLE)
+    title: str = Field(default="", max_length=LONGEST_TITLE)
     feed_id: UUID | None = None
     """The calendar that it is read from, again and again; it goes with it."""
     source: BusySource = choice(BusySource, default=BusySource.PRIVATE)

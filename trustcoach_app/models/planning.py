@@ -10,8 +10,9 @@ from sqlmodel import Field, SQLModel
 
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, WRITE, Grant, row_access
+from trustcoach_app.limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
-from trustcoach_app.models.bookings import LONGEST_MINUTES, LONGEST_REASON, SHORTEST_MINUTES, BookingMode
+from trustcoach_app.models.bookings import LONGEST_REASON, BookingMode
 
 LONGEST_TYPE_NAME = 80
 LONGEST_TYPE_DESCRIPTION = 500

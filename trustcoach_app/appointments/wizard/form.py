@@ -12,7 +12,7 @@ from trustcoach_app.appointments.wanted import NamedPerson, Repeat, Words
 from trustcoach_app.appointments.words_form import read_words
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.forms import a_day, a_local_instant, an_hour, reading
-from trustcoach_app.models.clients import LONGEST_NAME
+from trustcoach_app.limits import LONGEST_NAME
 from trustcoach_app.models.planning import SeriesFrequency
 
 ONCE = "once"

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.inputs import clean_text
+from trustcoach_app.limits import LONGEST_EMAIL
 from trustcoach_app.models.leads import Gender, LossReason
 from trustcoach_app.money import cents_from_text
 from trustcoach_app.names import fold
@@ -18,7 +19,6 @@ EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 LONGEST_TEXT = 5_000
 LONGEST_WORD = 80
-LONGEST_EMAIL = 254
 MOST_CENTS = 10_000_000
 """100 000 €, the house's limit for an amount."""
 

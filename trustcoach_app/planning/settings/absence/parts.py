@@ -3,7 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.models.bookings import LONGEST_BUSY_TITLE
+from trustcoach_app.limits import LONGEST_TITLE
 from trustcoach_app.planning.settings.absence.state import AbsenceState
 from trustcoach_app.planning.settings.views import DateRow
 
@@ -48,7 +48,7 @@ def _form() -> rx.Component:
                 default_value=values.title,
                 error=state.errors["title"],
                 hint="Facultatif. Pour vous seul.",
-                max_length=LONGEST_BUSY_TITLE,
+                max_length=LONGEST_TITLE,
             ),
             class_name="form-wide",
         ),

@@ -5,8 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.models.clients import LONGEST_NAME
-from trustcoach_app.models.people import LONGEST_EMAIL
+from trustcoach_app.limits import LONGEST_EMAIL, LONGEST_NAME
 
 
 def client_action(view: Any, *, state: Any) -> rx.Component:
