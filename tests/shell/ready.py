@@ -22,7 +22,7 @@ from trustcoach_app.importing.views import DryRunView
 from trustcoach_app.models.clients import Client
 
 AT = at("14:00")
-PEOPLE = "Nom,E-mail\nJean Roux,roux@mail.example\nAnne Roux,roux@mail.example\nDUPONT Marie,\n"
+PEOPLE = "Nom,E-mail\nJean Roux,roux@mail.example\nAnne Roux,roux@mail.example\nMARIE DUPONT,\n"
 """An address that two share, and somebody who has a client's name."""
 
 
