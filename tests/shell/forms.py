@@ -98,7 +98,7 @@ FORMS = (
         {"email": "marie", "name": " ", "specialty": LONG},
         role=Role.ADMIN,
     ),
-    Form(DeadLettersState, DeadLettersState.open, dead_letters, {"reason": "court"}, role=Role.ADMIN),
+    Form(DeadLettersState, DeadLettersState.read, dead_letters, {"reason": "court"}, role=Role.ADMIN),
     Form(DeadLettersState, DeadLettersState.replay, dead_letters, {"body": "{"}, read, Role.ADMIN),
     Form(
         TypeState,

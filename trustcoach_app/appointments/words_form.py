@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from trustcoach_app.appointments.fields import Words
 from trustcoach_app.appointments.price.form import read_price
-from trustcoach_app.appointments.wanted import Words
 from trustcoach_app.forms import SentForm
 from trustcoach_app.limits import LONGEST_ADDRESS, LONGEST_TITLE
 from trustcoach_app.models.bookings import LONGEST_NOTE, LONGEST_PHONE, BookingMode

@@ -56,19 +56,19 @@ async def goals_of_client(db: AsyncSession, *, coach_id: UUID, client_id: UUID) 
 
 
 async def _latest_measures(db: AsyncSession, coach_id: UUID, goal_ids: Collection[UUID]) -> list[GoalMeasurement]:
-    place = func.row_number().over(
+    rank = func.row_number().over(
         partition_by=col(GoalMeasurement.goal_id),
         order_by=(col(GoalMeasurement.measured_at).desc(), col(GoalMeasurement.id).desc()),
     )
     ranked = (
-        select(col(GoalMeasurement.id), place.label("place"))
+        select(col(GoalMeasurement.id), rank.label("rank"))
         .where(col(GoalMeasurement.coach_id) == coach_id, col(GoalMeasurement.goal_id).in_(goal_ids))
         .subquery()
     )
     query = (
         select(GoalMeasurement)
         .join(ranked, ranked.c.id == col(GoalMeasurement.id))
-        .where(col(GoalMeasurement.coach_id) == coach_id, ranked.c.place <= MOST_SHOWN)
+        .where(col(GoalMeasurement.coach_id) == coach_id, ranked.c.rank <= MOST_SHOWN)
         .order_by(col(GoalMeasurement.measured_at), col(GoalMeasurement.id))
     )
     return list(await db.scalars(query))

@@ -53,10 +53,10 @@ async def add_feed(db: AsyncSession, *, coach_id: UUID, name: str, address: str)
     except FeedProblem as refusal:
         raise InvalidInput(address=str(refusal)) from None
     await lock_diary(db, coach_id)
-    kept = await feeds(db, coach_id=coach_id)
-    if len(kept) >= MOST_FEEDS:
+    followed = await feeds(db, coach_id=coach_id)
+    if len(followed) >= MOST_FEEDS:
         raise InvalidInput(address=f"{MOST_FEEDS} calendriers au plus.")
-    if any(feed.address == str(url) for feed in kept):
+    if any(feed.address == str(url) for feed in followed):
         raise InvalidInput(address="Ce calendrier est déjà suivi.")
     coach = await coach_facts(db, coach_id=coach_id)
     row = CalendarFeed(coach_id=coach_id, name=words, address=str(url), host=url.host, own_address=coach.email)
@@ -80,8 +80,8 @@ async def lease_due_feed(db: AsyncSession, *, coach_id: UUID, now: datetime) -> 
     asked, mine = col(CalendarFeed.polled_at), col(CalendarFeed.coach_id) == coach_id
     due = select(col(CalendarFeed.id)).where(mine, or_(asked.is_(None), asked <= now - EVERY))
     first = due.order_by(asked.nulls_first()).limit(1).with_for_update(skip_locked=True).scalar_subquery()
-    claim = update(CalendarFeed).where(mine, col(CalendarFeed.id) == first).values(polled_at=now)
-    return await db.scalar(claim.returning(col(CalendarFeed.id)))
+    lease = update(CalendarFeed).where(mine, col(CalendarFeed.id) == first).values(polled_at=now)
+    return await db.scalar(lease.returning(col(CalendarFeed.id)))
 
 
 async def stop_reading_feed(db: AsyncSession, *, coach_id: UUID, feed_id: UUID, now: datetime) -> None:

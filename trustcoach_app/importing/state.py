@@ -135,7 +135,7 @@ class ImportState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep(self):
+    def close_undo(self):
         self.undoing = ""
 
     @rx.event
@@ -205,7 +205,7 @@ class FeedsState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep(self):
+    def close_removal(self):
         """Go on following it."""
         self.removing = ""
 

@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.models.setter import LONGEST_SOURCE, MINUTES_PER_MESSAGE
+from trustcoach_app.limits import MINUTES_PER_MESSAGE
+from trustcoach_app.models.setter import LONGEST_SOURCE
 from trustcoach_app.setter.settings.state import CostState, SetterSettingsState
 from trustcoach_app.setter.settings.views import CostRow
 
