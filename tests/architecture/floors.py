@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("what composes it", "appointments importing"),
     ("a client's file", "client_file"),
     ("pages", "account admin calls focus organizations planning portal privacy profile public session setter signin"),
-    ("what stands beside", "demo first_steps jobs kit ops web"),
+    ("what stands beside", "demo first_steps jobs kit ops warm_ups web"),
     ("the application", "trustcoach_app"),
 )
 """Name and folders of each floor. Some of design's capabilities are still to come: their place is known."""
