@@ -48,5 +48,29 @@ def test_what_is_asked_first_reads_nothing_from_the_disk_any_more():
     assert (asked.returncode, asked.stdout.strip()) == (0, ""), asked.stderr
 
 
+COLLECTED = """
+import asyncio, gc
+from trustcoach_app.trustcoach_app import app
+from trustcoach_app.warm_ups import warmed_up
+
+async def main():
+    before = len(gc.get_objects())
+    async with warmed_up():
+        print(before, len(gc.get_objects()))
+
+asyncio.run(main())
+"""
+"""Says how many objects the collector of cycles goes through, before and after."""
+
+
+def test_the_collector_leaves_alone_what_the_application_is_made_of():
+    asked = subprocess.run(
+        [sys.executable, "-c", COLLECTED], env=child_environment(), capture_output=True, text=True, check=True
+    )
+    before, after = map(int, asked.stdout.splitlines()[-1].split())
+    assert before > 100_000
+    assert after < before / 20
+
+
 def test_the_application_begins_with_it():
     assert warmed_up in [getattr(task, "func", task) for task in app.get_lifespan_tasks()]
