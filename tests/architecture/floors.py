@@ -7,9 +7,9 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
-        "choices clock coaches config days db errors formats forms inputs live logs models money names "
+        "choices clock coaches config days db errors formats forms inputs limits live logs models money names "
         "normal_form "
-        "origins outage queues spreadsheets",
+        "origins outage queues refresh_pace spreadsheets",
     ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),
@@ -21,8 +21,11 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("what hangs from it", "availability earnings goals messaging sessions"),
     ("what composes it", "appointments importing"),
     ("a client's file", "client_file"),
-    ("pages", "account admin calls focus organizations planning portal privacy profile public session setter signin"),
-    ("what stands beside", "demo first_steps jobs kit ops web"),
+    (
+        "pages",
+        "account admin calls focus organizations planning portal privacy profile public session_page setter signin",
+    ),
+    ("what stands beside", "demo first_steps jobs kit ops warm_ups web"),
     ("the application", "trustcoach_app"),
 )
 """Name and folders of each floor. Some of design's capabilities are still to come: their place is known."""

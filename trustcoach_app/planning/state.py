@@ -102,7 +102,7 @@ class PlanningState(ClosingState, rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep_place(self):
+    def close_question(self):
         """Leave the session where it stands."""
         self.question = MoveQuestion()
 

@@ -5,12 +5,12 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.client_file.parts import only_you
 from trustcoach_app.models.sessions import LONGEST_NOTE
-from trustcoach_app.session import parts
-from trustcoach_app.session.goals.parts import goal_dialog, goals_section, measure_dialog
-from trustcoach_app.session.moments.parts import moment_dialog, moments_section
-from trustcoach_app.session.moments.state import MomentState
-from trustcoach_app.session.state import HOME, SessionState
-from trustcoach_app.session.summary.parts import share_dialog, summary_section
+from trustcoach_app.session_page import parts
+from trustcoach_app.session_page.goals.parts import goal_dialog, goals_section, measure_dialog
+from trustcoach_app.session_page.moments.parts import moment_dialog, moments_section
+from trustcoach_app.session_page.moments.state import MomentState
+from trustcoach_app.session_page.state import HOME, SessionState
+from trustcoach_app.session_page.summary.parts import share_dialog, summary_section
 from trustcoach_app.shell.notes.parts import notes_field, other_window
 
 
@@ -38,7 +38,7 @@ def _session() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 ui.card(parts.facts(view), class_name="session-facts"),
-                rx.cond(view.has_notes, _kept(), parts.no_notes(view)),
+                rx.cond(view.has_notes, _contents(), parts.no_notes(view)),
                 goals_section(SessionState.goals, SessionState.past_goals),
                 class_name="session-main",
             ),
@@ -49,7 +49,7 @@ def _session() -> rx.Component:
     )
 
 
-def _kept() -> rx.Component:
+def _contents() -> rx.Component:
     """What the coach keeps of it."""
     return rx.fragment(
         _notes(), moments_section(SessionState.moments), summary_section(SessionState.view, SessionState.summary)

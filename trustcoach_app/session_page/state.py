@@ -9,18 +9,19 @@ import reflex as rx
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
+from trustcoach_app.bookings.present import session_path
 from trustcoach_app.client_file.brief.present import brief
 from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
-from trustcoach_app.session import present
-from trustcoach_app.session.address import booking_of, named_by
-from trustcoach_app.session.goals.present import goal_lines
-from trustcoach_app.session.queries import session_page_facts
-from trustcoach_app.session.summary.state import SummaryState
-from trustcoach_app.session.views import GoalLine, MomentLine, SessionView, SummaryView
+from trustcoach_app.session_page import present
+from trustcoach_app.session_page.address import booking_of, named_by
+from trustcoach_app.session_page.goals.present import goal_lines
+from trustcoach_app.session_page.queries import session_page_facts
+from trustcoach_app.session_page.summary.state import SummaryState
+from trustcoach_app.session_page.views import GoalLine, MomentLine, SessionView, SummaryView
 from trustcoach_app.sessions import queries, service
 from trustcoach_app.shell.notes.state import NotesState
 from trustcoach_app.shell.state import offer
@@ -120,4 +121,4 @@ class SessionState(NotesState, rx.State):
         who, wanted = principal(), an_id(booking_id)
         async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             await bookings.reopen_session(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
-        return rx.redirect(f"/dashboard/coach/seances/{wanted}")
+        return rx.redirect(session_path(wanted))
