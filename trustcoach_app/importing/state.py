@@ -14,6 +14,7 @@ from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.forms import an_id, reading
 from trustcoach_app.importing import feeds, present, queries, service
 from trustcoach_app.importing.plan import PLAN
+from trustcoach_app.importing.unplaced.state import UnplacedState
 from trustcoach_app.importing.views import DryRunView, FeedLine, ImportRow, WithdrawnLine
 from trustcoach_app.integrations.calendar_feed.addresses import LONGEST_ADDRESS
 from trustcoach_app.models.importing import LONGEST_FEED_NAME, ImportKind
@@ -56,6 +57,7 @@ class ImportState(ClosingState, rx.State):
         self.withdrawn = [row for row in present.withdrawn(withdrawn, zone) if row.id not in shown]
         self.imports = [present.history(row, present.written_plan(row), now) for row in rows]
         self.is_loaded = True
+        return UnplacedState.refresh
 
     async def _draft(self, db: Any, named: str, zone: Any, now: Any) -> DryRunView:
         coach_id = principal().coach
