@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "pages",
         "account admin calls focus organizations planning portal privacy profile public session_page setter signin",
     ),
-    ("what stands beside", "demo first_steps jobs kit ops web"),
+    ("what stands beside", "demo first_steps jobs kit ops warm_ups web"),
     ("the application", "trustcoach_app"),
 )
 """Name and folders of each floor. Some of design's capabilities are still to come: their place is known."""
