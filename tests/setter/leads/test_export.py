@@ -93,6 +93,31 @@ async def test_chunk_by_chunk_each_lead_once_and_no_more_than_so_many(
     assert (ends in found[-1]["Prénom"]) if ends else len(found) == named
 
 
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "UPDATE login_sessions SET revoked_at = now() WHERE user_id = %s",
+        "UPDATE users SET disabled_at = now() WHERE id = %s",
+    ],
+)
+async def test_the_file_ends_with_the_login_session(
+    web: Web, practice: Practice, people: People, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    monkeypatch.setattr(routes, "CHUNK", 2)
+    for _ in range(5):
+        await given_lead(practice, "in 0", since=NOW)
+    read = routes.leads_before
+
+    async def read_and_end(*given: Any, **named: Any) -> Any:
+        found = await read(*given, **named)
+        people.owner.execute(ends, (practice.user_id,))
+        return found
+
+    monkeypatch.setattr(routes, "leads_before", read_and_end)
+    found = await lines(web)
+    assert [line["Prénom"][:21] for line in found] == ["", "", "Ce fichier s’arrête i"]
+
+
 async def test_a_thousand_leads_in_five_reads(web: Web, practice: Practice) -> None:
     """Four full chunks, and one that finds nothing more."""
 
