@@ -4,7 +4,7 @@ Sent in chunks, each read in a unit of work of its own and written off the event
 leads holds neither a connection nor anybody's page while a slow reader takes it.
 """
 
-from asyncio import to_thread
+from asyncio import Semaphore, to_thread
 from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,8 @@ from trustcoach_app.setter.leads.queries.matching import are_many
 CHUNK = 250
 MOST = 100_000
 """Leads of one file."""
+AT_A_TIME = Semaphore(2)
+"""Chunks that are read at once, of all files of the process: the connections are for who looks at a page."""
 
 
 async def leads_csv(request: Request) -> Response:
@@ -61,7 +63,7 @@ async def _file(request: Request, who: Principal, given: dict[str, Any]) -> Asyn
 
 
 async def _chunk(who: Principal, before: UUID | None, most: int, given: dict[str, Any]) -> Sequence[Lead]:
-    async with unit_of_work(who) as db:
+    async with AT_A_TIME, unit_of_work(who) as db:
         return await leads_before(db, coach_id=who.coach, before=before, most=most, **given)
 
 
