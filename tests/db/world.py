@@ -155,9 +155,19 @@ def _file(world: World, coach: str, person: str, owners: frozenset[str], hours: 
     world.stands("clients", owners, **client)
     world.stands("clients", owners, **empty)
     world.tries("clients", owners, **_client(coach_id, None))
+    _tags(world, coach_id, client["id"], owners - {"client"})
     _sessions(world, coach_id, client["id"], owners, hours)
     _goals(world, coach_id, client["id"], owners)
     _conversation(world, coach_id, client["id"], empty["id"], owners)
+
+
+def _tags(world: World, coach_id: UUID, client_id: UUID, owners: frozenset[str]) -> None:
+    """One that the client has, and one that somebody may give them."""
+    for put in (world.stands, world.tries):
+        key = new_id()
+        world.stands("tags", owners, coach_id=coach_id, id=key, label="VIP", key=key.hex)
+        put("client_tags", owners, coach_id=coach_id, client_id=client_id, tag_id=key)
+    world.tries("tags", owners, coach_id=coach_id, id=new_id(), label="VIP", key=new_id().hex)
 
 
 def _sessions(world: World, coach_id: UUID, client_id: UUID, owners: frozenset[str], hours: int) -> None:
