@@ -31,9 +31,9 @@ from trustcoach_app.profile.state import ProfileState
 from trustcoach_app.reflex_seams.components import ErrorBoundary
 from trustcoach_app.reflex_seams.socket_owners import own_sockets
 from trustcoach_app.reflex_seams.tabs import OpenTabs
-from trustcoach_app.session.page import session
-from trustcoach_app.session.state import SessionState
-from trustcoach_app.session.summary.state import SummaryState
+from trustcoach_app.session_page.page import session
+from trustcoach_app.session_page.state import SessionState
+from trustcoach_app.session_page.summary.state import SummaryState
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState
 from trustcoach_app.setter.figures.page import dashboard

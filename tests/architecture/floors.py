@@ -21,7 +21,10 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("what hangs from it", "availability earnings goals messaging sessions"),
     ("what composes it", "appointments importing"),
     ("a client's file", "client_file"),
-    ("pages", "account admin calls focus organizations planning portal privacy profile public session setter signin"),
+    (
+        "pages",
+        "account admin calls focus organizations planning portal privacy profile public session_page setter signin",
+    ),
     ("what stands beside", "demo first_steps jobs kit ops web"),
     ("the application", "trustcoach_app"),
 )

@@ -61,7 +61,7 @@ def test_the_gate_is_found_by_every_way() -> None:
         "bookings.book.add_booking",
         "bookings.outcome.finish",
         "availability.hours.add_hours",
-        "session.state",
+        "session_page.state",
     ):
         assert any(known.startswith(f"{APP}.{name}") for known in locking), name
 

@@ -21,7 +21,7 @@ from trustcoach_app.bookings.service import (
 )
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
-from trustcoach_app.session.state import SessionState
+from trustcoach_app.session_page.state import SessionState
 from trustcoach_app.sessions.queries import note, session_of_booking
 from trustcoach_app.sessions.service import save_note, sign_summary, take_signature_back
 from trustcoach_app.shell.state import ShellState

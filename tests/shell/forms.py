@@ -39,9 +39,9 @@ from trustcoach_app.planning.settings.rules.state import RuleState
 from trustcoach_app.planning.settings.types.state import TypeState
 from trustcoach_app.profile.page import profile
 from trustcoach_app.profile.state import ProfileState
-from trustcoach_app.session.goals.state import GoalState, MeasureState
-from trustcoach_app.session.moments.state import MomentState
-from trustcoach_app.session.page import session
+from trustcoach_app.session_page.goals.state import GoalState, MeasureState
+from trustcoach_app.session_page.moments.state import MomentState
+from trustcoach_app.session_page.page import session
 from trustcoach_app.setter.connection.page import connection
 from trustcoach_app.setter.connection.state import ConnectionState
 from trustcoach_app.setter.figures.page import dashboard

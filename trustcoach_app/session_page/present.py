@@ -9,8 +9,8 @@ from trustcoach_app.days import first_after, hours_of, next_midnight
 from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.names import initials, tone_index
-from trustcoach_app.session.queries import SessionPageFacts
-from trustcoach_app.session.views import MomentLine, SessionView, SummaryView
+from trustcoach_app.session_page.queries import SessionPageFacts
+from trustcoach_app.session_page.views import MomentLine, SessionView, SummaryView
 from trustcoach_app.sessions.queries import MarkedMoment, SessionFacts
 
 

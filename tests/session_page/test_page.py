@@ -12,8 +12,8 @@ from trustcoach_app.errors import NotFound
 from trustcoach_app.goals.service import measure_goal, set_goal
 from trustcoach_app.models.bookings import CancelledBy
 from trustcoach_app.models.sessions import MomentKind
-from trustcoach_app.session.present import moment_lines, next_change, session_view, summary_view
-from trustcoach_app.session.queries import session_page_facts
+from trustcoach_app.session_page.present import moment_lines, next_change, session_view, summary_view
+from trustcoach_app.session_page.queries import session_page_facts
 from trustcoach_app.sessions.queries import session_of_booking
 from trustcoach_app.sessions.service import mark_moment, save_summary_draft, share_summary, sign_draft
 

@@ -7,7 +7,7 @@ from trustcoach_app.client_file.present import measure_in_words, number_in_words
 from trustcoach_app.formats import short_day
 from trustcoach_app.goals.queries import GoalWithMeasures
 from trustcoach_app.models.goals import Goal, GoalCategory, GoalMeasurement, GoalStatus
-from trustcoach_app.session.views import GoalLine, MeasureRow
+from trustcoach_app.session_page.views import GoalLine, MeasureRow
 
 CATEGORIES = {
     GoalCategory.PERSONAL: "Personnel",

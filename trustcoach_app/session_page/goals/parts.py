@@ -7,9 +7,9 @@ import reflex as rx
 from trustcoach_app import ui
 from trustcoach_app.client_file.parts import goal_bar, only_you, seen_by_client
 from trustcoach_app.models.goals import LONGEST_DESCRIPTION, LONGEST_NOTE, LONGEST_TITLE, LONGEST_UNIT
-from trustcoach_app.session.goals.present import CATEGORIES, STATUSES
-from trustcoach_app.session.goals.state import GoalState, MeasureState
-from trustcoach_app.session.views import GoalLine, MeasureRow
+from trustcoach_app.session_page.goals.present import CATEGORIES, STATUSES
+from trustcoach_app.session_page.goals.state import GoalState, MeasureState
+from trustcoach_app.session_page.views import GoalLine, MeasureRow
 
 GOAL_FORM, MEASURE_FORM = "goal-form", "measure-form"
 CATEGORY_OPTIONS = tuple((kind.value, words) for kind, words in CATEGORIES.items())

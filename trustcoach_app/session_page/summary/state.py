@@ -12,7 +12,7 @@ from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, MovedOn, NotFound
-from trustcoach_app.session.address import booking_of, named_by
+from trustcoach_app.session_page.address import booking_of, named_by
 from trustcoach_app.sessions import queries, service
 from trustcoach_app.shell.forms.state import FormState
 from trustcoach_app.shell.notes.state import NotesState

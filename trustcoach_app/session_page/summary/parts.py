@@ -5,8 +5,8 @@ import reflex as rx
 from trustcoach_app import ui
 from trustcoach_app.client_file.parts import only_you, seen_by_client
 from trustcoach_app.models.sessions import LONGEST_SUMMARY
-from trustcoach_app.session.summary.state import SummaryState
-from trustcoach_app.session.views import SessionView, SummaryView
+from trustcoach_app.session_page.summary.state import SummaryState
+from trustcoach_app.session_page.views import SessionView, SummaryView
 from trustcoach_app.shell.notes.parts import notes_field, other_window
 
 

@@ -15,12 +15,12 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
-from trustcoach_app.session import present
-from trustcoach_app.session.address import booking_of, named_by
-from trustcoach_app.session.goals.present import goal_lines
-from trustcoach_app.session.queries import session_page_facts
-from trustcoach_app.session.summary.state import SummaryState
-from trustcoach_app.session.views import GoalLine, MomentLine, SessionView, SummaryView
+from trustcoach_app.session_page import present
+from trustcoach_app.session_page.address import booking_of, named_by
+from trustcoach_app.session_page.goals.present import goal_lines
+from trustcoach_app.session_page.queries import session_page_facts
+from trustcoach_app.session_page.summary.state import SummaryState
+from trustcoach_app.session_page.views import GoalLine, MomentLine, SessionView, SummaryView
 from trustcoach_app.sessions import queries, service
 from trustcoach_app.shell.notes.state import NotesState
 from trustcoach_app.shell.state import offer

@@ -13,9 +13,9 @@ from trustcoach_app.coaches import zone_of
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
 from trustcoach_app.goals import queries, service
-from trustcoach_app.session.address import booking_of
-from trustcoach_app.session.goals import form
-from trustcoach_app.session.goals.form import GoalValues
+from trustcoach_app.session_page.address import booking_of
+from trustcoach_app.session_page.goals import form
+from trustcoach_app.session_page.goals.form import GoalValues
 from trustcoach_app.sessions.queries import ensure_session, session_of_booking
 from trustcoach_app.shell.forms.state import DialogState, Removal, RowDialogState, Saved, existing
 

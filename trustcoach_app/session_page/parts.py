@@ -7,7 +7,7 @@ import reflex as rx
 from trustcoach_app import ui
 from trustcoach_app.client_file.brief.parts import nothing_yet, what_was
 from trustcoach_app.client_file.brief.views import Brief
-from trustcoach_app.session.views import SessionView
+from trustcoach_app.session_page.views import SessionView
 
 
 def actions(state: Any) -> list[rx.Component]:

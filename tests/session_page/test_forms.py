@@ -11,8 +11,8 @@ from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.goals import GoalCategory, GoalStatus
 from trustcoach_app.models.sessions import MomentKind
-from trustcoach_app.session.goals.form import goal_fields, measure_fields, measured_at, typed_number
-from trustcoach_app.session.moments.form import moment_fields, moment_sent
+from trustcoach_app.session_page.goals.form import goal_fields, measure_fields, measured_at, typed_number
+from trustcoach_app.session_page.moments.form import moment_fields, moment_sent
 from trustcoach_app.sessions.queries import MarkedMoment
 
 NOW = datetime(2026, 1, 12, 9, tzinfo=UTC)

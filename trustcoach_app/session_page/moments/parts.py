@@ -8,8 +8,8 @@ from trustcoach_app import ui
 from trustcoach_app.client_file.parts import moment_kind, only_you
 from trustcoach_app.client_file.present import MOMENTS
 from trustcoach_app.models.sessions import LONGEST_MOMENT
-from trustcoach_app.session.moments.state import MomentState
-from trustcoach_app.session.views import MomentLine
+from trustcoach_app.session_page.moments.state import MomentState
+from trustcoach_app.session_page.views import MomentLine
 
 FORM = "moment-form"
 KINDS = tuple((kind.value, words) for kind, words in MOMENTS.items())

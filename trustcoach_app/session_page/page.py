@@ -5,12 +5,12 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.client_file.parts import only_you
 from trustcoach_app.models.sessions import LONGEST_NOTE
-from trustcoach_app.session import parts
-from trustcoach_app.session.goals.parts import goal_dialog, goals_section, measure_dialog
-from trustcoach_app.session.moments.parts import moment_dialog, moments_section
-from trustcoach_app.session.moments.state import MomentState
-from trustcoach_app.session.state import HOME, SessionState
-from trustcoach_app.session.summary.parts import share_dialog, summary_section
+from trustcoach_app.session_page import parts
+from trustcoach_app.session_page.goals.parts import goal_dialog, goals_section, measure_dialog
+from trustcoach_app.session_page.moments.parts import moment_dialog, moments_section
+from trustcoach_app.session_page.moments.state import MomentState
+from trustcoach_app.session_page.state import HOME, SessionState
+from trustcoach_app.session_page.summary.parts import share_dialog, summary_section
 from trustcoach_app.shell.notes.parts import notes_field, other_window
 
 

@@ -14,8 +14,8 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import an_id
 from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.models.sessions import MomentKind
-from trustcoach_app.session.address import booking_of
-from trustcoach_app.session.moments.form import moment_fields, moment_sent
+from trustcoach_app.session_page.address import booking_of
+from trustcoach_app.session_page.moments.form import moment_fields, moment_sent
 from trustcoach_app.sessions import queries, service
 from trustcoach_app.shell.forms.state import Removal, RowDialogState, Saved
 
