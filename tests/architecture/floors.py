@@ -7,7 +7,7 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
-        "choices clock coaches config days db errors formats forms inputs live logs models money names "
+        "choices clock coaches config cursors days db errors formats forms inputs live logs models money names "
         "normal_form "
         "origins outage queues spreadsheets",
     ),

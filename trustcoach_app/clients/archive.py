@@ -1,4 +1,4 @@
-"""Clients who are put away: out of every list and choice, but nothing of them is lost (decision 62)."""
+"""Clients who are put away: out of every list and choice, but nothing of them is lost (decision 70)."""
 
 from collections.abc import Collection
 from datetime import datetime

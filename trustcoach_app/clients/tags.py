@@ -75,7 +75,7 @@ async def untag_clients(db: AsyncSession, *, coach_id: UUID, client_ids: Collect
 def _clean(label: str) -> str:
     """Raises InvalidInput(tag)."""
     words, problems = " ".join(clean_line(label).split()), Problems()
-    problems.add_if(not words, "tag", "Écrivez une étiquette, par exemple « dirigeante ».")
+    problems.add_if(not words, "tag", "Écrivez une étiquette, par exemple «\u00a0dirigeante\u00a0».")
     problems.check_length("tag", words, LONGEST_TAG)
     problems.refuse()
     return words

@@ -17,6 +17,7 @@ from .file_field import file_field
 from .fold import fold
 from .form import form, hidden, post_form, refusal
 from .icon import icon
+from .listing import current, list_chip, list_chips, list_choice, list_pager, list_search, list_summary
 from .menu import menu, menu_item
 from .password_field import password_field
 from .print_button import print_button
@@ -38,6 +39,7 @@ __all__ = [
     "confirm",
     "contact_links",
     "copy_button",
+    "current",
     "details",
     "dialog",
     "divider",
@@ -56,6 +58,12 @@ __all__ = [
     "kbd",
     "leave_button",
     "link_button",
+    "list_chip",
+    "list_chips",
+    "list_choice",
+    "list_pager",
+    "list_search",
+    "list_summary",
     "menu",
     "menu_item",
     "page_header",
