@@ -9,7 +9,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "ground",
         "choices clock coaches config cursors days db errors formats forms inputs live logs models money names "
         "normal_form "
-        "origins outage queues spreadsheets",
+        "origins outage queues spreadsheets zones",
     ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),
@@ -23,7 +23,8 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("a client's file", "client_file"),
     (
         "pages",
-        "account admin calls focus organizations planning portal privacy profile public session_page setter signin",
+        "account admin calls client_list client_page focus organizations planning portal privacy profile public "
+        "session_page setter signin",
     ),
     ("what stands beside", "demo first_steps jobs kit ops web"),
     ("the application", "trustcoach_app"),

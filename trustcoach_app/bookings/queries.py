@@ -118,6 +118,18 @@ async def next_start(db: AsyncSession, *, coach_id: UUID, after: datetime) -> da
     return await db.scalar(query)
 
 
+async def bookings_of_client(db: AsyncSession, *, coach_id: UUID, client_id: UUID, limit: int) -> list[Booking]:
+    """A client's sessions, the latest first, those to come before all; no hold, whether it stands or lapsed."""
+    query = (
+        select(Booking)
+        .where(col(Booking.coach_id) == coach_id, col(Booking.client_id) == client_id)
+        .where(col(Booking.status).not_in((BookingStatus.PENDING, BookingStatus.EXPIRED)))
+        .order_by(col(Booking.starts_at).desc(), col(Booking.id).desc())
+        .limit(limit)
+    )
+    return list(await db.scalars(query))
+
+
 async def session_numbers(db: AsyncSession, *, coach_id: UUID, booking_ids: Collection[UUID]) -> dict[UUID, int]:
     """Each booking's place among its client's held and planned ones, in order (decision 9). Others have no entry."""
     if not booking_ids:

@@ -1,6 +1,7 @@
 """What a client is found and sorted by (decision 5): folded here, because not every database has a French collation."""
 
-from trustcoach_app.names import fold
+from trustcoach_app.models.tags import LONGEST_TAG
+from trustcoach_app.names import bare, fold
 
 LONGEST_SEARCH_KEY = 400
 LONGEST_SORT_KEY = 200
@@ -21,6 +22,11 @@ def search_words(typed: str) -> list[str]:
     folded = fold(typed)
     digits = folded.replace(" ", "").replace(".", "")
     return [digits] if digits.lstrip("+").isdigit() else folded.split()
+
+
+def tag_key(label: str) -> str:
+    """What two spellings of one word have in common: `"Très  Chaud"` and `"tres chaud"`. Signs and pictures count."""
+    return " ".join(bare(label).split())[: 2 * LONGEST_TAG]
 
 
 def _dialled(phone: str) -> str:

@@ -10,17 +10,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.clients.keys import tag_key
 from trustcoach_app.clients.queries import refuse_unknown
 from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.inputs import Problems, clean_line
 from trustcoach_app.models.tags import LONGEST_TAG, MOST_LABELS, MOST_TAGS, ClientTag, Tag
-from trustcoach_app.names import bare
-
-
-def tag_key(label: str) -> str:
-    """What two spellings of one word have in common: `"Très  Chaud"` and `"tres chaud"`. Signs and pictures count."""
-    return " ".join(bare(label).split())[: 2 * LONGEST_TAG]
 
 
 async def known_tags(db: AsyncSession, *, coach_id: UUID) -> list[str]:

@@ -23,6 +23,7 @@ SECURITY = Entry("security", "Sécurité", "/compte", "shield-check")
 ENTRIES: dict[Role, tuple[Entry, ...]] = {
     "coach": (
         Entry("focus", "Focus", "/dashboard/coach", "sun"),
+        Entry("clients", "Clients", "/dashboard/coach/clients", "users-round"),
         Entry("planning", "Planning", "/dashboard/coach/planning", "calendar-days"),
         Entry("setter", "Setter", "/dashboard/coach/setter", "messages-square"),
     ),

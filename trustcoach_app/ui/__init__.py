@@ -24,6 +24,7 @@ from .print_button import print_button
 from .styled import styled
 from .table import table
 from .tabs import tabs
+from .tags import tag_editor, tag_list
 from .toast import toasts
 from .tooltip import tooltip
 
@@ -82,6 +83,8 @@ __all__ = [
     "suggestions",
     "table",
     "tabs",
+    "tag_editor",
+    "tag_list",
     "text_area",
     "toasts",
     "tooltip",

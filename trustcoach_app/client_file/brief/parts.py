@@ -61,12 +61,17 @@ def nothing_yet() -> rx.Component:
 
 
 def _all(brief: Brief) -> rx.Component:
-    goals = rx.el.ul(rx.foreach(brief.goals, _goal), class_name="brief-list")
     return rx.fragment(
         what_was(brief),
-        rx.cond(brief.goals.length() > 0, _part("Objectifs en cours", "target", goals)),
+        goals(brief),
         rx.cond(brief.messages.length() > 0, _part("Derniers messages", "message-circle", _messages())),
     )
+
+
+def goals(brief: Brief) -> rx.Component:
+    """The goals in progress, each with where it stands; nothing where there is none."""
+    rows = rx.el.ul(rx.foreach(brief.goals, _goal), class_name="brief-list")
+    return rx.cond(brief.goals.length() > 0, _part("Objectifs en cours", "target", rows))
 
 
 def what_was(brief: Brief) -> rx.Component:

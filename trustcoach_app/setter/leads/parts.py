@@ -8,7 +8,7 @@ from trustcoach_app import ui
 from trustcoach_app.setter.lead.reminder.parts import reminder_menu
 from trustcoach_app.setter.leads.present import FACTS
 from trustcoach_app.setter.leads.views import LeadRow
-from trustcoach_app.setter.parts import direction_icon, tag_list
+from trustcoach_app.setter.parts import direction_icon
 from trustcoach_app.setter.present import LOSS
 
 HEADERS = ("Lead", "Statut", "Source", "Dernier message", ("Messages", "end"), ("Valeur", "end"), "")
@@ -66,7 +66,7 @@ def _who(row: LeadRow) -> rx.Component:
         rx.el.span(
             rx.el.a(row.name, href=row.href, class_name="lead-link"),
             rx.cond(row.username != "", rx.el.span(row.username, class_name="lead-username")),
-            rx.cond(row.tags.length() > 0, tag_list(row.tags)),
+            rx.cond(row.tags.length() > 0, ui.tag_list(row.tags)),
             class_name="lead-words",
         ),
         class_name="lead-who",
