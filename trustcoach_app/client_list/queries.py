@@ -225,16 +225,24 @@ class ListFacts:
     known_tags: list[str]
 
 
-async def list_facts(db: AsyncSession, *, coach_id: UUID, address: ClientsAddress, now: datetime) -> ListFacts:
+async def list_facts(
+    db: AsyncSession,
+    *,
+    coach_id: UUID,
+    address: ClientsAddress,
+    now: datetime,
+    limit: int = PAGE,
+    only: Collection[UUID] | None = None,
+) -> ListFacts:
     """Read the list for one coach at one instant. Five statements; seven for a guess.
 
     From the top where nothing is left before the row that an address names.
     """
     zone = await zone_of(db, coach_id=coach_id)
-    page = await client_page(db, coach_id=coach_id, address=address, zone=zone, now=now)
+    given: dict[str, Any] = {"coach_id": coach_id, "zone": zone, "now": now, "limit": limit, "only": only}
+    page = await client_page(db, address=address, **given)
     if address.before and not page.has_before:
-        address = ClientsAddress(address.filter)
-        page = await client_page(db, coach_id=coach_id, address=address, zone=zone, now=now)
+        page = await client_page(db, address=ClientsAddress(address.filter), **given)
     shown = [client.id for client in page.clients]
     return ListFacts(
         zone,
