@@ -19,7 +19,7 @@ HELD, CONFIRMED = BookingStatus.COMPLETED, BookingStatus.CONFIRMED
 
 
 async def six(practice: Practice) -> dict[str, UUID]:
-    """Marie is active, Jean to be reviewed, Sophie new with a session ahead, Zoé inactive, Élodie a prospect, Ana put away.
+    """Marie is active, Jean to be reviewed, Sophie new with a session ahead, Zoé inactive, Élodie a prospect, Ana away.
 
     By first name. Marie has paid most.
     """
