@@ -7,7 +7,7 @@ from uuid import UUID
 from tests.bookings.test_health import have
 from tests.fixtures.practice import NOW, Practice
 from trustcoach_app.client_list.address import clients_address_of
-from trustcoach_app.client_list.queries import ListFacts, list_facts
+from trustcoach_app.client_list.facts import ListFacts, list_facts
 from trustcoach_app.clients.archive import archive_clients
 from trustcoach_app.clients.service import add_client
 from trustcoach_app.clients.tags import tag_clients

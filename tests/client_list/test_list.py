@@ -8,7 +8,8 @@ from tests.bookings.test_health import have
 from tests.client_list.people import CONFIRMED, DAY, HELD, listed, many, names, six
 from tests.fixtures.practice import NOW, Practice, statements
 from trustcoach_app.bookings.health import Health
-from trustcoach_app.client_list import queries
+from trustcoach_app.client_list.facts import list_facts
+from trustcoach_app.client_list.queries import PAGE
 from trustcoach_app.clients.service import add_client
 
 EVERYBODY = ["Marie", "Jean", "Zoé", "Élodie", "Sophie"]
@@ -90,8 +91,7 @@ async def test_pages_follow_each_other_both_ways(alice: Practice, sort: str, mon
     """Nobody is shown twice or left out, where many have no day too; back leads through the same pages."""
     await many(alice, 11)
     whole = await names_of(alice, sort)
-    monkeypatch.setattr(queries, "PAGE", 4)
-    monkeypatch.setitem(queries.list_facts.__kwdefaults__, "limit", 4)
+    monkeypatch.setitem(list_facts.__kwdefaults__, "limit", 4)
     seen: list[list[str]] = []
     place: dict[str, str] = {}
     while True:
@@ -145,7 +145,7 @@ async def test_as_many_statements_for_three_as_for_three_hundred(alice: Practice
             with statements() as seen:
                 await listed(practice, **asked)
             assert len(seen) == count, asked
-    assert len((await listed(alice)).page.clients) == queries.PAGE
+    assert len((await listed(alice)).page.clients) == PAGE
 
 
 async def test_bob_sees_none_of_hers(alice: Practice, bob: Practice) -> None:

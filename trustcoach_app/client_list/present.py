@@ -6,7 +6,8 @@ from trustcoach_app.bookings.health import Health
 from trustcoach_app.choices import Chip, Option
 from trustcoach_app.client_file.standing.present import HEALTH, days_ago, is_ahead, sessions_held, why
 from trustcoach_app.client_list.address import CSV_PATH, Activity, ClientFilter, ClientsAddress, Sort
-from trustcoach_app.client_list.queries import ClientPage, ListedClient, ListFacts
+from trustcoach_app.client_list.facts import ListFacts
+from trustcoach_app.client_list.queries import ClientPage, ListedClient
 from trustcoach_app.client_list.views import ClientCard, ClientsView
 from trustcoach_app.clients.keys import tag_key
 from trustcoach_app.clients.present import reach

@@ -16,10 +16,8 @@ from trustcoach_app.bookings.histories import History, histories
 from trustcoach_app.client_list.address import Activity, ClientFilter, ClientsAddress, Sort
 from trustcoach_app.clients.keys import search_words, tag_key
 from trustcoach_app.clients.near import MOST_WORDS, near
-from trustcoach_app.clients.tags import holders, known_tags, tags_of
-from trustcoach_app.coaches import zone_of
+from trustcoach_app.clients.tags import holders
 from trustcoach_app.cursors import FURTHEST, Cursor
-from trustcoach_app.goals.queries import current_goals
 from trustcoach_app.models.clients import Client, ClientStage
 
 PAGE = 50
@@ -212,42 +210,3 @@ def _listed(row: Any) -> ListedClient:
     past = History(row.held, row.last_held, row.next_planned, row.running_until, row.latest, row.earned_cents)
     own = row.id, row.name, row.email, row.phone, row.stage, row.timezone, row.archived_at
     return ListedClient(*own, Health(row.health), past, Cursor(row.rank, row.id, row.sort_key))
-
-
-@dataclass(frozen=True)
-class ListFacts:
-    """Everything that the page is made of."""
-
-    zone: ZoneInfo
-    page: ClientPage
-    goals: dict[UUID, str]
-    tags: dict[UUID, list[str]]
-    known_tags: list[str]
-
-
-async def list_facts(
-    db: AsyncSession,
-    *,
-    coach_id: UUID,
-    address: ClientsAddress,
-    now: datetime,
-    limit: int = PAGE,
-    only: Collection[UUID] | None = None,
-) -> ListFacts:
-    """Read the list for one coach at one instant. Five statements; seven for a guess.
-
-    From the top where nothing is left before the row that an address names.
-    """
-    zone = await zone_of(db, coach_id=coach_id)
-    given: dict[str, Any] = {"coach_id": coach_id, "zone": zone, "now": now, "limit": limit, "only": only}
-    page = await client_page(db, address=address, **given)
-    if address.before and not page.has_before:
-        page = await client_page(db, address=ClientsAddress(address.filter), **given)
-    shown = [client.id for client in page.clients]
-    return ListFacts(
-        zone,
-        page,
-        await current_goals(db, coach_id=coach_id, client_ids=shown),
-        await tags_of(db, coach_id=coach_id, client_ids=shown),
-        await known_tags(db, coach_id=coach_id),
-    )

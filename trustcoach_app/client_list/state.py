@@ -7,8 +7,8 @@ import reflex as rx
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.client_list.address import ClientsAddress, clients_address_of
+from trustcoach_app.client_list.facts import list_facts
 from trustcoach_app.client_list.present import clients_view, next_change
-from trustcoach_app.client_list.queries import list_facts
 from trustcoach_app.client_list.views import ClientsView
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work

@@ -1,4 +1,4 @@
-"""What the page of one client reads, however long the history: twelve statements."""
+"""What the page of one client reads, however long the history: thirteen statements."""
 
 from dataclasses import dataclass
 from datetime import datetime

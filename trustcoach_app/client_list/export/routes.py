@@ -16,7 +16,7 @@ from trustcoach_app import clock
 from trustcoach_app.auth.coach_requests import a_stream, acting_coach
 from trustcoach_app.client_list.address import CSV_PATH, ClientsAddress, Sort, clients_address_of
 from trustcoach_app.client_list.export import sheet
-from trustcoach_app.client_list.queries import ListFacts, list_facts
+from trustcoach_app.client_list.facts import ListFacts, list_facts
 from trustcoach_app.clients.present import CLIENTS
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.cursors import Cursor

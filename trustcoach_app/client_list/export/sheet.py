@@ -4,7 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.client_file.standing.present import HEALTH, why
-from trustcoach_app.client_list.queries import ListedClient, ListFacts
+from trustcoach_app.client_list.facts import ListFacts
+from trustcoach_app.client_list.queries import ListedClient
 from trustcoach_app.formats import french_phone
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.spreadsheets import csv_lines
