@@ -60,7 +60,7 @@ async def test_from_the_search_to_a_client(office: Office, window: Window, width
     await press(page, "Enter")
     await expect(window.dialog().get_by_label("Nom")).to_be_focused()
     await press(page, "Enter")
-    await expect(page.locator("#contenu").get_by_role("link", name="Planning", exact=True)).to_be_visible()
+    await expect(page.locator("#contenu").get_by_role("link", name="Fiche client", exact=True)).to_be_visible()
     await page.go_back()
     await expect(page.locator(".lead-link")).to_have_text(["Jeanne Moreau"])
     await expect(page.get_by_role("searchbox")).to_have_value("@jeanne")

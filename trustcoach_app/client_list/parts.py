@@ -35,7 +35,9 @@ def card(row: ClientCard, *, on_plan: Any, on_archive: Any, on_bring_back: Any) 
     return rx.el.li(
         _box(row),
         ui.avatar(row.initials, tone_index=row.tone_index),
-        rx.el.div(_who(row), _what(row), _acts(row, on_plan, on_bring_back), class_name="client-body"),
+        _who(row),
+        _what(row),
+        _acts(row, on_plan, on_bring_back),
         _more(row, on_archive, on_bring_back),
         key=row.id,
         class_name="card client",
@@ -84,7 +86,7 @@ def _acts(row: ClientCard, on_plan: Any, on_bring_back: Any) -> rx.Component:
     )
     back = ui.button("Rétablir", icon="archive-restore", size="sm", variant="ghost", on_click=on_bring_back(row.id))
     reach = ui.contact_links(row.reach, row.name)
-    return rx.el.div(go, rx.cond(row.is_archived, back, plan), reach, class_name="session-actions")
+    return rx.el.div(go, rx.cond(row.is_archived, back, plan), reach, class_name="client-acts")
 
 
 def _more(row: ClientCard, on_archive: Any, on_bring_back: Any) -> rx.Component:
@@ -92,4 +94,4 @@ def _more(row: ClientCard, on_archive: Any, on_bring_back: Any) -> rx.Component:
     menu = ui.menu(
         "ellipsis", [("Archiver", "archive", on_archive(row.id), "neutral")], label="Autres actions", variant="ghost"
     )
-    return rx.el.div(rx.cond(row.is_archived, rx.fragment(), menu), class_name="session-more")
+    return rx.el.div(rx.cond(row.is_archived, rx.fragment(), menu), class_name="client-more")
