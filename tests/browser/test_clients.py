@@ -65,7 +65,7 @@ async def test_found_picked_tagged_and_archived(office: Office, window: Window) 
     await page.get_by_role("searchbox").fill("mairie duopnt")
     await press(page, "Enter")
     await expect(page).to_have_url(re.compile(r"q=mairie"))
-    await expect(page.locator(".client-link")).to_have_text(["Marie Dupont"])
+    await expect(page.locator(".name-link")).to_have_text(["Marie Dupont"])
     await page.go_back()
     await expect(page.locator(".client")).to_have_count(5)
 
