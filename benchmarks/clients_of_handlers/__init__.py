@@ -15,7 +15,7 @@ def list_clients(**asked: str) -> Handler:
     """The list of clients at an address, on load and after each change."""
 
     async def show(_: Seeded, __: int) -> None:
-        state = new_tree(ClientsState)
+        state: Any = new_tree(ClientsState)
         state._asked = asked
         await ClientsState.refresh.fn(state)
 
@@ -24,7 +24,7 @@ def list_clients(**asked: str) -> Handler:
 
 async def open_file(practice: Seeded, _: int) -> None:
     """A client's file."""
-    state = new_tree(ClientFileState)
+    state: Any = new_tree(ClientFileState)
     object.__setattr__(state, "client_id", str(practice.client_id))
     await ClientFileState.load.fn(state)
     if state.is_missing:

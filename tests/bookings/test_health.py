@@ -32,7 +32,7 @@ async def have(practice: Practice, rows: Sequence[tuple[UUID, datetime, BookingS
     """Sessions of an hour, as the diary would have them."""
     async with unit_of_work(practice.principal) as db:
         for client_id, starts_at, status in rows:
-            cancelled = {"cancelled_at": starts_at, "cancelled_by": CancelledBy.CLIENT}
+            is_cancelled = status is BookingStatus.CANCELLED
             db.add(
                 Booking(
                     coach_id=practice.coach_id,
@@ -42,7 +42,8 @@ async def have(practice: Practice, rows: Sequence[tuple[UUID, datetime, BookingS
                     price_cents=8000,
                     status=status,
                     hold_expires_at=starts_at if status is BookingStatus.PENDING else None,
-                    **(cancelled if status is BookingStatus.CANCELLED else {}),
+                    cancelled_at=starts_at if is_cancelled else None,
+                    cancelled_by=CancelledBy.CLIENT if is_cancelled else None,
                 )
             )
 

@@ -91,7 +91,7 @@ async def test_pages_follow_each_other_both_ways(alice: Practice, sort: str, mon
     """Nobody is shown twice or left out, where many have no day too; back leads through the same pages."""
     await many(alice, 11)
     whole = await names_of(alice, sort)
-    monkeypatch.setitem(list_facts.__kwdefaults__, "limit", 4)
+    monkeypatch.setattr(list_facts, "__kwdefaults__", {"limit": 4, "only": None})
     seen: list[list[str]] = []
     place: dict[str, str] = {}
     while True:

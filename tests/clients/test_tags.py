@@ -58,10 +58,10 @@ async def test_only_so_many_of_a_client(alice: Practice) -> None:
 
 async def test_only_so_many_of_a_practice(alice: Practice) -> None:
     """Spread over clients; a known one can still be given."""
-    for number in range(MOST_LABELS):
-        if number % MOST_TAGS == 0:
-            client = await alice.does(add_client, name=f"Client {number}", now=NOW)
-        await alice.does(tag_clients, client_ids=[client.id], label=f"n {number}", now=NOW)
+    for first in range(0, MOST_LABELS, MOST_TAGS):
+        client = await alice.does(add_client, name=f"Client {first}", now=NOW)
+        for number in range(first, first + MOST_TAGS):
+            await alice.does(tag_clients, client_ids=[client.id], label=f"n {number}", now=NOW)
     with pytest.raises(InvalidInput, match="dans votre espace"):
         await tag(alice, "une de plus")
     assert await tag(alice, "n 0") == 1

@@ -79,7 +79,7 @@ async def client_page(
     if only is not None:
         conditions.append(col(Client.id).in_(only))
     words = search_words(address.filter.search)[:MOST_WORDS]
-    given = {"coach_id": coach_id, "address": address, "zone": zone, "now": now, "limit": limit}
+    given: dict[str, Any] = {"coach_id": coach_id, "address": address, "zone": zone, "now": now, "limit": limit}
     page = await _page(db, conditions=[*conditions, *(_holds(coach_id, word) for word in words)], **given)
     if page.found or not words:
         return page

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -36,7 +37,7 @@ class FileFacts:
 
 async def file_facts(db: AsyncSession, *, coach_id: UUID, client_id: UUID, now: datetime) -> FileFacts:
     """Read one client's file. Raises NotFound, also for another coach's."""
-    of_client = {"coach_id": coach_id, "client_id": client_id}
+    of_client: dict[str, Any] = {"coach_id": coach_id, "client_id": client_id}
     brief = await brief_facts(db, **of_client, now=now)
     found = await bookings_of_client(db, **of_client, limit=MOST_SESSIONS + 1)
     shown = [row.id for row in found[:MOST_SESSIONS]]
