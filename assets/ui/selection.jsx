@@ -13,7 +13,12 @@ export function Selection({ children }) {
     setPicked(boxes().filter((box) => box.checked).map((box) => box.dataset.pick).join(","));
   }, [boxes]);
 
-  useEffect(look); // after every render: rows come and go
+  useEffect(() => {
+    const seen = new MutationObserver(look); // rows come and go without this being drawn again
+    seen.observe(around.current, { childList: true, subtree: true });
+    look();
+    return () => seen.disconnect();
+  }, [look]);
   useEffect(() => {
     for (const field of around.current.querySelectorAll("input[data-picked]")) field.value = picked;
     for (const link of around.current.querySelectorAll("a[data-picked-href]")) link.href = link.dataset.pickedHref + picked;

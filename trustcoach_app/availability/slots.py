@@ -1,8 +1,8 @@
 """The free slots of a coach: a pure function of her schedule and the instant.
 
 A slot starts on the grid of her hours (from the first round time of a range on, every `interval` elapsed minutes), lies
-inside her hours as a whole, and breaks no rule (rules.py). All arithmetic is on whole seconds since 1970: the starts
-that rules take are stretches, subtracted from the starts that fit; what is left is counted out (benchmarks/slots.py).
+inside her hours as a whole, and breaks no rule (taken_starts.py). All arithmetic is on whole seconds since 1970: the
+starts that rules take are stretches, subtracted from those that fit; what is left is counted out (benchmarks/slots.py).
 """
 
 from bisect import bisect_right
@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.availability.holidays import public_holidays
 from trustcoach_app.availability.intervals import Interval, subtract, union
-from trustcoach_app.availability.rules import Rule, days_between, starts_taken
 from trustcoach_app.availability.schedule import FreeSlot, Range, Schedule
+from trustcoach_app.availability.taken_starts import Rule, days_between, starts_taken
 from trustcoach_app.availability.wall_clock import DAY, local_date, stretches, utc_offset, whole_day
 from trustcoach_app.bookings.rules import Actor
 

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.errors import NotFound
-from trustcoach_app.models.bookings import HOLDS_THE_SLOT, LONGEST_MINUTES, Booking, BookingStatus, BusyBlock
+from trustcoach_app.limits import LONGEST_MINUTES
+from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
 
 LONGEST = timedelta(minutes=LONGEST_MINUTES)
@@ -131,21 +132,21 @@ async def bookings_of_client(db: AsyncSession, *, coach_id: UUID, client_id: UUI
 
 
 async def session_numbers(db: AsyncSession, *, coach_id: UUID, booking_ids: Collection[UUID]) -> dict[UUID, int]:
-    """Each booking's place among its client's held and planned ones, in order (decision 9). Others have no entry."""
+    """Each booking's number among its client's held and planned ones, in order (decision 9). Others have no entry."""
     if not booking_ids:
         return {}
     mine = col(Booking.coach_id) == coach_id
     clients = select(col(Booking.client_id)).where(mine, col(Booking.id).in_(booking_ids))
-    place = func.row_number().over(
+    number = func.row_number().over(
         partition_by=col(Booking.client_id), order_by=(col(Booking.starts_at), col(Booking.id))
     )
     counted = (
-        select(col(Booking.id).label("id"), place.label("place"))
+        select(col(Booking.id).label("id"), number.label("number"))
         .where(mine, col(Booking.client_id).in_(clients), col(Booking.status).in_(COUNTED))
         .subquery()
     )
-    rows = await db.execute(select(counted.c.id, counted.c.place).where(counted.c.id.in_(booking_ids)))
-    return {row.id: row.place for row in rows}
+    rows = await db.execute(select(counted.c.id, counted.c.number).where(counted.c.id.in_(booking_ids)))
+    return {row.id: row.number for row in rows}
 
 
 async def is_type_used(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> bool:

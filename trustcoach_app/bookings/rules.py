@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from trustcoach_app.bookings.lengths import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.models.bookings import BookingStatus
 
 __all__ = [
@@ -12,9 +11,7 @@ __all__ = [
     "FREE_CANCELLATION",
     "FURTHEST_AHEAD",
     "HOLD_MINUTES",
-    "LONGEST_MINUTES",
     "PRICEABLE",
-    "SHORTEST_MINUTES",
     "STANDS",
     "START_EARLY",
     "UNDO",

@@ -5,9 +5,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.health import health
-from trustcoach_app.bookings.present import STATUS_WORDS
+from trustcoach_app.bookings.present import session_path, status_words
 from trustcoach_app.choices import Option
-from trustcoach_app.client_file.present import session_path
 from trustcoach_app.client_file.standing.present import days_ago, is_ahead, sessions_held, why
 from trustcoach_app.client_page.queries import FileFacts
 from trustcoach_app.client_page.views import ClientFileView, FileSession
@@ -60,9 +59,7 @@ def _is_coming(row: Booking, now: datetime) -> bool:
 
 
 def _session(row: Booking, facts: FileFacts, now: datetime) -> FileSession:
-    status, tone = STATUS_WORDS[row.status]
-    if row.status is BookingStatus.CONFIRMED and row.ends_at <= now:
-        status, tone = "À confirmer", "warning"
+    status, tone = status_words(row.status, row.ends_at, now)
     return FileSession(
         id=str(row.id),
         href=session_path(row.id),

@@ -1,10 +1,7 @@
 """What a client is found and sorted by (decision 5): folded here, because not every database has a French collation."""
 
-from trustcoach_app.models.tags import LONGEST_TAG
+from trustcoach_app.limits import LONGEST_SEARCH_KEY, LONGEST_SORT_KEY, LONGEST_TAG_KEY
 from trustcoach_app.names import bare, fold
-
-LONGEST_SEARCH_KEY = 400
-LONGEST_SORT_KEY = 200
 
 
 def sort_key(name: str) -> str:
@@ -26,7 +23,7 @@ def search_words(typed: str) -> list[str]:
 
 def tag_key(label: str) -> str:
     """What two spellings of one word have in common: `"Très  Chaud"` and `"tres chaud"`. Signs and pictures count."""
-    return " ".join(bare(label).split())[: 2 * LONGEST_TAG]
+    return " ".join(bare(label).split())[:LONGEST_TAG_KEY]
 
 
 def _dialled(phone: str) -> str:

@@ -44,7 +44,7 @@ def _loaded() -> rx.Component:
         parts.feeds_section(),
         ui.confirm(
             state.undoing != "",
-            state.keep,
+            state.close_undo,
             state.undo,
             "Annuler cet import ?",
             "Ce qu’il a créé est retiré, ce qu’il a déplacé revient à son heure. Ce que vous avez modifié reste.",

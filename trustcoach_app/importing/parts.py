@@ -194,7 +194,7 @@ def feeds_section() -> rx.Component:
         ),
         ui.confirm(
             state.removing != "",
-            state.keep,
+            state.close_removal,
             state.remove,
             "Ne plus suivre ce calendrier ?",
             "Ses heures occupées seront de nouveau proposées à vos clients.",

@@ -109,6 +109,6 @@ async def cancel_withdrawn(db: AsyncSession, *, coach_id: UUID, event_id: UUID, 
 
 async def keep_withdrawn(db: AsyncSession, *, coach_id: UUID, event_id: UUID) -> None:
     """Leave it in the diary, and list it no more. Raises NotFound."""
-    kept = _event(coach_id, event_id).values(standing=EventStanding.KEPT.value).returning(col(OutsideEvent.id))
-    if await db.scalar(kept) is None:
+    standing = _event(coach_id, event_id).values(standing=EventStanding.KEPT.value).returning(col(OutsideEvent.id))
+    if await db.scalar(standing) is None:
         raise NotFound

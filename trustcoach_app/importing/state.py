@@ -15,7 +15,8 @@ from trustcoach_app.forms import an_id, reading
 from trustcoach_app.importing import feeds, present, queries, service
 from trustcoach_app.importing.plan import PLAN
 from trustcoach_app.importing.views import DryRunView, FeedLine, ImportRow, WithdrawnLine
-from trustcoach_app.models.importing import ImportKind
+from trustcoach_app.integrations.calendar_feed.addresses import LONGEST_ADDRESS
+from trustcoach_app.models.importing import LONGEST_FEED_NAME, ImportKind
 from trustcoach_app.shell.state import ShellState, offer
 from trustcoach_app.uploads.queries import one_import, recent_imports
 from trustcoach_app.uploads.service import discard_import
@@ -134,7 +135,7 @@ class ImportState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep(self):
+    def close_undo(self):
         self.undoing = ""
 
     @rx.event
@@ -174,9 +175,9 @@ class FeedsState(rx.State):
         who = principal()
         try:
             with reading(form) as sent:
-                name = sent.text("name", most=feeds.LONGEST_NAME, required="Nommez ce calendrier.")
+                name = sent.text("name", most=LONGEST_FEED_NAME, required="Nommez ce calendrier.")
                 address = sent.text(
-                    "address", most=feeds.LONGEST_ADDRESS, required="Collez l’adresse secrète au format iCal."
+                    "address", most=LONGEST_ADDRESS, required="Collez l’adresse secrète au format iCal."
                 )
             async with diary_gate(who.coach), unit_of_work(who) as db:
                 row = await feeds.add_feed(db, coach_id=who.coach, name=name, address=address)
@@ -204,7 +205,7 @@ class FeedsState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep(self):
+    def close_removal(self):
         """Go on following it."""
         self.removing = ""
 

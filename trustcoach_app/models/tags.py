@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.row_access import IN_MY_PRACTICE, Grant, row_access
+from trustcoach_app.limits import LONGEST_TAG_KEY
 from trustcoach_app.models.base import TenantRow, within_tenant
 
 LONGEST_TAG = 40
@@ -24,7 +25,7 @@ class Tag(TenantRow, table=True):
     __table_args__ = (Index("uq_tags_coach_id_key", "coach_id", "key", unique=True),)
 
     label: str = Field(max_length=LONGEST_TAG)
-    key: str = Field(max_length=2 * LONGEST_TAG)
+    key: str = Field(max_length=LONGEST_TAG_KEY)
     """The label without accents and case (clients/tags.py)."""
 
 

@@ -31,7 +31,7 @@ def _move_question() -> rx.Component:
     question = PlanningState.question
     return ui.confirm(
         question.booking_id != "",
-        PlanningState.keep_place,
+        PlanningState.close_question,
         PlanningState.move_all_the_same,
         "Déplacer quand même\u202f?",
         question.words,

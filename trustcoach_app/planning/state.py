@@ -98,7 +98,7 @@ class PlanningState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep_place(self):
+    def close_question(self):
         """Leave the session where it stands."""
         self.question = MoveQuestion()
 

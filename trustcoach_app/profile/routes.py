@@ -66,8 +66,8 @@ async def give_photo(request: Request) -> Response:
         found = await queries.photo(db, coach_id=coach_id)
     if found is None:
         return Response(status_code=404, headers=HEADERS)
-    kept = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff", "ETag": f'"{found[1]}"'}
-    return Response(found[0], media_type="image/webp", headers=kept)
+    headers = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff", "ETag": f'"{found[1]}"'}
+    return Response(found[0], media_type="image/webp", headers=headers)
 
 
 ROUTES: list[BaseRoute] = [

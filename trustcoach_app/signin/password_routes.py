@@ -6,7 +6,7 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from trustcoach_app.auth import accounts, links, throttle
-from trustcoach_app.auth.accounts import LONGEST_EMAIL, Account, an_email
+from trustcoach_app.auth.accounts import Account, an_email
 from trustcoach_app.auth.demo_accounts import ACCOUNTS
 from trustcoach_app.auth.device import device_of
 from trustcoach_app.auth.flash import Flash, waiting
@@ -17,6 +17,7 @@ from trustcoach_app.config import settings
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.limits import LONGEST_EMAIL
 from trustcoach_app.signin.entering import enter
 from trustcoach_app.signin.mailed_links import mail_reset_link
 

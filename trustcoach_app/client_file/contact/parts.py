@@ -4,8 +4,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.client_file.contact.state import ContactState
-from trustcoach_app.models.clients import LONGEST_NAME
-from trustcoach_app.models.people import LONGEST_EMAIL
+from trustcoach_app.limits import LONGEST_EMAIL, LONGEST_NAME
 from trustcoach_app.zones import zone_options
 
 FORM = "contact-form"

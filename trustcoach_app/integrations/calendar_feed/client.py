@@ -76,9 +76,9 @@ def _host_header(target: Target) -> str:
 async def _read(response: httpx.Response) -> Fetched:
     """At most MOST_BYTES, as they come: nothing is unpacked, so that nothing small becomes large."""
     etag, date = (response.headers.get(name, "") for name in ("etag", "last-modified"))
-    kept = (_plain(etag, LONGEST_ETAG), _plain(date, LONGEST_DATE))
+    validators = (_plain(etag, LONGEST_ETAG), _plain(date, LONGEST_DATE))
     if response.status_code == HTTPStatus.NOT_MODIFIED:
-        return Fetched(None, *kept)
+        return Fetched(None, *validators)
     if response.status_code != HTTPStatus.OK:
         usual = f"Le serveur de ce calendrier répond par une erreur ({response.status_code})."
         raise FeedProblem(SENTENCES.get(response.status_code, usual))
@@ -89,4 +89,4 @@ async def _read(response: httpx.Response) -> Fetched:
         content += chunk
         if len(content) > MOST_BYTES:
             raise FeedProblem("Ce calendrier dépasse 5 Mo.")
-    return Fetched(bytes(content), *kept)
+    return Fetched(bytes(content), *validators)

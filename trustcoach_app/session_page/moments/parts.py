@@ -10,8 +10,8 @@ from trustcoach_app.client_file.present import MOMENTS
 from trustcoach_app.models.sessions import LONGEST_MOMENT
 from trustcoach_app.session_page.moments.state import MomentState
 from trustcoach_app.session_page.views import MomentLine
+from trustcoach_app.shell.forms.parts import row_dialog
 
-FORM = "moment-form"
 KINDS = tuple((kind.value, words) for kind, words in MOMENTS.items())
 
 
@@ -67,13 +67,11 @@ def moment_dialog() -> rx.Component:
         hint=f"{LONGEST_MOMENT} caractères au plus. Vous seul le lirez.",
         required=True,
     )
-    return ui.dialog(
-        ui.form(ui.refusal(state.problem), words, kind, on_submit=state.save, draft=state.row_id, id=FORM),
-        open=state.is_open,
-        opening=state.opening,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
-        title=rx.cond(state.row_id == "", "Marquer un moment", "Modifier ce moment"),
-        footer=ui.form_footer(FORM, save=rx.cond(state.row_id == "", "Marquer", "Enregistrer")),
+    return row_dialog(
+        state,
+        words,
+        kind,
         id="moment",
+        title=rx.cond(state.row_id == "", "Marquer un moment", "Modifier ce moment"),
+        save=rx.cond(state.row_id == "", "Marquer", "Enregistrer"),
     )
