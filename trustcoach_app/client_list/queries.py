@@ -150,7 +150,7 @@ def _found(
         select(
             *(col(getattr(Client, name)) for name in _OWN),
             func.coalesce(past.held, 0).label("held"),
-            *(past[name] for name in ("last_held", "next_planned", "running_until", "latest")),
+            *(past[name] for name in ("last_held", "next_planned", "running_until")),
             func.coalesce(past.earned_cents, 0).label("earned_cents"),
             health_column(past, zone, now).label("health"),
             _rank(past, wanted.sort).label("rank"),
@@ -207,6 +207,6 @@ def _tally(found: CTE, coach_id: UUID) -> Select[*tuple[Any, ...]]:
 
 
 def _listed(row: Any) -> ListedClient:
-    past = History(row.held, row.last_held, row.next_planned, row.running_until, row.latest, row.earned_cents)
+    past = History(row.held, row.last_held, row.next_planned, row.running_until, earned_cents=row.earned_cents)
     own = row.id, row.name, row.email, row.phone, row.stage, row.timezone, row.archived_at
     return ListedClient(*own, Health(row.health), past, Cursor(row.rank, row.id, row.sort_key))
