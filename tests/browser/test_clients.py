@@ -80,6 +80,7 @@ async def test_planned_from_the_card(office: Office, window: Window) -> None:
     await window.button("Retour").click()
     await expect(window.dialog().get_by_label("Client ou prospect")).to_have_value(re.compile("Jean Martin"))
     await window.button("Continuer").click()
+    await expect(window.dialog().get_by_role("radio", name="Séance de coaching")).to_be_visible()
     await window.dialog().get_by_role("radio", name="Séance de coaching").check(force=True)
     await window.button("Continuer").click()
     await window.dialog().locator(".wizard-slot input").first.check(force=True)

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.booking_limits import FEWEST_OCCURRENCES, MOST_OCCURRENCES
 from trustcoach_app.errors import InvalidInput
-from trustcoach_app.limits import FEWEST_OCCURRENCES, MOST_OCCURRENCES
 from trustcoach_app.models.planning import SeriesFrequency
 
 WEEKS = {SeriesFrequency.WEEKLY: 1, SeriesFrequency.BIWEEKLY: 2}

@@ -10,9 +10,9 @@ from sqlmodel import col
 from trustcoach_app.availability.defaults import ensure_defaults
 from trustcoach_app.availability.holidays import COUNTRIES
 from trustcoach_app.availability.queries import planning_settings
+from trustcoach_app.booking_limits import SLOT_RULES
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.inputs import Problems
-from trustcoach_app.limits import SLOT_RULES
 from trustcoach_app.models.planning import PlanningSettings
 
 

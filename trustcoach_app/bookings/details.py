@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.bookings.rules import FURTHEST_AHEAD
 from trustcoach_app.inputs import Problems, clean_line, clean_text, zone_names
-from trustcoach_app.limits import HIGHEST_CENTS, LONGEST_ADDRESS, LONGEST_MINUTES, LONGEST_TITLE, SHORTEST_MINUTES
+from trustcoach_app.limits import HIGHEST_CENTS, LONGEST_ADDRESS, LONGEST_TITLE
 from trustcoach_app.models.bookings import LONGEST_NOTE, LONGEST_REASON, BillingType, BookingMode
 from trustcoach_app.money import OUT_OF_RANGE
 

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, litera
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.booking_limits import LONGEST_MINUTES
 from trustcoach_app.errors import NotFound
-from trustcoach_app.limits import LONGEST_MINUTES
 from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
 

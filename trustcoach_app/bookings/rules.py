@@ -1,6 +1,6 @@
 """The figures of the diary (decisions 7, 8 and 11), and who acts."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from trustcoach_app.models.bookings import BookingStatus
@@ -13,7 +13,6 @@ __all__ = [
     "HOLD_MINUTES",
     "PRICEABLE",
     "STANDS",
-    "START_EARLY",
     "UNDO",
     "Actor",
     "Outcome",
@@ -23,8 +22,6 @@ HOLD_MINUTES = 15
 FURTHEST_AHEAD = timedelta(days=2 * 365)
 FREE_CANCELLATION = timedelta(hours=24)
 """Elapsed hours, not wall-clock ones: the night of a clock change does not move the boundary."""
-START_EARLY = timedelta(minutes=30)
-"""A session can be started this long before its hour, and until its end."""
 COUNTS_AS_HELD = timedelta(hours=48)
 """After this, a session whose outcome nobody told counts as held."""
 UNDO = timedelta(minutes=10)
@@ -34,11 +31,6 @@ CHANGEABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 
 PRICEABLE = (*CHANGEABLE, BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 """What may be priced: all but what was cancelled, of which a share may be kept, and what lapsed."""
-
-
-def startable_from(starts_at: datetime) -> datetime:
-    """The instant from which a session can be started."""
-    return starts_at - START_EARLY
 
 
 class Actor(StrEnum):

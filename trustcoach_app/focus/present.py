@@ -6,7 +6,8 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import session_path, status_words, subject, whereabouts
-from trustcoach_app.bookings.rules import TOLD, startable_from
+from trustcoach_app.bookings.rules import TOLD
+from trustcoach_app.bookings.start import startable_from
 from trustcoach_app.clients.present import reach
 from trustcoach_app.days import first_after, hours_on, local_midnight, next_midnight
 from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals

@@ -11,7 +11,7 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.present import session_path
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.bookings.rules import startable_from
+from trustcoach_app.bookings.start import startable_from
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.focus import queries, service

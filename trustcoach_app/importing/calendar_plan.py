@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.importing.facts import Facts
 from trustcoach_app.importing.known import KnownClients
@@ -26,7 +27,6 @@ from trustcoach_app.importing.planned_people import choices_of, planned, why_not
 from trustcoach_app.importing.readings import CalendarEvent, CalendarReading, EventStanding, Inactive, Person, Skipped
 from trustcoach_app.importing.withdrawals import gone, plan_inactive, withdrawn
 from trustcoach_app.inputs import phone_e164
-from trustcoach_app.limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.uploads.findings import Finding
 from trustcoach_app.uploads.text import Unreadable
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.formats import clock_time, short_day
 from trustcoach_app.importing.facts import MadeOfEvent
 from trustcoach_app.importing.overlaps import Occupied
 from trustcoach_app.importing.plan import EventTime, ImportPlan, PlannedMove
 from trustcoach_app.importing.readings import CalendarEvent, Skipped
-from trustcoach_app.limits import LONGEST_MINUTES, SHORTEST_MINUTES
 
 MINUTE = timedelta(minutes=1)
 OLDER = "Une version plus récente est déjà importée."

@@ -10,9 +10,10 @@ from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, Small
 from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
 from sqlmodel import Field
 
+from trustcoach_app.booking_limits import SLOT_RULES
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, row_access
-from trustcoach_app.limits import HIGHEST_CENTS, LONGEST_ADDRESS, LONGEST_TITLE, SLOT_RULES
+from trustcoach_app.limits import HIGHEST_CENTS, LONGEST_ADDRESS, LONGEST_TITLE
 from trustcoach_app.models.base import TenantRow, between, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 from trustcoach_app.models.marks import COUNTED

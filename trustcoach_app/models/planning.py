@@ -8,16 +8,16 @@ from uuid import UUID
 from sqlalchemy import ARRAY, CheckConstraint, Column, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
-from trustcoach_app.db.principal import Role
-from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, WRITE, Grant, row_access
-from trustcoach_app.limits import (
+from trustcoach_app.booking_limits import (
     FEWEST_OCCURRENCES,
-    HIGHEST_CENTS,
     LONGEST_MINUTES,
     MOST_OCCURRENCES,
     SHORTEST_MINUTES,
     SLOT_RULES,
 )
+from trustcoach_app.db.principal import Role
+from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, WRITE, Grant, row_access
+from trustcoach_app.limits import HIGHEST_CENTS
 from trustcoach_app.models.base import TenantRow, between, choice, instant, within_tenant
 from trustcoach_app.models.bookings import LONGEST_REASON, BookingMode
 

@@ -10,13 +10,13 @@ from trustcoach_app.appointments.notice.present import TELL, UNTOLD, NoticeKind
 from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.booking_limits import MOST_OCCURRENCES
 from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.formats import plural
 from trustcoach_app.forms import an_id, reading
-from trustcoach_app.limits import MOST_OCCURRENCES
 from trustcoach_app.models.bookings import LONGEST_CANCELLATION_REASON
 from trustcoach_app.shell.state import ShellState, offer
 

@@ -8,11 +8,11 @@ from trustcoach_app.appointments.notice.present import NoticeKind, notice
 from trustcoach_app.appointments.notice.queries import notice_facts
 from trustcoach_app.appointments.notice.views import Notice
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.booking_limits import MOST_OCCURRENCES
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import a_choice, an_id
-from trustcoach_app.limits import MOST_OCCURRENCES
 
 
 class NoticeState(rx.State):

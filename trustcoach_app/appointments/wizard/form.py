@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from trustcoach_app.appointments.fields import NamedPerson, Repeat, Words
 from trustcoach_app.appointments.twice import meant
 from trustcoach_app.appointments.words_form import read_words
+from trustcoach_app.booking_limits import FEWEST_OCCURRENCES, MOST_OCCURRENCES
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.forms import a_day, a_local_instant, an_hour, reading
-from trustcoach_app.limits import FEWEST_OCCURRENCES, LONGEST_NAME, MOST_OCCURRENCES
+from trustcoach_app.limits import LONGEST_NAME
 from trustcoach_app.models.planning import SeriesFrequency
 
 ONCE = "once"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from trustcoach_app.availability.service import SettingsFields
+from trustcoach_app.booking_limits import SLOT_RULES
 from trustcoach_app.forms import SentForm, reading
-from trustcoach_app.limits import SLOT_RULES
 
 HOUR = 60
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.limits import LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.models.planning import LONGEST_TYPE_DESCRIPTION, LONGEST_TYPE_NAME
 from trustcoach_app.planning.settings.types.state import TypeState
 from trustcoach_app.planning.settings.views import SetupView, TypeRow
