@@ -7,8 +7,8 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
-        "booking_limits choices clock coaches config cursors days db errors formats forms inputs limits live logs models "
-        "money names normal_form origins outage queues refresh_pace spreadsheets zones",
+        "booking_limits choices clock coaches config cursors days db errors formats forms inputs limits live logs "
+        "models money names normal_form origins outage queues refresh_pace spreadsheets zones",
     ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),
