@@ -33,8 +33,8 @@ async def client_history(db: AsyncSession, *, coach_id: UUID, client_id: UUID, n
     """A client's sessions in figures, as they stand at `now`."""
     mine = (col(Booking.coach_id) == coach_id, col(Booking.client_id) == client_id)
     figures = (*_behind(), *_ahead(now), func.max(col(Booking.starts_at)).label("latest"))
-    row = (await db.execute(select(*figures).where(*mine))).one()
-    return History(**row._asdict())
+    row = (await db.execute(select(*figures).where(*mine))).mappings().one()
+    return History(**{str(name): value for name, value in row.items()})
 
 
 def histories(coach_id: UUID, now: datetime) -> Select[*tuple[Any, ...]]:
