@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, null, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, literal, null, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -165,9 +165,9 @@ async def has_held_paid_session(db: AsyncSession, *, coach_id: UUID, client_id: 
     return await _any(db, coach_id, held & (col(Booking.price_cents) > 0))
 
 
-async def has_booked(db: AsyncSession, coach_id: UUID) -> bool:
+def has_booked(coach_id: UUID) -> ColumnElement[bool]:
     """Whether the practice has had any session yet, whatever became of it."""
-    return await _any(db, coach_id, true())
+    return exists().where(col(Booking.coach_id) == coach_id)
 
 
 async def _any(db: AsyncSession, coach_id: UUID, which: ColumnElement[bool]) -> bool:

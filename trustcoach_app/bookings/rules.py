@@ -5,25 +5,12 @@ from enum import StrEnum
 
 from trustcoach_app.models.bookings import BookingStatus
 
-__all__ = [
-    "CHANGEABLE",
-    "COUNTS_AS_HELD",
-    "FREE_CANCELLATION",
-    "FURTHEST_AHEAD",
-    "HOLD_MINUTES",
-    "PRICEABLE",
-    "STANDS",
-    "UNDO",
-    "Actor",
-    "Outcome",
-]
-
 HOLD_MINUTES = 15
 FURTHEST_AHEAD = timedelta(days=2 * 365)
 FREE_CANCELLATION = timedelta(hours=24)
 """Elapsed hours, not wall-clock ones: the night of a clock change does not move the boundary."""
 COUNTS_AS_HELD = timedelta(hours=48)
-"""After this, a session whose outcome nobody told counts as held."""
+"""After this, a session whose outcome nobody told counts as held; until then Focus asks (decision 8)."""
 UNDO = timedelta(minutes=10)
 
 CHANGEABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)

@@ -18,7 +18,9 @@ IMPORT = "/dashboard/coach/planning/importer"
 
 def clients() -> rx.Component:
     """Search, health, and one page of the list."""
-    add = ui.button("Ajouter un client", icon="user-plus", on_click=ContactState.open(""))
+    add = ui.button(
+        "Ajouter un client", icon="user-plus", on_click=ContactState.open(""), custom_attrs=ui.primary_act()
+    )
     page = shell.frame(
         ui.page_header(ClientsState.view.title, subtitle="Qui ils sont, et comment ils vont.", actions=[add]),
         rx.cond(ClientsState.is_loaded, _loaded(), _loading()),

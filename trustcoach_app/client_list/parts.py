@@ -57,7 +57,7 @@ def _who(row: ClientCard) -> rx.Component:
         rx.cond(row.is_prospect, ui.badge("Prospect", tone="accent")),
         rx.cond(row.is_archived, ui.badge("Archivé")),
     )
-    name = rx.el.a(row.name, href=f"{CLIENTS}/{row.id}", class_name="name-link")
+    name = rx.el.a(row.name, href=f"{CLIENTS}/{row.id}", custom_attrs=ui.card_opener(), class_name="name-link")
     return rx.el.h3(name, marks, class_name="client-name")
 
 

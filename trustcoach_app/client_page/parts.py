@@ -55,7 +55,7 @@ def _row(row: FileSession) -> rx.Component:
     )
     signed = rx.el.span(ui.icon("file-check", size=14), "Résumé signé", class_name="file-signed")
     words = rx.el.div(
-        rx.el.a(row.when, href=row.href, class_name="name-link font-medium"),
+        rx.el.a(row.when, href=row.href, custom_attrs=ui.card_opener(), class_name="name-link font-medium"),
         rx.cond(row.what != "", rx.el.p(row.what, class_name="text-ink-soft")),
         rx.cond(row.is_signed, signed),
         class_name="min-w-0 flex-1",

@@ -6,11 +6,11 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import session_path, status_words, subject, whereabouts
-from trustcoach_app.bookings.rules import TOLD
+from trustcoach_app.bookings.rules import COUNTS_AS_HELD, TOLD
 from trustcoach_app.bookings.start import startable_from
 from trustcoach_app.clients.present import reach
 from trustcoach_app.days import first_after, hours_on, local_midnight, next_midnight
-from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals
+from trustcoach_app.focus.queries import HORIZON, BookingAndClient, FocusFacts, Signals
 from trustcoach_app.focus.views import FocusDay, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
@@ -51,7 +51,7 @@ def next_change(facts: FocusFacts, now: datetime) -> datetime:
     moments = [midnight, *(local.replace(hour=hour, minute=0, second=0, microsecond=0) for hour in (MORNING, EVENING))]
     moments += [bound for row in facts.coming for bound in _bounds(row.Booking)]
     moments += [row.Booking.ends_at for row in facts.today]
-    moments += [row.Booking.ends_at + ASK_FOR for row in facts.unanswered]
+    moments += [row.Booking.ends_at + COUNTS_AS_HELD for row in facts.unanswered]
     if facts.next_beyond:
         moments.append(facts.next_beyond - HORIZON)
     return first_after(now, moments) or midnight

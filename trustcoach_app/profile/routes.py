@@ -18,6 +18,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.profile import queries, service
 from trustcoach_app.profile.pictures import NoPicture, picture_of
 from trustcoach_app.uploads.posted import posted_file
+from trustcoach_app.uploads.room import room_for
 
 PROFILE = "/dashboard/coach/parametres"
 MOST_BYTES = 10 * 1024 * 1024
@@ -31,8 +32,9 @@ async def take_photo(request: Request) -> Response:
     who = await acting_coach(request, page=PROFILE)
     if isinstance(who, Response):
         return who
-    _, content = await posted_file(request, most_bytes=MOST_BYTES, too_large="Cette photo dépasse 10 Mo.")
-    return sent_to(with_query(PROFILE, photo=await _cached(who, content)))
+    with room_for(who.coach):
+        _, content = await posted_file(request, most_bytes=MOST_BYTES, too_large="Cette photo dépasse 10 Mo.")
+        return sent_to(with_query(PROFILE, photo=await _cached(who, content)))
 
 
 async def _cached(who: Principal, content: bytes) -> str:

@@ -11,6 +11,7 @@ from .badge import badge
 from .button import button, link_button
 from .form import form
 from .icon import icon
+from .shortcuts import page_search
 
 
 class _Current(rx.Component):
@@ -48,6 +49,7 @@ def list_search(
         default_value=words,
         placeholder=placeholder,
         aria_label=label,
+        custom_attrs=page_search(),
         max_length=80,
         class_name="input",
     )

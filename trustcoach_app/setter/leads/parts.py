@@ -64,7 +64,7 @@ def _who(row: LeadRow) -> rx.Component:
     return rx.el.span(
         ui.avatar(row.initials, tone_index=row.tone_index),
         rx.el.span(
-            rx.el.a(row.name, href=row.href, class_name="lead-link"),
+            rx.el.a(row.name, href=row.href, custom_attrs=ui.card_opener(), class_name="lead-link"),
             rx.cond(row.username != "", rx.el.span(row.username, class_name="lead-username")),
             rx.cond(row.tags.length() > 0, ui.tag_list(row.tags)),
             class_name="lead-words",

@@ -4,6 +4,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.bookings.present import MODE_WORDS
 from trustcoach_app.models.planning import LONGEST_TYPE_DESCRIPTION, LONGEST_TYPE_NAME
 from trustcoach_app.planning.settings.types.state import TypeState
 from trustcoach_app.planning.settings.views import SetupView, TypeRow
@@ -21,7 +22,6 @@ COLOURS = (
     ("teal", "Turquoise"),
     ("grey", "Gris"),
 )
-MODES = (("remote", "Visio"), ("phone", "Téléphone"), ("in_person", "Présentiel"))
 
 
 def types_panel(view: SetupView) -> rx.Component:
@@ -129,7 +129,7 @@ def _look() -> rx.Component:
         rx.el.legend("Façons de se rencontrer", class_name="field-label mb-1.5"),
         *[
             ui.checkbox(label, name=f"mode_{value}", default_checked=values.modes.contains(value))
-            for value, label in MODES
+            for value, label in MODE_WORDS.items()
         ],
         ui.refusal(state.errors["modes"]),
         class_name="field",
