@@ -1,5 +1,6 @@
 """The calendar's address and words: pure, without a database or a browser."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -63,6 +64,16 @@ def test_an_address_and_its_place_are_one() -> None:
     place = CalendarAddress(Kind.WEEK, date(2026, 3, 29), Shown.COMING)
     asked = dict(pair.split("=") for pair in place.href().split("?")[1].split("&"))
     assert calendar_address_of(asked, TODAY) == place
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "words"), [(0, "31 séances ce mois-ci"), (4, "27 séances ce mois-ci, et 4 annulées")]
+)
+def test_the_sentence_and_the_total_agree(cancelled: int, words: str) -> None:
+    """27 and 4 are the total of 31 below it."""
+    counts = replace(NOTHING, total=31, cancelled=cancelled)
+    view = calendar_view(replace(facts(), counts=counts), CalendarAddress(Kind.MONTH, TODAY, Shown.ALL), NOW)
+    assert (view.subtitle, view.figures[0].value) == (words, "31")
 
 
 def test_a_month_shows_whole_weeks_and_counts_its_own_days() -> None:

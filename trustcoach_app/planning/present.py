@@ -107,7 +107,8 @@ def _subtitle(figures: PeriodCounts, address: CalendarAddress, today: date) -> s
     if not first <= today <= last:
         when = "cette semaine-là" if address.kind is Kind.WEEK else "ce mois-là"
     count = figures.total - figures.cancelled
-    return f"{plural(count, 'séance')} {when}" if count else f"Aucune séance {when}"
+    words = f"{plural(count, 'séance')} {when}" if count else f"Aucune séance {when}"
+    return f"{words}, et {plural(figures.cancelled, 'annulée')}" if figures.cancelled else words
 
 
 def _kind(kind: Kind, label: str, address: CalendarAddress) -> CalendarLink:

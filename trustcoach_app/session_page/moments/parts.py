@@ -17,7 +17,14 @@ KINDS = tuple((kind.value, words) for kind, words in MOMENTS.items())
 
 def moments_section(rows: Any) -> rx.Component:
     """The moments in order, and how one gets there."""
-    add = ui.button("Marquer un moment", icon="star", size="sm", variant="secondary", on_click=MomentState.open(""))
+    add = ui.button(
+        "Marquer un moment",
+        icon="star",
+        size="sm",
+        variant="secondary",
+        on_click=MomentState.open(""),
+        custom_attrs=ui.primary_act(),
+    )
     none = rx.el.p(
         "Un déclic, une phrase, une action\u202f: marquez-les ici, ou depuis une ligne de vos notes. "
         "Vous les retrouverez avant la prochaine séance.",
