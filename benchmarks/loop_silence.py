@@ -26,7 +26,18 @@ from trustcoach_app.db.engine import WEB, engine
 from trustcoach_app.reflex_seams.protocol import CONNECT, EVENT, HYDRATE, HYDRATE_AND_LOAD
 
 CLIENTS, BOOKINGS = 2_000, 50_000
-PAGES = ("", "/planning", "/planning/parametres", "/planning/importer", "/setter", "/setter/leads", "/setter/connexion")
+PAGES = (
+    "",
+    "/planning",
+    "/planning/parametres",
+    "/planning/importer",
+    "/setter",
+    "/setter/leads",
+    "/setter/connexion",
+    "/setter/reglages",
+    "/setter/importer",
+    "/parametres",
+)
 STORM = 60
 """People who sign in at the same time."""
 

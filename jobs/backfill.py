@@ -51,7 +51,7 @@ async def _make_anew(coach_id: UUID) -> bool:
     return cells is not None
 
 
-async def _work_off(coach_id: UUID, place: str) -> None:
+async def _work_off(coach_id: UUID, timezone: str) -> None:
     """One transaction a month, until nothing is marked."""
     before = None
     while True:
@@ -61,7 +61,7 @@ async def _work_off(coach_id: UUID, place: str) -> None:
                 return
             first, ends = month
             cells = await roll_up(db, coach_id=coach_id, now=clock.now(), until=ends)
-        log.info("%s %s %s: %d cells", place, coach_id, f"{first:%Y-%m}", cells)
+        log.info("%s %s %s: %d cells", timezone, coach_id, f"{first:%Y-%m}", cells)
         if month == before:
             await asyncio.sleep(BUSY_SECONDS)
         before = month

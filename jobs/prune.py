@@ -21,7 +21,7 @@ INTERRUPTED_JOBS_HOURS = 24
 FAILED_JOBS_HOURS = 30 * 24
 """Jobs that succeed leave at once."""
 
-KEPT = {
+RETENTION = {
     "prune_throttles": EMPTY_THROTTLES,
     "prune_connection_logs": CONNECTION_LOGS,
     "prune_inbound_events": WEBHOOK_BODIES,
@@ -36,7 +36,7 @@ async def prune() -> None:
     """Old jobs, empty throttles, sign-ins and webhook bodies a year after the fact, leads after three."""
     await queue.job_manager.delete_old_jobs(INTERRUPTED_JOBS_HOURS, include_cancelled=True, include_aborted=True)
     await queue.job_manager.delete_old_jobs(FAILED_JOBS_HOURS, include_failed=True)
-    for erase, kept in KEPT.items():
+    for erase, period in RETENTION.items():
         async with unit_of_work(JOBS) as db:
-            pruned = await db.scalar(text(f"SELECT {erase}(:before)"), {"before": clock.now() - kept})
+            pruned = await db.scalar(text(f"SELECT {erase}(:before)"), {"before": clock.now() - period})
         log.info("%s: %d rows", erase, pruned)

@@ -27,6 +27,7 @@ from trustcoach_app.sessions import service as sessions
 
 Call = Callable[..., Awaitable[Any]]
 AFTER = SLOT + HOUR + timedelta(days=3)
+GOAL = goals.GoalFields("Dormir", date(2026, 1, 12))
 WHO = {"name": "Zoé Noël", "email": None, "phone": "", "timezone": "Europe/Paris"}
 
 OF_A_BOOKING: list[tuple[Call, dict[str, Any]]] = [
@@ -45,7 +46,7 @@ OF_A_BOOKING: list[tuple[Call, dict[str, Any]]] = [
 OF_A_CLIENT: list[tuple[Call, dict[str, Any]]] = [
     (clients_read.by_id, {}),
     (clients.update_client, WHO),
-    (goals.set_goal, {"title": "Dormir", "start_date": date(2026, 1, 12)}),
+    (goals.add_goal, {"fields": GOAL, "now": NOW}),
     (messaging.post_message, {"author": MessageAuthor.COACH, "body": "Bonjour", "now": NOW}),
 ]
 OF_A_SESSION: list[tuple[Call, dict[str, Any]]] = [
@@ -96,7 +97,7 @@ async def test_lists_are_empty_and_sweeps_find_nothing(alice: Practice, bob: Pra
     row = await given(alice)
     usual = {"client_id": alice.client_id, "minutes": 60, "timezone": "Europe/Paris", "now": NOW}
     await alice.does(bookings.hold_slot, starts_at=SLOT + HOUR, **usual)
-    goal = await alice.does(goals.set_goal, client_id=alice.client_id, title="x", start_date=date(2026, 1, 12))
+    goal = await alice.does(goals.add_goal, client_id=alice.client_id, fields=GOAL, now=NOW)
     await alice.does(messaging.post_message, client_id=alice.client_id, author=MessageAuthor.CLIENT, body="x", now=NOW)
     window = {"start": SLOT, "end": AFTER}
     assert await alice.does(under(bob, bookings_read.bookings_between), statuses=tuple(BookingStatus), **window) == []

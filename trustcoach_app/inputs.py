@@ -10,13 +10,11 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.limits import LONGEST_EMAIL
 from trustcoach_app.normal_form import normal_form
 
 HOME_REGION = "FR"
 """Numbers without a country code are read as French."""
-
-LONGEST_EMAIL = 254
-"""RFC 5321. One character more is always refused, and nothing longer is looked at."""
 
 _KEPT_CONTROLS = {"\n", "\t"}
 

@@ -10,8 +10,8 @@ import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from random import random, uniform
+from datetime import datetime
+from random import uniform
 from typing import Any, Protocol
 
 import psycopg
@@ -19,25 +19,11 @@ import psycopg
 from trustcoach_app import clock, outage
 from trustcoach_app.db.engine import WEB
 from trustcoach_app.db.listen import listening
+from trustcoach_app.refresh_pace import KEEP_ALIVE, PAUSE, due_instant, seconds_to_sleep
 
 CHANNEL = "trustcoach_changes"
 SESSION_ENDED = "session:"
 """What a topic begins with that names a login session."""
-PAUSE = 0.05
-"""Seconds between two rounds: a burst of changes is one refresh."""
-
-LOOK_AROUND = 5.0
-"""Seconds after which a sleeping round looks again: clocks are moved, laptops sleep, tabs close."""
-
-SPREAD = timedelta(seconds=1.5)
-"""Pages that are due at one instant, as all are at midnight, are refreshed within so long after it."""
-
-SOONEST = timedelta(seconds=1)
-"""A page that is due at once, again and again, is refreshed no faster."""
-
-KEEP_ALIVE = timedelta(minutes=30)
-"""A page is refreshed at least this often, well before Reflex forgets an idle page's state (one hour)."""
-
 LONGEST_BACKOFF = 5.0
 """Seconds between attempts to reach PostgreSQL again."""
 
@@ -149,8 +135,9 @@ class LivePages:
     async def run_rounds(self) -> None:
         """Sleep until something changes or the earliest page is due, for as long as the process lives."""
         while True:
+            earliest = min((watch.due_at for watch in self.watches.values()), default=None)
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._seconds_to_sleep()):
+                async with asyncio.timeout(seconds_to_sleep(earliest, clock.now())):
                     await self.awake.wait()
             self.awake.clear()
             try:
@@ -159,10 +146,6 @@ class LivePages:
             except Exception:
                 log.exception("live pages: a round failed")
             await asyncio.sleep(PAUSE)
-
-    def _seconds_to_sleep(self) -> float:
-        earliest = min((watch.due_at for watch in self.watches.values()), default=clock.now() + KEEP_ALIVE)
-        return min(max((earliest - clock.now()).total_seconds(), 0), LOOK_AROUND)
 
     async def listen(self) -> None:
         """Hear changes for as long as the process lives; after an interruption, refresh everyone once."""
@@ -208,16 +191,8 @@ def watch(token: str, topic: str, refresh: Any, due_at: datetime | None = None) 
     """
     if _pages is None:
         return
-    now = clock.now()
-    latest = now + KEEP_ALIVE
-    due_at = soon_after(min(max(due_at or latest, now + SOONEST), latest))
-    _pages.watches[token] = Watch(topic, _pages.tabs.call_of(token, refresh), due_at)
+    _pages.watches[token] = Watch(topic, _pages.tabs.call_of(token, refresh), due_instant(due_at, clock.now()))
     _pages.awake.set()
-
-
-def soon_after(instant: datetime) -> datetime:
-    """One of the instants over which pages spread that are due at the same one; never before it."""
-    return instant + SPREAD * random()  # noqa: S311  no secret
 
 
 def refresh_shown(token: str) -> list[Any]:

@@ -5,9 +5,7 @@ from decimal import Decimal, InvalidOperation
 from babel.numbers import format_currency
 
 from trustcoach_app.errors import InvalidInput
-
-HIGHEST_CENTS = 10_000_000
-"""The house's limit for an amount: 100 000 €."""
+from trustcoach_app.limits import HIGHEST_CENTS
 
 OUT_OF_RANGE = "Indiquez un montant entre 0 et 100 000 €."
 

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Literal
 
 HIGHEST_PILE = 30
-"""Marks on one letter that are kept. No script needs more (UAX 15, stream-safe text)."""
+"""Marks on one letter that are chars. No script needs more (UAX 15, stream-safe text)."""
 
 _HALF_MARKS = "\uff9e\uff9f"
 """Letters that become marks under NFKD."""
@@ -20,9 +20,9 @@ def normal_form(form: Literal["NFC", "NFKD"], text: str) -> str:
 
 
 def _cut(found: re.Match[str]) -> str:
-    height, kept = 0, list[str]()
+    height, chars = 0, list[str]()
     for char in found[0]:
         height = height + 1 if unicodedata.category(char).startswith("M") or char in _HALF_MARKS else 0
         if height <= HIGHEST_PILE:
-            kept.append(char)
-    return "".join(kept)
+            chars.append(char)
+    return "".join(chars)

@@ -53,6 +53,7 @@ from trustcoach_app.shell.leaving import Leaving
 from trustcoach_app.shell.state import ShellState
 from trustcoach_app.signin import page as door
 from trustcoach_app.signin import state as door_state
+from trustcoach_app.warm_ups import warmed_up
 from trustcoach_app.web.bounds import bounded_process
 from trustcoach_app.web.closed_tabs import sweep_closed_tabs
 from trustcoach_app.web.loop_probe import probed_loop
@@ -87,6 +88,7 @@ closed_tabs = guard_sockets(app)
 for lasting, arguments in (
     (bounded_process, {}),
     (refuse_unsafe_production, {}),
+    (warmed_up, {}),
     (end_outages, {"tabs": OpenTabs(app)}),
     (keep_pages_live, {"tabs": OpenTabs(app)}),
     (sweep_closed_tabs, {"closed": closed_tabs}),

@@ -57,18 +57,32 @@ function Words({ event, view }) {
   );
 }
 
-// What FullCalendar leaves unsaid: a day's number is read with its date, and what opens the rest of a day is a button.
+// What FullCalendar leaves unsaid: a day's number is read with its date and its sessions, and what opens the rest of a day is
+// a button that says whether that day is the one whose list stands beside.
 const inFull = (date) =>
   date.toLocaleDateString("fr-FR", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-function nameDay({ el, date }) {
-  el.querySelector(".fc-daygrid-day-number")?.setAttribute("aria-label", inFull(date));
+const sessions = (count) => (count ? `${count} séance${count > 1 ? "s" : ""}` : "aucune séance");
+
+function nameDay(cell, { counts, date }) {
+  const day = cell.dataset.date;
+  const words = `${inFull(new Date(`${day}T00:00Z`))}, ${sessions(counts[day])}`;
+  cell.querySelector(".fc-daygrid-day-number")?.setAttribute("aria-label", words);
+  cell.querySelector(".fc-daygrid-more-link")?.setAttribute("aria-expanded", day === date);
 }
 
-function nameMore({ el, num }) {
+function nameMore({ el, num }, { date }) {
   const day = el.closest("[data-date]")?.dataset.date;
   el.setAttribute("role", "button");
+  el.setAttribute("aria-expanded", day === date);
   el.setAttribute("aria-label", `${num > 1 ? `${num} autres séances` : "1 autre séance"}${day ? `, ${inFull(new Date(`${day}T00:00Z`))}` : ""}`);
+}
+
+/** Of each day, how many sessions it shows. */
+function countByDay(events) {
+  const counts = {};
+  for (const { start } of events) counts[start.slice(0, 10)] = (counts[start.slice(0, 10)] ?? 0) + 1;
+  return counts;
 }
 
 export function Calendar({ kind, date, now, events, hours, blocked, firstHour, lastHour, answers, onDay, onOpen, onMove, onPick }) {
@@ -97,6 +111,10 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
     [events, blocked, answers],
   );
 
+  const told = useRef(null);
+  told.current = { counts: useMemo(() => countByDay(events), [events]), date };
+  useEffect(() => document.querySelectorAll(".cal .fc-daygrid-day[data-date]").forEach((cell) => nameDay(cell, told.current)));
+
   return (
     <FullCalendar
       ref={ref}
@@ -118,13 +136,13 @@ export function Calendar({ kind, date, now, events, hours, blocked, firstHour, l
       eventOrder="start,title"
       dayMaxEvents={phone ? false : 3}
       moreLinkContent={({ num }) => `+ ${num} ${num > 1 ? "autres" : "autre"}`}
-      moreLinkDidMount={nameMore}
+      moreLinkDidMount={(info) => nameMore(info, told.current)}
       moreLinkClick={({ date: day }) => {
         onDay(day.toISOString().slice(0, 10));
         return "none";
       }}
       navLinks={kind === "mois"}
-      dayCellDidMount={nameDay}
+      dayCellDidMount={({ el }) => el.dataset.date && nameDay(el, told.current)}
       navLinkDayClick={(day) => onDay(day.toISOString().slice(0, 10))}
       dayCellClassNames={({ date: day }) => (kind === "mois" && day.toISOString().startsWith(date) ? ["is-chosen"] : [])}
       allDaySlot={false}

@@ -1,5 +1,6 @@
 // A native <dialog>: the browser traps focus, hears Esc and gives focus back. The state only says open or not.
 import { Fragment, useEffect, useRef, useState } from "react";
+import { backCloses } from "./back.jsx";
 import { lossesSoFar } from "./delivery.jsx";
 
 const CLOSING_MS = 300;
@@ -20,7 +21,7 @@ function show(node) {
   focusFirst(node);
 }
 
-/** However one leaves, by Esc, the veil, the cross or a button: once something was typed, the first time warns and the
+/** However one leaves, by Esc, the veil, the cross, a button or the browser's back: once something was typed, the first time warns and the
     second closes. When the page's States were lost, the state did not close it: it stays as it is and asks to be opened.
     `opening` counts the openings: one that follows a closing at once may reach React in the same render. */
 export function Dialog({ open, opening, onClose, onReopen, className, labelledby, describedby, unsaved, stranded, children }) {
@@ -73,7 +74,22 @@ export function Dialog({ open, opening, onClose, onReopen, className, labelledby
     return may;
   };
 
+  const leave = useRef(null);
+  leave.current = () => {
+    const may = mayClose();
+    if (may) ref.current.close();
+    return may;
+  };
+  const isShown = open || isLost;
+  const unheard = useRef(null);
+  useEffect(() => {
+    if (!isShown) return;
+    unheard.current = backCloses(() => leave.current());
+    return unheard.current;
+  }, [isShown, opening]);
+
   const closed = () => {
+    unheard.current?.();
     if (isLost) {
       wanted.current = false;
       setLost(false);
@@ -101,7 +117,7 @@ export function Dialog({ open, opening, onClose, onReopen, className, labelledby
       onPointerDown={(event) => (pressedOutside.current = event.target === ref.current)}
       onClick={(event) => {
         const leaves = event.target.closest("[data-leaves]") ?? (event.target === ref.current && pressedOutside.current);
-        if (leaves && mayClose()) ref.current.close();
+        if (leaves) leave.current();
       }}
     >
       {open || lingering || isLost ? <Fragment key={shown.current.key}>{children}</Fragment> : null}

@@ -156,10 +156,10 @@ def _expression(said: str) -> str:
 def _closes_at(said: str) -> int:
     """Where the parenthesis that opens a text is closed."""
     depth = 0
-    for place, letter in enumerate(said):
+    for index, letter in enumerate(said):
         depth += {"(": 1, ")": -1}.get(letter, 0)
         if depth == 0:
-            return place
+            return index
     return -1
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from trustcoach_app.appointments.change import form as change
-from trustcoach_app.appointments.wanted import Repeat
+from trustcoach_app.appointments.fields import Repeat
 from trustcoach_app.appointments.wizard import form as wizard
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.planning import SeriesFrequency

@@ -20,7 +20,6 @@ from trustcoach_app.appointments.service import (
     move_appointment,
 )
 from trustcoach_app.availability.hours import HoursFields
-from trustcoach_app.availability.present import monthly_in_words
 from trustcoach_app.availability.service import change_settings, replace_hours, set_exception
 from trustcoach_app.availability.settings import SettingsFields
 from trustcoach_app.bookings.service import cancel_booking
@@ -75,8 +74,6 @@ def test_dates(frequency: str, ends: dict[str, Any], expected: list[str]) -> Non
 def test_monthly_is_the_same_weekday_of_the_month_over_the_year() -> None:
     found = dates_of(date(2026, 11, 10), SeriesFrequency.MONTHLY, occurrences=4)
     assert found == [date(2026, 11, 10), date(2026, 12, 8), date(2027, 1, 12), date(2027, 2, 9)]
-    assert monthly_in_words(found[0]) == "le 2e mardi du mois"
-    assert monthly_in_words(date(2026, 1, 31)) == "le dernier samedi du mois"
 
 
 @pytest.mark.parametrize(

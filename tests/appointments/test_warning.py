@@ -78,7 +78,7 @@ async def test_a_drag_is_asked_about_once_and_can_be_left(alice: Practice) -> No
     await call(PlanningState.move, page, str(row.id), wall_of(evening, PARIS))
     assert "hors de vos horaires" in page.question.words
     assert (await stored(alice, row.id)).starts_at == row.starts_at
-    await call(PlanningState.keep_place, page)
+    await call(PlanningState.close_question, page)
     assert page.question.booking_id == ""
     await call(PlanningState.move, page, str(row.id), wall_of(evening, PARIS))
     await call(PlanningState.move_all_the_same, page)

@@ -7,9 +7,8 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
-        "choices clock coaches config days db errors formats forms inputs live logs models money names "
-        "normal_form "
-        "origins outage queues spreadsheets",
+        "booking_limits choices clock coaches config days db errors formats forms inputs limits live logs models money "
+        "names normal_form origins outage queues refresh_pace spreadsheets",
     ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),
@@ -25,7 +24,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "pages",
         "account admin calls focus organizations planning portal privacy profile public session_page setter signin",
     ),
-    ("what stands beside", "demo first_steps jobs kit ops web"),
+    ("what stands beside", "demo first_steps jobs kit ops warm_ups web"),
     ("the application", "trustcoach_app"),
 )
 """Name and folders of each floor. Some of design's capabilities are still to come: their place is known."""

@@ -28,7 +28,7 @@ SHARED: dict[str, dict[str, str]] = {
         "Client": "a session is shown with its client, and each racer for a slot runs one statement",
         "BusyBlock": "each racer for a slot runs one statement",
     },
-    "bookings/outcome.py": {"Session": "starting or ending a booking makes the row that notes hang from"},
+    "bookings/start.py": {"Session": "starting or ending a booking makes the row that notes hang from"},
     "bookings/reopen.py": {
         "Session Summary RawSummary": "a summary stands in the way of an undo, whoever asks for it",
     },

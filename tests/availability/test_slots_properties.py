@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.availability.oracle import free_starts
-from trustcoach_app.availability.rules import Rule
 from trustcoach_app.availability.schedule import Range, Rules, Schedule, TakenSession, Weekly
 from trustcoach_app.availability.slots import day_report, free_slots, rule_against
+from trustcoach_app.availability.taken_starts import Rule
 from trustcoach_app.bookings.rules import Actor
 
 MANY = 400 if os.environ.get("PROVE") else 60

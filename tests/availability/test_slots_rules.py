@@ -8,8 +8,8 @@ import pytest
 from tests.availability.scenes import hours, instant, offered, rule, scene, span, starts, taken, week
 from trustcoach_app.availability.holidays import COUNTRIES, public_holidays
 from trustcoach_app.availability.present import by_part_of_day, why_sentences
-from trustcoach_app.availability.rules import Rule
 from trustcoach_app.availability.slots import day_report
+from trustcoach_app.availability.taken_starts import Rule
 from trustcoach_app.bookings.rules import Actor
 
 DAY = "2026-06-15"

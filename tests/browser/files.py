@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.browser.office import HOUR, Office
-from trustcoach_app.goals.service import measure_goal, set_goal
+from trustcoach_app.goals.service import GoalFields, add_goal, measure_goal
 from trustcoach_app.messaging.service import post_message
 from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.messaging import MessageAuthor
@@ -26,14 +26,8 @@ async def a_file(office: Office, name: str = "Marie Dupont") -> None:
         await office.does(mark_moment, session_id=session_id, kind=kind, note=words, at_seconds=seconds)
     await office.does(sign_summary, session_id=session_id, text=SUMMARY, now=now - 6 * DAY)
     client_id = await office.client(name)
-    goal = await office.does(
-        set_goal,
-        client_id=client_id,
-        title="Oser dire non",
-        start_date=(now - 60 * DAY).date(),
-        target_value=10,
-        unit="/10",
-    )
+    fields = GoalFields("Oser dire non", (now - 60 * DAY).date(), target_value=10, unit="/10")
+    goal = await office.does(add_goal, client_id=client_id, fields=fields, now=now - 60 * DAY)
     await office.does(measure_goal, goal_id=goal.id, value=6, now=now - 7 * DAY)
     talk = {"client_id": client_id}
     await office.does(post_message, author=MessageAuthor.COACH, body="À mardi !", now=now - 5 * HOUR, **talk)

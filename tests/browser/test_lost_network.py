@@ -30,6 +30,13 @@ def window(proxied_window: Window) -> Window:
     return proxied_window
 
 
+async def saves_the_reason(window: Window, office: Office, before: list[str]) -> None:
+    """What was typed is one reason more, once."""
+    await window.button("Enregistrer").click()
+    await expect(window.dialog()).to_have_count(0)
+    assert await reasons(office) == [*before, "Prise de poste"]
+
+
 @by_break
 async def test_a_dialog_stays_with_what_is_typed_and_is_saved_once(
     fragile: FragileServer, office: Office, window: Window, lose: Callable[[Network], None]
@@ -37,9 +44,7 @@ async def test_a_dialog_stays_with_what_is_typed_and_is_saved_once(
     page = await a_reason_typed(window)
     before = await reasons(office)
     lose(fragile.network)
-    await window.button("Enregistrer").click()
-    await expect(window.dialog()).to_have_count(0)
-    assert await reasons(office) == [*before, "Prise de poste"]
+    await saves_the_reason(window, office, before)
     await expect(page.get_by_text("Prise de poste", exact=True)).to_be_visible()
 
 
@@ -50,9 +55,7 @@ async def test_several_breaks_in_a_row(fragile: FragileServer, office: Office, w
         await label(page).press_sequentially(piece)
         fragile.network.lose_browser_side()
     await expect(label(page)).to_have_value("Prise de poste")
-    await window.button("Enregistrer").click()
-    await expect(window.dialog()).to_have_count(0)
-    assert await reasons(office) == [*before, "Prise de poste"]
+    await saves_the_reason(window, office, before)
 
 
 async def test_a_row_that_is_changed_is_the_row_that_was_opened(
@@ -85,9 +88,7 @@ async def test_a_new_row_survives_a_restart_of_the_web_process(
     await fragile.restart(kill=kill)
     await expect(page.get_by_text("Connexion perdue")).to_be_hidden()
     await expect(label(page)).to_have_value("Prise de poste")
-    await window.button("Enregistrer").click()
-    await expect(window.dialog()).to_have_count(0)
-    assert await reasons(office) == [*before, "Prise de poste"]
+    await saves_the_reason(window, office, before)
 
 
 async def test_a_form_of_the_page_keeps_what_is_typed_over_a_restart(

@@ -15,7 +15,7 @@ from trustcoach_app.client_file.brief.queries import MOST_MESSAGES, MOST_MOMENTS
 from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.clients.service import add_client, update_client
 from trustcoach_app.errors import NotFound
-from trustcoach_app.goals.service import measure_goal, set_goal
+from trustcoach_app.goals.service import GoalFields, add_goal, measure_goal
 from trustcoach_app.messaging.service import mark_messages_read, post_message
 from trustcoach_app.models.messaging import MessageAuthor
 from trustcoach_app.models.sessions import MomentKind, RawSummary
@@ -126,10 +126,15 @@ async def test_a_long_history_is_cut_to_its_latest_part(alice: Practice) -> None
 
 async def test_goals_in_progress_with_their_latest_measure(alice: Practice) -> None:
     today = NOW.date()
-    goal = {"client_id": alice.client_id, "start_date": today - 30 * DAY}
-    sleep = await alice.does(set_goal, title="Dormir", target_value=8, unit="heures", **goal)
-    await alice.does(set_goal, title="Oser dire non", target_date=today + 30 * DAY, **goal)
-    scale = await alice.does(set_goal, title="Confiance", target_value=10, unit="/10", **goal)
+    start = today - 30 * DAY
+    sleep, _, scale = [
+        await alice.does(add_goal, client_id=alice.client_id, fields=fields, now=NOW)
+        for fields in (
+            GoalFields("Dormir", start, target_value=8, unit="heures"),
+            GoalFields("Oser dire non", start, target_date=today + 30 * DAY),
+            GoalFields("Confiance", start, target_value=10, unit="/10"),
+        )
+    ]
     await alice.does(measure_goal, goal_id=sleep.id, value=6.5, now=NOW - DAY)
     await alice.does(measure_goal, goal_id=sleep.id, value=5, now=NOW - 9 * DAY)
     await alice.does(measure_goal, goal_id=scale.id, value=12, now=NOW)
@@ -159,7 +164,7 @@ async def test_only_this_client_s_file(alice: Practice) -> None:
     session_id = await held(alice, NOW - 7 * DAY, other.id)
     await alice.does(sign_summary, session_id=session_id, text="De Jean", now=NOW)
     await alice.does(mark_moment, session_id=session_id, kind=MomentKind.QUOTE, note="De Jean", at_seconds=1)
-    await alice.does(set_goal, client_id=other.id, title="De Jean", start_date=NOW.date())
+    await alice.does(add_goal, client_id=other.id, fields=GoalFields("De Jean", NOW.date()), now=NOW)
     await alice.does(post_message, client_id=other.id, author=MessageAuthor.CLIENT, body="De Jean", now=NOW)
     assert (await brief_of(alice)).is_empty
     assert not (await brief_of(alice, other.id)).is_empty

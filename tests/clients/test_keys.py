@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustcoach_app.clients.keys import (
-    LONGEST_SEARCH_KEY,
-    LONGEST_SORT_KEY,
-    fold,
-    search_key,
-    search_words,
-    sort_key,
-)
+from trustcoach_app.clients.keys import fold, search_key, search_words, sort_key
+from trustcoach_app.limits import LONGEST_SEARCH_KEY, LONGEST_SORT_KEY
 
 
 @pytest.mark.parametrize(

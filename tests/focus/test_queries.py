@@ -23,7 +23,7 @@ from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.focus.queries import FocusFacts, _around, focus_facts
-from trustcoach_app.goals.service import set_goal
+from trustcoach_app.goals.service import GoalFields, add_goal
 from trustcoach_app.messaging.service import mark_messages_read, post_message
 from trustcoach_app.models.bookings import CancelledBy
 from trustcoach_app.models.messaging import MessageAuthor
@@ -192,8 +192,8 @@ async def test_the_last_moment_is_that_of_the_latest_session(alice: Practice) ->
 async def test_the_goal_is_the_one_set_last(alice: Practice) -> None:
     await planned(alice, NOW + HOUR)
     today = NOW.date()
-    await alice.does(set_goal, client_id=alice.client_id, title="Oser dire non", start_date=today)
-    await alice.does(set_goal, client_id=alice.client_id, title="Dormir", start_date=today - timedelta(days=9))
+    for fields in (GoalFields("Oser dire non", today), GoalFields("Dormir", today - timedelta(days=9))):
+        await alice.does(add_goal, client_id=alice.client_id, fields=fields, now=NOW)
     assert (await facts_of(alice)).signals.goals == {alice.client_id: "Oser dire non"}
 
 

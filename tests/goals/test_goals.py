@@ -14,10 +14,10 @@ from trustcoach_app.goals.service import (
     MOST_GOALS,
     MOST_MEASURES,
     GoalFields,
+    add_goal,
     change_goal,
     measure_goal,
     remove_measure,
-    set_goal,
 )
 from trustcoach_app.models.goals import Goal, GoalCategory, GoalMeasurement, GoalStatus
 
@@ -27,8 +27,9 @@ TODAY = date(2026, 1, 12)
 
 async def a_goal(practice: Practice, **wanted: Any) -> Goal:
     """A goal of the practice's client."""
-    usual = {"client_id": practice.client_id, "title": "Dormir mieux", "start_date": TODAY}
-    return await practice.does(set_goal, **{**usual, **wanted})
+    client_id = wanted.pop("client_id", practice.client_id)
+    fields = GoalFields(**{"title": "Dormir mieux", "start_date": TODAY, **wanted})
+    return await practice.does(add_goal, client_id=client_id, fields=fields, now=NOW)
 
 
 async def test_a_goal_is_in_progress(alice: Practice) -> None:

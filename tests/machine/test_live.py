@@ -2,10 +2,8 @@
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,7 +14,6 @@ import socketio
 
 from tests.eventually import eventually
 from tests.machine.conftest import start_again, stop_at_once, web_server
-from trustcoach_app import live
 
 NAMESPACE = "/_event"
 BOARD = "reflex___state____state.tests___machine___live_app____board"
@@ -129,14 +126,6 @@ async def test_a_page_is_refreshed_when_it_is_due(origin: str) -> None:
     async with tab(origin, "nobody", due_in=1.2) as page:
         assert (await page.next())["refreshes"] == 1
         assert time.monotonic() - asked_at >= 1.2
-
-
-def test_five_hundred_pages_that_are_due_at_midnight_do_not_all_come_at_once() -> None:
-    midnight = datetime(2026, 1, 13, 23, tzinfo=UTC)
-    due = sorted(live.soon_after(midnight) for _ in range(500))
-    assert midnight <= due[0] <= due[-1] < midnight + live.SPREAD
-    tenths = Counter((instant - midnight) // timedelta(milliseconds=150) for instant in due)
-    assert max(tenths.values()) < 150, "spread evenly, a tenth of the time has a tenth of them"
 
 
 async def test_a_page_that_left_is_not_refreshed(database: str, origin: str) -> None:

@@ -1,6 +1,6 @@
 """What the calendar reads: sessions, figures and slots, in as many queries for many rows as for few."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from trustcoach_app.errors import NotFound
 from trustcoach_app.models.bookings import BookingStatus, BusyBlock, BusySource, CancelledBy
 from trustcoach_app.models.people import Coach
 from trustcoach_app.models.planning import AppointmentColour
-from trustcoach_app.planning.queries import Shown, period_counts, sessions_between, sessions_on
+from trustcoach_app.planning.queries import CalendarEntry, Shown, period_counts, sessions_between
 from trustcoach_app.planning.rows import session_row
 
 MONTH = {"start": datetime(2026, 1, 1, tzinfo=PARIS), "end": datetime(2026, 2, 1, tzinfo=PARIS)}
@@ -101,12 +101,18 @@ async def test_a_lapsed_hold_is_nothing(alice: Practice) -> None:
         assert (await alice.does(period_counts, now=now, **MONTH)).total == count
 
 
+async def on(practice: Practice, day: date) -> list[CalendarEntry]:
+    """The sessions of one day of the coach."""
+    start, end = day_bounds(day, day, PARIS)
+    return await practice.does(sessions_between, start=start, end=end, now=NOW)
+
+
 async def test_an_entry_has_its_client_its_type_and_its_colour(alice: Practice) -> None:
     kind = (await types_of(alice))["Séance de coaching"]
     row = await given_session(alice)
     plain = {"client_id": alice.client_id, "minutes": 30, "timezone": "Europe/Paris", "now": NOW}
     await alice.does(add_booking, starts_at=at("16:00"), title="Sans type", **plain)
-    first, second = await alice.does(sessions_on, day=WEDNESDAY, zone=PARIS, now=NOW)
+    first, second = await on(alice, WEDNESDAY)
     assert (first.id, first.client_name, first.type_name) == (row.id, "Marie Dupont", "Séance de coaching")
     assert (first.colour, first.type_id, first.status) == (AppointmentColour.BLUE, kind.id, BookingStatus.CONFIRMED)
     assert (second.title, second.colour, second.type_name) == ("Sans type", None, None)
@@ -116,7 +122,7 @@ async def test_a_session_across_midnight_is_on_both_days(alice: Practice) -> Non
     await given_session(alice, at("23:30"), is_own_hour=True)
     for shift, count in ((-1, 0), (0, 1), (1, 1), (2, 0)):
         day = WEDNESDAY + timedelta(days=shift)
-        assert len(await alice.does(sessions_on, day=day, zone=PARIS, now=NOW)) == count
+        assert len(await on(alice, day)) == count
 
 
 def test_the_bounds_of_days_are_the_coachs() -> None:

@@ -1,5 +1,6 @@
 """The calendar's address and words: pure, without a database or a browser."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.planning import AppointmentColour
 from trustcoach_app.planning.address import CalendarAddress, Kind, calendar_address_of
-from trustcoach_app.planning.export.pdf import list_pdf, week_pdf
+from trustcoach_app.planning.export.pdf import list_pdf, pieces_of, week_pdf
 from trustcoach_app.planning.facts import CalendarFacts
 from trustcoach_app.planning.present import calendar_view, figures_in_words, period_title
 from trustcoach_app.planning.queries import CalendarEntry, PeriodCounts, Shown
@@ -63,6 +64,16 @@ def test_an_address_and_its_place_are_one() -> None:
     place = CalendarAddress(Kind.WEEK, date(2026, 3, 29), Shown.COMING)
     asked = dict(pair.split("=") for pair in place.href().split("?")[1].split("&"))
     assert calendar_address_of(asked, TODAY) == place
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "words"), [(0, "31 séances ce mois-ci"), (4, "27 séances ce mois-ci, et 4 annulées")]
+)
+def test_the_sentence_and_the_total_agree(cancelled: int, words: str) -> None:
+    """27 and 4 are the total of 31 below it."""
+    counts = replace(NOTHING, total=31, cancelled=cancelled)
+    view = calendar_view(replace(facts(), counts=counts), CalendarAddress(Kind.MONTH, TODAY, Shown.ALL), NOW)
+    assert (view.subtitle, view.figures[0].value) == (words, "31")
 
 
 def test_a_month_shows_whole_weeks_and_counts_its_own_days() -> None:
@@ -139,3 +150,11 @@ def test_paper_holds_a_week_and_a_long_list() -> None:
     assert week_pdf(week, "Thomas Martin").startswith(b"%PDF-")
     listed = list_pdf(calendar_view(facts(*rows), CalendarAddress(Kind.LIST, TODAY, Shown.ALL), NOW), "Thomas Martin")
     assert listed.count(b"/Type /Page\n") > 3
+
+
+def test_paper_shows_a_session_across_midnight_on_both_days() -> None:
+    night = calendar_view(facts(entry("2026-01-14T23:30", 90)), CalendarAddress(Kind.WEEK, TODAY, Shown.ALL), NOW)
+    assert list(pieces_of(night.events[0])) == [("2026-01-14", 23.5, 24.0), ("2026-01-15", 0.0, 1.0)]
+    until_midnight = calendar_view(facts(entry("2026-01-14T23:00")), CalendarAddress(Kind.WEEK, TODAY, Shown.ALL), NOW)
+    assert list(pieces_of(until_midnight.events[0])) == [("2026-01-14", 23.0, 24.0)]
+    assert week_pdf(night, "Thomas Martin").startswith(b"%PDF-")

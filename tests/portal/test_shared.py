@@ -79,7 +79,7 @@ async def test_nobody_else_reads_it(people: People, alice: Practice, camille: Pe
 async def test_goals_but_not_drafts(alice: Practice, camille: Person) -> None:
     for title, status in (("En cours", GoalStatus.IN_PROGRESS), ("Pensé", GoalStatus.DRAFT)):
         fields = GoalFields(title, NOW.date(), target_value=10, unit="/10", status=status)
-        goal = await alice.does(add_goal, client_id=alice.client_id, fields=fields)
+        goal = await alice.does(add_goal, client_id=alice.client_id, fields=fields, now=NOW)
         await alice.does(measure_goal, goal_id=goal.id, value=6, now=NOW)
     view = await home_of(camille)
     assert [(row.title, row.measure, row.percent) for row in view.goals] == [("En cours", "6 sur 10", 60)]

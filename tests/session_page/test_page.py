@@ -9,7 +9,7 @@ from tests.bookings.diary import HOUR, MINUTE, SLOT, given
 from tests.fixtures.practice import Practice, statements
 from trustcoach_app.bookings.service import cancel_booking, finish_session, start_session
 from trustcoach_app.errors import NotFound
-from trustcoach_app.goals.service import measure_goal, set_goal
+from trustcoach_app.goals.service import GoalFields, add_goal, measure_goal
 from trustcoach_app.models.bookings import CancelledBy
 from trustcoach_app.models.sessions import MomentKind
 from trustcoach_app.session_page.present import moment_lines, next_change, session_view, summary_view
@@ -31,7 +31,7 @@ async def test_a_fixed_number_of_queries(alice: Practice) -> None:
         for number in range(moments):
             wanted = {"session_id": session_id, "kind": MomentKind.ACTION, "at_seconds": number * 60}
             await alice.does(mark_moment, note=f"n° {number}", **wanted)
-        goal = await alice.does(set_goal, client_id=alice.client_id, title="Oser", start_date=SLOT.date())
+        goal = await alice.does(add_goal, client_id=alice.client_id, fields=GoalFields("Oser", SLOT.date()), now=SLOT)
         await alice.does(measure_goal, goal_id=goal.id, value=1, now=SLOT)
         with statements() as seen:
             facts = await alice.does(session_page_facts, booking_id=booking_id, now=SLOT)

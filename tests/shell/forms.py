@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import reflex as rx
-from sqlalchemy import select
 
-from tests.availability.practice import at
-from tests.fixtures.practice import NOW
-from tests.focus.acting import call
+from tests.shell.ready import (
+    as_it_is,
+    at_the_first_step,
+    at_the_last_step,
+    on_a_dry_run,
+    opened,
+    opened_on_a_goal,
+    opened_on_a_session,
+    opened_on_the_lead,
+    read,
+)
 from trustcoach_app.account.page import account
 from trustcoach_app.account.state import AccountState, PasswordState
 from trustcoach_app.admin.dead_letters.page import dead_letters
@@ -21,15 +27,10 @@ from trustcoach_app.appointments.cancel.state import CancelState
 from trustcoach_app.appointments.change.state import ChangeState
 from trustcoach_app.appointments.price.state import PriceState
 from trustcoach_app.appointments.wizard.state import WizardState
-from trustcoach_app.appointments.wizard.views import DaySlots
-from trustcoach_app.auth.access import principal
-from trustcoach_app.bookings.service import add_booking
 from trustcoach_app.db.principal import Role
-from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.goals.service import GoalFields, add_goal
 from trustcoach_app.importing.page import importer
-from trustcoach_app.importing.state import FeedsState
-from trustcoach_app.models.clients import Client
+from trustcoach_app.importing.present import ADDRESS, QUESTION
+from trustcoach_app.importing.state import FeedsState, ImportState
 from trustcoach_app.planning.page import planning
 from trustcoach_app.planning.settings.absence.state import AbsenceState
 from trustcoach_app.planning.settings.hours.state import DateState, RangeState
@@ -55,54 +56,8 @@ from trustcoach_app.setter.settings.page import setter_settings
 from trustcoach_app.setter.settings.state import CostState, SetterSettingsState
 
 LONG = "x" * 20_001
-AT = at("14:00")
 WORDS = {"title": LONG, "note": LONG, "mode": "pigeon", "phone": LONG, "address": LONG, "price": "cher"}
 Ready = Callable[[Any, str], Any]
-
-
-async def as_it_is(page: Any, lead_id: str) -> None:
-    """A form of the page itself."""
-
-
-async def opened(page: Any, lead_id: str) -> None:
-    await call(type(page).open, page, "")
-
-
-async def opened_on_the_lead(page: Any, lead_id: str) -> None:
-    await call(type(page).open, page, lead_id)
-
-
-async def opened_on_a_goal(page: Any, lead_id: str) -> None:
-    who = principal()
-    async with unit_of_work(who) as db:
-        client_id = (await db.scalars(select(Client.id).where(Client.coach_id == who.coach))).first()
-        fields = GoalFields(title="Respirer", start_date=date(2026, 1, 12))
-        goal = await add_goal(db, coach_id=who.coach, client_id=client_id, fields=fields, now=NOW)
-    await call(type(page).open, page, str(goal.id))
-
-
-async def opened_on_a_session(page: Any, lead_id: str) -> None:
-    who = principal()
-    async with unit_of_work(who) as db:
-        client_id = (await db.scalars(select(Client.id).where(Client.coach_id == who.coach))).first()
-        row = await add_booking(
-            db, coach_id=who.coach, client_id=client_id, starts_at=AT, minutes=60, timezone="Europe/Paris", now=NOW
-        )
-    opens = {ChangeState: "open_change", CancelState: "open_cancel", PriceState: "open_price"}
-    await call(getattr(type(page), opens[type(page)]), page, str(row.id))
-
-
-async def at_the_first_step(page: Any, lead_id: str) -> None:
-    await call(WizardState.open_wizard, page, "")
-
-
-async def at_the_last_step(page: Any, lead_id: str) -> None:
-    await at_the_first_step(page, lead_id)
-    page.step, page.type_id, page.slots = 4, page.types[0].id, DaySlots(day=AT.date().isoformat())
-
-
-async def read(page: Any, lead_id: str) -> None:
-    page.is_read = True
 
 
 @dataclass(frozen=True)
@@ -119,11 +74,18 @@ class Form:
     """Where a refusal belongs to a group of fields."""
     right: dict[str, str] = field(default_factory=dict[str, str])
     """What is sent along, from other steps."""
+    row: str = ""
+    """How the page calls one row, where a list says which fields there are: each has its name in `field`."""
 
     @property
     def name(self) -> str:
         """As it travels."""
         return f"{self.state.get_full_name()}.{self.handler.fn.__name__}"
+
+    def place_of(self, name: str) -> str:
+        """The sentence of a field, as the page asks for it."""
+        key = f'{self.row}_rx_state_?.["field"]' if self.row else f'"{self.named.get(name, name)}"'
+        return f"{self.state.get_full_name().replace('.', '__')}.errors_rx_state_?.[{key}]"
 
 
 FORMS = (
@@ -136,7 +98,7 @@ FORMS = (
         {"email": "marie", "name": " ", "specialty": LONG},
         role=Role.ADMIN,
     ),
-    Form(DeadLettersState, DeadLettersState.open, dead_letters, {"reason": "court"}, role=Role.ADMIN),
+    Form(DeadLettersState, DeadLettersState.read, dead_letters, {"reason": "court"}, role=Role.ADMIN),
     Form(DeadLettersState, DeadLettersState.replay, dead_letters, {"body": "{"}, read, Role.ADMIN),
     Form(
         TypeState,
@@ -218,6 +180,14 @@ FORMS = (
         WORDS,
         at_the_last_step,
         right={"client": "Jeanne Moreau", "other_hour": "14:00"},
+    ),
+    Form(
+        ImportState,
+        ImportState.confirm,
+        importer,
+        {f"{QUESTION}2": "personne", f"{ADDRESS}0": ""},
+        on_a_dry_run,
+        row="question",
     ),
     Form(FeedsState, FeedsState.add, importer, {"name": "", "address": ""}),
     Form(LeadState, LeadState.add_tag, lead, {"tag": "x" * 31}),

@@ -15,8 +15,8 @@ from trustcoach_app.auth.access import act
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.reflex_seams.gate import new_tree
 
-NOTHING_TO_REFUSE = {"admin_state.find", "leads_state.find", "kit_state.submit", "import_state.confirm"}
-"""Searches take what they understand; the kit shows invented rows; an import refuses by row."""
+NOTHING_TO_REFUSE = {"admin_state.find", "leads_state.find", "kit_state.submit"}
+"""Searches take what they understand; the kit shows invented rows."""
 
 UNDOES = "restore"
 """From a toast: reads what the server itself had put there, as the form would."""
@@ -57,5 +57,4 @@ async def test_each_wrong_field_has_its_sentence(alice: Practice, lead_id: UUID,
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.state.__name__}.{form.handler.fn.__name__}")
 def test_each_sentence_has_its_place(form: Form) -> None:
     drawn = str(form.page())
-    errors = f"{form.state.get_full_name().replace('.', '__')}.errors_rx_state_"
-    assert [name for name in form.wrong if f'{errors}?.["{form.named.get(name, name)}"]' not in drawn] == []
+    assert [name for name in form.wrong if form.place_of(name) not in drawn] == []

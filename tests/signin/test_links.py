@@ -7,11 +7,11 @@ from uuid import UUID
 import pytest
 
 from tests.fixtures.people import PROVE, Browsers, People, Person, Web
-from trustcoach_app.auth import links
+from trustcoach_app.auth import mailed_links
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.door import LinkKind
-from trustcoach_app.signin.mailed_links import mail_reset_link, mail_sign_in_link
+from trustcoach_app.signin.link_mails import mail_reset_link, mail_sign_in_link
 
 NOW = datetime(2026, 3, 28, 23, 55, tzinfo=UTC)
 """Ten minutes before the clocks change in Paris."""
@@ -133,7 +133,7 @@ async def test_a_hundred_uses_at_once_open_one_session(web: Web, people: People)
 
     async def use() -> UUID | None:
         async with unit_of_work(DOOR) as db:
-            return await links.use_sign_in_link(db, token=token, browser=browser, now=datetime.now(UTC))
+            return await mailed_links.use_sign_in_link(db, token=token, browser=browser, now=datetime.now(UTC))
 
     used = await asyncio.gather(*(use() for _ in range(100)))
     assert [user_id for user_id in used if user_id] == [marie.id]
@@ -154,7 +154,7 @@ async def test_a_sign_in_link_lasts_ten_minutes(people: People, seconds: int, wo
     marie = people.add("coach")
     token, at = await issue(LinkKind.SIGN_IN, marie, people), NOW + timedelta(minutes=10, seconds=seconds)
     async with unit_of_work(DOOR) as db:
-        assert (await links.use_sign_in_link(db, token=token, browser=BROWSER, now=at) == marie.id) is works
+        assert (await mailed_links.use_sign_in_link(db, token=token, browser=BROWSER, now=at) == marie.id) is works
 
 
 @pytest.mark.parametrize(("seconds", "works"), [(-1, True), (0, False), (1, False)])
@@ -165,7 +165,7 @@ async def test_a_code_lasts_ten_minutes(people: People, seconds: int, works: boo
         await mail_sign_in_link(db, email=marie.email, browser=browser, now=NOW)
     code, at = people.mail_to(marie.email)[0].code, NOW + timedelta(minutes=10, seconds=seconds)
     async with unit_of_work(DOOR) as db:
-        assert (await links.use_code(db, code=code, browser=browser, now=at) == marie.id) is works
+        assert (await mailed_links.use_code(db, code=code, browser=browser, now=at) == marie.id) is works
 
 
 @pytest.mark.parametrize(("seconds", "works"), [(-1, True), (0, False), (1, False)])
@@ -173,7 +173,7 @@ async def test_a_reset_link_lasts_half_an_hour(people: People, seconds: int, wor
     marie = people.add("coach")
     token, at = await issue(LinkKind.RESET, marie, people), NOW + timedelta(minutes=30, seconds=seconds)
     async with unit_of_work(DOOR) as db:
-        accepted = await links.accept_password(db, kind=LinkKind.RESET, token=token, password_hash="h", now=at)
+        accepted = await mailed_links.accept_password(db, kind=LinkKind.RESET, token=token, password_hash="h", now=at)
     assert (accepted == marie.id) is works
 
 
@@ -182,11 +182,11 @@ async def test_a_link_is_good_for_its_own_kind_only(people: People) -> None:
     token = await issue(LinkKind.SIGN_IN, marie, people)
     async with unit_of_work(DOOR) as db:
         for kind in LinkKind:
-            assert await links.accept_password(db, kind=kind, token=token, password_hash="h", now=NOW) is None
+            assert await mailed_links.accept_password(db, kind=kind, token=token, password_hash="h", now=NOW) is None
     reset = await issue(LinkKind.RESET, marie, people)
     async with unit_of_work(DOOR) as db:
-        assert await links.use_sign_in_link(db, token=reset, browser=BROWSER, now=NOW) is None
-        assert await links.use_sign_in_link(db, token=reset, browser="", now=NOW) is None
+        assert await mailed_links.use_sign_in_link(db, token=reset, browser=BROWSER, now=NOW) is None
+        assert await mailed_links.use_sign_in_link(db, token=reset, browser="", now=NOW) is None
 
 
 async def test_no_secret_of_a_link_rests_readable(web: Web, people: People) -> None:

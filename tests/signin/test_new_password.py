@@ -7,7 +7,7 @@ import argon2._password_hasher
 import pytest
 
 from tests.fixtures.people import PASSWORD, Browsers, People, Person, Web
-from trustcoach_app.auth import links, passwords
+from trustcoach_app.auth import mailed_links, passwords
 from trustcoach_app.db.types import new_id
 
 NEW = "une phrase que je garde"
@@ -15,11 +15,11 @@ NEW = "une phrase que je garde"
 
 def invite(people: People, person: Person, expires_at: datetime) -> str:
     """An open invitation; returns its token."""
-    token = links.new_token()
+    token = mailed_links.new_token()
     people.owner.execute(
         "INSERT INTO mailed_links (id, kind, user_id, token_hash, attempts, expires_at) "
         "VALUES (%s, 'invitation', %s, %s, 0, %s)",
-        (new_id(), person.id, links.link_hash(token), expires_at),
+        (new_id(), person.id, mailed_links.link_hash(token), expires_at),
     )
     return token
 

@@ -5,7 +5,7 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.account import parts
 from trustcoach_app.account.state import AccountState, PasswordState
-from trustcoach_app.models.people import LONGEST_NAME
+from trustcoach_app.limits import LONGEST_NAME
 from trustcoach_app.shell.navigation import SECURITY
 
 

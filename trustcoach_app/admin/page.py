@@ -11,7 +11,9 @@ from trustcoach_app.admin.state import AdminState
 
 def admin() -> rx.Component:
     """Coaches or journal."""
-    new_coach = ui.button("Nouveau coach", icon="user-plus", on_click=InvitationState.open_form)
+    new_coach = ui.button(
+        "Nouveau coach", icon="user-plus", on_click=InvitationState.open_form, custom_attrs=ui.primary_act()
+    )
     return shell.frame(
         ui.page_header("Coachs", subtitle="Des comptes et des chiffres, jamais de contenu.", actions=[new_coach]),
         ui.tabs(

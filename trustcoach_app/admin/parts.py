@@ -22,6 +22,7 @@ def search_form(*, value: Any, on_submit: Any, clear_href: str) -> rx.Component:
                 default_value=value,
                 placeholder="Nom, adresse ou spécialité",
                 aria_label="Rechercher un coach",
+                custom_attrs=ui.page_search(),
                 max_length=LONGEST_SEARCH,
                 class_name="input",
                 key=value,

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from trustcoach_app.admin.queries import coach_and_user
 from trustcoach_app.auth.identity import HOMES
-from trustcoach_app.auth.links import INVITATION_LASTS, link_hash, new_password_address, new_token
+from trustcoach_app.auth.mailed_links import INVITATION_LASTS, link_hash, new_password_address, new_token
 from trustcoach_app.config import settings
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id

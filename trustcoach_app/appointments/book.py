@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from trustcoach_app.appointments.fields import NewAppointment
 from trustcoach_app.appointments.kinds import bookable_now, write_session
 from trustcoach_app.appointments.person import client_of, with_number_on_file
 from trustcoach_app.appointments.series import book_series
-from trustcoach_app.appointments.wanted import NewAppointment
 from trustcoach_app.availability.queries import minutes_of_type
 from trustcoach_app.availability.slot_check import WantedSlot, ensure_offered, refuse_at_first_look
 from trustcoach_app.bookings import service as bookings
@@ -33,9 +33,7 @@ async def book_appointment(
     if wanted.repeat is not None:
         return await book_series(db, coach_id=coach_id, client_id=client_id, wanted=wanted, plan=wanted.repeat, now=now)
     await bookings.lock_diary(db, coach_id)
-    kind = await bookable_now(
-        db, coach_id=coach_id, type_id=wanted.type_id, reason_id=wanted.reason_id, mode=wanted.words.mode
-    )
+    kind = await bookable_now(db, coach_id=coach_id, wanted=wanted)
     slot = WantedSlot(coach_id, wanted.starts_at, kind.type.minutes, now, by)
     is_own_hour = wanted.is_own_hour and by is Actor.COACH
     if not is_own_hour:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from trustcoach_app.appointments.fields import AppointmentChange
 from trustcoach_app.appointments.person import with_number_on_file
-from trustcoach_app.appointments.wanted import AppointmentChange
 from trustcoach_app.availability.queries import appointment_type, reason
 from trustcoach_app.availability.slot_check import NotOffered, WantedSlot, ensure_offered
 from trustcoach_app.bookings import service as bookings

@@ -15,7 +15,7 @@ from datetime import datetime
 from uuid import UUID
 from weakref import WeakValueDictionary
 
-from trustcoach_app.appointments.wanted import NewAppointment
+from trustcoach_app.appointments.fields import NewAppointment
 from trustcoach_app.availability.slot_check import NotOffered
 from trustcoach_app.bookings.lock import diary_gate
 from trustcoach_app.bookings.rules import Actor

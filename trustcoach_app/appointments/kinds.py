@@ -5,27 +5,25 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.appointments.wanted import Words
+from trustcoach_app.appointments.fields import NewAppointment, Words
 from trustcoach_app.availability.queries import Bookable, bookable
 from trustcoach_app.availability.slot_check import NotOffered, WantedSlot
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.details import TypeAndReason
 from trustcoach_app.inputs import Problems
-from trustcoach_app.models.bookings import Booking, BookingMode
+from trustcoach_app.models.bookings import Booking
 
 
-async def bookable_now(
-    db: AsyncSession, *, coach_id: UUID, type_id: UUID, reason_id: UUID | None, mode: BookingMode
-) -> Bookable:
+async def bookable_now(db: AsyncSession, *, coach_id: UUID, wanted: NewAppointment) -> Bookable:
     """The type and reason to book. Raises NotFound, and InvalidInput by field for what is no longer offered."""
-    wanted = await bookable(db, coach_id=coach_id, type_id=type_id, reason_id=reason_id)
-    kind, why, problems = wanted.type, wanted.reason, Problems()
+    found = await bookable(db, coach_id=coach_id, type_id=wanted.type_id, reason_id=wanted.reason_id)
+    kind, why, problems = found.type, found.reason, Problems()
     is_offered = kind.is_active and kind.archived_at is None
     problems.add_if(not is_offered, "type_id", "Ce type de séance n’est plus proposé.")
     problems.add_if(why is not None and why.archived_at is not None, "reason_id", "Ce motif n’est plus proposé.")
-    problems.add_if(mode not in kind.modes, "mode", "Ce type de séance ne se tient pas ainsi.")
+    problems.add_if(wanted.words.mode not in kind.modes, "mode", "Ce type de séance ne se tient pas ainsi.")
     problems.refuse()
-    return wanted
+    return found
 
 
 async def write_session(

@@ -15,6 +15,29 @@ def error(words: Any) -> rx.Component:
     return rx.cond(words, alert)
 
 
+def session_dialog(
+    state: Any, pane: str, *fields: rx.Component, title: str, on_submit: Any, on_reopen: Any, footer: Any
+) -> rx.Component:
+    """A small form about one session. Under its title stand whose session it is, and when."""
+    form = form_id(pane)
+    return ui.dialog(
+        ui.form(*fields, on_submit=on_submit, draft=state.row.id, id=form),
+        open=state.pane == pane,
+        opening=state.opening,
+        on_close=state.close,
+        on_reopen=on_reopen,
+        title=title,
+        description=rx.el.span(state.row.client_name, " · ", state.row.when, " · ", state.row.hours),
+        footer=footer,
+        id=f"{form}-dialog",
+    )
+
+
+def form_id(pane: str) -> str:
+    """What the button in a dialog's footer names."""
+    return f"appointment-{pane}"
+
+
 def refused_with_nearest(problem: Any, slots: Any, *, on_take: Any) -> rx.Component:
     """What refused a whole form, with the nearest free times, each to be taken by a press."""
 

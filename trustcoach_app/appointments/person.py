@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.appointments.wanted import NamedPerson, Words
+from trustcoach_app.appointments.fields import NamedPerson, Words
 from trustcoach_app.clients import service as clients
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.errors import InvalidInput

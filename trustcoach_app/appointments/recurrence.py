@@ -3,11 +3,10 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.booking_limits import FEWEST_OCCURRENCES, MOST_OCCURRENCES
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.models.planning import SeriesFrequency
 
-MOST_OCCURRENCES = 104
-"""Two years of weeks."""
 WEEKS = {SeriesFrequency.WEEKLY: 1, SeriesFrequency.BIWEEKLY: 2}
 
 
@@ -21,17 +20,17 @@ def dates_of(
     """
     if (occurrences is None) == (until is None):
         raise InvalidInput(occurrences="Indiquez un nombre de séances ou une date de fin.")
-    if occurrences is not None and not 2 <= occurrences <= MOST_OCCURRENCES:
-        raise InvalidInput(occurrences=f"Indiquez un nombre entre 2 et {MOST_OCCURRENCES}.")
+    if occurrences is not None and not FEWEST_OCCURRENCES <= occurrences <= MOST_OCCURRENCES:
+        raise InvalidInput(occurrences=f"Indiquez un nombre entre {FEWEST_OCCURRENCES} et {MOST_OCCURRENCES}.")
     dates = [_nth(first, frequency, number) for number in range(occurrences or MOST_OCCURRENCES + 1)]
     if until is None:
         return dates
-    kept = [day for day in dates if day <= until]
-    if len(kept) < 2:
+    until_then = [day for day in dates if day <= until]
+    if len(until_then) < FEWEST_OCCURRENCES:
         raise InvalidInput(until="Cette date ne laisse pas de place à une deuxième séance.")
-    if len(kept) > MOST_OCCURRENCES:
+    if len(until_then) > MOST_OCCURRENCES:
         raise InvalidInput(until=f"{MOST_OCCURRENCES} séances au plus\u202f: choisissez une date plus proche.")
-    return kept
+    return until_then
 
 
 def _nth(first: date, frequency: SeriesFrequency, number: int) -> date:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from trustcoach_app.appointments.fields import NewAppointment, Repeat
 from trustcoach_app.appointments.kinds import bookable_now, write_session
 from trustcoach_app.appointments.recurrence import dates_of, instant_of
 from trustcoach_app.appointments.series_dates import LOOK_AHEAD, SeriesDate, SeriesPlan, settle, with_others
-from trustcoach_app.appointments.wanted import NewAppointment, Repeat
 from trustcoach_app.availability.queries import Bookable
 from trustcoach_app.availability.schedule import Schedule
 from trustcoach_app.availability.slot_check import WantedSlot
@@ -48,7 +48,7 @@ async def series_dates(
 
     Raises InvalidInput by field, NotFound.
     """
-    kind = await _kind(db, coach_id, wanted)
+    kind = await bookable_now(db, coach_id=coach_id, wanted=wanted)
     known, asked = await _asked(db, coach_id, kind, wanted, plan, now)
     return await to_thread(lambda: with_others(settle(asked, known, now), asked, known, now))
 
@@ -62,7 +62,7 @@ async def book_series(
     SeriesRefused lists the dates. Raises InvalidInput, NotFound.
     """
     await bookings.lock_diary(db, coach_id)
-    kind = await _kind(db, coach_id, wanted)
+    kind = await bookable_now(db, coach_id=coach_id, wanted=wanted)
     known, asked = await _asked(db, coach_id, kind, wanted, plan, now)
     settled = settle(asked, known, now)
     if refused := [RefusedDate(row.day, row.why) for row in settled if row.why]:
@@ -83,12 +83,6 @@ async def book_series(
         )
         for at in instants
     ]
-
-
-async def _kind(db: AsyncSession, coach_id: UUID, wanted: NewAppointment) -> Bookable:
-    return await bookable_now(
-        db, coach_id=coach_id, type_id=wanted.type_id, reason_id=wanted.reason_id, mode=wanted.words.mode
-    )
 
 
 async def _asked(

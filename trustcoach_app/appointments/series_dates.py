@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from trustcoach_app.availability.present import WHY
-from trustcoach_app.availability.rules import Rule
 from trustcoach_app.availability.schedule import FreeSlot, Schedule
 from trustcoach_app.availability.slots import free_slots, rule_against
+from trustcoach_app.availability.taken_starts import Rule
 from trustcoach_app.bookings.rules import Actor
 
 SKIPPED_HOUR = "cette heure n’existe pas ce jour-là\u202f: l’horloge avance d’une heure"

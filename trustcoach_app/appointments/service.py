@@ -7,10 +7,10 @@ a new appointment through `appointment_gate`.
 from trustcoach_app.appointments.book import book_appointment
 from trustcoach_app.appointments.changing import change_appointment, move_appointment
 from trustcoach_app.appointments.ending import cancel_appointment, record_outcome, restore_appointments, undo_outcome
+from trustcoach_app.appointments.fields import AppointmentChange, NamedPerson, NewAppointment, Repeat, Words
 from trustcoach_app.appointments.gate import appointment_gate
 from trustcoach_app.appointments.price.service import PriceChange, price_appointment, undo_price
 from trustcoach_app.appointments.series import RefusedDate, SeriesRefused
-from trustcoach_app.appointments.wanted import AppointmentChange, NamedPerson, NewAppointment, Repeat, Words
 
 __all__ = [
     "AppointmentChange",

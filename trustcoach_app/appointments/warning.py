@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.availability.present import WHY
-from trustcoach_app.availability.rules import Rule
 from trustcoach_app.availability.slot_queries import schedule
 from trustcoach_app.availability.slots import rule_against
+from trustcoach_app.availability.taken_starts import Rule
 from trustcoach_app.bookings.rules import Actor
 from trustcoach_app.coaches import zone_of
 

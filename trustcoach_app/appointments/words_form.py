@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from trustcoach_app.appointments.fields import Words
 from trustcoach_app.appointments.price.form import read_price
-from trustcoach_app.appointments.wanted import Words
 from trustcoach_app.forms import SentForm
-from trustcoach_app.models.bookings import LONGEST_ADDRESS, LONGEST_NOTE, LONGEST_PHONE, LONGEST_TITLE, BookingMode
+from trustcoach_app.limits import LONGEST_ADDRESS, LONGEST_TITLE
+from trustcoach_app.models.bookings import LONGEST_NOTE, LONGEST_PHONE, BookingMode
 
 
 def read_words(form: SentForm, sent: Mapping[str, Any]) -> Words:

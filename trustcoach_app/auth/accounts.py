@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from trustcoach_app.auth.visitor import Visitor
 from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.limits import LONGEST_EMAIL
 
-LONGEST_EMAIL = 254
 """One character more is always refused, and nothing longer is looked at."""
 
 

@@ -105,11 +105,11 @@ class OrderedList(Generic[ListItem]):
         """Put the rows in this order. Raises NotFound unless these are all of them: another tab was faster."""
         await lock_diary(db, coach_id)
         rows = await self.read(db, coach_id=coach_id)
-        place = {key: number for number, key in enumerate(row_ids)}
-        if set(place) != {row.id for row in rows} or len(place) != len(row_ids):
+        positions = {key: number for number, key in enumerate(row_ids)}
+        if set(positions) != {row.id for row in rows} or len(positions) != len(row_ids):
             raise NotFound
         for row in rows:
-            row.position = place[row.id]
+            row.position = positions[row.id]
         await db.flush()
 
     def _refuse_duplicate(self, name: str, rows: Sequence[ListItem], itself: UUID | None = None) -> None:
@@ -119,5 +119,5 @@ class OrderedList(Generic[ListItem]):
 
 
 def _next_position(rows: Sequence[ListItem]) -> int:
-    """The place after the last."""
+    """The positions after the last."""
     return max((row.position for row in rows), default=-1) + 1

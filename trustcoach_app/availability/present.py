@@ -1,12 +1,11 @@
 """How slots and their rules are worded. Pure."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.availability.rules import Rule
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.slots import DayReport, RefusedStarts
+from trustcoach_app.availability.taken_starts import Rule
 from trustcoach_app.formats import clock_time, long_day, plural
 
 WHY = {
@@ -25,8 +24,6 @@ WHY = {
     Rule.OFF_GRID: "ce n’est pas le début d’un créneau",
 }
 """Each rule, as the end of a sentence."""
-
-NTH = ("1er", "2e", "3e", "4e", "dernier")
 
 
 def why_sentences(report: DayReport) -> list[str]:
@@ -55,14 +52,3 @@ def by_part_of_day(slots: Sequence[FreeSlot], zone: ZoneInfo) -> dict[str, list[
         hour = slot.starts_at.astimezone(zone).hour
         parts["Matin" if hour < 12 else "Après-midi" if hour < 18 else "Soir"].append(slot)
     return parts
-
-
-def refused_date(starts_at: datetime, zone: ZoneInfo, rule: Rule) -> str:
-    """`lundi 12 janvier (une séance est déjà prévue)`"""
-    return f"{long_day(starts_at.astimezone(zone).date())} ({WHY[rule]})"
-
-
-def monthly_in_words(first: date) -> str:
-    """`le 2e mardi du mois`: what a monthly series that begins on this date comes back to."""
-    weekday = long_day(first).split()[0]
-    return f"le {NTH[(first.day - 1) // 7]} {weekday} du mois"

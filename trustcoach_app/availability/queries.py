@@ -5,7 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, Text, bindparam, false, func, not_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -176,7 +177,10 @@ async def planning_settings(db: AsyncSession, *, coach_id: UUID) -> PlanningSett
     return PlanningSettings(coach_id=coach_id) if found is None else found
 
 
-async def has_own_hours(db: AsyncSession, coach_id: UUID) -> bool:
-    """Whether the weekly hours are no longer those that a practice starts with."""
-    rows = await weekly_hours(db, coach_id=coach_id)
-    return {(row.weekday, row.opens, row.closes) for row in rows} != FIRST_HOURS
+def has_own_hours(coach_id: UUID) -> ColumnElement[bool]:
+    """Whether the weekly hours are no longer those that a practice starts with: none left are her own too."""
+    range_words = func.concat_ws(" ", col(WeeklyHours.weekday), col(WeeklyHours.opens), col(WeeklyHours.closes))
+    held = func.array_agg(range_words, type_=ARRAY(Text))
+    first = [f"{weekday} {opens} {closes}" for weekday, opens, closes in sorted(FIRST_HOURS)]
+    are_first = func.coalesce(held.contains(first) & held.contained_by(first), false())
+    return not_(select(are_first).where(col(WeeklyHours.coach_id) == coach_id).scalar_subquery())

@@ -10,9 +10,10 @@ from sqlmodel import col
 from trustcoach_app.availability.defaults import ensure_defaults
 from trustcoach_app.availability.holidays import COUNTRIES
 from trustcoach_app.availability.queries import planning_settings
+from trustcoach_app.booking_limits import SLOT_RULES
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.inputs import Problems
-from trustcoach_app.models.planning import RULES, PlanningSettings
+from trustcoach_app.models.planning import PlanningSettings
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class SettingsFields:
     def check(self) -> None:
         """Raises InvalidInput with a sentence for each field that cannot be taken."""
         problems = Problems()
-        for field, (least, most) in RULES.items():
+        for field, (least, most) in SLOT_RULES.items():
             value: int | None = getattr(self, field)
             is_wrong = value is not None and not least <= value <= most
             problems.add_if(is_wrong, field, f"Indiquez un nombre entre {least} et {most}.")

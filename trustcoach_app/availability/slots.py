@@ -1,23 +1,24 @@
 """The free slots of a coach: a pure function of her schedule and the instant.
 
 A slot starts on the grid of her hours (from the first round time of a range on, every `interval` elapsed minutes), lies
-inside her hours as a whole, and breaks no rule (rules.py). All arithmetic is on whole seconds since 1970: the starts
-that rules take are stretches, subtracted from the starts that fit; what is left is counted out (benchmarks/slots.py).
+inside her hours as a whole, and breaks no rule (taken_starts.py). All arithmetic is on whole seconds since 1970: the
+starts that rules take are stretches, subtracted from those that fit; what is left is counted out (benchmarks/slots.py).
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from math import floor
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.availability.holidays import public_holidays
 from trustcoach_app.availability.intervals import Interval, subtract, union
-from trustcoach_app.availability.rules import Rule, days_between, starts_taken
 from trustcoach_app.availability.schedule import FreeSlot, Range, Schedule
+from trustcoach_app.availability.taken_starts import Rule, days_between, starts_taken
 from trustcoach_app.availability.wall_clock import DAY, local_date, stretches, utc_offset, whole_day
 from trustcoach_app.bookings.rules import Actor
+from trustcoach_app.days import first_after
 
 ROUND = (60, 30, 20, 15, 10, 5)
 """What is a round time for an interval: the first of these minutes that divides it."""
@@ -90,6 +91,21 @@ def day_report(schedule: Schedule, *, minutes: int, day: date, now: datetime, by
         blamed[Rule.NO_HOURS] = 0
     refused = tuple(RefusedStarts(rule, blamed[rule]) for rule in Rule if rule in blamed)
     return DayReport(day, offered, refused, _holiday(schedule, day))
+
+
+def next_taken_by_clock(schedule: Schedule, *, first: date, last: date, now: datetime) -> datetime | None:
+    """When the clock alone next takes a start of these days from clients: it is past, or too soon for the notice."""
+    window = _window(first, last, schedule.zone)
+    days = _dates(window, schedule.zone)[:-1]
+    pieces = [piece for day in days for piece in _pieces(schedule, day, _all_ranges(schedule, day))]
+    starts = [datetime.fromtimestamp(start + 1, UTC) for start in _on_the_grid(pieces, [window], schedule)]
+    notice = timedelta(minutes=schedule.rules.minimum_notice)
+    return first_after(now, (instant for start in starts for instant in (start - notice, start)))
+
+
+def _all_ranges(schedule: Schedule, day: date) -> list[Range]:
+    """Those of the day, whatever closes it: the report names the starts that it would have had."""
+    return [*schedule.exceptions.get(day, ()), *_weekly_ranges(schedule, day)]
 
 
 def rule_against(

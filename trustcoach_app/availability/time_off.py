@@ -11,7 +11,8 @@ from trustcoach_app.bookings.details import EARLIEST
 from trustcoach_app.bookings.lock import lock_diary
 from trustcoach_app.bookings.rules import FURTHEST_AHEAD
 from trustcoach_app.inputs import Problems, clean_line
-from trustcoach_app.models.bookings import LONGEST_BUSY_TITLE, BusyBlock, BusySource
+from trustcoach_app.limits import LONGEST_TITLE
+from trustcoach_app.models.bookings import BusyBlock, BusySource
 
 LONGEST = timedelta(days=366)
 
@@ -66,6 +67,6 @@ def check_time_off(problems: Problems, *, starts_at: datetime, ends_at: datetime
 def _checked(starts_at: datetime, ends_at: datetime, title: str, now: datetime) -> str:
     problems, words = Problems(), clean_line(title)
     check_time_off(problems, starts_at=starts_at, ends_at=ends_at, now=now)
-    problems.check_length("title", words, LONGEST_BUSY_TITLE)
+    problems.check_length("title", words, LONGEST_TITLE)
     problems.refuse()
     return words

@@ -10,16 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.availability.ordered_lists import OrderedList, Removed
 from trustcoach_app.availability.queries import appointment_type, appointment_types
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.bookings.queries import is_type_used
 from trustcoach_app.inputs import Problems, clean_line, clean_text
-from trustcoach_app.models.bookings import LONGEST_MINUTES, SHORTEST_MINUTES, BookingMode
+from trustcoach_app.limits import HIGHEST_CENTS
+from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.planning import (
     LONGEST_TYPE_DESCRIPTION,
     LONGEST_TYPE_NAME,
     AppointmentColour,
     AppointmentType,
 )
-from trustcoach_app.money import HIGHEST_CENTS, OUT_OF_RANGE
+from trustcoach_app.money import OUT_OF_RANGE
 
 
 @dataclass(frozen=True)

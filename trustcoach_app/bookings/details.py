@@ -5,19 +5,12 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.bookings.rules import FURTHEST_AHEAD
 from trustcoach_app.inputs import Problems, clean_line, clean_text, zone_names
-from trustcoach_app.models.bookings import (
-    LONGEST_ADDRESS,
-    LONGEST_MINUTES,
-    LONGEST_NOTE,
-    LONGEST_REASON,
-    LONGEST_TITLE,
-    SHORTEST_MINUTES,
-    BillingType,
-    BookingMode,
-)
-from trustcoach_app.money import HIGHEST_CENTS, OUT_OF_RANGE
+from trustcoach_app.limits import HIGHEST_CENTS, LONGEST_ADDRESS, LONGEST_TITLE
+from trustcoach_app.models.bookings import LONGEST_NOTE, LONGEST_REASON, BillingType, BookingMode
+from trustcoach_app.money import OUT_OF_RANGE
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """Nothing older is imported; it also keeps every date within what can be converted."""

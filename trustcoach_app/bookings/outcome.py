@@ -1,50 +1,22 @@
-"""How a session begins and ends (decision 8): started, finished, or told afterwards."""
+"""How a session ends (decision 8): finished, or told afterwards."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.bookings.rules import COUNTS_AS_HELD, STANDS, START_EARLY, Outcome, startable_from
+from trustcoach_app.bookings.rules import COUNTS_AS_HELD, STANDS, Outcome
+from trustcoach_app.bookings.start import ensure_session
 from trustcoach_app.bookings.transition import change
 from trustcoach_app.clients.service import promote_prospect
-from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import Conflict
-from trustcoach_app.formats import clock_time, short_day
 from trustcoach_app.models.bookings import Booking, BookingStatus, CancelledBy
-from trustcoach_app.models.sessions import Session
 
-PAST = "Cette séance est passée\u202f: indiquez plutôt si elle a été tenue."
 ENDED = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
-
-
-async def start_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
-    """CONFIRMED → IN_PROGRESS, with its session row, from START_EARLY before its hour until its end.
-
-    Starting what is in progress changes nothing. Raises NotFound, and Conflict when it is too early, too late or over.
-    """
-    started = await change(
-        db,
-        coach_id=coach_id,
-        booking_id=booking_id,
-        allowed=[BookingStatus.CONFIRMED],
-        when=and_(col(Booking.starts_at) <= now + START_EARLY, col(Booking.ends_at) > now),
-        now=now,
-        values={"status": BookingStatus.IN_PROGRESS, "started_at": now},
-    )
-    if started is not None:
-        await _ensure_session(db, started)
-        return started
-    found = await booking(db, coach_id=coach_id, booking_id=booking_id)
-    if found.status is BookingStatus.IN_PROGRESS:
-        return found
-    raise Conflict(_why_not_started(found, now))
 
 
 async def finish_session(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> Booking:
@@ -96,7 +68,7 @@ async def record_outcome(
         is_early = found.status in ENDED
         raise Conflict("Cette séance n’est pas encore terminée." if is_early else STANDS[found.status])
     if outcome is Outcome.HELD:
-        await _ensure_session(db, recorded)
+        await ensure_session(db, recorded)
         await _ensure_client(db, recorded)
     return recorded
 
@@ -122,15 +94,9 @@ async def complete_ended_session(
         values={"status": BookingStatus.COMPLETED, "finished_at": col(Booking.ends_at)},
     )
     if completed is not None:
-        await _ensure_session(db, completed)
+        await ensure_session(db, completed)
         await _ensure_client(db, completed)
     return completed
-
-
-async def _ensure_session(db: AsyncSession, held: Booking) -> None:
-    """A session that was held has a row to hang notes and summaries on; one, however often it is asked for."""
-    row = insert(Session).values(coach_id=held.coach_id, id=new_id(), booking_id=held.id, client_id=held.client_id)
-    await db.execute(row.on_conflict_do_nothing(index_elements=["coach_id", "booking_id"]))
 
 
 async def _ensure_client(db: AsyncSession, held: Booking) -> None:
@@ -156,16 +122,3 @@ def _outcome_values(outcome: Outcome, now: datetime) -> dict[str, Any]:
         "cancellation_reason": "",
         "retained_cents": 0,
     }
-
-
-def _why_not_started(found: Booking, now: datetime) -> str:
-    if found.status is not BookingStatus.CONFIRMED:
-        return STANDS[found.status]
-    if found.ends_at <= now:
-        return PAST
-    zone = ZoneInfo(found.timezone)
-    opens = startable_from(found.starts_at)
-    return (
-        f"Il est trop tôt\u202f: cette séance peut démarrer le {short_day(opens.astimezone(zone).date())} "
-        f"à partir de {clock_time(opens, zone)}."
-    )

@@ -1,5 +1,8 @@
 """How a booking is worded wherever it is shown. Pure."""
 
+from datetime import datetime
+from uuid import UUID
+
 from trustcoach_app.formats import french_phone
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
 
@@ -14,9 +17,20 @@ STATUS_WORDS = {
 }
 """Each status in words, and the tone of its badge."""
 
-
 MODE_WORDS = {"remote": "Visio", "phone": "Téléphone", "in_person": "Présentiel"}
 """Each way of meeting, by the value of its BookingMode."""
+
+
+def session_path(booking_id: UUID) -> str:
+    """Where the page of a session is."""
+    return f"/dashboard/coach/seances/{booking_id}"
+
+
+def status_words(status: BookingStatus, ends_at: datetime, now: datetime) -> tuple[str, str]:
+    """The status and the tone of its badge; what is over and unanswered asks."""
+    if status is BookingStatus.CONFIRMED and ends_at <= now:
+        return "À confirmer", "warning"
+    return STATUS_WORDS[status]
 
 
 def subject(booking: Booking, goal: str, number: int) -> str:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, null, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, literal, null, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.booking_limits import LONGEST_MINUTES
 from trustcoach_app.errors import NotFound
-from trustcoach_app.models.bookings import HOLDS_THE_SLOT, LONGEST_MINUTES, Booking, BookingStatus, BusyBlock
+from trustcoach_app.models.bookings import HOLDS_THE_SLOT, Booking, BookingStatus, BusyBlock
 from trustcoach_app.models.clients import Client
 
 LONGEST = timedelta(minutes=LONGEST_MINUTES)
@@ -144,21 +145,21 @@ async def client_history(db: AsyncSession, *, coach_id: UUID, client_id: UUID, n
 
 
 async def session_numbers(db: AsyncSession, *, coach_id: UUID, booking_ids: Collection[UUID]) -> dict[UUID, int]:
-    """Each booking's place among its client's held and planned ones, in order (decision 9). Others have no entry."""
+    """Each booking's number among its client's held and planned ones, in order (decision 9). Others have no entry."""
     if not booking_ids:
         return {}
     mine = col(Booking.coach_id) == coach_id
     clients = select(col(Booking.client_id)).where(mine, col(Booking.id).in_(booking_ids))
-    place = func.row_number().over(
+    number = func.row_number().over(
         partition_by=col(Booking.client_id), order_by=(col(Booking.starts_at), col(Booking.id))
     )
     counted = (
-        select(col(Booking.id).label("id"), place.label("place"))
+        select(col(Booking.id).label("id"), number.label("number"))
         .where(mine, col(Booking.client_id).in_(clients), col(Booking.status).in_(COUNTED))
         .subquery()
     )
-    rows = await db.execute(select(counted.c.id, counted.c.place).where(counted.c.id.in_(booking_ids)))
-    return {row.id: row.place for row in rows}
+    rows = await db.execute(select(counted.c.id, counted.c.number).where(counted.c.id.in_(booking_ids)))
+    return {row.id: row.number for row in rows}
 
 
 async def is_type_used(db: AsyncSession, *, coach_id: UUID, type_id: UUID) -> bool:
@@ -177,9 +178,9 @@ async def has_held_paid_session(db: AsyncSession, *, coach_id: UUID, client_id: 
     return await _any(db, coach_id, held & (col(Booking.price_cents) > 0))
 
 
-async def has_booked(db: AsyncSession, coach_id: UUID) -> bool:
+def has_booked(coach_id: UUID) -> ColumnElement[bool]:
     """Whether the practice has had any session yet, whatever became of it."""
-    return await _any(db, coach_id, true())
+    return exists().where(col(Booking.coach_id) == coach_id)
 
 
 async def _any(db: AsyncSession, coach_id: UUID, which: ColumnElement[bool]) -> bool:

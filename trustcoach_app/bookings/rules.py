@@ -1,35 +1,16 @@
 """The figures of the diary (decisions 7, 8 and 11), and who acts."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
-from trustcoach_app.bookings.lengths import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.models.bookings import BookingStatus
-
-__all__ = [
-    "CHANGEABLE",
-    "COUNTS_AS_HELD",
-    "FREE_CANCELLATION",
-    "FURTHEST_AHEAD",
-    "HOLD_MINUTES",
-    "LONGEST_MINUTES",
-    "PRICEABLE",
-    "SHORTEST_MINUTES",
-    "STANDS",
-    "START_EARLY",
-    "UNDO",
-    "Actor",
-    "Outcome",
-]
 
 HOLD_MINUTES = 15
 FURTHEST_AHEAD = timedelta(days=2 * 365)
 FREE_CANCELLATION = timedelta(hours=24)
 """Elapsed hours, not wall-clock ones: the night of a clock change does not move the boundary."""
-START_EARLY = timedelta(minutes=30)
-"""A session can be started this long before its hour, and until its end."""
 COUNTS_AS_HELD = timedelta(hours=48)
-"""After this, a session whose outcome nobody told counts as held."""
+"""After this, a session whose outcome nobody told counts as held; until then Focus asks (decision 8)."""
 UNDO = timedelta(minutes=10)
 
 CHANGEABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
@@ -37,11 +18,6 @@ CHANGEABLE = (BookingStatus.CONFIRMED, BookingStatus.PENDING)
 
 PRICEABLE = (*CHANGEABLE, BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED, BookingStatus.NO_SHOW)
 """What may be priced: all but what was cancelled, of which a share may be kept, and what lapsed."""
-
-
-def startable_from(starts_at: datetime) -> datetime:
-    """The instant from which a session can be started."""
-    return starts_at - START_EARLY
 
 
 class Actor(StrEnum):

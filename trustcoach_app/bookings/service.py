@@ -5,11 +5,12 @@ from trustcoach_app.bookings.cancel import cancel_booking, restore_booking, reta
 from trustcoach_app.bookings.change import edit_booking, move_booking
 from trustcoach_app.bookings.hold import HoldLapsed, confirm_hold, release_hold, release_lapsed_holds
 from trustcoach_app.bookings.lock import diary_gate, lock_diary
-from trustcoach_app.bookings.outcome import complete_ended_session, finish_session, record_outcome, start_session
+from trustcoach_app.bookings.outcome import complete_ended_session, finish_session, record_outcome
 from trustcoach_app.bookings.price import set_price
 from trustcoach_app.bookings.reopen import reopen_session
 from trustcoach_app.bookings.rules import Actor, Outcome
 from trustcoach_app.bookings.slot import SlotTaken
+from trustcoach_app.bookings.start import start_session
 
 __all__ = [
     "Actor",

@@ -1,7 +1,5 @@
 """What several pages say of a client's file. Pure."""
 
-from uuid import UUID
-
 from babel.numbers import format_decimal
 
 from trustcoach_app.formats import LOCALE
@@ -14,11 +12,6 @@ MOMENTS = {
     MomentKind.ACTION: "Action à retenir",
     MomentKind.QUOTE: "Citation",
 }
-
-
-def session_path(booking_id: UUID) -> str:
-    """Where the page of a session is."""
-    return f"/dashboard/coach/seances/{booking_id}"
 
 
 def number_in_words(value: float) -> str:

@@ -1,9 +1,7 @@
 """What a client is found and sorted by (decision 5): folded here, because not every database has a French collation."""
 
+from trustcoach_app.limits import LONGEST_SEARCH_KEY, LONGEST_SORT_KEY
 from trustcoach_app.names import fold
-
-LONGEST_SEARCH_KEY = 400
-LONGEST_SORT_KEY = 200
 
 
 def sort_key(name: str) -> str:

@@ -18,7 +18,8 @@ from trustcoach_app.coaches import zone_for_insert
 from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems, clean_line, email_address, zone_names
-from trustcoach_app.models.clients import LONGEST_NAME, SHORTEST_NAME, Client, ClientStage
+from trustcoach_app.limits import LONGEST_NAME, SHORTEST_NAME
+from trustcoach_app.models.clients import Client, ClientStage
 
 HOME = "UTC"
 """Stands for the coach's zone while names and addresses are checked."""

@@ -144,15 +144,10 @@ class PracticeWriter:
 
     async def aim(self, person: ClientText, goal: GoalText, *, now: datetime) -> None:
         """Set a goal."""
-        row = await goals.set_goal(
-            self.db,
-            coach_id=self.coach_id,
-            client_id=self.clients[person.email],
-            title=goal.title,
-            start_date=now.astimezone(self.zone).date(),
-            target_value=goal.target,
-            unit=goal.unit,
-        )
+        start = now.astimezone(self.zone).date()
+        fields = goals.GoalFields(goal.title, start, target_value=goal.target, unit=goal.unit)
+        client_id = self.clients[person.email]
+        row = await goals.add_goal(self.db, coach_id=self.coach_id, client_id=client_id, fields=fields, now=now)
         self.goals[person.email, goal.title] = row.id
 
     async def measure(self, person: ClientText, goal: GoalText, value: float, *, now: datetime) -> None:

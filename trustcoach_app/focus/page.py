@@ -33,7 +33,7 @@ def _loading() -> rx.Component:
 
 def _loaded() -> rx.Component:
     view = FocusState.view
-    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(""))
+    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(""), custom_attrs=ui.primary_act())
     return rx.el.div(
         rx.el.p(view.date, class_name="focus-date"),
         ui.page_header(view.greeting, subtitle=view.headline, actions=[add]),

@@ -85,6 +85,7 @@ def _actions(card: SessionCard, on_brief: Any, on_start: Any) -> rx.Component:
         size="sm",
         on_click=on_brief(card.client_id),
         aria_label=f"{label}\u202f: {card.client_name}",
+        custom_attrs=ui.card_opener(),
     )
     start = rx.cond(
         card.is_running,

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.present import STATUS_WORDS, subject, whereabouts
-from trustcoach_app.bookings.rules import TOLD, startable_from
-from trustcoach_app.client_file.present import session_path
+from trustcoach_app.bookings.present import session_path, status_words, subject, whereabouts
+from trustcoach_app.bookings.rules import COUNTS_AS_HELD, TOLD
+from trustcoach_app.bookings.start import startable_from
 from trustcoach_app.clients.present import reach
 from trustcoach_app.days import first_after, hours_on, local_midnight, next_midnight
-from trustcoach_app.focus.queries import ASK_FOR, HORIZON, BookingAndClient, FocusFacts, Signals
+from trustcoach_app.focus.queries import HORIZON, BookingAndClient, FocusFacts, Signals
 from trustcoach_app.focus.views import FocusDay, FocusView, OpenQuestion, SessionCard, TodayRow
 from trustcoach_app.formats import clock_time, long_day, month_name, plural
 from trustcoach_app.models.bookings import Booking, BookingStatus
@@ -51,7 +51,7 @@ def next_change(facts: FocusFacts, now: datetime) -> datetime:
     moments = [midnight, *(local.replace(hour=hour, minute=0, second=0, microsecond=0) for hour in (MORNING, EVENING))]
     moments += [bound for row in facts.coming for bound in _bounds(row.Booking)]
     moments += [row.Booking.ends_at for row in facts.today]
-    moments += [row.Booking.ends_at + ASK_FOR for row in facts.unanswered]
+    moments += [row.Booking.ends_at + COUNTS_AS_HELD for row in facts.unanswered]
     if facts.next_beyond:
         moments.append(facts.next_beyond - HORIZON)
     return first_after(now, moments) or midnight
@@ -166,19 +166,17 @@ def answers_of(facts: FocusFacts) -> dict[str, str]:
 def with_answers(asked: list[OpenQuestion], shown: list[OpenQuestion], answers: dict[str, str]) -> list[OpenQuestion]:
     """The questions in the places where they stand: those open, and those answered since; new ones at the end."""
     still_open = {question.id: question for question in asked}
-    kept = [
+    in_order = [
         still_open.pop(question.id, None) or replace(question, given=answers[question.id])
         for question in shown
         if question.id in still_open or question.id in answers
     ]
-    return [*kept, *still_open.values()]
+    return [*in_order, *still_open.values()]
 
 
 def _today_row(row: BookingAndClient, zone: ZoneInfo, now: datetime) -> TodayRow:
     booking = row.Booking
-    status, tone = STATUS_WORDS[booking.status]
-    if booking.status is BookingStatus.CONFIRMED and booking.ends_at <= now:
-        status, tone = "À confirmer", "warning"
+    status, tone = status_words(booking.status, booking.ends_at, now)
     href = session_path(booking.id) if booking.status in HAS_NOTES else ""
     today = now.astimezone(zone).date()
     hours = hours_on(today, booking.starts_at, booking.ends_at, zone, today)
@@ -188,8 +186,8 @@ def _today_row(row: BookingAndClient, zone: ZoneInfo, now: datetime) -> TodayRow
 def _today_label(rows: list[BookingAndClient], zone: ZoneInfo, now: datetime) -> str:
     """Each session counts on the day on which it begins, once."""
     midnight = local_midnight(now.astimezone(zone).date(), zone)
-    kept = [row.Booking for row in rows if row.Booking.status is not BookingStatus.CANCELLED]
-    count = sum(booking.starts_at >= midnight for booking in kept)
+    standing = [row.Booking for row in rows if row.Booking.status is not BookingStatus.CANCELLED]
+    count = sum(booking.starts_at >= midnight for booking in standing)
     if count:
         return plural(count, "séance aujourd’hui", "séances aujourd’hui")
-    return plural(len(kept), "séance depuis hier", "séances depuis hier") if kept else "Rien aujourd’hui"
+    return plural(len(standing), "séance depuis hier", "séances depuis hier") if standing else "Rien aujourd’hui"

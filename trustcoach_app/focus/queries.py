@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.bookings.queries import LONGEST, BookingAndClient, agreed_between, next_start, session_numbers
-from trustcoach_app.bookings.rules import TOLD
+from trustcoach_app.bookings.rules import COUNTS_AS_HELD, TOLD
 from trustcoach_app.clients.queries import has_clients
 from trustcoach_app.coaches import CoachFacts, coach_facts
 from trustcoach_app.days import local_midnight
@@ -19,8 +19,6 @@ from trustcoach_app.models.bookings import Booking, BookingStatus
 from trustcoach_app.sessions.queries import last_moments
 
 HORIZON = timedelta(hours=48)
-ASK_FOR = timedelta(hours=48)
-"""How long Focus asks for the outcome of an unstarted session, before it counts as held (decision 8)."""
 COMING = (BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
 
 
@@ -76,13 +74,13 @@ def is_coming(booking: Booking, now: datetime) -> bool:
 
 
 def _is_unanswered(booking: Booking, now: datetime) -> bool:
-    return booking.status is BookingStatus.CONFIRMED and now - ASK_FOR < booking.ends_at <= now
+    return booking.status is BookingStatus.CONFIRMED and now - COUNTS_AS_HELD < booking.ends_at <= now
 
 
 def _is_answered(booking: Booking, now: datetime) -> bool:
     """Not what was cancelled before its end: that was no answer."""
     is_late = booking.cancelled_at is None or booking.cancelled_at >= booking.ends_at
-    return booking.status in TOLD and is_late and now - ASK_FOR < booking.ends_at <= now
+    return booking.status in TOLD and is_late and now - COUNTS_AS_HELD < booking.ends_at <= now
 
 
 def _is_today(booking: Booking, zone: ZoneInfo, now: datetime) -> bool:
@@ -95,7 +93,7 @@ def _is_today(booking: Booking, zone: ZoneInfo, now: datetime) -> bool:
 async def _around(db: AsyncSession, coach_id: UUID, zone: ZoneInfo, now: datetime) -> list[BookingAndClient]:
     """Every booking that any part of the page may show: from 60 hours back to the horizon."""
     midnight = local_midnight(now.astimezone(zone).date(), zone)
-    since = min(midnight, now - ASK_FOR) - LONGEST
+    since = min(midnight, now - COUNTS_AS_HELD) - LONGEST
     return await agreed_between(db, coach_id=coach_id, since=since, until=now + HORIZON)
 
 

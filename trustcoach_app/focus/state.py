@@ -9,8 +9,9 @@ import reflex as rx
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
+from trustcoach_app.bookings.present import session_path
 from trustcoach_app.bookings.queries import booking
-from trustcoach_app.bookings.rules import startable_from
+from trustcoach_app.bookings.start import startable_from
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.focus import queries, service
@@ -127,4 +128,4 @@ class FocusState(ClosingState, rx.State):
 
 
 def _open_session(booking_id: UUID) -> rx.event.EventSpec:
-    return rx.redirect(f"/dashboard/coach/seances/{booking_id}")
+    return rx.redirect(session_path(booking_id))

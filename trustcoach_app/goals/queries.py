@@ -56,19 +56,19 @@ async def goals_of_client(db: AsyncSession, *, coach_id: UUID, client_id: UUID) 
 
 
 async def _latest_measures(db: AsyncSession, coach_id: UUID, goal_ids: Collection[UUID]) -> list[GoalMeasurement]:
-    place = func.row_number().over(
+    rank = func.row_number().over(
         partition_by=col(GoalMeasurement.goal_id),
         order_by=(col(GoalMeasurement.measured_at).desc(), col(GoalMeasurement.id).desc()),
     )
     ranked = (
-        select(col(GoalMeasurement.id), place.label("place"))
+        select(col(GoalMeasurement.id), rank.label("rank"))
         .where(col(GoalMeasurement.coach_id) == coach_id, col(GoalMeasurement.goal_id).in_(goal_ids))
         .subquery()
     )
     query = (
         select(GoalMeasurement)
         .join(ranked, ranked.c.id == col(GoalMeasurement.id))
-        .where(col(GoalMeasurement.coach_id) == coach_id, ranked.c.place <= MOST_SHOWN)
+        .where(col(GoalMeasurement.coach_id) == coach_id, ranked.c.rank <= MOST_SHOWN)
         .order_by(col(GoalMeasurement.measured_at), col(GoalMeasurement.id))
     )
     return list(await db.scalars(query))
@@ -76,15 +76,18 @@ async def _latest_measures(db: AsyncSession, coach_id: UUID, goal_ids: Collectio
 
 async def goals_in_progress(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> list[MeasuredGoal]:
     """A client's goals in progress, each with its latest measure or None."""
-    query = (
-        select(Goal, GoalMeasurement)
-        .outerjoin(
-            GoalMeasurement,
-            (col(Goal.coach_id) == col(GoalMeasurement.coach_id)) & (col(GoalMeasurement.goal_id) == col(Goal.id)),
-        )
-        .where(col(Goal.coach_id) == coach_id, col(Goal.client_id) == client_id)
-        .where(col(Goal.status) == GoalStatus.IN_PROGRESS)
-        .ext(distinct_on(col(Goal.id)))
-        .order_by(col(Goal.id), col(GoalMeasurement.measured_at).desc(), col(GoalMeasurement.id).desc())
+    mine = IN_PROGRESS_MEASURED.where(col(Goal.coach_id) == coach_id, col(Goal.client_id) == client_id)
+    return list((await db.execute(mine)).all())
+
+
+IN_PROGRESS_MEASURED = (
+    select(Goal, GoalMeasurement)
+    .outerjoin(
+        GoalMeasurement,
+        (col(GoalMeasurement.coach_id) == col(Goal.coach_id)) & (col(GoalMeasurement.goal_id) == col(Goal.id)),
     )
-    return list((await db.execute(query)).all())
+    .where(col(Goal.status) == GoalStatus.IN_PROGRESS)
+    .ext(distinct_on(col(Goal.coach_id), col(Goal.id)))
+    .order_by(col(Goal.coach_id), col(Goal.id), col(GoalMeasurement.measured_at).desc(), col(GoalMeasurement.id).desc())
+)
+"""Every goal in progress that is in sight, with its latest measure or None."""

@@ -45,32 +45,14 @@ class GoalFields:
     status: GoalStatus = GoalStatus.IN_PROGRESS
 
 
-async def set_goal(
-    db: AsyncSession,
-    *,
-    coach_id: UUID,
-    client_id: UUID,
-    title: str,
-    start_date: date,
-    description: str = "",
-    category: GoalCategory = GoalCategory.PERSONAL,
-    target_value: float | None = None,
-    unit: str = "",
-    target_date: date | None = None,
-) -> Goal:
-    """A new goal in progress. Raises as `add_goal`."""
-    fields = GoalFields(title, start_date, description, category, target_value, unit, target_date)
-    return await add_goal(db, coach_id=coach_id, client_id=client_id, fields=fields)
-
-
 async def add_goal(
     db: AsyncSession,
     *,
     coach_id: UUID,
     client_id: UUID,
     fields: GoalFields,
+    now: datetime,
     session_id: UUID | None = None,
-    now: datetime | None = None,
 ) -> Goal:
     """A new goal; `session_id` is the session in which it was set, `now` dates one that is reached already.
 

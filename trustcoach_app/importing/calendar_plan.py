@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.lengths import LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.importing.facts import Facts
 from trustcoach_app.importing.known import KnownClients
@@ -24,7 +24,15 @@ from trustcoach_app.importing.plan import (
     PlannedSession,
 )
 from trustcoach_app.importing.planned_people import choices_of, planned, why_not
-from trustcoach_app.importing.readings import CalendarEvent, CalendarReading, EventStanding, Inactive, Person, Skipped
+from trustcoach_app.importing.readings import (
+    CalendarEvent,
+    CalendarReading,
+    EventStanding,
+    Inactive,
+    Person,
+    Skipped,
+    Unplaced,
+)
 from trustcoach_app.importing.withdrawals import gone, plan_inactive, withdrawn
 from trustcoach_app.inputs import phone_e164
 from trustcoach_app.uploads.findings import Finding
@@ -119,7 +127,7 @@ class _Work:
         elif why := why_not(person, self.known):
             self._skip(words, why)
         elif why := self.occupied.why_not(event.starts_at, event.ends_at, self.zone):
-            self.plan.overlaps.append(Skipped(words, why))
+            self.plan.overlaps.append(Unplaced(words, why, event.starts_at))
         else:
             self._plan_session(event, person)
 

@@ -9,13 +9,13 @@ from trustcoach_app.errors import InvalidInput
 from trustcoach_app.importing.contact_columns import Columns, understood
 from trustcoach_app.importing.readings import Skipped
 from trustcoach_app.inputs import clean_line, phone_e164
+from trustcoach_app.limits import LONGEST_NAME
 from trustcoach_app.uploads.fields import bare, one_line
 from trustcoach_app.uploads.findings import Finding, of_columns, of_encoding, of_lost_letters
 from trustcoach_app.uploads.table import Row, read_table
 from trustcoach_app.uploads.text import Unreadable
 
 MOST_LINES = 5000
-LONGEST_NAME = 120
 HEADER_WITHIN = 10
 """Rows in which the names of the columns are looked for: some tools put a title above them."""
 

@@ -41,7 +41,7 @@ def of_reading(reading: CalendarReading, asked: FeedHead) -> FeedReading:
     off += [CalledOff(one.uid, one.recurrence, one.sequence, EventStanding.DECLINED) for one in declined]
     told = {event.uid for event in reading.events} | {one.uid for one in reading.inactive}
     return FeedReading(
-        [_kept(event) for event in coming[:MOST_BLOCKS]],
+        [_feed_event(event) for event in coming[:MOST_BLOCKS]],
         off,
         sorted(reading.uids - told - reading.whole),
         _left_out(reading, len(coming)),
@@ -49,7 +49,7 @@ def of_reading(reading: CalendarReading, asked: FeedHead) -> FeedReading:
     )
 
 
-def _kept(event: CalendarEvent) -> FeedEvent:
+def _feed_event(event: CalendarEvent) -> FeedEvent:
     key = (event.uid, event.recurrence, event.sequence, event.etag)
     return FeedEvent(*key, event.starts_at, event.ends_at, event.title)
 

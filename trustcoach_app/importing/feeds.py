@@ -21,12 +21,10 @@ from trustcoach_app.importing.queries import feeds
 from trustcoach_app.inputs import clean_line
 from trustcoach_app.integrations.calendar_feed.addresses import FeedProblem, feed_url
 from trustcoach_app.integrations.calendar_feed.client import Fetched, fetch_calendar
-from trustcoach_app.models.importing import CalendarFeed
+from trustcoach_app.models.importing import LONGEST_FEED_NAME, CalendarFeed
 from trustcoach_app.uploads.bounded import run_bounded
 
 MOST_FEEDS = 5
-LONGEST_NAME = 80
-LONGEST_ADDRESS = 2000
 EVERY = timedelta(minutes=15)
 TOO_LATE = "Ce calendrier n’a pas pu être lu à temps. Nouvel essai dans un quart d’heure."
 READER = "trustcoach_app.importing.feed_reader"
@@ -48,17 +46,17 @@ class _Known:
 async def add_feed(db: AsyncSession, *, coach_id: UUID, name: str, address: str) -> CalendarFeed:
     """Keep a private address. Raises InvalidInput under `name` or `address`."""
     words = clean_line(name)
-    if not 0 < len(words) <= LONGEST_NAME:
-        raise InvalidInput(name=f"Nommez ce calendrier, en {LONGEST_NAME} caractères au plus.")
+    if not 0 < len(words) <= LONGEST_FEED_NAME:
+        raise InvalidInput(name=f"Nommez ce calendrier, en {LONGEST_FEED_NAME} caractères au plus.")
     try:
         url = feed_url(address)
     except FeedProblem as refusal:
         raise InvalidInput(address=str(refusal)) from None
     await lock_diary(db, coach_id)
-    kept = await feeds(db, coach_id=coach_id)
-    if len(kept) >= MOST_FEEDS:
+    followed = await feeds(db, coach_id=coach_id)
+    if len(followed) >= MOST_FEEDS:
         raise InvalidInput(address=f"{MOST_FEEDS} calendriers au plus.")
-    if any(feed.address == str(url) for feed in kept):
+    if any(feed.address == str(url) for feed in followed):
         raise InvalidInput(address="Ce calendrier est déjà suivi.")
     coach = await coach_facts(db, coach_id=coach_id)
     row = CalendarFeed(coach_id=coach_id, name=words, address=str(url), host=url.host, own_address=coach.email)
@@ -82,8 +80,8 @@ async def lease_due_feed(db: AsyncSession, *, coach_id: UUID, now: datetime) -> 
     asked, mine = col(CalendarFeed.polled_at), col(CalendarFeed.coach_id) == coach_id
     due = select(col(CalendarFeed.id)).where(mine, or_(asked.is_(None), asked <= now - EVERY))
     first = due.order_by(asked.nulls_first()).limit(1).with_for_update(skip_locked=True).scalar_subquery()
-    claim = update(CalendarFeed).where(mine, col(CalendarFeed.id) == first).values(polled_at=now)
-    return await db.scalar(claim.returning(col(CalendarFeed.id)))
+    lease = update(CalendarFeed).where(mine, col(CalendarFeed.id) == first).values(polled_at=now)
+    return await db.scalar(lease.returning(col(CalendarFeed.id)))
 
 
 async def stop_reading_feed(db: AsyncSession, *, coach_id: UUID, feed_id: UUID, now: datetime) -> None:

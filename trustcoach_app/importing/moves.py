@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.lengths import LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.formats import clock_time, short_day
 from trustcoach_app.importing.facts import MadeOfEvent
 from trustcoach_app.importing.overlaps import Occupied
 from trustcoach_app.importing.plan import EventTime, ImportPlan, PlannedMove
-from trustcoach_app.importing.readings import CalendarEvent, Skipped
+from trustcoach_app.importing.readings import CalendarEvent, Skipped, Unplaced
 
 MINUTE = timedelta(minutes=1)
 OLDER = "Une version plus récente est déjà importée."
@@ -59,7 +59,7 @@ def _plan_move(event: CalendarEvent, made: MadeOfEvent, zone: ZoneInfo, plan: Im
     if made.is_session:
         if why := occupied.why_not(event.starts_at, event.ends_at, zone):
             occupied.add(made.starts_at, made.ends_at, made.who)
-            plan.overlaps.append(Skipped(words, why))
+            plan.overlaps.append(Unplaced(words, why, event.starts_at))
             return
         occupied.add(event.starts_at, event.ends_at, made.who)
     before = f"{short_day(made.starts_at.astimezone(zone).date())} {clock_time(made.starts_at, zone)}"

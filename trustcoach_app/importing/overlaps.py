@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.lengths import LONGEST_MINUTES
+from trustcoach_app.booking_limits import LONGEST_MINUTES
 from trustcoach_app.formats import clock_time
 from trustcoach_app.importing.facts import KnownSession
 

@@ -5,6 +5,7 @@ import reflex as rx
 from trustcoach_app import shell, ui
 from trustcoach_app.importing import parts
 from trustcoach_app.importing.state import ImportState
+from trustcoach_app.importing.unplaced.parts import unplaced_section
 
 
 def importer() -> rx.Component:
@@ -33,6 +34,7 @@ def _loaded() -> rx.Component:
     state = ImportState
     return rx.el.div(
         rx.cond(state.draft.status != "", parts.dry_run(), ui.section("Un fichier", ui.card(parts.upload_form()))),
+        unplaced_section(),
         parts.withdrawn_section(),
         rx.cond(
             state.imports.length() > 0,
@@ -44,7 +46,7 @@ def _loaded() -> rx.Component:
         parts.feeds_section(),
         ui.confirm(
             state.undoing != "",
-            state.keep,
+            state.close_undo,
             state.undo,
             "Annuler cet import ?",
             "Ce qu’il a créé est retiré, ce qu’il a déplacé revient à son heure. Ce que vous avez modifié reste.",

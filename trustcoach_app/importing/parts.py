@@ -6,6 +6,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.importing.state import FeedsState, ImportState
+from trustcoach_app.importing.unplaced.parts import TO_PLACE
 
 FORM = "import-form"
 UPLOAD = "/planning/import"
@@ -69,7 +70,7 @@ def _draft() -> rx.Component:
         _list(CALLED_OFF, view.withdrawn, withdrawn_row, open_=True),
         _list("À savoir sur ce fichier", view.notes, _line, open_=True),
         _list("Déplacés dans l’agenda depuis", view.moves, _moved, rest=view.more_moves, open_=True),
-        _list("Chevauchements, à placer vous-même", view.overlaps, _line, rest=view.more_overlaps, open_=True),
+        _list(TO_PLACE, view.overlaps, _line, rest=view.more_overlaps, open_=True),
         _list("Laissés de côté", view.skipped, _line, rest=view.more_skipped, open_=True),
         _list("Clients", view.people, _person, rest=view.more_people),
         _list("Séances", view.sessions, _session, rest=view.more_sessions),
@@ -166,8 +167,7 @@ def history_row(row: Any) -> rx.Component:
         row.kept.length() > 0,
         ui.details("Gardés tels quels", rx.el.ul(rx.foreach(row.kept, rx.el.li))),
     )
-    overlaps = _list(row.overlaps_title, row.overlaps, _line)
-    said = rx.fragment(row.outcome, kept, overlaps)
+    said = rx.fragment(row.outcome, kept)
     return _row(rx.fragment(row.filename, " · ", row.when), said, rx.cond(row.can_undo, undo), wraps=True)
 
 
@@ -194,7 +194,7 @@ def feeds_section() -> rx.Component:
         ),
         ui.confirm(
             state.removing != "",
-            state.keep,
+            state.close_removal,
             state.remove,
             "Ne plus suivre ce calendrier ?",
             "Ses heures occupées seront de nouveau proposées à vos clients.",

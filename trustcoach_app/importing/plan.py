@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from trustcoach_app.importing.readings import EventStanding, Skipped
+from trustcoach_app.importing.readings import EventStanding, Skipped, Unplaced
 from trustcoach_app.uploads.findings import Finding
 
 NEW = "new"
@@ -147,8 +147,8 @@ class ImportPlan:
     """Once written, those that were made, for the undo."""
     withdrawn: list[Withdrawn] = field(default_factory=list[Withdrawn])
     confirmed: list[Confirmed] = field(default_factory=list[Confirmed])
-    overlaps: list[Skipped] = field(default_factory=list[Skipped])
-    """They stay once the import is written, until its undo: the coach places them by hand."""
+    overlaps: list[Unplaced] = field(default_factory=list[Unplaced])
+    """They stay once the import is written, until its undo or the coach's word: she places them by hand."""
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     more_skipped: int = 0
     notes: list[Finding] = field(default_factory=list[Finding])

@@ -6,9 +6,7 @@ from trustcoach_app.clients.keys import sort_key
 from trustcoach_app.importing.facts import KnownClient
 from trustcoach_app.importing.known import KnownClients
 from trustcoach_app.importing.plan import NEW, AnswerChoice, PlannedPerson
-
-SHORTEST_NAME = 2
-LONGEST_NAME = 120
+from trustcoach_app.limits import LONGEST_NAME, SHORTEST_NAME
 
 
 def planned(known: KnownClients, *, key: str, name: str, email: str = "", phone: str = "") -> PlannedPerson:

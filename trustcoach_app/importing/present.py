@@ -10,7 +10,7 @@ from trustcoach_app.importing.facts import MadeOfEvent
 from trustcoach_app.importing.feed_reading import LEFT_OUT
 from trustcoach_app.importing.moves import label
 from trustcoach_app.importing.plan import PLAN, ImportPlan, PlannedPerson, PlannedSession, Withdrawn
-from trustcoach_app.importing.readings import Skipped
+from trustcoach_app.importing.readings import Skipped, Unplaced
 from trustcoach_app.importing.views import (
     DryRunView,
     FeedLine,
@@ -20,12 +20,14 @@ from trustcoach_app.importing.views import (
     PersonLine,
     Question,
     SessionLine,
+    UnplacedLine,
     WithdrawnLine,
 )
 from trustcoach_app.importing.withdrawals import WORDS
 from trustcoach_app.models.importing import CalendarFeed, Import, ImportStatus
 from trustcoach_app.uploads.findings import Finding
 
+PLANNING = "/dashboard/coach/planning"
 MOST_LINES = 200
 """Of each list: the figures tell of the rest."""
 QUESTION = "qui-"
@@ -78,13 +80,28 @@ def _fields(plan: ImportPlan) -> dict[str, str]:
 
 
 def history(row: Import, plan: ImportPlan, now: datetime) -> ImportRow:
-    """One import of before, with what the coach has to place herself."""
+    """One import of before."""
     is_written = row.status is ImportStatus.WRITTEN
     when = ago(row.written_at, now) if row.written_at else ""
     said = row.outcome if is_written else f"Annulé\u202f: {row.outcome}"
-    overlaps = plan.overlaps if is_written else []
-    title = plural(len(overlaps), "ligne à placer vous-même", "lignes à placer vous-même")
-    return ImportRow(str(row.id), row.filename, when, f"{said}.", is_written, plan.kept, _lines(overlaps), title)
+    return ImportRow(str(row.id), row.filename, when, f"{said}.", is_written, plan.kept)
+
+
+def unplaced(rows: Iterable[tuple[Import, ImportPlan]], zone: ZoneInfo) -> list[UnplacedLine]:
+    """What imports left to the coach to place, until she says that it is settled."""
+    lines = [
+        UnplacedLine(str(row.id), number, one.what, one.why, _week_of(one, zone))
+        for row, plan in rows
+        if row.status is ImportStatus.WRITTEN
+        for number, one in enumerate(plan.overlaps)
+        if not one.is_settled
+    ]
+    return lines[:MOST_LINES]
+
+
+def _week_of(one: Unplaced, zone: ZoneInfo) -> str:
+    day = one.starts_at.astimezone(zone).date() if one.starts_at else None
+    return f"{PLANNING}?vue=semaine&date={day}" if day else ""
 
 
 def withdrawn(rows: Iterable[MadeOfEvent], zone: ZoneInfo) -> list[WithdrawnLine]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -171,10 +171,7 @@ async def withdrawn_rows(
     return sorted(coming, key=lambda made: made.starts_at)[:MOST_WITHDRAWN]
 
 
-async def has_imported(db: AsyncSession, coach_id: UUID) -> bool:
+def has_imported(coach_id: UUID) -> ColumnElement[bool]:
     """Whether anything was brought from elsewhere: a file that was written, or a calendar that is followed."""
-    mine = select(col(Import.id)).where(col(Import.coach_id) == coach_id, col(Import.status) == ImportStatus.WRITTEN)
-    if await db.scalar(mine.limit(1)) is not None:
-        return True
-    followed = select(col(CalendarFeed.id)).where(col(CalendarFeed.coach_id) == coach_id)
-    return await db.scalar(followed.limit(1)) is not None
+    written = exists().where(col(Import.coach_id) == coach_id, col(Import.status) == ImportStatus.WRITTEN)
+    return or_(written, exists().where(col(CalendarFeed.coach_id) == coach_id))

@@ -77,6 +77,14 @@ class Skipped:
     why: str
 
 
+@dataclass(frozen=True)
+class Unplaced(Skipped):
+    """What the coach has to place herself, with its start where it has one; `is_settled` once she said that it is."""
+
+    starts_at: datetime | None = None
+    is_settled: bool = False
+
+
 @dataclass
 class CalendarReading:
     """A calendar, with its series unrolled."""

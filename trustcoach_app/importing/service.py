@@ -21,7 +21,7 @@ from trustcoach_app.models.bookings import BusyBlock, CancelledBy
 from trustcoach_app.models.importing import Import, ImportKind, ImportStatus, OutsideEvent
 from trustcoach_app.uploads.queries import one_import
 
-__all__ = ["cancel_withdrawn", "confirm_import", "keep_withdrawn", "undo_import"]
+__all__ = ["cancel_withdrawn", "confirm_import", "keep_withdrawn", "settle_unplaced", "undo_import"]
 
 REASON = "Annulé dans le calendrier d’où il vient."
 
@@ -107,8 +107,20 @@ async def cancel_withdrawn(db: AsyncSession, *, coach_id: UUID, event_id: UUID, 
     raise NotFound
 
 
+async def settle_unplaced(db: AsyncSession, *, coach_id: UUID, import_id: UUID, number: int, is_settled: bool) -> str:
+    """List a line of a written import's overlaps no more, or again; what it says. Raises NotFound."""
+    row = await one_import(db, coach_id=coach_id, kind=ImportKind.PLANNING, import_id=import_id, locked=True)
+    plan = PLAN.validate_json(row.plan)
+    if row.status is not ImportStatus.WRITTEN or not 0 <= number < len(plan.overlaps):
+        raise NotFound
+    plan.overlaps[number] = replace(plan.overlaps[number], is_settled=is_settled)
+    row.plan = PLAN.dump_json(plan).decode()
+    await db.flush()
+    return plan.overlaps[number].what
+
+
 async def keep_withdrawn(db: AsyncSession, *, coach_id: UUID, event_id: UUID) -> None:
     """Leave it in the diary, and list it no more. Raises NotFound."""
-    kept = _event(coach_id, event_id).values(standing=EventStanding.KEPT.value).returning(col(OutsideEvent.id))
-    if await db.scalar(kept) is None:
+    standing = _event(coach_id, event_id).values(standing=EventStanding.KEPT.value).returning(col(OutsideEvent.id))
+    if await db.scalar(standing) is None:
         raise NotFound

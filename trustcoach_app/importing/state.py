@@ -14,8 +14,11 @@ from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.forms import an_id, reading
 from trustcoach_app.importing import feeds, present, queries, service
 from trustcoach_app.importing.plan import PLAN
+from trustcoach_app.importing.unplaced.state import UnplacedState
 from trustcoach_app.importing.views import DryRunView, FeedLine, ImportRow, WithdrawnLine
-from trustcoach_app.models.importing import ImportKind
+from trustcoach_app.integrations.calendar_feed.addresses import LONGEST_ADDRESS
+from trustcoach_app.models.importing import LONGEST_FEED_NAME, ImportKind
+from trustcoach_app.shell.forms.state import ClosingState
 from trustcoach_app.shell.state import ShellState, offer
 from trustcoach_app.uploads.queries import one_import, recent_imports
 from trustcoach_app.uploads.service import discard_import
@@ -24,7 +27,7 @@ PAGE = "/dashboard/coach/planning/importer"
 KIND = ImportKind.PLANNING
 
 
-class ImportState(rx.State):
+class ImportState(ClosingState, rx.State):
     """The dry run that the address names, and the imports of before."""
 
     is_loaded: bool = False
@@ -35,6 +38,9 @@ class ImportState(rx.State):
     errors: dict[str, str] = {}
     undoing: str = ""
     """The import that the coach is asked about."""
+
+    def _leave(self) -> None:
+        self.undoing = ""
 
     @rx.event
     @access(Role.COACH)
@@ -51,6 +57,7 @@ class ImportState(rx.State):
         self.withdrawn = [row for row in present.withdrawn(withdrawn, zone) if row.id not in shown]
         self.imports = [present.history(row, present.written_plan(row), now) for row in rows]
         self.is_loaded = True
+        return UnplacedState.refresh
 
     async def _draft(self, db: Any, named: str, zone: Any, now: Any) -> DryRunView:
         coach_id = principal().coach
@@ -134,7 +141,7 @@ class ImportState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep(self):
+    def close_undo(self):
         self.undoing = ""
 
     @rx.event
@@ -148,7 +155,7 @@ class ImportState(rx.State):
         return [ImportState.refresh, ShellState.say(f"Import annulé\u202f: {row.outcome}.", "success")]
 
 
-class FeedsState(rx.State):
+class FeedsState(ClosingState, rx.State):
     """The private calendars that block slots."""
 
     is_loaded: bool = False
@@ -157,6 +164,9 @@ class FeedsState(rx.State):
     form_number: int = 0
     """Grows when an address was taken, so that the form starts afresh."""
     removing: str = ""
+
+    def _leave(self) -> None:
+        self.removing = ""
 
     @rx.event
     @access(Role.COACH)
@@ -174,9 +184,9 @@ class FeedsState(rx.State):
         who = principal()
         try:
             with reading(form) as sent:
-                name = sent.text("name", most=feeds.LONGEST_NAME, required="Nommez ce calendrier.")
+                name = sent.text("name", most=LONGEST_FEED_NAME, required="Nommez ce calendrier.")
                 address = sent.text(
-                    "address", most=feeds.LONGEST_ADDRESS, required="Collez l’adresse secrète au format iCal."
+                    "address", most=LONGEST_ADDRESS, required="Collez l’adresse secrète au format iCal."
                 )
             async with diary_gate(who.coach), unit_of_work(who) as db:
                 row = await feeds.add_feed(db, coach_id=who.coach, name=name, address=address)
@@ -204,7 +214,7 @@ class FeedsState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep(self):
+    def close_removal(self):
         """Go on following it."""
         self.removing = ""
 

@@ -42,26 +42,26 @@ async def undo_import(db: AsyncSession, *, coach_id: UUID, import_id: UUID, now:
     zone = await zone_of(db, coach_id=coach_id)
     made = [one async for some in made_in_pieces(db, coach_id=coach_id, import_id=import_id) for one in some]
     people = await imported_clients(db, coach_id=coach_id, import_id=import_id)
-    kept = [
+    remaining = [
         *await _undo_bookings(db, coach_id, made, zone),
         *await _undo_blocks(db, coach_id, made),
         *await _undo_clients(db, coach_id, people),
     ]
-    gone = len(made) + len(people) - len(kept)
+    gone = len(made) + len(people) - len(remaining)
     moves = [replace(one, origin=one.goal, goal=one.origin) for one in PLAN.validate_json(row.plan).moves]
     back, left = await relocate(db, coach_id=coach_id, moves=moves, now=now)
-    kept += [_why_left(wanted, found, zone, now) for wanted, found in left]
-    row.status, row.outcome = ImportStatus.UNDONE, _said(gone, len(back), len(kept))
-    row.plan = PLAN.dump_json(ImportPlan(kept=kept)).decode()
+    remaining += [_why_left(wanted, found, zone, now) for wanted, found in left]
+    row.status, row.outcome = ImportStatus.UNDONE, _said(gone, len(back), len(remaining))
+    row.plan = PLAN.dump_json(ImportPlan(kept=remaining)).decode()
     await db.flush()
     return row
 
 
-def _said(gone: int, back: int, kept: int) -> str:
+def _said(gone: int, back: int, remaining: int) -> str:
     words = (
         (gone, plural(gone, "ligne retirée", "lignes retirées")),
         (back, plural(back, "séance remise à son heure", "séances remises à leur heure")),
-        (kept, plural(kept, "élément gardé", "éléments gardés")),
+        (remaining, plural(remaining, "élément gardé", "éléments gardés")),
     )
     return ", ".join(sentence for count, sentence in words if count) or "Rien à retirer"
 
@@ -88,13 +88,13 @@ def _block(title: str) -> str:
 async def _undo_bookings(db: AsyncSession, coach_id: UUID, made: list[MadeRow], zone: ZoneInfo) -> list[str]:
     found = {one.booking.id: one for one in made if one.booking is not None}
     written_about = await _written_about(db, coach_id, found)
-    kept = {
+    remaining = {
         key: one
         for key, one in found.items()
         if one.booking and (mark_of(one.booking) != one.event.made or key in written_about)
     }
-    await _delete(db, Booking, coach_id, set(found) - set(kept))
-    return [_session(one.made.starts_at, zone) for one in sorted(kept.values(), key=lambda one: one.made.starts_at)]
+    await _delete(db, Booking, coach_id, set(found) - set(remaining))
+    return [_session(starts_at, zone) for starts_at in sorted(one.made.starts_at for one in remaining.values())]
 
 
 async def _written_about(db: AsyncSession, coach_id: UUID, booking_ids: Iterable[UUID]) -> set[UUID]:
@@ -115,20 +115,20 @@ async def _written_about(db: AsyncSession, coach_id: UUID, booking_ids: Iterable
 
 async def _undo_blocks(db: AsyncSession, coach_id: UUID, made: list[MadeRow]) -> list[str]:
     found = {one.block.id: one for one in made if one.block is not None}
-    kept = {key: one for key, one in found.items() if not one.made.may_follow}
-    await _delete(db, BusyBlock, coach_id, set(found) - set(kept))
-    return [_block(kept[key].made.title) for key in sorted(kept)]
+    remaining = {key: one for key, one in found.items() if not one.made.may_follow}
+    await _delete(db, BusyBlock, coach_id, set(found) - set(remaining))
+    return [_block(remaining[key].made.title) for key in sorted(remaining)]
 
 
 async def _undo_clients(db: AsyncSession, coach_id: UUID, made: Mapping[UUID, str]) -> list[str]:
     """Foreign keys keep a client on whom something hangs; each tries alone, so that one keeps no other."""
     found: dict[UUID, Client] = await by_ids(db, Client, coach_id=coach_id, ids=made)
-    kept: list[str] = []
+    remaining: list[str] = []
     for key, client in found.items():
         changed = client.user_id is not None or mark_of(client) != made[key]
         if changed or not await _delete_alone(db, coach_id, key):
-            kept.append(f"Client\u202f: {client.name}")
-    return sorted(kept)
+            remaining.append(f"Client\u202f: {client.name}")
+    return sorted(remaining)
 
 
 async def _delete_alone(db: AsyncSession, coach_id: UUID, client_id: UUID) -> bool:

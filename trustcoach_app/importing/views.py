@@ -85,6 +85,17 @@ class DryRunView:
 
 
 @dataclass(frozen=True)
+class UnplacedLine:
+    """What an import could not place: where it would stand is at `href`, "" where it has no hour."""
+
+    import_id: str
+    number: int
+    what: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True)
 class ImportRow:
     """One import of before."""
 
@@ -94,8 +105,6 @@ class ImportRow:
     outcome: str
     can_undo: bool
     kept: list[str]
-    overlaps: list[Line]
-    overlaps_title: str
 
 
 @dataclass(frozen=True)

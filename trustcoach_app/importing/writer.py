@@ -29,7 +29,7 @@ from trustcoach_app.importing.plan import (
     PlannedPerson,
     PlannedSession,
 )
-from trustcoach_app.importing.readings import Skipped
+from trustcoach_app.importing.readings import Unplaced
 from trustcoach_app.importing.relocation import relocate
 from trustcoach_app.models.bookings import Booking, BookingMode, BusyBlock, BusySource
 from trustcoach_app.models.importing import Import, ImportedClient, OutsideEvent, Provider
@@ -44,7 +44,7 @@ class Writer:
         self._people: dict[str, UUID | None] = {}
         self._names: dict[str, str] = {}
         self._counts = {"people": 0, "past": 0, "coming": 0, "moved": 0, "blocks": 0}
-        self.left: list[Skipped] = []
+        self.left: list[Unplaced] = []
 
     async def person(self, person: PlannedPerson, answer: str, *, has_address: bool = True) -> None:
         """Find or add somebody; nobody when the answer is that their sessions are busy time."""
@@ -53,7 +53,7 @@ class Writer:
             async with self._db.begin_nested():
                 self._people[person.key] = await self._client(person, answer, person.email if has_address else "")
         except TrustCoachError as refusal:
-            self.left.append(Skipped(person.name, str(refusal)))
+            self.left.append(Unplaced(person.name, str(refusal)))
 
     async def _client(self, person: PlannedPerson, answer: str, email: str) -> UUID | None:
         if answer == BUSY:
@@ -77,9 +77,8 @@ class Writer:
         """Bring what earlier imports made to its event's new place; those that went."""
         done, left = await relocate(self._db, coach_id=self._coach_id, moves=wanted, now=self._now)
         self._counts["moved"] = len(done)
-        self.left += [
-            Skipped(one.label, "Sa nouvelle heure n’est plus libre\u202f: laissé à l’ancienne.") for one, _ in left
-        ]
+        why = "Sa nouvelle heure n’est plus libre\u202f: laissé à l’ancienne."
+        self.left += [Unplaced(one.label, why, one.goal.starts_at) for one, _ in left]
         return done
 
     async def session(self, wanted: PlannedSession) -> None:
@@ -97,7 +96,8 @@ class Writer:
         except TrustCoachError as refusal:
             who = self._names[wanted.person]
             why = str(refusal) if isinstance(refusal, SlotTaken) else f"Non reprise\u202f: {refusal}"
-            self.left.append(Skipped(label(wanted.starts_at, wanted.title, self._zone, who), why))
+            words = label(wanted.starts_at, wanted.title, self._zone, who)
+            self.left.append(Unplaced(words, why, wanted.starts_at))
             return
         await self._remember("past" if booked.ends_at <= self._now else "coming", wanted, booked)
 

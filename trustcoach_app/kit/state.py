@@ -38,33 +38,33 @@ class KitState(rx.State):
 
     @rx.event
     @access(ANYONE)
-    def show_dialog(self):
+    def open_dialog(self):
         """Open the form dialog, without its earlier refusal."""
         self.dialog_open, self.email_error = True, ""
 
     @rx.event
     @access(ANYONE)
-    def hide_dialog(self):
+    def close_dialog(self):
         self.dialog_open = False
 
     @rx.event
     @access(ANYONE)
-    def show_reading(self):
+    def open_reading(self):
         self.reading_open = True
 
     @rx.event
     @access(ANYONE)
-    def hide_reading(self):
+    def close_reading(self):
         self.reading_open = False
 
     @rx.event
     @access(ANYONE)
-    def show_confirm(self):
+    def open_confirm(self):
         self.confirm_open = True
 
     @rx.event
     @access(ANYONE)
-    def hide_confirm(self):
+    def close_confirm(self):
         self.confirm_open = False
 
     @rx.event

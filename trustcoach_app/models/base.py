@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, Enum, ForeignKeyConstraint, MetaData, text
+from sqlalchemy import CheckConstraint, Column, DateTime, Enum, ForeignKeyConstraint, MetaData, text
 from sqlmodel import Field, SQLModel
 
 from trustcoach_app.db.types import new_id
@@ -53,6 +53,11 @@ def _snake(name: str) -> str:
 def within_tenant(column: str, table: str, *, ondelete: str = "CASCADE") -> ForeignKeyConstraint:
     """A foreign key that includes the tenant, so that it can never point at another coach's row."""
     return ForeignKeyConstraint(["coach_id", column], [f"{table}.coach_id", f"{table}.id"], ondelete=ondelete)
+
+
+def between(column: str, limits: tuple[int, int], name: str) -> CheckConstraint:
+    """That a number is the least, the most, or between them."""
+    return CheckConstraint("{} BETWEEN {} AND {}".format(column, *limits), name=name)
 
 
 class Identified(SQLModel):

@@ -10,21 +10,18 @@ from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, Small
 from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
 from sqlmodel import Field
 
+from trustcoach_app.booking_limits import SLOT_RULES
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, WRITE, Grant, row_access
-from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
+from trustcoach_app.limits import HIGHEST_CENTS, LONGEST_ADDRESS, LONGEST_TITLE
+from trustcoach_app.models.base import TenantRow, between, choice, instant, within_tenant
 from trustcoach_app.models.clients import OF_MY_FILES
 from trustcoach_app.models.marks import COUNTED
 
-LONGEST_TITLE = 160
 LONGEST_REASON = 160
 LONGEST_NOTE = 2000
-LONGEST_ADDRESS = 300
 LONGEST_PHONE = 32
 LONGEST_CANCELLATION_REASON = 500
-LONGEST_BUSY_TITLE = 160
-SHORTEST_MINUTES, LONGEST_MINUTES = 5, 720
-"""Of a session."""
 
 
 class BookingStatus(StrEnum):
@@ -83,9 +80,9 @@ class Booking(TenantRow, table=True):
         within_tenant("type_id", "appointment_types", ondelete="NO ACTION"),
         within_tenant("reason_id", "appointment_reasons", ondelete="NO ACTION"),
         within_tenant("series_id", "booking_series", ondelete="NO ACTION"),
-        CheckConstraint("buffer_before_minutes BETWEEN 0 AND 240", name="buffer_before_range"),
-        CheckConstraint("buffer_after_minutes BETWEEN 0 AND 240", name="buffer_after_range"),
-        CheckConstraint("price_cents >= 0 AND price_cents <= 10000000", name="price_range"),
+        between("buffer_before_minutes", SLOT_RULES["buffer_before_minutes"], "buffer_before_range"),
+        between("buffer_after_minutes", SLOT_RULES["buffer_after_minutes"], "buffer_after_range"),
+        between("price_cents", (0, HIGHEST_CENTS), "price_range"),
         CheckConstraint("retained_cents BETWEEN 0 AND coalesce(price_cents, 0)", name="retained_range"),
         CheckConstraint(
             "NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) "
@@ -167,7 +164,7 @@ class BusyBlock(TenantRow, table=True):
     )
 
     during: Range[datetime] = Field(sa_column=Column(TSTZRANGE, nullable=False))
-    title: str = Field(default="", max_length=LONGEST_BUSY_TITLE)
+    title: str = Field(default="", max_length=LONGEST_TITLE)
     feed_id: UUID | None = None
     """The calendar that it is read from, again and again; it goes with it."""
     source: BusySource = choice(BusySource, default=BusySource.PRIVATE)

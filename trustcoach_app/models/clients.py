@@ -10,10 +10,8 @@ from sqlmodel import Field
 
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, ME, READ, Grant, row_access
+from trustcoach_app.limits import LONGEST_EMAIL, LONGEST_NAME, LONGEST_SEARCH_KEY, LONGEST_SORT_KEY
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
-from trustcoach_app.models.people import LONGEST_EMAIL
-
-SHORTEST_NAME, LONGEST_NAME = 2, 120
 
 
 class ClientStage(StrEnum):
@@ -48,8 +46,8 @@ class Client(TenantRow, table=True):
     phone: str = Field(default="", max_length=32)
     stage: ClientStage = choice(ClientStage, default=ClientStage.CLIENT)
     timezone: str = Field(default="Europe/Paris", max_length=64)
-    search_key: str = Field(max_length=400)
-    sort_key: str = Field(max_length=200)
+    search_key: str = Field(max_length=LONGEST_SEARCH_KEY)
+    sort_key: str = Field(max_length=LONGEST_SORT_KEY)
     merged_into: UUID | None = None
     archived_at: datetime | None = instant(nullable=True)
 

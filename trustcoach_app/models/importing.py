@@ -11,7 +11,10 @@ from sqlmodel import Field
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, READ, WRITE, Grant, row_access
 from trustcoach_app.db.types import EncryptedText
+from trustcoach_app.limits import LONGEST_CALENDAR_NAME, LONGEST_EMAIL, LONGEST_UID
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
+
+LONGEST_FEED_NAME = 80
 
 
 class ImportStatus(StrEnum):
@@ -37,7 +40,7 @@ class Import(TenantRow, table=True):
 
     kind: ImportKind = choice(ImportKind, default=ImportKind.PLANNING)
     filename: str = Field(max_length=120)
-    calendar: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    calendar: str = Field(default="", max_length=LONGEST_CALENDAR_NAME, sa_column_kwargs={"server_default": ""})
     """What the calendar of the file calls itself: the next file of that name is the same calendar."""
     status: ImportStatus = choice(ImportStatus, default=ImportStatus.DRAFT)
     plan: str = Field(sa_column=Column(EncryptedText, nullable=False))
@@ -124,7 +127,7 @@ class OutsideEvent(TenantRow, table=True):
     """The file that it was made from."""
     feed_id: UUID | None = None
     """The calendar that it is read from, again and again."""
-    uid: str = Field(max_length=500)
+    uid: str = Field(max_length=LONGEST_UID)
     recurrence: str = Field(default="", max_length=40)
     """The RECURRENCE-ID of one occurrence of a series, in UTC; empty for an event that does not recur."""
     sequence: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
@@ -168,11 +171,11 @@ class CalendarFeed(TenantRow, table=True):
     __tablename__ = "calendar_feeds"
     __table_args__ = (Index("ix_calendar_feeds_polled_at", "polled_at"),)
 
-    name: str = Field(max_length=80)
+    name: str = Field(max_length=LONGEST_FEED_NAME)
     address: str = Field(sa_column=Column(EncryptedText, nullable=False))
     """Whoever has it reads the calendar: it rests encrypted and is never shown again."""
     host: str = Field(max_length=253)
-    own_address: str = Field(default="", max_length=254, sa_column_kwargs={"server_default": ""})
+    own_address: str = Field(default="", max_length=LONGEST_EMAIL, sa_column_kwargs={"server_default": ""})
     """The coach's, by which her own answers are found among those of others."""
     etag: str = Field(default="", max_length=300)
     last_modified: str = Field(default="", max_length=100)

@@ -13,6 +13,7 @@ from sqlmodel import Field
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.row_access import ANY_ROW, DEFINER, IN_MY_PRACTICE, KEEP, READ, Grant, row_access
 from trustcoach_app.db.types import EncryptedText
+from trustcoach_app.limits import LONGEST_EMAIL, LONGEST_SEARCH_KEY
 from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
 from trustcoach_app.models.lead_history import CallOutcome, MessageDirection
 from trustcoach_app.models.marks import COUNTED
@@ -106,7 +107,7 @@ class Lead(TenantRow, table=True):
     instagram_username: str = Field(default="", max_length=64)
     first_name: str = Field(default="", max_length=80)
     last_name: str = Field(default="", max_length=80)
-    email: str | None = Field(default=None, max_length=254)
+    email: str | None = Field(default=None, max_length=LONGEST_EMAIL)
     age: int | None = Field(default=None, sa_type=SmallInteger)
     gender: Gender | None = choice(Gender, nullable=True)
     job_title: str = Field(default="", max_length=80)
@@ -163,7 +164,7 @@ class Lead(TenantRow, table=True):
     notes: str = Field(default="", sa_column=Column(EncryptedText, nullable=False))
     notes_revision: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     """Counts what was saved of the notes: an edit says on which one it is based."""
-    search_key: str = Field(default="", max_length=400)
+    search_key: str = Field(default="", max_length=LONGEST_SEARCH_KEY)
 
 
 RETENTION = ("coach_id", "id", "client_id", "last_message_at", "active_at")  # decide whether a lead is kept

@@ -21,6 +21,7 @@ from trustcoach_app.db.row_access import (
     row_access,
 )
 from trustcoach_app.db.types import EncryptedText
+from trustcoach_app.limits import LONGEST_EMAIL
 from trustcoach_app.models.base import Identified, instant
 
 LONGEST_AUDIT_REASON = 500
@@ -55,7 +56,7 @@ class OutboxMail(Identified, table=True):
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_next_attempt_at", "next_attempt_at", postgresql_where=text("sent_at IS NULL")),)
 
-    recipient: str = Field(max_length=254)
+    recipient: str = Field(max_length=LONGEST_EMAIL)
     subject: str = Field(max_length=200)
     body: str = Field(sa_column=Column(EncryptedText, nullable=False))
     queued_at: datetime = instant()

@@ -22,12 +22,9 @@ from trustcoach_app.db.row_access import (
     Grant,
     row_access,
 )
+from trustcoach_app.limits import LONGEST_EMAIL, LONGEST_NAME
 from trustcoach_app.models.base import Identified, choice, instant
 
-LONGEST_EMAIL = 254
-"""RFC 5321."""
-
-LONGEST_NAME = 120
 LONGEST_SPECIALTY = 120
 
 

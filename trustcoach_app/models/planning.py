@@ -8,22 +8,21 @@ from uuid import UUID
 from sqlalchemy import ARRAY, CheckConstraint, Column, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
+from trustcoach_app.booking_limits import (
+    FEWEST_OCCURRENCES,
+    LONGEST_MINUTES,
+    MOST_OCCURRENCES,
+    SHORTEST_MINUTES,
+    SLOT_RULES,
+)
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.row_access import IN_MY_PRACTICE, KEEP, WRITE, Grant, row_access
-from trustcoach_app.models.base import TenantRow, choice, instant, within_tenant
-from trustcoach_app.models.bookings import LONGEST_MINUTES, LONGEST_REASON, SHORTEST_MINUTES, BookingMode
+from trustcoach_app.limits import HIGHEST_CENTS
+from trustcoach_app.models.base import TenantRow, between, choice, instant, within_tenant
+from trustcoach_app.models.bookings import LONGEST_REASON, BookingMode
 
 LONGEST_TYPE_NAME = 80
 LONGEST_TYPE_DESCRIPTION = 500
-RULES = {
-    "buffer_before_minutes": (0, 240),
-    "buffer_after_minutes": (0, 240),
-    "minimum_notice_minutes": (0, 43_200),
-    "horizon_days": (1, 730),
-    "slot_interval_minutes": (5, 240),
-    "most_sessions_a_day": (1, 50),
-}
-"""The bounds of the rules of slots, by column."""
 
 
 class AppointmentColour(StrEnum):
@@ -54,8 +53,8 @@ class AppointmentType(TenantRow, table=True):
 
     __tablename__ = "appointment_types"
     __table_args__ = (
-        CheckConstraint(f"minutes BETWEEN {SHORTEST_MINUTES} AND {LONGEST_MINUTES}", name="minutes_range"),
-        CheckConstraint("price_cents BETWEEN 0 AND 10000000", name="price_range"),
+        between("minutes", (SHORTEST_MINUTES, LONGEST_MINUTES), "minutes_range"),
+        between("price_cents", (0, HIGHEST_CENTS), "price_range"),
         CheckConstraint("cardinality(modes) > 0", name="some_mode"),
         Index(
             "uq_appointment_types_coach_id_name",
@@ -104,7 +103,7 @@ class BookingSeries(TenantRow, table=True):
     __tablename__ = "booking_series"
     __table_args__ = (
         within_tenant("client_id", "clients", ondelete="NO ACTION"),
-        CheckConstraint("occurrences BETWEEN 2 AND 104", name="occurrences_range"),
+        between("occurrences", (FEWEST_OCCURRENCES, MOST_OCCURRENCES), "occurrences_range"),
         Index("ix_booking_series_coach_id_client_id", "coach_id", "client_id"),
     )
 
@@ -117,22 +116,17 @@ class BookingSeries(TenantRow, table=True):
     occurrences: int = Field(sa_type=SmallInteger)
 
 
-def _within(column: str, name: str) -> CheckConstraint:
-    least, most = RULES[column]
-    return CheckConstraint(f"{column} BETWEEN {least} AND {most}", name=name)
-
-
 class PlanningSettings(SQLModel, table=True):
     """The rules of a coach's slots, one row a practice. It exists once the defaults were made."""
 
     __tablename__ = "planning_settings"
     __table_args__ = (
-        _within("buffer_before_minutes", "buffer_before_range"),
-        _within("buffer_after_minutes", "buffer_after_range"),
-        _within("minimum_notice_minutes", "minimum_notice_range"),
-        _within("horizon_days", "horizon_range"),
-        _within("slot_interval_minutes", "slot_interval_range"),
-        _within("most_sessions_a_day", "most_sessions_range"),
+        between("buffer_before_minutes", SLOT_RULES["buffer_before_minutes"], "buffer_before_range"),
+        between("buffer_after_minutes", SLOT_RULES["buffer_after_minutes"], "buffer_after_range"),
+        between("minimum_notice_minutes", SLOT_RULES["minimum_notice_minutes"], "minimum_notice_range"),
+        between("horizon_days", SLOT_RULES["horizon_days"], "horizon_range"),
+        between("slot_interval_minutes", SLOT_RULES["slot_interval_minutes"], "slot_interval_range"),
+        between("most_sessions_a_day", SLOT_RULES["most_sessions_a_day"], "most_sessions_range"),
         CheckConstraint("holidays_country ~ '^([A-Z]{2})?$'", name="country_shape"),
     )
 

@@ -23,14 +23,13 @@ from trustcoach_app.db.row_access import (
     row_access,
 )
 from trustcoach_app.db.types import EncryptedText
-from trustcoach_app.models.base import TenantRow, instant
+from trustcoach_app.limits import MINUTES_PER_MESSAGE, SILENCE_HOURS
+from trustcoach_app.models.base import TenantRow, between, instant
 
 TRIAL_ID = "trustcoach-essai"
 """The Instagram id of trial events: nobody's, since theirs are numbers (setter/intake/trial.py)."""
 OF_TRIALS = f"instagram_id = '{TRIAL_ID}'"
 LONGEST_SOURCE = 40
-MINUTES_PER_MESSAGE = (1, 60)
-SILENCE_HOURS = (1, 720)
 
 
 class SetterSettings(SQLModel, table=True):
@@ -38,8 +37,8 @@ class SetterSettings(SQLModel, table=True):
 
     __tablename__ = "setter_settings"
     __table_args__ = (
-        CheckConstraint("minutes_per_message BETWEEN {} AND {}".format(*MINUTES_PER_MESSAGE), name="minutes_plausible"),
-        CheckConstraint("silence_hours BETWEEN {} AND {}".format(*SILENCE_HOURS), name="silence_plausible"),
+        between("minutes_per_message", MINUTES_PER_MESSAGE, "minutes_plausible"),
+        between("silence_hours", SILENCE_HOURS, "silence_plausible"),
     )
 
     coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")

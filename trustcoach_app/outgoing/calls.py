@@ -73,8 +73,8 @@ class OutgoingCalls:
             .values(attempts=columns.attempts + 1, next_attempt_at=now + self.lease)
             .returning(columns.attempts, *keys)
         )
-        claimed = (await db.execute(lease)).one_or_none()
-        return LeasedCall(tuple(claimed[1:]), claimed.attempts) if claimed else None
+        leased = (await db.execute(lease)).one_or_none()
+        return LeasedCall(tuple(leased[1:]), leased.attempts) if leased else None
 
     async def mark_done(self, db: AsyncSession, leased: LeasedCall, *, now: datetime) -> None:
         """It is done. One that another lease already marked keeps its hour."""
@@ -116,7 +116,7 @@ class CallResult:
 async def make_next(
     calls: OutgoingCalls, who: Principal, call: Callable[[LeasedCall], Awaitable[None]], *, now: Callable[[], datetime]
 ) -> CallResult | None:
-    """Claim, call, write the outcome: two short transactions as `who`, and `call` between them. None: nothing is due.
+    """Lease, call, write the outcome: two short transactions as `who`, and `call` between them. None: nothing is due.
 
     Whatever `call` raises is an outcome: one intent that cannot even be read does not keep the others waiting.
     """

@@ -31,7 +31,7 @@ def _move_question() -> rx.Component:
     question = PlanningState.question
     return ui.confirm(
         question.booking_id != "",
-        PlanningState.keep_place,
+        PlanningState.close_question,
         PlanningState.move_all_the_same,
         "Déplacer quand même\u202f?",
         question.words,
@@ -53,7 +53,9 @@ def _loaded() -> rx.Component:
     )
     bring = ui.link_button("Importer", href=IMPORT, icon="calendar-arrow-down", variant="ghost")
     settings = ui.link_button("Réglages", href=SETTINGS, icon="sliders-horizontal", variant="ghost")
-    add = ui.button("Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(view.date))
+    add = ui.button(
+        "Nouvelle séance", icon="plus", on_click=WizardState.open_wizard(view.date), custom_attrs=ui.primary_act()
+    )
     return rx.el.div(
         ui.page_header("Planning", subtitle=view.subtitle, actions=[pdf, bring, settings, add]),
         parts.count_tiles(view.figures),

@@ -169,7 +169,13 @@ def session_row(row: SessionRow, *, on_open: Any) -> rx.Component:
     """One session: when, who, what about, where, how it stands. The whole row opens it."""
     series = rx.cond(row.is_series, rx.el.span(ui.icon("repeat", size=13), "Série", class_name="cal-series"))
     unpriced = rx.cond(row.is_unpriced, rx.el.span(ui.icon("tag", size=13), "À tarifer", class_name="cal-series"))
-    name = rx.el.button(row.client_name, type="button", on_click=on_open(row.id), class_name="cal-row-name")
+    name = rx.el.button(
+        row.client_name,
+        type="button",
+        on_click=on_open(row.id),
+        custom_attrs=ui.card_opener(),
+        class_name="cal-row-name",
+    )
     return rx.el.li(
         rx.el.span(class_name=f"cal-bar-mark hue-{row.hue}"),
         rx.el.span(row.time, rx.el.span(row.until), class_name="cal-row-time"),

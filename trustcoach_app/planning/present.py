@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.bookings.present import status_words
 from trustcoach_app.days import first_after, hours_of, next_midnight
 from trustcoach_app.formats import clock_time, duration, long_day, month_name, plural, short_day
 from trustcoach_app.models.availability import WeeklyHours
@@ -11,7 +12,7 @@ from trustcoach_app.planning.address import PDF_PATH, CalendarAddress, Kind
 from trustcoach_app.planning.blocks import blocked, blocked_on
 from trustcoach_app.planning.facts import CalendarFacts
 from trustcoach_app.planning.queries import CalendarEntry, PeriodCounts, Shown
-from trustcoach_app.planning.rows import about, days_in_words, hue, local_day, named_day, session_row, status_in_words
+from trustcoach_app.planning.rows import about, days_in_words, hue, local_day, named_day, session_row
 from trustcoach_app.planning.views import CalendarItem, CalendarLink, CalendarView, OpenHours, PeriodFigure, StripDay
 from trustcoach_app.planning.wall import wall_of
 
@@ -106,7 +107,8 @@ def _subtitle(figures: PeriodCounts, address: CalendarAddress, today: date) -> s
     if not first <= today <= last:
         when = "cette semaine-là" if address.kind is Kind.WEEK else "ce mois-là"
     count = figures.total - figures.cancelled
-    return f"{plural(count, 'séance')} {when}" if count else f"Aucune séance {when}"
+    words = f"{plural(count, 'séance')} {when}" if count else f"Aucune séance {when}"
+    return f"{words}, et {plural(figures.cancelled, 'annulée')}" if figures.cancelled else words
 
 
 def _kind(kind: Kind, label: str, address: CalendarAddress) -> CalendarLink:
@@ -139,7 +141,7 @@ def _event(entry: CalendarEntry, zone: ZoneInfo, now: datetime) -> CalendarItem:
     day = long_day(start.date())
     hours = hours_of(entry.starts_at, entry.ends_at, zone, now.astimezone(zone).date())
     to = "" if hours.crosses else "à "
-    status, _ = status_in_words(entry, now)
+    status, _ = status_words(entry.status, entry.ends_at, now)
     return CalendarItem(
         id=str(entry.id),
         start=start.isoformat(),

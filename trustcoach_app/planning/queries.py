@@ -1,17 +1,15 @@
 """What the calendar reads: sessions, the day's and the period's, and their figures. One query each."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from trustcoach_app.availability.busy import day_bounds
 from trustcoach_app.bookings.queries import IS_UNPRICED, LONGEST
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
 from trustcoach_app.models.clients import Client, ClientStage
@@ -125,14 +123,6 @@ _OF_THE_BOOKING = (
     "series_id",
     "type_id",
 )
-
-
-async def sessions_on(
-    db: AsyncSession, *, coach_id: UUID, day: date, zone: ZoneInfo, now: datetime, shown: Shown = Shown.ALL
-) -> list[CalendarEntry]:
-    """The sessions of one calendar day of the coach; those that cross midnight are on both days."""
-    start, end = day_bounds(day, day, zone)
-    return await sessions_between(db, coach_id=coach_id, start=start, end=end, now=now, shown=shown)
 
 
 async def period_counts(

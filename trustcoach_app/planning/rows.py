@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.bookings.present import STATUS_WORDS
+from trustcoach_app.bookings.present import status_words
 from trustcoach_app.bookings.queries import DUE
 from trustcoach_app.clients.present import reach
 from trustcoach_app.days import hours_on
@@ -32,13 +32,6 @@ def about(entry: CalendarEntry) -> str:
     return entry.title or entry.reason or entry.type_name or "Séance"
 
 
-def status_in_words(entry: CalendarEntry, now: datetime) -> tuple[str, str]:
-    """The status and the tone of its badge; what is over and unanswered asks."""
-    if entry.status is BookingStatus.CONFIRMED and entry.ends_at <= now:
-        return "À confirmer", "warning"
-    return STATUS_WORDS[entry.status]
-
-
 def place_in_words(mode: BookingMode, phone: str, address: str) -> str:
     """`Visio`, `06 12 34 56 78`, `12 rue de la Paix`."""
     words = {BookingMode.PHONE: french_phone(phone) if phone else "Téléphone", BookingMode.IN_PERSON: address}
@@ -47,7 +40,7 @@ def place_in_words(mode: BookingMode, phone: str, address: str) -> str:
 
 def session_row(entry: CalendarEntry, day: date, zone: ZoneInfo, now: datetime) -> SessionRow:
     """A session as a line of a list of one day."""
-    status, tone = status_in_words(entry, now)
+    status, tone = status_words(entry.status, entry.ends_at, now)
     hours = hours_on(day, entry.starts_at, entry.ends_at, zone, now.astimezone(zone).date())
     return SessionRow(
         id=str(entry.id),

@@ -28,10 +28,11 @@ from trustcoach_app.planning.facts import calendar_facts
 from trustcoach_app.planning.present import calendar_view, next_change
 from trustcoach_app.planning.views import CalendarView, MoveQuestion
 from trustcoach_app.planning.wall import instant_of
+from trustcoach_app.shell.forms.state import ClosingState
 from trustcoach_app.shell.state import ShellState, offer
 
 
-class PlanningState(rx.State):
+class PlanningState(ClosingState, rx.State):
     """The page Planning. It keeps itself true: rows that change and hours that pass both bring it back to `refresh`."""
 
     view: CalendarView = CalendarView()
@@ -41,6 +42,9 @@ class PlanningState(rx.State):
     answers: int = 0
     """Counts what was answered to a drag: the calendar then shows the server's truth again."""
     _asked: dict[str, str] = {}
+
+    def _leave(self) -> None:
+        self.question = MoveQuestion()
 
     @rx.event
     @access(Role.COACH)
@@ -98,7 +102,7 @@ class PlanningState(rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep_place(self):
+    def close_question(self):
         """Leave the session where it stands."""
         self.question = MoveQuestion()
 

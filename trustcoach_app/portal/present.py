@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.client_file.present import measure_in_words, percent
-from trustcoach_app.days import hours_of
+from trustcoach_app.days import first_after, hours_of, next_midnight
 from trustcoach_app.formats import long_day, short_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.goals import Goal, GoalMeasurement
@@ -36,6 +36,18 @@ def portal_view(facts: PortalFacts, now: datetime) -> PortalView:
         summaries=tuple(_summary(row, facts) for row in facts.summaries),
         goals=tuple(_goal(goal, measure, facts) for goal, measure in facts.goals),
     )
+
+
+def next_change(facts: PortalFacts, now: datetime) -> datetime | None:
+    """The first instant at which the page would read differently although no row has changed: a session ends, or a day
+    of one of its clocks. None while there is nothing.
+    """
+    zones = {row.timezone for row in (*facts.coming, *facts.past)}
+    return first_after(now, [*(next_midnight(now, ZoneInfo(zone)) for zone in zones), *_ends(facts)])
+
+
+def _ends(facts: PortalFacts) -> list[datetime]:
+    return [row.ends_at for row in facts.coming]
 
 
 def _row(row: BookingRow, facts: PortalFacts, now: datetime) -> PortalSessionRow:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from trustcoach_app.forms import reading
-from trustcoach_app.models.people import LONGEST_NAME, LONGEST_SPECIALTY
+from trustcoach_app.limits import LONGEST_NAME
+from trustcoach_app.models.people import LONGEST_SPECIALTY
 from trustcoach_app.profile.service import ProfileFields
 
 HIGHEST_RATE_CENTS = 1_000_000

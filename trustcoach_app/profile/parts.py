@@ -7,7 +7,8 @@ import reflex as rx
 from trustcoach_app import ui
 from trustcoach_app.coaches import PHOTO
 from trustcoach_app.inputs import zone_names
-from trustcoach_app.models.people import LONGEST_NAME, LONGEST_SPECIALTY
+from trustcoach_app.limits import LONGEST_NAME
+from trustcoach_app.models.people import LONGEST_SPECIALTY
 from trustcoach_app.profile.views import MovedSession
 
 FORM = "profile-form"

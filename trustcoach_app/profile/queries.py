@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -100,7 +100,6 @@ async def zone_facts(
     )
 
 
-async def has_rate(db: AsyncSession, coach_id: UUID) -> bool:
+def has_rate(coach_id: UUID) -> ColumnElement[bool]:
     """Whether the coach said what an hour costs."""
-    rate = select(col(Coach.hourly_rate_cents)).where(col(Coach.id) == coach_id)
-    return await db.scalar(rate) is not None
+    return exists().where(col(Coach.id) == coach_id, col(Coach.hourly_rate_cents).is_not(None))

@@ -18,6 +18,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.profile import queries, service
 from trustcoach_app.profile.pictures import NoPicture, picture_of
 from trustcoach_app.uploads.posted import posted_file
+from trustcoach_app.uploads.room import room_for
 
 PROFILE = "/dashboard/coach/parametres"
 MOST_BYTES = 10 * 1024 * 1024
@@ -31,8 +32,9 @@ async def take_photo(request: Request) -> Response:
     who = await acting_coach(request, page=PROFILE)
     if isinstance(who, Response):
         return who
-    _, content = await posted_file(request, most_bytes=MOST_BYTES, too_large="Cette photo dépasse 10 Mo.")
-    return sent_to(with_query(PROFILE, photo=await _cached(who, content)))
+    with room_for(who.coach):
+        _, content = await posted_file(request, most_bytes=MOST_BYTES, too_large="Cette photo dépasse 10 Mo.")
+        return sent_to(with_query(PROFILE, photo=await _cached(who, content)))
 
 
 async def _cached(who: Principal, content: bytes) -> str:
@@ -66,8 +68,8 @@ async def give_photo(request: Request) -> Response:
         found = await queries.photo(db, coach_id=coach_id)
     if found is None:
         return Response(status_code=404, headers=HEADERS)
-    kept = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff", "ETag": f'"{found[1]}"'}
-    return Response(found[0], media_type="image/webp", headers=kept)
+    headers = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff", "ETag": f'"{found[1]}"'}
+    return Response(found[0], media_type="image/webp", headers=headers)
 
 
 ROUTES: list[BaseRoute] = [

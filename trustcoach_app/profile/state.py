@@ -15,11 +15,11 @@ from trustcoach_app.profile.form import fields_of
 from trustcoach_app.profile.present import PHOTO_NEWS, profile_view, saved, zone_change
 from trustcoach_app.profile.service import ProfileFields
 from trustcoach_app.profile.views import ProfileView, ZoneChange
-from trustcoach_app.shell.forms.state import FormState
+from trustcoach_app.shell.forms.state import ClosingState, FormState
 from trustcoach_app.shell.state import ShellState
 
 
-class ProfileState(FormState, rx.State):
+class ProfileState(FormState, ClosingState, rx.State):
     """The form of the profile, and the question that a new zone asks first."""
 
     view: ProfileView = ProfileView()
@@ -27,6 +27,9 @@ class ProfileState(FormState, rx.State):
     change: ZoneChange = ZoneChange()
     photo_problem: str = ""
     _asked: ProfileFields | None = None
+
+    def _leave(self) -> None:
+        self.change, self._asked = ZoneChange(), None
 
     @rx.event
     @access(Role.COACH)

@@ -38,7 +38,7 @@ def _session() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 ui.card(parts.facts(view), class_name="session-facts"),
-                rx.cond(view.has_notes, _kept(), parts.no_notes(view)),
+                rx.cond(view.has_notes, _contents(), parts.no_notes(view)),
                 goals_section(SessionState.goals, SessionState.past_goals),
                 class_name="session-main",
             ),
@@ -49,7 +49,7 @@ def _session() -> rx.Component:
     )
 
 
-def _kept() -> rx.Component:
+def _contents() -> rx.Component:
     """What the coach keeps of it."""
     return rx.fragment(
         _notes(), moments_section(SessionState.moments), summary_section(SessionState.view, SessionState.summary)

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from trustcoach_app.bookings.present import STATUS_WORDS, subject, whereabouts
-from trustcoach_app.bookings.rules import STANDS, START_EARLY, UNDO, startable_from
+from trustcoach_app.bookings.rules import STANDS, UNDO
+from trustcoach_app.bookings.start import START_EARLY, startable_from
 from trustcoach_app.client_file.present import MOMENTS
 from trustcoach_app.days import first_after, hours_of, next_midnight
 from trustcoach_app.formats import clock_time, duration, long_day, short_day

@@ -38,7 +38,7 @@ async def session_page_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UU
     """Read the page. Seventeen queries at most. Raises NotFound, also for another coach's."""
     session = await session_facts(db, coach_id=coach_id, booking_id=booking_id)
     booking, client_id = session.row.Booking, session.row.Client.id
-    marked, signed, draft = await _kept(db, coach_id, session.session_id)
+    marked, signed, draft = await _contents(db, coach_id, session.session_id)
     return SessionPageFacts(
         session=session,
         coach_name=(await coach_facts(db, coach_id=coach_id)).name,
@@ -50,7 +50,7 @@ async def session_page_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UU
     )
 
 
-async def _kept(
+async def _contents(
     db: AsyncSession, coach_id: UUID, session_id: UUID | None
 ) -> tuple[list[MarkedMoment], SignedSummary | None, Typed]:
     """What hangs from a session; nothing before it began."""

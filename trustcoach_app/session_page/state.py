@@ -9,6 +9,7 @@ import reflex as rx
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
+from trustcoach_app.bookings.present import session_path
 from trustcoach_app.client_file.brief.present import brief
 from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.db.principal import Role
@@ -120,4 +121,4 @@ class SessionState(NotesState, rx.State):
         who, wanted = principal(), an_id(booking_id)
         async with bookings.diary_gate(who.coach), unit_of_work(who) as db:
             await bookings.reopen_session(db, coach_id=who.coach, booking_id=wanted, now=clock.now())
-        return rx.redirect(f"/dashboard/coach/seances/{wanted}")
+        return rx.redirect(session_path(wanted))

@@ -32,7 +32,7 @@ async def mark_moment(
     await ensure_session(db, coach_id=coach_id, session_id=session_id, locked=True)
     before = await moments(db, coach_id=coach_id, session_id=session_id)
     row = Moment(coach_id=coach_id, session_id=session_id, kind=kind, note=words, at_seconds=at_seconds)
-    row.position = await _make_room(db, coach_id, session_id, before, _place_of(before, at_seconds))
+    row.position = await _make_room(db, coach_id, session_id, before, _position_of(before, at_seconds))
     db.add(row)
     await db.flush()
     return MarkedMoment.of(row)
@@ -42,9 +42,9 @@ async def put_back_moment(db: AsyncSession, *, coach_id: UUID, session_id: UUID,
     """Undo a removal: the moment is where it was. Raises NotFound, Conflict beyond MOST_MOMENTS."""
     await ensure_session(db, coach_id=coach_id, session_id=session_id, locked=True)
     before = await moments(db, coach_id=coach_id, session_id=session_id)
-    place = min(max(row.position, 1), len(before) + 1)
+    position = min(max(row.position, 1), len(before) + 1)
     again = Moment(coach_id=coach_id, session_id=session_id, kind=row.kind, note=row.note, at_seconds=row.at_seconds)
-    again.position = await _make_room(db, coach_id, session_id, before, place)
+    again.position = await _make_room(db, coach_id, session_id, before, position)
     db.add(again)
     await db.flush()
     return MarkedMoment.of(again)
@@ -73,7 +73,7 @@ async def remove_moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID) ->
 
 
 async def shift_moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID, by: int) -> None:
-    """One place up (-1) or down (1) in its session; beyond the ends nothing changes. Raises NotFound."""
+    """One position up (-1) or down (1) in its session; beyond the ends nothing changes. Raises NotFound."""
     found = await _moment(db, coach_id, moment_id)
     await ensure_session(db, coach_id=coach_id, session_id=found.session_id, locked=True)
     order = [row.id for row in await moments(db, coach_id=coach_id, session_id=found.session_id)]
@@ -83,24 +83,24 @@ async def shift_moment(db: AsyncSession, *, coach_id: UUID, moment_id: UUID, by:
     await _number(db, coach_id, order)
 
 
-def _place_of(before: Sequence[MarkedMoment], at_seconds: int | None) -> int:
+def _position_of(before: Sequence[MarkedMoment], at_seconds: int | None) -> int:
     """Where a new moment goes among those that are there."""
     if at_seconds is None:
         return len(before) + 1
-    earlier = [place for place, row in enumerate(before, 1) if (row.at_seconds or 0) <= at_seconds]
+    earlier = [position for position, row in enumerate(before, 1) if (row.at_seconds or 0) <= at_seconds]
     return max(earlier, default=0) + 1
 
 
 async def _make_room(
-    db: AsyncSession, coach_id: UUID, session_id: UUID, before: Sequence[MarkedMoment], place: int
+    db: AsyncSession, coach_id: UUID, session_id: UUID, before: Sequence[MarkedMoment], position: int
 ) -> int:
     if len(before) >= MOST_MOMENTS:
         raise Conflict(f"{MOST_MOMENTS} moments au plus par séance\u202f: retirez-en un d’abord.")
-    later = col(Moment.position) >= place
+    later = col(Moment.position) >= position
     moved = update(Moment).where(_of(coach_id), col(Moment.session_id) == session_id, later)
     moved = moved.values(position=col(Moment.position) + 1)
     await db.execute(moved.execution_options(synchronize_session=False))
-    return place
+    return position
 
 
 async def _number(db: AsyncSession, coach_id: UUID, order: Sequence[UUID]) -> None:
@@ -108,8 +108,8 @@ async def _number(db: AsyncSession, coach_id: UUID, order: Sequence[UUID]) -> No
     if not order:
         return
     ids = func.unnest(literal(list(order), ARRAY(Uuid())))
-    places = select(ids.label("id"), func.generate_series(1, len(order)).label("place")).subquery()
-    numbered = update(Moment).where(_of(coach_id), col(Moment.id) == places.c.id).values(position=places.c.place)
+    numbers = select(ids.label("id"), func.generate_series(1, len(order)).label("position")).subquery()
+    numbered = update(Moment).where(_of(coach_id), col(Moment.id) == numbers.c.id).values(position=numbers.c.position)
     await db.execute(numbered.execution_options(synchronize_session=False))
 
 

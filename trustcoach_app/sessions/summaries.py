@@ -70,10 +70,10 @@ async def take_signature_back(db: AsyncSession, *, coach_id: UUID, session_id: U
         raise Conflict(NOT_SIGNED)
     if now - found.signed_at > UNDO:
         raise Conflict("Ce résumé est signé depuis plus de dix minutes\u202f: il ne se modifie plus.")
-    kept = insert(SummaryDraft).values(
+    draft = insert(SummaryDraft).values(
         coach_id=coach_id, session_id=session_id, text=found.text, revision=1, updated_at=now
     )
-    await db.execute(kept.on_conflict_do_nothing())
+    await db.execute(draft.on_conflict_do_nothing())
     await _change(db, coach_id, session_id, signed_at=None, shared_at=None)
 
 

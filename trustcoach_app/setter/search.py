@@ -6,9 +6,9 @@ them whole, and « dupont » or an address that is half typed would find nothing
 
 import re
 
+from trustcoach_app.limits import LONGEST_SEARCH_KEY
 from trustcoach_app.names import fold
 
-LONGEST_KEY = 400
 SHORTEST_WORD = 2
 """A single letter begins the words of nearly everybody."""
 MOST_WORDS = 8
@@ -20,7 +20,7 @@ def search_key(*, name: str, username: str, email: str | None) -> str:
 
     Cut at the column's length, the name being first.
     """
-    return " ".join(_words(f"{name} {username} {email or ''}"))[:LONGEST_KEY]
+    return " ".join(_words(f"{name} {username} {email or ''}"))[:LONGEST_SEARCH_KEY]
 
 
 def search_words(typed: str) -> list[str]:

@@ -45,6 +45,7 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
         ),
         unavailable_notice(),
         leave_when_told(),
+        ui.shortcuts(),
         class_name="shell",
     )
 
@@ -92,7 +93,14 @@ def _link(entry: Entry, *, current: bool) -> rx.Component:
     face = rx.el.span(ui.icon(entry.icon, size=20), class_name="nav-icon")
     waiting = _waiting(entry) if is_counted(entry.key) else rx.fragment()
     return rx.el.a(
-        face, rx.el.span(entry.label), waiting, href=entry.href, view_transition=True, class_name="nav-link", **here
+        face,
+        rx.el.span(entry.label),
+        waiting,
+        href=entry.href,
+        view_transition=True,
+        custom_attrs=ui.goes(entry.letter, entry.label),
+        class_name="nav-link",
+        **here,
     )
 
 

@@ -14,6 +14,8 @@ class Entry:
     label: str
     href: str
     icon: str
+    letter: str = ""
+    """What leads there after `g`."""
 
 
 PROFILE = Entry("profile", "Mon profil", "/dashboard/coach/parametres", "user-round")
@@ -22,9 +24,9 @@ SECURITY = Entry("security", "Sécurité", "/compte", "shield-check")
 
 ENTRIES: dict[Role, tuple[Entry, ...]] = {
     "coach": (
-        Entry("focus", "Focus", "/dashboard/coach", "sun"),
-        Entry("planning", "Planning", "/dashboard/coach/planning", "calendar-days"),
-        Entry("setter", "Setter", "/dashboard/coach/setter", "messages-square"),
+        Entry("focus", "Focus", "/dashboard/coach", "sun", "f"),
+        Entry("planning", "Planning", "/dashboard/coach/planning", "calendar-days", "p"),
+        Entry("setter", "Setter", "/dashboard/coach/setter", "messages-square", "s"),
     ),
     "admin": (
         Entry("coaches", "Coachs", "/admin", "users"),

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from trustcoach_app import live
 from trustcoach_app.auth.access import ANYONE, SIGNED_IN, access, principal, signed_in
 from trustcoach_app.auth.guard import Door
 from trustcoach_app.auth.identity import SignedIn, role_for, role_of_path
@@ -32,7 +33,10 @@ class ShellState(rx.State):
     @rx.event
     @access(ANYONE)
     async def enter(self):
-        """First of every private page's on_load: lets in, or sends to the door or home."""
+        """First of every private page's on_load: lets in, or sends to the door or home. What the page before watched
+        is over: this one watches for itself, or nothing.
+        """
+        live.unwatch(self.router.session.client_token)
         who, path = signed_in(), self.router.url.path.rstrip("/")
         role = role_of_path(path)
         if who is None or (role and role not in who.roles):

@@ -20,6 +20,7 @@ def viewer_menu() -> rx.Component:
                 _line(),
                 rx.cond(ShellState.viewer.role == "coach", ui.menu_item(PROFILE.label, PROFILE.icon, PROFILE.href)),
                 ui.menu_item(SECURITY.label, SECURITY.icon, SECURITY.href),
+                ui.shortcuts_entry(),
                 theme_switch(),
                 _line(),
                 _sign_out(),

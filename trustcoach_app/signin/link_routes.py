@@ -8,7 +8,7 @@ import re
 
 from starlette.responses import Response
 
-from trustcoach_app.auth import accounts, links, throttle
+from trustcoach_app.auth import accounts, mailed_links, throttle
 from trustcoach_app.auth.accounts import an_email
 from trustcoach_app.auth.cookies import ASK, own_cookie, set_cookie
 from trustcoach_app.auth.device import device_of
@@ -19,7 +19,7 @@ from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.signin.entering import enter
-from trustcoach_app.signin.mailed_links import mail_sign_in_link
+from trustcoach_app.signin.link_mails import mail_sign_in_link
 
 _TOKEN_SHAPE = re.compile(r"[\w-]{43}")
 
@@ -31,7 +31,7 @@ async def ask_link(post: Post) -> Response:
         email = an_email(post.field("email"))
     except InvalidInput:
         return back(login, Flash(LOGIN, "email", post.field("email")[:254]))
-    browser = _browser(post) or links.new_token()
+    browser = _browser(post) or mailed_links.new_token()
     async with unit_of_work(DOOR) as db:
         account = await accounts.find_account(db, email=email)
         device = device_of(post.visitor.cookies, account.user_id)
@@ -41,7 +41,7 @@ async def ask_link(post: Post) -> Response:
     if wait:
         return back(login, waiting(LOGIN, "wait_mail", wait=wait, email=email))
     response = back(with_query(CODE, suite=local_path(post.field("suite"))), Flash(CODE, "link_sent", email))
-    set_cookie(response, ASK, browser, links.SIGN_IN_LASTS)
+    set_cookie(response, ASK, browser, mailed_links.SIGN_IN_LASTS)
     return response
 
 
@@ -52,7 +52,7 @@ async def use_link(post: Post) -> Response:
     async with unit_of_work(DOOR) as db:
         wait = await throttle.take(db, throttle.token_buckets(post.visitor.network), post.now)
         browser = _browser(post)
-        user_id = None if wait else await links.use_sign_in_link(db, token=token, browser=browser, now=post.now)
+        user_id = None if wait else await mailed_links.use_sign_in_link(db, token=token, browser=browser, now=post.now)
     if user_id is None:
         return back(page, waiting(LINK, "wait_token", wait=wait) if wait else Flash(LINK, "ask_again"))
     return await enter(post, user_id=user_id, how="link")
@@ -64,7 +64,7 @@ async def use_code(post: Post) -> Response:
     async with unit_of_work(DOOR) as db:
         wait = await throttle.take(db, throttle.token_buckets(post.visitor.network), post.now)
         code, browser = post.field("code")[:20], _browser(post)
-        user_id = None if wait else await links.use_code(db, code=code, browser=browser, now=post.now)
+        user_id = None if wait else await mailed_links.use_code(db, code=code, browser=browser, now=post.now)
     if user_id is None:
         return back(page, waiting(CODE, "wait_token", wait=wait) if wait else Flash(CODE, "code"))
     return await enter(post, user_id=user_id, how="code")

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
-from trustcoach_app.auth import accounts, links, throttle
-from trustcoach_app.auth.accounts import LONGEST_EMAIL, Account, an_email
+from trustcoach_app.auth import accounts, mailed_links, throttle
+from trustcoach_app.auth.accounts import Account, an_email
 from trustcoach_app.auth.demo_accounts import ACCOUNTS
 from trustcoach_app.auth.device import device_of
 from trustcoach_app.auth.flash import Flash, waiting
@@ -17,8 +17,9 @@ from trustcoach_app.config import settings
 from trustcoach_app.db.principal import DOOR
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
+from trustcoach_app.limits import LONGEST_EMAIL
 from trustcoach_app.signin.entering import enter
-from trustcoach_app.signin.mailed_links import mail_reset_link
+from trustcoach_app.signin.link_mails import mail_reset_link
 
 
 async def log_in(post: Post) -> Response:
@@ -76,7 +77,7 @@ async def set_password(post: Post) -> Response:
     page = with_query(NEW_PASSWORD, jeton=token)
     async with unit_of_work(DOOR) as db:
         wait = await throttle.take(db, throttle.token_buckets(post.visitor.network), post.now)
-        owner = await links.owner_of_link(db, token=token, kinds=links.PASSWORD_LINKS, now=post.now)
+        owner = await mailed_links.owner_of_link(db, token=token, kinds=mailed_links.PASSWORD_LINKS, now=post.now)
     if wait:
         return back(page, waiting(NEW_PASSWORD, "wait_token", wait=wait))
     if owner is None:
@@ -85,7 +86,9 @@ async def set_password(post: Post) -> Response:
         return back(page, Flash(NEW_PASSWORD, weak))
     stored = await hash_password(password)
     async with unit_of_work(DOOR) as db:
-        user_id = await links.accept_password(db, kind=owner.kind, token=token, password_hash=stored, now=post.now)
+        user_id = await mailed_links.accept_password(
+            db, kind=owner.kind, token=token, password_hash=stored, now=post.now
+        )
     if user_id is None:
         return back(page, Flash(NEW_PASSWORD, "ask_again"))
     return await enter(post, user_id=user_id, how=owner.kind.value)

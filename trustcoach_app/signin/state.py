@@ -6,12 +6,12 @@ Every handler here answers before sign-in, so each reads only what the browser i
 import reflex as rx
 
 from trustcoach_app import clock
-from trustcoach_app.auth import links
+from trustcoach_app.auth import mailed_links
 from trustcoach_app.auth.access import ANYONE, access, signed_in
 from trustcoach_app.auth.cookies import ASK, own_cookie
 from trustcoach_app.auth.demo_accounts import ACCOUNTS, DemoAccount
 from trustcoach_app.auth.guard import Door
-from trustcoach_app.auth.links import Owner
+from trustcoach_app.auth.mailed_links import Owner
 from trustcoach_app.auth.paths import CODE, FORGOTTEN, LINK, LOGIN, NEW_PASSWORD, local_path
 from trustcoach_app.config import settings
 from trustcoach_app.db.principal import DOOR
@@ -24,7 +24,7 @@ LONGEST_TOKEN = 100
 
 async def _owner(token: str, *kinds: LinkKind) -> Owner | None:
     async with unit_of_work(DOOR) as db:
-        return await links.owner_of_link(db, token=token, kinds=kinds, now=clock.now())
+        return await mailed_links.owner_of_link(db, token=token, kinds=kinds, now=clock.now())
 
 
 class LoginState(rx.State):
@@ -106,7 +106,7 @@ class NewPasswordState(rx.State):
         """Look at the link without using it. Whose it is, only its holder is told."""
         self.token = str(self.router.url.query_parameters.get("jeton") or self.token)[:LONGEST_TOKEN]
         self.said = said(self.router.headers.cookie, NEW_PASSWORD)
-        owner = await _owner(self.token, *links.PASSWORD_LINKS)
+        owner = await _owner(self.token, *mailed_links.PASSWORD_LINKS)
         self.phase = owner.kind.value if owner else "over"
         self.email = owner.email if owner else ""
         self.first_name = owner.name.split()[0] if owner and owner.name.split() else ""

@@ -20,6 +20,7 @@ from .icon import icon
 from .menu import menu, menu_item
 from .password_field import password_field
 from .print_button import print_button
+from .shortcuts import card_opener, goes, page_search, primary_act, shortcuts, shortcuts_entry
 from .styled import styled
 from .table import table
 from .tabs import tabs
@@ -34,6 +35,7 @@ __all__ = [
     "badge",
     "button",
     "card",
+    "card_opener",
     "checkbox",
     "confirm",
     "contact_links",
@@ -50,6 +52,7 @@ __all__ = [
     "forget_drafts",
     "form",
     "form_footer",
+    "goes",
     "hidden",
     "icon",
     "icon_button",
@@ -59,14 +62,18 @@ __all__ = [
     "menu",
     "menu_item",
     "page_header",
+    "page_search",
     "password_field",
     "post_form",
+    "primary_act",
     "print_button",
     "prose",
     "radio_group",
     "refusal",
     "section",
     "select",
+    "shortcuts",
+    "shortcuts_entry",
     "skeleton",
     "spinner",
     "stat",

@@ -144,8 +144,8 @@ def _answer(reader: str, head: bytes, content: bytes) -> tuple[int, list[bytes]]
     except MemoryError:
         return _OUT_OF_MEMORY, []
     except Exception as error:
-        place = extract_tb(error.__traceback__)[-1]
-        return _BROKEN, [f"{type(error).__name__} in {place.filename.rpartition('/')[2]}:{place.lineno}".encode()]
+        last = extract_tb(error.__traceback__)[-1]
+        return _BROKEN, [f"{type(error).__name__} in {last.filename.rpartition('/')[2]}:{last.lineno}".encode()]
 
 
 if __name__ == "__main__":

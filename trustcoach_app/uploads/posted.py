@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import Headers, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
@@ -25,12 +25,13 @@ async def posted_file(request: Request, *, most_bytes: int, too_large: str) -> t
             body = await _bounded_body(request, most_bytes + ROUND_THE_FILE, too_large)
     except TimeoutError:
         raise HTTPException(408, "Le fichier n’est pas arrivé à temps.", HEADERS) from None
-    return await _file_of(request, body)
+    return await asyncio.to_thread(lambda: asyncio.run(_file_of(request.headers, body)))
 
 
-async def _file_of(request: Request, body: bytes) -> tuple[str, bytes]:
+async def _file_of(headers: Headers, body: bytes) -> tuple[str, bytes]:
+    """Its work grows with the body: it runs on a loop of its own, in a thread."""
     try:
-        form = await MultiPartParser(request.headers, _once(body), max_files=1, max_fields=4).parse()
+        form = await MultiPartParser(headers, _once(body), max_files=1, max_fields=4).parse()
     except (MultiPartException, KeyError, ValueError):
         raise HTTPException(400, "Formulaire illisible.", HEADERS) from None
     try:

@@ -15,6 +15,7 @@ from trustcoach_app.auth.paths import with_query
 from trustcoach_app.auth.posts import refuse_foreign
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.uploads.posted import posted_file
+from trustcoach_app.uploads.room import room_for
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class Refuse(Protocol):
 
 
 def upload_route(path: str, *, page: str, most_mb: int, take: Take, refuse: Refuse) -> Route:
-    """POST of a file of at most so many MiB. Answers 403 to other sites, and 413, 415, 408 and 400."""
+    """POST of a file of at most so many MiB. Answers 403 to other sites, and 413, 415, 408, 429 and 400."""
     most_bytes, too_large = most_mb * 1024 * 1024, f"Ce fichier dépasse {most_mb} Mo\u202f: partagez-le en plusieurs."
 
     async def upload(request: Request) -> Response:
@@ -40,8 +41,9 @@ def upload_route(path: str, *, page: str, most_mb: int, take: Take, refuse: Refu
         who = await acting_coach(request, page=page)
         if isinstance(who, Response):
             return who
-        name, content = await posted_file(request, most_bytes=most_bytes, too_large=too_large)
-        return sent_to(with_query(page, fichier=str(await stored(who, name, content))))
+        with room_for(who.coach):
+            name, content = await posted_file(request, most_bytes=most_bytes, too_large=too_large)
+            return sent_to(with_query(page, fichier=str(await stored(who, name, content))))
 
     async def stored(who: Principal, name: str, content: bytes) -> UUID:
         if len(content) > most_bytes:

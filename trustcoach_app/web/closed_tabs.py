@@ -52,10 +52,10 @@ class ClosedTabs:
         self._leave_out(token)
         self._owners[token] = (session, network)
         self._of.update(enumerate((session, network)))
-        for place, most in enumerate((MOST_OF_A_PERSON, MOST_OF_A_NETWORK)):
-            owner = self._owners[token][place]
-            if owner and self._of[place, owner] > most:
-                self._forget(next(other for other, owners in self._owners.items() if owners[place] == owner))
+        for kind, most in enumerate((MOST_OF_A_PERSON, MOST_OF_A_NETWORK)):
+            owner = self._owners[token][kind]
+            if owner and self._of[kind, owner] > most:
+                self._forget(next(other for other, owners in self._owners.items() if owners[kind] == owner))
         if len(self._owners) > MOST_CLOSED:
             self._forget(next(iter(self._owners)))
 

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -60,11 +59,6 @@ class PageHashes:
     def of(self, path: str) -> frozenset[str]:
         """For the page that is served at a path."""
         return self._by_path.get(_path(path), self._fallback)
-
-    @property
-    def all_pages(self) -> Mapping[str, frozenset[str]]:
-        """Every page's hashes by its path, e.g. `/kit`."""
-        return self._by_path
 
 
 def _path(name: str) -> str:

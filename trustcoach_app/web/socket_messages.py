@@ -35,11 +35,6 @@ class NotSpoken(Exception):
     """No page of ours says this."""
 
 
-def is_connect(message: str) -> bool:
-    """Whether it is the one that a socket begins with."""
-    return message.startswith(CONNECT)
-
-
 def checked(message: str) -> str | None:
     """What to pass on of a message; None when there is nothing. Raises NotSpoken."""
     if message in (PONG, CLOSE, DISCONNECT):

@@ -11,9 +11,9 @@ AT_ONCE = 3
 
 @dataclass
 class _Turns:
-    """Of one sender: its places, and how many have or want one."""
+    """Of one sender: its permits, and how many have or want one."""
 
-    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    permits: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     users: int = 0
 
 
@@ -22,11 +22,11 @@ _of_sender: dict[UUID, _Turns] = {}
 
 @asynccontextmanager
 async def turn(sender: UUID) -> AsyncGenerator[None]:
-    """Hold one of the sender's places for as long as the block runs. Who wants none any more is forgotten."""
+    """Hold one of the sender's permits for as long as the block runs. Who wants none any more is forgotten."""
     turns = _of_sender.setdefault(sender, _Turns())
     turns.users += 1
     try:
-        async with turns.places:
+        async with turns.permits:
             yield
     finally:
         turns.users -= 1

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from trustcoach_app.setter.figures.period import Period, period_of
+from trustcoach_app.setter.figures.period import Period, asked_of
 
 TODAY = date(2026, 3, 10)
 
@@ -26,11 +26,11 @@ TODAY = date(2026, 3, 10)
     ],
 )
 def test_an_address_names_a_period(asked: dict[str, str], expected: Period) -> None:
-    assert period_of(asked, TODAY) == expected
+    assert asked_of(asked).on(TODAY) == expected
 
 
 def test_the_period_before_is_as_long_and_ends_the_day_before() -> None:
-    week = period_of({"periode": "7j"}, TODAY)
+    week = asked_of({"periode": "7j"}).on(TODAY)
     assert week.days == 7
     assert week.before == (date(2026, 2, 25), date(2026, 3, 3))
-    assert period_of({"periode": "tout"}, TODAY).before is None
+    assert asked_of({"periode": "tout"}).on(TODAY).before is None

@@ -1,10 +1,14 @@
 """What goes to the browser after a change: the parts that changed, and nothing else."""
 
+from zoneinfo import ZoneInfo
+
 from tests.fixtures.people import People
 from tests.fixtures.practice import Practice, statements
+from tests.fixtures.watching import watched
 from tests.focus.acting import call, page_of
 from tests.setter.figures.cells import write_cells, write_lead
 from trustcoach_app import clock
+from trustcoach_app.days import next_midnight
 from trustcoach_app.reflex_seams.gate import forget_changes
 from trustcoach_app.setter.figures.state import FiguresState
 from trustcoach_app.setter.rollup.metrics import Metric
@@ -42,3 +46,10 @@ async def test_two_dates_are_checked_beside_their_fields(alice: Practice) -> Non
         assert set(page.errors) == wrong
     assert await call(FiguresState.choose_dates, page, {"du": "2026-01-01", "au": "2026-01-02"}) is not None
     assert page.errors == {}
+
+
+async def test_the_page_turns_over_at_the_coachs_midnight(alice: Practice) -> None:
+    page = await page_of(alice, FiguresState)
+    with watched() as seen:
+        await call(FiguresState.refresh, page)
+    assert seen == {f"{alice.coach_id}:setter": next_midnight(clock.now(), ZoneInfo("Europe/Paris"))}

@@ -140,11 +140,11 @@ async def test_only_what_was_opened_is_replayed(sender: Sender, letter: UUID, ad
     act(None, ada)
     page = await new_tree().get_state(DeadLettersState)
     await call(DeadLettersState.load, page)
-    await call(DeadLettersState.choose, page, str(letter))
+    await call(DeadLettersState.open_dialog, page, str(letter))
     with pytest.raises(Conflict):
         await call(DeadLettersState.replay, page, {"body": json.dumps(event())})
     assert people.value("SELECT count(*) FROM inbound_events WHERE coach_id = %s", sender.coach_id) == 0
-    await call(DeadLettersState.open, page, {"reason": REASON})
+    await call(DeadLettersState.read, page, {"reason": REASON})
     await call(DeadLettersState.replay, page, {"body": json.dumps(event())})
     assert people.value("SELECT count(*) FROM inbound_events WHERE coach_id = %s", sender.coach_id) == 1
 
@@ -155,8 +155,8 @@ async def test_an_empty_letter_opens_too(sender: Sender, ada: Principal, people:
     act(None, ada)
     page = await new_tree().get_state(DeadLettersState)
     await call(DeadLettersState.load, page)
-    await call(DeadLettersState.choose, page, str(found))
-    await call(DeadLettersState.open, page, {"reason": REASON})
+    await call(DeadLettersState.open_dialog, page, str(found))
+    await call(DeadLettersState.read, page, {"reason": REASON})
     assert (page.body, page.is_read) == ("", True)
 
 

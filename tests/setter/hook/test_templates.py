@@ -13,7 +13,7 @@ from trustcoach_app import clock
 from trustcoach_app.config import ROOT
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.setter.connection.present import PLACE
+from trustcoach_app.setter.connection.present import EXAMPLE_ADDRESS
 from trustcoach_app.setter.intake.batch import apply_waiting, due_events
 
 DOCS = ROOT / "docs/setter"
@@ -54,7 +54,7 @@ async def test_manychats_request(sender: Sender, people: People) -> None:
     assert set(re.findall(r"\{\{(\w+)\}\}", json.dumps(template["body"]))) == set(fields)
     body = filled(template["body"], fields)
     headers = {name: value.replace(SECRET, sender.secret) for name, value in template["headers"].items()}
-    assert (template["method"], template["url"]) == ("POST", PLACE)
+    assert (template["method"], template["url"]) == ("POST", EXAMPLE_ADDRESS)
     for expected in ((1, 0), (0, 1)):
         answer = await sender.post(body.encode(), headers=headers)
         assert answer.status_code == 202
@@ -159,7 +159,7 @@ def test_n8ns_workflow_hangs_together() -> None:
     reached = {end["node"] for each in workflow["connections"].values() for ends in each["main"] for end in ends}
     assert reached <= names
     asked = node(workflow, "httpRequest")
-    assert asked["parameters"]["url"] == PLACE
+    assert asked["parameters"]["url"] == EXAMPLE_ADDRESS
     assert (asked["parameters"]["authentication"], asked["parameters"]["genericAuthType"]) == (
         "genericCredentialType",
         "httpBearerAuth",

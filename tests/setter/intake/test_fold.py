@@ -160,7 +160,7 @@ def test_at_one_instant_kinds_have_their_natural_order() -> None:
     answered, asked = wrote(1), wrote(1, AI)
     folded = all_of(answered, asked, *happened)
     assert (folded.state.status, folded.state.call_outcome, folded.state.won_at) == ("won", "held", at(1))
-    assert folded.places[asked.id].replied_at == at(1)
+    assert folded.turns[asked.id].replied_at == at(1)
     assert [call.is_won for call in folded.calls] == [True]
 
 

@@ -20,7 +20,7 @@ def dead_letters() -> rx.Component:
         parts.dead_letter_dialog(),
         ui.confirm(
             state.dismissing.id != "",
-            state.keep,
+            state.close_dismissal,
             state.dismiss,
             "Écarter cet événement ?",
             "Il ne sera pas pris en compte. Renvoyé tel quel, il restera écarté.",

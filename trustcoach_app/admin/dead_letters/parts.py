@@ -14,7 +14,7 @@ BODY = "letter-form"
 def columns(row: Any) -> list[Any]:
     """The cells of one letter."""
     entries = [
-        ui.menu_item("Ouvrir", "mail-open", DeadLettersState.choose(row.id)),
+        ui.menu_item("Ouvrir", "mail-open", DeadLettersState.open_dialog(row.id)),
         rx.cond(row.is_open, ui.menu_item("Écarter", "archive-x", DeadLettersState.open_dismissal(row.id), "danger")),
     ]
     return [
@@ -35,7 +35,7 @@ def dead_letter_dialog() -> rx.Component:
         rx.cond(is_open, _editor(), _question()),
         open=state.chosen.id != "",
         on_close=state.close,
-        on_reopen=state.choose(state.chosen.id),
+        on_reopen=state.open_dialog(state.chosen.id),
         title=rx.cond(is_open, "Événement non compris", "Pourquoi ouvrir cet événement ?"),
         description=state.chosen.problem,
         size="lg",
@@ -65,7 +65,7 @@ def _question() -> rx.Component:
             required=True,
             rows=2,
         ),
-        on_submit=state.open,
+        on_submit=state.read,
         draft=state.chosen.id,
         id=REASON,
         class_name="door-form",

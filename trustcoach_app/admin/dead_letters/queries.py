@@ -35,8 +35,8 @@ async def dead_letters(db: AsyncSession) -> DeadLetters:
     """Across practices."""
     letter, is_open = DeadLetter, col(DeadLetter.settled_at).is_(None)
     order = (is_open.desc(), col(letter.received_at).desc())
-    place = func.row_number().over(partition_by=col(letter.coach_id), order_by=order).label("place")
-    ranked = select(col(letter.id), col(letter.coach_id), place).subquery()
+    rank = func.row_number().over(partition_by=col(letter.coach_id), order_by=order).label("rank")
+    ranked = select(col(letter.id), col(letter.coach_id), rank).subquery()
     of_one = (ranked.c.coach_id == col(letter.coach_id)) & (ranked.c.id == col(letter.id))
     query = (
         select(
@@ -49,7 +49,7 @@ async def dead_letters(db: AsyncSession) -> DeadLetters:
             col(letter.settled_at),
             col(letter.settlement),
         )
-        .join(ranked, of_one & (ranked.c.place <= SHOWN_OF_ONE))
+        .join(ranked, of_one & (ranked.c.rank <= SHOWN_OF_ONE))
         .join(Coach, col(Coach.id) == col(letter.coach_id))
         .join(User, col(User.id) == col(Coach.user_id))
         .order_by(*order)

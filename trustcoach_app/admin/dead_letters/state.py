@@ -51,7 +51,7 @@ class DeadLettersState(FormState, ClosingState, rx.State):
 
     @rx.event
     @access(Role.ADMIN)
-    def choose(self, letter_id: str):
+    def open_dialog(self, letter_id: str):
         """Ask why one of the letters in sight is to be opened."""
         self._forget()
         self.chosen = self._named(letter_id)
@@ -67,7 +67,7 @@ class DeadLettersState(FormState, ClosingState, rx.State):
 
     @rx.event
     @access(Role.ADMIN)
-    async def open(self, sent: dict[str, Any]):
+    async def read(self, sent: dict[str, Any]):
         """Read it, for a reason."""
         row, now = self.chosen, clock.now()
         with self._checking():
@@ -117,7 +117,7 @@ class DeadLettersState(FormState, ClosingState, rx.State):
 
     @rx.event
     @access(Role.ADMIN)
-    def keep(self):
+    def close_dismissal(self):
         self.dismissing = DeadLetterRow()
 
     @rx.event

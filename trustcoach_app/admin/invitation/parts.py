@@ -4,7 +4,8 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.admin.invitation.state import InvitationState
-from trustcoach_app.models.people import LONGEST_EMAIL, LONGEST_NAME, LONGEST_SPECIALTY
+from trustcoach_app.limits import LONGEST_EMAIL, LONGEST_NAME
+from trustcoach_app.models.people import LONGEST_SPECIALTY
 
 FORM = "coach-form"
 

@@ -13,7 +13,8 @@ from trustcoach_app.auth.accounts import an_email
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import an_id, reading
-from trustcoach_app.models.people import LONGEST_NAME, LONGEST_SPECIALTY
+from trustcoach_app.limits import LONGEST_NAME
+from trustcoach_app.models.people import LONGEST_SPECIALTY
 from trustcoach_app.shell.forms.state import ClosingState, FormState
 
 

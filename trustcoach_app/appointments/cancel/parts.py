@@ -4,8 +4,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.appointments.cancel.state import CancelState
-
-FORM = "appointment-cancel"
+from trustcoach_app.appointments.parts import form_id, session_dialog
 
 
 def cancel_dialog() -> rx.Component:
@@ -17,29 +16,21 @@ def cancel_dialog() -> rx.Component:
         options=(("one", "Celle-ci seulement"), ("following", "Celle-ci et les suivantes")),
         default_value="one",
     )
-    return ui.dialog(
-        ui.form(
-            rx.cond(state.row.series != "", scope),
-            ui.text_area(
-                "Raison",
-                name="reason",
-                rows=3,
-                error=state.errors["reason"],
-                hint="Facultatif. Une annulation par vous ne coûte rien au client.",
-            ),
-            on_submit=state.cancel,
-            draft=state.row.id,
-            id=FORM,
-        ),
-        open=state.pane == "cancel",
-        opening=state.opening,
-        on_close=state.close,
-        on_reopen=state.open_cancel(state.row.id),
+    reason = ui.text_area(
+        "Raison",
+        name="reason",
+        rows=3,
+        error=state.errors["reason"],
+        hint="Facultatif. Une annulation par vous ne coûte rien au client.",
+    )
+    cancel = ui.button("Annuler la séance", variant="danger", type="submit", custom_attrs={"form": form_id("cancel")})
+    return session_dialog(
+        state,
+        "cancel",
+        rx.cond(state.row.series != "", scope),
+        reason,
         title="Annuler la séance\u202f?",
-        description=rx.el.span(state.row.client_name, " · ", state.row.when, " · ", state.row.hours),
-        footer=[
-            ui.leave_button("Garder la séance"),
-            ui.button("Annuler la séance", variant="danger", type="submit", custom_attrs={"form": FORM}),
-        ],
-        id="appointment-cancel-dialog",
+        on_submit=state.cancel,
+        on_reopen=state.open_cancel(state.row.id),
+        footer=[ui.leave_button("Garder la séance"), cancel],
     )

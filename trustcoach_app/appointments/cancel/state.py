@@ -8,9 +8,9 @@ from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
 from trustcoach_app.appointments.notice.present import TELL, UNTOLD, NoticeKind
 from trustcoach_app.appointments.notice.state import NoticeState
-from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
 from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.booking_limits import MOST_OCCURRENCES
 from trustcoach_app.bookings.service import diary_gate
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work

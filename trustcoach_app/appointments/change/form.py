@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.appointments.fields import AppointmentChange
 from trustcoach_app.appointments.twice import meant
-from trustcoach_app.appointments.wanted import AppointmentChange
 from trustcoach_app.appointments.words_form import read_words
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.forms import SentForm, a_local_instant, reading
-from trustcoach_app.models.bookings import LONGEST_MINUTES, SHORTEST_MINUTES
 
 
 def parse(sent: Mapping[str, Any], zone: ZoneInfo) -> AppointmentChange:

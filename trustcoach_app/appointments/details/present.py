@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from trustcoach_app.appointments.changing import minutes_of
 from trustcoach_app.appointments.details.queries import AppointmentFacts
 from trustcoach_app.appointments.details.views import Appointment
-from trustcoach_app.bookings.present import STATUS_WORDS, whereabouts
+from trustcoach_app.bookings.present import session_path, status_words, whereabouts
 from trustcoach_app.bookings.rules import CHANGEABLE, PRICEABLE
 from trustcoach_app.clients.present import reach
 from trustcoach_app.days import hours_of
@@ -29,9 +29,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
     """The session in words."""
     row, client, zone, noted = facts.booking, facts.client, facts.zone, facts.noted
     is_over = row.ends_at <= now
-    status, tone = STATUS_WORDS[row.status]
-    if row.status is BookingStatus.CONFIRMED and is_over:
-        status, tone = "À confirmer", "warning"
+    status, tone = status_words(row.status, row.ends_at, now)
     return Appointment(
         id=str(row.id),
         client_id=str(client.id),
@@ -56,9 +54,9 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         status=status,
         tone=tone,
         cancelled_why=row.cancellation_reason,
-        href=f"/dashboard/coach/seances/{row.id}" if row.status in HAS_PAGE else "",
+        href=session_path(row.id) if row.status in HAS_PAGE else "",
         last_notes=f"Séance du {short_day(noted.starts_at.astimezone(zone).date())}" if noted else "",
-        last_notes_href=f"/dashboard/coach/seances/{noted.booking_id}" if noted else "",
+        last_notes_href=session_path(noted.booking_id) if noted else "",
         can_change=_can_change(row, now),
         can_cancel=row.status in CHANGEABLE and not is_over,
         can_price=row.status in PRICEABLE and not _can_change(row, now),

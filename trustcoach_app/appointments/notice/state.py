@@ -7,20 +7,24 @@ import reflex as rx
 from trustcoach_app.appointments.notice.present import NoticeKind, notice
 from trustcoach_app.appointments.notice.queries import notice_facts
 from trustcoach_app.appointments.notice.views import Notice
-from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.booking_limits import MOST_OCCURRENCES
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import a_choice, an_id
+from trustcoach_app.shell.forms.state import ClosingState
 
 
-class NoticeState(rx.State):
+class NoticeState(ClosingState, rx.State):
     """The message to a client, ready to be copied or sent from the coach's own programs."""
 
     notice: Notice = Notice()
     opening: int = 0
     """Counts the openings, as those of the other dialogs."""
+
+    def _leave(self) -> None:
+        self.notice = Notice()
 
     @rx.event
     @access(Role.COACH)

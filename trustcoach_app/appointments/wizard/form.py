@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from trustcoach_app.appointments.recurrence import MOST_OCCURRENCES
+from trustcoach_app.appointments.fields import NamedPerson, Repeat, Words
 from trustcoach_app.appointments.twice import meant
-from trustcoach_app.appointments.wanted import NamedPerson, Repeat, Words
 from trustcoach_app.appointments.words_form import read_words
+from trustcoach_app.booking_limits import FEWEST_OCCURRENCES, MOST_OCCURRENCES
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.forms import a_day, a_local_instant, an_hour, reading
-from trustcoach_app.models.clients import LONGEST_NAME
+from trustcoach_app.limits import LONGEST_NAME
 from trustcoach_app.models.planning import SeriesFrequency
 
 ONCE = "once"
@@ -60,7 +60,8 @@ def repeat(sent: Mapping[str, Any]) -> Repeat | None:
         if ends is Ends.DATE:
             plan = Repeat(frequency, until=form.day("until"), choices=choices)
         else:
-            plan = Repeat(frequency, form.number("occurrences", least=2, most=MOST_OCCURRENCES), choices=choices)
+            number = form.number("occurrences", least=FEWEST_OCCURRENCES, most=MOST_OCCURRENCES)
+            plan = Repeat(frequency, number, choices=choices)
     return plan
 
 

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.appointments.fields import NamedPerson
 from trustcoach_app.appointments.views import SlotOption
-from trustcoach_app.appointments.wanted import NamedPerson
 from trustcoach_app.appointments.wizard.views import DayCell, DaySlots, Month, SlotGroup, TypeOption
 from trustcoach_app.availability.present import by_part_of_day, why_sentences
 from trustcoach_app.availability.schedule import FreeSlot

@@ -8,7 +8,7 @@ import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.appointments import service as appointments
-from trustcoach_app.appointments.price.queries import proposed_price_cents
+from trustcoach_app.appointments.proposed_price import proposed_price_cents
 from trustcoach_app.appointments.wizard import form, present
 from trustcoach_app.appointments.wizard.views import TypeOption
 from trustcoach_app.appointments.wizard.when.state import WhenState

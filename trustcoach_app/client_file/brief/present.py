@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.bookings.present import session_path
 from trustcoach_app.client_file.brief.queries import BriefFacts
 from trustcoach_app.client_file.brief.views import Brief, GoalRow, MessageRow, MomentRow, NotePiece, Piece
-from trustcoach_app.client_file.present import MOMENTS, measure_in_words, percent, session_path
+from trustcoach_app.client_file.present import MOMENTS, measure_in_words, percent
 from trustcoach_app.formats import ago, clock_time, french_phone, long_day, plural, short_day
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.goals import Goal, GoalMeasurement

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app.coaches import settled_steps
 from trustcoach_app.focus.first_hour.views import FirstHour, StepRow
-from trustcoach_app.shell.first_hour import registered_steps
+from trustcoach_app.shell.first_hour import done_steps, registered_steps
 
 ALL = "all"
 """Settled, it stands for the list as a whole: the coach put it away."""
@@ -17,7 +17,7 @@ async def first_hour(db: AsyncSession, *, coach_id: UUID) -> FirstHour:
     settled = await settled_steps(db, coach_id=coach_id)
     if ALL in settled:
         return FirstHour(is_put_away=True)
-    steps = registered_steps()
-    done = {step.key for step in steps if step.key in settled or await step.is_done(db, coach_id)}
+    steps, found = registered_steps(), await done_steps(db, coach_id=coach_id)
+    done = {step.key for step in steps if step.key in settled or found[step.key]}
     rows = [StepRow(step.key, step.label, step.hint, step.href, step.key in done) for step in steps]
     return FirstHour(rows, f"{len(done)} sur {len(rows)}", is_shown=len(done) < len(rows))

@@ -15,12 +15,10 @@ from trustcoach_app.importing.calendar.values import BadValue, duration, is_day,
 from trustcoach_app.importing.calendar.zones import Zones
 from trustcoach_app.importing.readings import Person
 from trustcoach_app.inputs import clean_line, zone_names
+from trustcoach_app.limits import LONGEST_ADDRESS, LONGEST_TITLE, LONGEST_UID
 from trustcoach_app.uploads.fields import one_line
 
-LONGEST_UID = 500
 MOST_OF_A_UID = 1_000_000
-LONGEST_TITLE = 160
-LONGEST_PLACE = 300
 LONGEST_REPEATED = timedelta(days=366)
 A_DAY = timedelta(days=1)
 
@@ -88,7 +86,7 @@ def item(event: RawEvent, zones: Zones, home: ZoneInfo) -> Item:
         is_free="TRANSPARENT" in lines.text("TRANSP", 20).upper()
         or lines.text("X-MICROSOFT-CDO-BUSYSTATUS", 20).upper() == "FREE",
         title=lines.text("SUMMARY", LONGEST_TITLE),
-        place=lines.text("LOCATION", LONGEST_PLACE),
+        place=lines.text("LOCATION", LONGEST_ADDRESS),
         organizer=next(people(lines.of("ORGANIZER")), None),
         attendees=tuple(people(lines.of("ATTENDEE"))),
     )

@@ -7,11 +7,9 @@ from trustcoach_app.importing.calendar.content_lines import ContentLine
 from trustcoach_app.importing.clients_file import is_address
 from trustcoach_app.importing.readings import Person
 from trustcoach_app.inputs import clean_line
+from trustcoach_app.limits import LONGEST_EMAIL, LONGEST_NAME
 from trustcoach_app.names import fold
 from trustcoach_app.uploads.fields import bare, one_line
-
-LONGEST_NAME = 120
-LONGEST_EMAIL = 254
 
 
 def people(lines: Iterable[ContentLine]) -> Iterator[Person]:

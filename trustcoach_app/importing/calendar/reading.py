@@ -14,12 +14,12 @@ from trustcoach_app.importing.calendar.values import BadValue, instant
 from trustcoach_app.importing.calendar.zones import Zones, by_name
 from trustcoach_app.importing.readings import CalendarReading, EventStanding, Inactive, Skipped
 from trustcoach_app.inputs import clean_line
+from trustcoach_app.limits import LONGEST_CALENDAR_NAME
 from trustcoach_app.uploads.fields import one_line
 from trustcoach_app.uploads.findings import MOST_NAMED, Finding, of_encoding
 from trustcoach_app.uploads.text import Unreadable
 
 MOST_EVENTS = 10_000
-LONGEST_NAME = 200
 
 ANSWERS = frozenset(("REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"))
 """Of METHOD: what attendees send back, which makes no event (RFC 5546, 1.4)."""
@@ -70,7 +70,7 @@ def _items(calendar: RawCalendar, home: ZoneInfo, reading: CalendarReading) -> I
     """The events of one calendar that can be read; the others are listed."""
     method = calendar.own.get("METHOD", "").strip().upper()
     zones = Zones(calendar.zones, by_name(calendar.own.get("X-WR-TIMEZONE", "").strip()) or home, home)
-    name = clean_line(one_line(unescaped(calendar.own.get("X-WR-CALNAME", ""))))[:LONGEST_NAME]
+    name = clean_line(one_line(unescaped(calendar.own.get("X-WR-CALNAME", ""))))[:LONGEST_CALENDAR_NAME]
     reading.name = reading.name or name
     reading.is_whole &= method in ("", "PUBLISH")
     for event in calendar.events:

@@ -41,9 +41,9 @@ def _exceptions(items: Sequence[Item]) -> list[Item]:
 
 def _apart(masters: Sequence[Item]) -> Versions:
     """One for each start: it becomes part of its name."""
-    kept = _first_of(masters, lambda item: item.start)
-    of_kept = set(map(id, kept))
-    return Versions(singles=kept, doubtful=[item for item in masters if id(item) not in of_kept])
+    singles = _first_of(masters, lambda item: item.start)
+    of_singles = set(map(id, singles))
+    return Versions(singles=singles, doubtful=[item for item in masters if id(item) not in of_singles])
 
 
 def _first_of(items: Sequence[Item], name: Callable[[Item], Hashable]) -> list[Item]:

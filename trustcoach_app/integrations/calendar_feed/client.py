@@ -11,6 +11,8 @@ from trustcoach_app.outgoing.network import OutsideTransactions
 
 MOST_BYTES = 5 * 1024 * 1024
 SECONDS = 15
+"""For all of it; httpx alone would give up after five of silence."""
+
 MOST_REDIRECTS = 3
 LONGEST_ETAG, LONGEST_DATE = 300, 100
 """What is sent back with the next request."""
@@ -38,7 +40,10 @@ async def fetch_calendar(address: str, *, etag: str = "", last_modified: str = "
     asked = {"If-None-Match": _plain(etag, LONGEST_ETAG), "If-Modified-Since": _plain(last_modified, LONGEST_DATE)}
     headers = {"Accept": "text/calendar", "Accept-Encoding": "identity", **{k: v for k, v in asked.items() if v}}
     try:
-        async with asyncio.timeout(SECONDS), httpx.AsyncClient(transport=OutsideTransactions()) as client:
+        async with (
+            asyncio.timeout(SECONDS),
+            httpx.AsyncClient(transport=OutsideTransactions(), timeout=SECONDS) as client,
+        ):
             return await _follow(client, feed_url(address), headers)
     except (TimeoutError, httpx.TimeoutException):
         raise FeedProblem("Le serveur de ce calendrier ne répond pas à temps.") from None
@@ -76,9 +81,9 @@ def _host_header(target: Target) -> str:
 async def _read(response: httpx.Response) -> Fetched:
     """At most MOST_BYTES, as they come: nothing is unpacked, so that nothing small becomes large."""
     etag, date = (response.headers.get(name, "") for name in ("etag", "last-modified"))
-    kept = (_plain(etag, LONGEST_ETAG), _plain(date, LONGEST_DATE))
+    validators = (_plain(etag, LONGEST_ETAG), _plain(date, LONGEST_DATE))
     if response.status_code == HTTPStatus.NOT_MODIFIED:
-        return Fetched(None, *kept)
+        return Fetched(None, *validators)
     if response.status_code != HTTPStatus.OK:
         usual = f"Le serveur de ce calendrier répond par une erreur ({response.status_code})."
         raise FeedProblem(SENTENCES.get(response.status_code, usual))
@@ -89,4 +94,4 @@ async def _read(response: httpx.Response) -> Fetched:
         content += chunk
         if len(content) > MOST_BYTES:
             raise FeedProblem("Ce calendrier dépasse 5 Mo.")
-    return Fetched(bytes(content), *kept)
+    return Fetched(bytes(content), *validators)

@@ -11,9 +11,9 @@ ROW = "flex flex-wrap items-center gap-3"
 def overlays() -> rx.Component:
     """Dialogs, menu, toasts: what opens."""
     openers = [
-        ui.button("Nouvelle séance", icon="plus", on_click=KitState.show_dialog),
-        ui.button("Pré-brief", variant="secondary", on_click=KitState.show_reading),
-        ui.button("Question", variant="secondary", on_click=KitState.show_confirm),
+        ui.button("Nouvelle séance", icon="plus", on_click=KitState.open_dialog),
+        ui.button("Pré-brief", variant="secondary", on_click=KitState.open_reading),
+        ui.button("Question", variant="secondary", on_click=KitState.open_confirm),
         ui.menu("Actions", menu_items(), variant="secondary"),
         ui.menu("ellipsis", menu_items(), label="Actions de la séance"),
     ]
@@ -26,10 +26,10 @@ def overlays() -> rx.Component:
 
 def menu_items() -> list:
     return [
-        ("Modifier", "pencil", KitState.show_dialog, "neutral"),
-        ("Déplacer", "calendar-clock", KitState.show_dialog, "neutral"),
+        ("Modifier", "pencil", KitState.open_dialog, "neutral"),
+        ("Déplacer", "calendar-clock", KitState.open_dialog, "neutral"),
         ("Aller à l’accueil", "house", "/kit", "neutral"),
-        ("Annuler la séance", "trash-2", KitState.show_confirm, "danger"),
+        ("Annuler la séance", "trash-2", KitState.open_confirm, "danger"),
     ]
 
 
@@ -48,7 +48,7 @@ def dialogs() -> rx.Component:
         ui.dialog(
             form,
             open=KitState.dialog_open,
-            on_close=KitState.hide_dialog,
+            on_close=KitState.close_dialog,
             title="Nouvelle séance",
             description="Le client reçoit une invitation par e-mail.",
             footer=[
@@ -63,7 +63,7 @@ def dialogs() -> rx.Component:
                 for number in (4, 3, 2)
             ],
             open=KitState.reading_open,
-            on_close=KitState.hide_reading,
+            on_close=KitState.close_reading,
             title="Camille Aubert",
             description="Séance nº 5 · aujourd’hui à 14:00",
             size="lg",
@@ -72,8 +72,8 @@ def dialogs() -> rx.Component:
         ),
         ui.confirm(
             KitState.confirm_open,
-            KitState.hide_confirm,
-            KitState.hide_confirm,
+            KitState.close_confirm,
+            KitState.close_confirm,
             "Annuler cette séance ?",
             "Camille Aubert sera prévenue et remboursée en totalité.",
             "Annuler la séance",

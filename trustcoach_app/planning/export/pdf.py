@@ -1,7 +1,9 @@
 """A list or a week of the calendar as a PDF. Pure: what it shows is what the page shows."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, time
 
+from trustcoach_app.days import DAY
 from trustcoach_app.planning.export.sheet import ACCENT, FAINT, INK, LINE, MARGIN, PAPER, SOFT, Colour, Sheet
 from trustcoach_app.planning.views import CalendarItem, CalendarView, ListDay, SessionRow
 
@@ -70,16 +72,29 @@ def week_pdf(view: CalendarView, coach: str) -> bytes:
     _grid(sheet, view, first, last, column, hour)
     days = {day.key: number for number, day in enumerate(view.strip)}
     for event in view.events:
-        start, end = datetime.fromisoformat(event.start), datetime.fromisoformat(event.end)
-        if event.status == "cancelled" or start.date().isoformat() not in days:
+        if event.status == "cancelled":
             continue
-        x = MARGIN + AXIS + days[start.date().isoformat()] * column
-        top = TOP + (start.hour + start.minute / 60 - first) * hour
-        is_same_day = start.date() == end.date()
-        until = end.hour + end.minute / 60 if is_same_day else 24
-        height = min(TOP + (until - first) * hour, BOTTOM) - top
-        _block(sheet, event, (x + 0.6, top + 0.3, column - 1.2, max(height - 0.6, 3)))
+        for day, start, until in pieces_of(event):
+            if day not in days:
+                continue
+            x = MARGIN + AXIS + days[day] * column
+            top = TOP + (start - first) * hour
+            height = min(TOP + (until - first) * hour, BOTTOM) - top
+            _block(sheet, event, (x + 0.6, top + 0.3, column - 1.2, max(height - 0.6, 3)))
     return sheet.done()
+
+
+def pieces_of(event: CalendarItem) -> Iterator[tuple[str, float, float]]:
+    """The days that it touches, each with the hours from when and until when: across midnight it stands on both."""
+    begins, ends = datetime.fromisoformat(event.start), datetime.fromisoformat(event.end)
+    while begins < ends:
+        midnight = datetime.combine(begins.date() + DAY, time(), begins.tzinfo)
+        yield begins.date().isoformat(), _hours(begins), _hours(ends) if ends < midnight else 24.0
+        begins = midnight
+
+
+def _hours(instant: datetime) -> float:
+    return instant.hour + instant.minute / 60
 
 
 def _grid(sheet: Sheet, view: CalendarView, first: int, last: int, column: float, hour: float) -> None:

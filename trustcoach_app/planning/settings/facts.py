@@ -12,7 +12,7 @@ from trustcoach_app.availability import queries as setup_queries
 from trustcoach_app.availability.busy import day_bounds
 from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.slot_queries import schedule
-from trustcoach_app.availability.slots import DayReport, day_report, free_slots
+from trustcoach_app.availability.slots import DayReport, day_report, free_slots, next_taken_by_clock
 from trustcoach_app.bookings.service import Actor
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.models.availability import DateException, WeeklyHours
@@ -34,6 +34,8 @@ class SetupFacts:
     previewed: AppointmentType | None
     slots: Sequence[FreeSlot]
     reports: Sequence[DayReport]
+    next_taken: datetime | None
+    """When the clock alone takes another start of the preview."""
 
 
 PREVIEWED_DAYS = 7
@@ -61,4 +63,5 @@ async def setup_facts(db: AsyncSession, *, coach_id: UUID, previewed: str, now: 
         previewed=kind,
         slots=free_slots(known, minutes=minutes, first=today, last=last, now=now, by=Actor.CLIENT) if kind else [],
         reports=[day_report(known, minutes=minutes, day=day, now=now) for day in days] if kind else [],
+        next_taken=next_taken_by_clock(known, first=today, last=last, now=now),
     )

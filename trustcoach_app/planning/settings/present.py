@@ -1,13 +1,14 @@
 """The settings in words. Pure."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from trustcoach_app.availability.present import why_sentences
 from trustcoach_app.availability.slots import DayReport
 from trustcoach_app.bookings.present import MODE_WORDS
 from trustcoach_app.choices import Option
+from trustcoach_app.days import first_after, next_midnight
 from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.planning import AppointmentType, PlanningSettings
@@ -51,6 +52,12 @@ def setup_view(facts: SetupFacts, tab: str) -> SetupView:
         previewed=str(facts.previewed.id) if facts.previewed else "",
         preview=[_preview(report, facts) for report in facts.reports],
     )
+
+
+def next_change(facts: SetupFacts, now: datetime) -> datetime:
+    """The first instant at which the page would read differently although no row has changed."""
+    midnight = next_midnight(now, facts.zone)
+    return first_after(now, (midnight, facts.next_taken)) or midnight
 
 
 def rule_values(row: PlanningSettings) -> RuleValues:

@@ -8,7 +8,7 @@ from trustcoach_app.availability import service as availability
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.planning.settings.facts import setup_facts
-from trustcoach_app.planning.settings.present import TABS, setup_view
+from trustcoach_app.planning.settings.present import TABS, next_change, setup_view
 from trustcoach_app.planning.settings.views import SetupView
 
 
@@ -40,7 +40,7 @@ class SetupState(rx.State):
     @rx.event
     @access(Role.COACH)
     async def refresh(self):
-        """Read anew, after each change."""
+        """Read anew, after each change, and when the clock takes a slot of the preview or the day turns."""
         await self._read()
 
     @rx.event
@@ -51,8 +51,9 @@ class SetupState(rx.State):
         await self._read()
 
     async def _read(self) -> None:
-        who, token = principal(), self.router.session.client_token
+        who, now, token = principal(), clock.now(), self.router.session.client_token
         live.watch(token, str(who.coach), SetupState.refresh)
         async with unit_of_work(who) as db:
-            facts = await setup_facts(db, coach_id=who.coach, previewed=self._previewed, now=clock.now())
+            facts = await setup_facts(db, coach_id=who.coach, previewed=self._previewed, now=now)
         self.view, self.is_loaded = setup_view(facts, self._tab), True
+        live.watch(token, str(who.coach), SetupState.refresh, next_change(facts, now))

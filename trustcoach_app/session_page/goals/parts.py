@@ -10,8 +10,8 @@ from trustcoach_app.models.goals import LONGEST_DESCRIPTION, LONGEST_NOTE, LONGE
 from trustcoach_app.session_page.goals.present import CATEGORIES, STATUSES
 from trustcoach_app.session_page.goals.state import GoalState, MeasureState
 from trustcoach_app.session_page.views import GoalLine, MeasureRow
+from trustcoach_app.shell.forms.parts import row_dialog
 
-GOAL_FORM, MEASURE_FORM = "goal-form", "measure-form"
 CATEGORY_OPTIONS = tuple((kind.value, words) for kind, words in CATEGORIES.items())
 STATUS_OPTIONS = tuple((kind.value, words) for kind, words in STATUSES.items())
 
@@ -143,21 +143,14 @@ def goal_dialog() -> rx.Component:
         "Un brouillon reste à vous\u202f; les autres objectifs sont visibles par le client.",
         class_name="form-wide field-hint",
     )
-    return ui.dialog(
-        ui.form(
-            ui.refusal(state.problem),
-            rx.el.div(*[rx.el.div(each, class_name="form-wide") for each in wide], *half, note, class_name="form-grid"),
-            on_submit=state.save,
-            draft=state.row_id,
-            id=GOAL_FORM,
-        ),
-        open=state.is_open,
-        opening=state.opening,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
-        title=rx.cond(state.row_id == "", "Fixer un objectif", "Modifier l’objectif"),
-        footer=ui.form_footer(GOAL_FORM),
+    return row_dialog(
+        state,
+        *(rx.el.div(each, class_name="form-wide") for each in wide),
+        *half,
+        note,
         id="goal",
+        title=rx.cond(state.row_id == "", "Fixer un objectif", "Modifier l’objectif"),
+        look="form-grid",
     )
 
 
@@ -179,13 +172,4 @@ def measure_dialog() -> rx.Component:
         max_length=LONGEST_NOTE,
         hint="Facultatif, visible par le client",
     )
-    return ui.dialog(
-        ui.form(ui.refusal(state.problem), value, note, on_submit=state.save, draft=state.row_id, id=MEASURE_FORM),
-        open=state.is_open,
-        opening=state.opening,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
-        title=f"Mesurer\u202f: {state.goal}",
-        footer=ui.form_footer(MEASURE_FORM, save="Noter"),
-        id="measure",
-    )
+    return row_dialog(state, value, note, id="measure", title=f"Mesurer\u202f: {state.goal}", save="Noter")

@@ -10,14 +10,21 @@ from trustcoach_app.client_file.present import MOMENTS
 from trustcoach_app.models.sessions import LONGEST_MOMENT
 from trustcoach_app.session_page.moments.state import MomentState
 from trustcoach_app.session_page.views import MomentLine
+from trustcoach_app.shell.forms.parts import row_dialog
 
-FORM = "moment-form"
 KINDS = tuple((kind.value, words) for kind, words in MOMENTS.items())
 
 
 def moments_section(rows: Any) -> rx.Component:
     """The moments in order, and how one gets there."""
-    add = ui.button("Marquer un moment", icon="star", size="sm", variant="secondary", on_click=MomentState.open(""))
+    add = ui.button(
+        "Marquer un moment",
+        icon="star",
+        size="sm",
+        variant="secondary",
+        on_click=MomentState.open(""),
+        custom_attrs=ui.primary_act(),
+    )
     none = rx.el.p(
         "Un déclic, une phrase, une action\u202f: marquez-les ici, ou depuis une ligne de vos notes. "
         "Vous les retrouverez avant la prochaine séance.",
@@ -67,13 +74,11 @@ def moment_dialog() -> rx.Component:
         hint=f"{LONGEST_MOMENT} caractères au plus. Vous seul le lirez.",
         required=True,
     )
-    return ui.dialog(
-        ui.form(ui.refusal(state.problem), words, kind, on_submit=state.save, draft=state.row_id, id=FORM),
-        open=state.is_open,
-        opening=state.opening,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
-        title=rx.cond(state.row_id == "", "Marquer un moment", "Modifier ce moment"),
-        footer=ui.form_footer(FORM, save=rx.cond(state.row_id == "", "Marquer", "Enregistrer")),
+    return row_dialog(
+        state,
+        words,
+        kind,
         id="moment",
+        title=rx.cond(state.row_id == "", "Marquer un moment", "Modifier ce moment"),
+        save=rx.cond(state.row_id == "", "Marquer", "Enregistrer"),
     )

@@ -14,17 +14,20 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, MovedOn, NotFound
 from trustcoach_app.session_page.address import booking_of, named_by
 from trustcoach_app.sessions import queries, service
-from trustcoach_app.shell.forms.state import FormState
+from trustcoach_app.shell.forms.state import ClosingState, FormState
 from trustcoach_app.shell.notes.state import NotesState
 
 
-class SummaryState(NotesState, FormState, rx.State):
+class SummaryState(NotesState, FormState, ClosingState, rx.State):
     """The draft of the session that the address names, and what the coach does with it."""
 
     session: str = ""
     """Whose draft is shown, by its booking."""
     asks_to_share: bool = False
     _session_id: UUID | None = None
+
+    def _leave(self) -> None:
+        self.asks_to_share = False
 
     @rx.event
     @access(Role.COACH)

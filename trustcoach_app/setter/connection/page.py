@@ -22,7 +22,7 @@ def connection() -> rx.Component:
         parts.secret_dialog(),
         ui.confirm(
             state.asked.id != "",
-            state.keep,
+            state.close_revocation,
             state.revoke,
             "Révoquer ce secret ?",
             rx.fragment("Ce qui est signé avec ", rx.el.strong(state.asked.name), " sera refusé tout de suite."),

@@ -16,7 +16,7 @@ from trustcoach_app.setter.intake.secrets import PREFIX
 from trustcoach_app.setter.leads.address import PATH as LEADS
 from trustcoach_app.setter.present import full_name
 
-PLACE = "https://VOTRE-TRUSTCOACH/webhooks/setter?coach_id=VOTRE-COACH-ID"
+EXAMPLE_ADDRESS = "https://VOTRE-TRUSTCOACH/webhooks/setter?coach_id=VOTRE-COACH-ID"
 """What stands for the address in the templates of docs/setter/."""
 
 WHAT = {
@@ -54,7 +54,9 @@ def connection_view(facts: Connection, *, coach_id: object, now: datetime) -> Co
     return ConnectionView(
         address=address,
         trial=_trial(address),
-        workflow=json.dumps(template("n8n-workflow.json"), ensure_ascii=False, indent=2).replace(PLACE, address),
+        workflow=json.dumps(template("n8n-workflow.json"), ensure_ascii=False, indent=2).replace(
+            EXAMPLE_ADDRESS, address
+        ),
         request=_body("body"),
         request_of_ours=_body("body_of_ours"),
         secrets=[_secret(row, facts.zone) for row in facts.secrets],

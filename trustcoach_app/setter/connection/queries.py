@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -106,8 +106,6 @@ def _letters() -> Any:
     return query.order_by(col(DeadLetter.received_at).desc()).limit(LETTERS)
 
 
-async def is_connected(db: AsyncSession, coach_id: UUID) -> bool:
+def is_connected(coach_id: UUID) -> ColumnElement[bool]:
     """Whether the practice has had a secret: its setter could sign something."""
-    return (
-        await db.scalar(select(col(SetterSecret.id)).where(col(SetterSecret.coach_id) == coach_id).limit(1)) is not None
-    )
+    return exists().where(col(SetterSecret.coach_id) == coach_id)

@@ -9,7 +9,7 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import an_id, reading
-from trustcoach_app.models.setter import SILENCE_HOURS
+from trustcoach_app.limits import SILENCE_HOURS
 from trustcoach_app.setter.connection import queries, service
 from trustcoach_app.setter.connection.present import connection_view
 from trustcoach_app.setter.connection.views import ConnectionView, SecretRow
@@ -60,7 +60,7 @@ class ConnectionState(FormState, ClosingState, rx.State):
 
     @rx.event
     @access(Role.COACH)
-    def keep(self):
+    def close_revocation(self):
         self.asked = SecretRow()
 
     @rx.event

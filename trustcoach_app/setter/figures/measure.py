@@ -183,15 +183,15 @@ def median(counts: Mapping[str, Exact], sums: Mapping[str, Exact]) -> Fraction |
     total = sum(count for _, count in means)
     if not total:
         return None
-    lower, upper = (_at(means, place) for place in ((total - 1) // 2, total // 2))
+    lower, upper = (_at(means, rank) for rank in ((total - 1) // 2, total // 2))
     return (lower + upper) / 2
 
 
-def _at(means: Sequence[tuple[Fraction, int]], place: int) -> Fraction:
-    """What stands at a place, counted from 0, when each mean stands there as often as it counts."""
+def _at(means: Sequence[tuple[Fraction, int]], rank: int) -> Fraction:
+    """What stands at a rank, counted from 0, when each mean stands there as often as it counts."""
     passed = 0
     for mean, count in means:
         passed += count
-        if place < passed:
+        if rank < passed:
             return mean
-    raise IndexError(place)
+    raise IndexError(rank)

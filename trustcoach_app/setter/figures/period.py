@@ -67,11 +67,6 @@ def asked_of(query: Mapping[str, str]) -> PeriodAsked:
     return PeriodAsked(key, DAYS[key]) if key in DAYS else PeriodAsked(USUAL, DAYS[USUAL])
 
 
-def period_of(query: Mapping[str, str], today: date) -> Period:
-    """The period that an address names."""
-    return asked_of(query).on(today)
-
-
 def _dates(query: Mapping[str, str]) -> tuple[date, date] | None:
     with suppress(KeyError, ValueError):
         first, last = (date.fromisoformat(query[name][:10]) for name in ("du", "au"))

@@ -1,13 +1,13 @@
 """What is clicked on the page of figures. The period stands in the address."""
 
 from dataclasses import fields
-from datetime import datetime, time, timedelta
 from typing import Any
 
 import reflex as rx
 
 from trustcoach_app import clock, live
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.days import next_midnight
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import reading
@@ -65,9 +65,7 @@ class FiguresState(FormState, rx.State):
         live.watch(token, topic, FiguresState.refresh)
         async with unit_of_work(who) as db:
             facts = await page_facts(db, coach_id=who.coach, asked=asked_of(self._asked), now=now)
-        zone = facts.measured.sums.zone
-        tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-        live.watch(token, topic, FiguresState.refresh, datetime.combine(tomorrow, time(), zone))
+        live.watch(token, topic, FiguresState.refresh, next_midnight(now, facts.measured.sums.zone))
         self._show(page_view(facts, now))
 
     def _show(self, view: PageView) -> None:

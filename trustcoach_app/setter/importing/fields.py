@@ -10,13 +10,11 @@ from zoneinfo import ZoneInfo
 from trustcoach_app.errors import TrustCoachError
 from trustcoach_app.inputs import clean_line
 from trustcoach_app.models.lead_history import CallOutcome, EventType, MessageDirection
-from trustcoach_app.models.leads import LeadStatus
+from trustcoach_app.models.leads import LONGEST_TAG, MOST_TAGS, LeadStatus
 from trustcoach_app.names import fold
 from trustcoach_app.setter.intake.values import LATEST
 from trustcoach_app.uploads.fields import bare, one_line
 
-MOST_TAGS = 20
-LONGEST_TAG = 30
 MESSAGE = frozenset({"text"})
 WORDS = frozenset({"first_name", "last_name", "job_title", "source", "tags"})
 UNREADABLE_DATE = "Cette date n’est pas lisible. Exemples\u202f: 2026-01-12 09:30 ou 12/01/2026 09:30."

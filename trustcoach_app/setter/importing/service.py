@@ -14,8 +14,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict
 from trustcoach_app.models.importing import Import, ImportKind, ImportStatus, PartKind
 from trustcoach_app.models.lead_history import EventOrigin
-from trustcoach_app.models.leads import Lead
-from trustcoach_app.setter.importing.fields import MOST_TAGS
+from trustcoach_app.models.leads import MOST_TAGS, Lead
 from trustcoach_app.setter.importing.plan import CARGO, NO_PLAN, PLAN, Cargo, LeadImportPlan, outcome
 from trustcoach_app.setter.importing.queries import held, known_leads, known_messages
 from trustcoach_app.setter.importing.reader import ASKED, OUTLINE, FileAsked, Outline

@@ -148,8 +148,8 @@ async def _fold_all(
         if any(lead[name] != value for name, value in news.items()):
             changed.append({"coach_id": coach_id, "id": lead["id"], **lead, **news})
         for message, before in written:
-            if (place := folded.places.get(message.id)) and place != before:
-                moved.append({"coach_id": coach_id, "id": message.id, **place._asdict()})
+            if (turn := folded.turns.get(message.id)) and turn != before:
+                moved.append({"coach_id": coach_id, "id": message.id, **turn._asdict()})
         calls += (_call(coach_id, lead["id"], call) for call in folded.calls)
     await update_rows(db, Lead, changed, _CHANGING)
     await update_rows(db, LeadMessage, moved, MessageTurn._fields)
@@ -168,8 +168,8 @@ async def _messages(
     """By lead, each with the place that is stored now."""
     columns = ("lead_id", "id", "sent_at", "direction", "sender", *MessageTurn._fields)
     found: defaultdict[UUID, list[tuple[FoldedMessage, MessageTurn | None]]] = defaultdict(list)
-    for lead_id, key, at, direction, sender, *place in await _of_leads(db, LeadMessage, columns, coach_id, ids):
-        before = None if place[0] is None else MessageTurn(*place)
+    for lead_id, key, at, direction, sender, *turn in await _of_leads(db, LeadMessage, columns, coach_id, ids):
+        before = None if turn[0] is None else MessageTurn(*turn)
         found[lead_id].append((FoldedMessage(key, at, direction, sender), before))
     return found
 

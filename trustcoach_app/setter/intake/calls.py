@@ -73,18 +73,18 @@ class CallsFold:
         if not self.all:
             self._outcome = outcome
             return
-        place = len(self.all) - 1
-        if self.all[place].outcome is None and self.all[place].scheduled_at > at:
-            place = next((before for before in reversed(range(place)) if self.all[before].outcome is None), place)
-        self.all[place] = replace(self.all[place], outcome=outcome, ended_at=at)
+        index = len(self.all) - 1
+        if self.all[index].outcome is None and self.all[index].scheduled_at > at:
+            index = next((before for before in reversed(range(index)) if self.all[before].outcome is None), index)
+        self.all[index] = replace(self.all[index], outcome=outcome, ended_at=at)
 
     def give_deal(self, won_at: datetime) -> None:
         """A deal came from one call: the last one held before it; where none was, the first one held."""
-        held = [place for place, call in enumerate(self.all) if call.outcome is CallOutcome.HELD]
+        held = [index for index, call in enumerate(self.all) if call.outcome is CallOutcome.HELD]
         if held:
-            before = [place for place in held if (self.all[place].counted_at or won_at) <= won_at]
-            place = before[-1] if before else held[0]
-            self.all[place] = replace(self.all[place], is_won=True)
+            before = [index for index in held if (self.all[index].counted_at or won_at) <= won_at]
+            index = before[-1] if before else held[0]
+            self.all[index] = replace(self.all[index], is_won=True)
 
 
 def call_key(lead_id: UUID, number: int) -> UUID:

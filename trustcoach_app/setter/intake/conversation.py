@@ -22,20 +22,20 @@ class MessageTurn(NamedTuple):
 
 
 def turns_of(messages: Iterable[FoldedMessage]) -> dict[UUID, MessageTurn]:
-    """The place of each outbound message, by its id. One or more of them in a row are a turn."""
-    places: dict[UUID, MessageTurn] = {}
+    """The number and turn of each outbound message, by its id. One or more of them in a row are a turn."""
+    found: dict[UUID, MessageTurn] = {}
     opening: UUID | None = None
     latest: UUID | None = None
     turns = 0
     for message in messages:
         if message.direction is MessageDirection.OUT:
-            number, turn = min(len(places) + 1, _MOST), None
+            number, turn = min(len(found) + 1, _MOST), None
             if opening is None:
                 turns, opening = min(turns + 1, _MOST), message.id
                 turn = turns
-            places[message.id], latest = MessageTurn(number, None, turn), message.id
+            found[message.id], latest = MessageTurn(number, None, turn), message.id
         elif opening is not None and latest is not None:
-            places[latest] = places[latest]._replace(replied_at=message.at)
-            places[opening] = places[opening]._replace(turn_replied_at=message.at)
+            found[latest] = found[latest]._replace(replied_at=message.at)
+            found[opening] = found[opening]._replace(turn_replied_at=message.at)
             opening = latest = None
-    return places
+    return found

@@ -44,9 +44,9 @@ async def add_dead_letters(
     fresh = await _unknown(db, letters)
     if not fresh:
         return
-    kept = _fitting(fresh, *await _room(db, fresh))
-    await insert_rows(db, DeadLetter, [_row(coach_id, letter, now) for letter in kept], order="digest")
-    if left_out := len(fresh) - len(kept):
+    fitting = _fitting(fresh, *await _room(db, fresh))
+    await insert_rows(db, DeadLetter, [_row(coach_id, letter, now) for letter in fitting], order="digest")
+    if left_out := len(fresh) - len(fitting):
         await db.execute(text("SELECT hook_leave_out(:letters, :now)"), {"letters": left_out, "now": now})
 
 
@@ -70,12 +70,12 @@ async def _room(db: AsyncSession, fresh: Sequence[NewDeadLetter]) -> tuple[int, 
 
 def _fitting(letters: Sequence[NewDeadLetter], most: int, most_bytes: int) -> list[NewDeadLetter]:
     """The first ones. Where a long one does not fit, a shorter one after it may."""
-    kept, taken = list[NewDeadLetter](), 0
+    fitting, taken = list[NewDeadLetter](), 0
     for letter in letters:
-        if len(kept) < most and taken + letter.size <= most_bytes:
-            kept.append(letter)
+        if len(fitting) < most and taken + letter.size <= most_bytes:
+            fitting.append(letter)
             taken += letter.size
-    return kept
+    return fitting
 
 
 def _row(coach_id: UUID, letter: NewDeadLetter, now: datetime) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Happening(NamedTuple):
 
 Fact: TypeAlias = FoldedMessage | Happening
 
-_ORDER = {kind: place for place, kind in enumerate(EventType)}
+_ORDER = {kind: number for number, kind in enumerate(EventType)}
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:

@@ -175,7 +175,7 @@ class Folded(NamedTuple):
     """What all the rows of one lead say."""
 
     state: State
-    places: dict[UUID, MessageTurn]
+    turns: dict[UUID, MessageTurn]
     """Of its outbound messages, by message id."""
     calls: list[FoldedCall]
 

@@ -13,7 +13,7 @@ from pydantic.json_schema import models_json_schema
 from trustcoach_app.setter.intake.events import MODELS
 from trustcoach_app.setter.intake.ledger import MOST_EVENTS
 
-PLACE = "#/components/schemas/"
+SCHEMAS = "#/components/schemas/"
 
 
 @lru_cache(maxsize=1)
@@ -56,8 +56,10 @@ def _operation() -> dict[str, Any]:
 
 def _events() -> dict[str, Any]:
     """One schema for each type, and those that it refers to."""
-    _, shared = models_json_schema([(model, "validation") for model in MODELS.values()], ref_template=PLACE + "{model}")
-    refs = {kind.value: PLACE + model.__name__ for kind, model in MODELS.items()}
+    _, shared = models_json_schema(
+        [(model, "validation") for model in MODELS.values()], ref_template=SCHEMAS + "{model}"
+    )
+    refs = {kind.value: SCHEMAS + model.__name__ for kind, model in MODELS.items()}
     choice = {"oneOf": [{"$ref": ref} for ref in refs.values()]}
     event = {**choice, "discriminator": {"propertyName": "type", "mapping": refs}}
     events = {"type": "array", "items": _ref("Event"), "minItems": 1, "maxItems": MOST_EVENTS}
@@ -80,7 +82,7 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ref(name: str) -> dict[str, str]:
-    return {"$ref": PLACE + name}
+    return {"$ref": SCHEMAS + name}
 
 
 def _json(schema: dict[str, Any]) -> dict[str, Any]:

@@ -40,8 +40,8 @@ async def update_rows(db: AsyncSession, model: type[SQLModel], rows: Rows, colum
     values = ", ".join(f"{column} = sent.{column}" for column in columns)
     await db.execute(
         text(
-            f"UPDATE {model.__tablename__} AS kept SET {values} FROM {_sent(model)} "  # noqa: S608  as above
-            "WHERE kept.coach_id = sent.coach_id AND kept.id = sent.id"
+            f"UPDATE {model.__tablename__} AS stored SET {values} FROM {_sent(model)} "  # noqa: S608  as above
+            "WHERE stored.coach_id = sent.coach_id AND stored.id = sent.id"
         ),
         {"rows": _json(rows)},
     )
@@ -55,15 +55,15 @@ async def replace_rows(db: AsyncSession, model: type[SQLModel], rows: Rows, *, o
     if not rows:
         return
     table, named = model.__tablename__, [column for column in rows[0] if column not in ("coach_id", "id")]
-    columns, kept, sent = (", ".join(f"{which}{column}" for column in named) for which in ("", "kept.", "excluded."))
+    columns, stored, sent = (", ".join(f"{row}{name}" for name in named) for row in ("", "stored.", "excluded."))
     sql = f"""
     WITH rows AS MATERIALIZED (SELECT * FROM {_sent(model)}), gone AS (
-        DELETE FROM {table} AS kept USING (SELECT DISTINCT coach_id, {of} FROM rows) AS these
-        WHERE kept.coach_id = these.coach_id AND kept.{of} = these.{of}
-          AND NOT EXISTS (SELECT FROM rows WHERE rows.coach_id = kept.coach_id AND rows.id = kept.id)
+        DELETE FROM {table} AS stored USING (SELECT DISTINCT coach_id, {of} FROM rows) AS these
+        WHERE stored.coach_id = these.coach_id AND stored.{of} = these.{of}
+          AND NOT EXISTS (SELECT FROM rows WHERE rows.coach_id = stored.coach_id AND rows.id = stored.id)
     )
-    INSERT INTO {table} AS kept (coach_id, id, {columns}) SELECT coach_id, id, {columns} FROM rows ORDER BY id
-    ON CONFLICT (coach_id, id) DO UPDATE SET ({columns}) = ROW({sent}) WHERE ({kept}) IS DISTINCT FROM ({sent})
+    INSERT INTO {table} AS stored (coach_id, id, {columns}) SELECT coach_id, id, {columns} FROM rows ORDER BY id
+    ON CONFLICT (coach_id, id) DO UPDATE SET ({columns}) = ROW({sent}) WHERE ({stored}) IS DISTINCT FROM ({sent})
     """  # noqa: S608  as above
     await db.execute(text(sql), {"rows": _json(rows)})
 

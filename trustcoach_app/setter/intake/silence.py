@@ -55,10 +55,10 @@ async def _is_first(db: AsyncSession, coach_id: UUID, last_at: datetime, now: da
     new = insert(SetterSettings).values(
         coach_id=coach_id, minutes_per_message=3, silence_hours=24, silence_alerted_at=now
     )
-    claim = new.on_conflict_do_update(
+    noted = new.on_conflict_do_update(
         index_elements=["coach_id"], set_={"silence_alerted_at": now}, where=or_(told_at.is_(None), told_at < last_at)
     )
-    return await db.scalar(claim.returning(col(SetterSettings.coach_id))) is not None
+    return await db.scalar(noted.returning(col(SetterSettings.coach_id))) is not None
 
 
 def _message(reader: Reader, coach: str, hours: int) -> messages.MailContent:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.inputs import clean_text
+from trustcoach_app.limits import HIGHEST_CENTS, LONGEST_EMAIL
 from trustcoach_app.models.leads import Gender, LossReason
 from trustcoach_app.money import cents_from_text
 from trustcoach_app.names import fold
@@ -18,9 +19,6 @@ EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 LONGEST_TEXT = 5_000
 LONGEST_WORD = 80
-LONGEST_EMAIL = 254
-MOST_CENTS = 10_000_000
-"""100 000 €, the house's limit for an amount."""
 
 NOT_AN_ID = "cet identifiant n’en est pas un\u202f: votre scénario ne l’a pas rempli"
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -154,7 +152,7 @@ def _cents_of_euros(value: object) -> int | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         refuse("un montant en euros est attendu")
-    if not isinstance(value, str) and not 0 <= value <= MOST_CENTS:
+    if not isinstance(value, str) and not 0 <= value <= HIGHEST_CENTS:
         refuse("indiquez un montant entre 0 et 100 000 €")
     try:
         return cents_from_text(text_of(value)[:40] if isinstance(value, str) else f"{value:.2f}", "deal_value")
@@ -204,7 +202,7 @@ _Upto40 = Annotated[str, Field(max_length=40)]
 _Upto64 = Annotated[str, Field(max_length=64)]
 _Upto80 = Annotated[str, Field(max_length=LONGEST_WORD)]
 _Address = Annotated[str, Field(max_length=LONGEST_EMAIL)]
-_Amount = Annotated[int, Field(ge=0, le=MOST_CENTS)]
+_Amount = Annotated[int, Field(ge=0, le=HIGHEST_CENTS)]
 _Years = Annotated[int, Field(ge=13, le=120)]
 
 EventKey = Annotated[str, BeforeValidator(_event_key), Field(max_length=200), _schema(**_ID, maxLength=200)]

@@ -15,9 +15,10 @@ from trustcoach_app.clients import service as clients
 from trustcoach_app.clients.queries import ClientRow, by_id
 from trustcoach_app.errors import Conflict, InvalidInput, MovedOn, NotFound
 from trustcoach_app.inputs import Problems, clean_line, safe_text
+from trustcoach_app.limits import HIGHEST_CENTS
 from trustcoach_app.models.lead_history import EventOrigin, EventType
 from trustcoach_app.models.leads import LONGEST_NOTES, LONGEST_TAG, MOST_TAGS, Lead, LeadStatus, LossReason
-from trustcoach_app.money import HIGHEST_CENTS, OUT_OF_RANGE
+from trustcoach_app.money import OUT_OF_RANGE
 from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.events import hand_event
 from trustcoach_app.setter.lead.queries import lead_of

@@ -87,7 +87,7 @@ class LeadState(FormState, rx.State):
     async def remove_tag(self, tag: str):
         """One tag less, until it is taken back."""
         before = list(self.view.tags)
-        await self._tag([kept for kept in before if kept != str(tag)])
+        await self._tag([other for other in before if other != str(tag)])
         await offer(
             self, f"Étiquette «\u00a0{tag}\u00a0» retirée.", "Rétablir", LeadState.restore_tags(self.view.id, before)
         )

@@ -37,6 +37,7 @@ def search(view: Any, *, form_key: Any, on_submit: Any) -> rx.Component:
         default_value=view.search,
         placeholder="Nom, @compte ou e-mail",
         aria_label="Rechercher un lead",
+        custom_attrs=ui.page_search(),
         max_length=80,
         class_name="input",
     )
@@ -134,7 +135,7 @@ def _who(row: LeadRow) -> rx.Component:
     return rx.el.span(
         ui.avatar(row.initials, tone_index=row.tone_index),
         rx.el.span(
-            rx.el.a(row.name, href=row.href, class_name="lead-link"),
+            rx.el.a(row.name, href=row.href, custom_attrs=ui.card_opener(), class_name="lead-link"),
             rx.cond(row.username != "", rx.el.span(row.username, class_name="lead-username")),
             rx.cond(row.tags.length() > 0, tag_list(row.tags)),
             class_name="lead-words",

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
-KEPT = 20_000
+MOST_CACHED = 20_000
 """Answers: the hours of two years."""
 
 
-@lru_cache(KEPT)
+@lru_cache(MOST_CACHED)
 def begins(day: date, zone: ZoneInfo) -> datetime:
     """The instant at which a day begins, in UTC. It ends where the next one begins."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
@@ -27,7 +27,7 @@ def day_of(at: datetime, zone: ZoneInfo) -> date:
     return day + DAY if at >= begins(day + DAY, zone) else day
 
 
-@lru_cache(KEPT)
+@lru_cache(MOST_CACHED)
 def days_of_hours(first: datetime, last: datetime, zone: ZoneInfo) -> tuple[date, ...]:
     """The days that the hours touch which begin from `first` to `last`: zones may be off by a half or a quarter."""
     begin, end = day_of(first, zone), day_of(last + HOUR - timedelta.resolution, zone)

@@ -5,11 +5,12 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.models.setter import LONGEST_SOURCE, MINUTES_PER_MESSAGE
+from trustcoach_app.limits import MINUTES_PER_MESSAGE
+from trustcoach_app.models.setter import LONGEST_SOURCE
 from trustcoach_app.setter.settings.state import CostState, SetterSettingsState
 from trustcoach_app.setter.settings.views import CostRow
+from trustcoach_app.shell.forms.parts import row_dialog
 
-FORM = "cost-form"
 LEAST, MOST = MINUTES_PER_MESSAGE
 HEADERS = ("Mois", "Source", ("Montant", "end"), "")
 
@@ -71,22 +72,13 @@ def _cells(row: CostRow) -> list[Any]:
 def cost_dialog() -> rx.Component:
     """One form for a new cost and for changing one."""
     state = CostState
-    return ui.dialog(
-        ui.form(
-            _fields(),
-            on_submit=state.save,
-            problem=state.problem,
-            draft=state.row_id,
-            id=FORM,
-            class_name="form-grid",
-        ),
-        open=state.is_open,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
+    return row_dialog(
+        state,
+        _fields(),
+        id="cost",
         title=rx.cond(state.row_id == "", "Nouveau coût", "Modifier le coût"),
         description="Un coût est réparti sur les jours de son mois.",
-        footer=ui.form_footer(FORM),
-        id="cost",
+        look="form-grid",
     )
 
 

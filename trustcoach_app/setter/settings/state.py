@@ -11,7 +11,7 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.forms import reading
-from trustcoach_app.models.setter import MINUTES_PER_MESSAGE
+from trustcoach_app.limits import MINUTES_PER_MESSAGE
 from trustcoach_app.setter.settings import queries, service
 from trustcoach_app.setter.settings.form import cost_fields, cost_sent
 from trustcoach_app.setter.settings.present import cost_values, settings_view

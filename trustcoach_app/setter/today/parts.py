@@ -67,7 +67,7 @@ def _people(rows: Any, name: str) -> rx.Component:
 def _person(row: DueLeadRow) -> rx.Component:
     words = rx.el.div(
         rx.el.p(
-            rx.el.a(row.name, href=row.href, class_name="todo-name"),
+            rx.el.a(row.name, href=row.href, custom_attrs=ui.card_opener(), class_name="todo-name"),
             rx.cond(row.username != "", rx.el.span(row.username, class_name="lead-username")),
             class_name="todo-who",
         ),

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 
 from trustcoach_app import clock
+from trustcoach_app.appointments.fields import NewAppointment
 from trustcoach_app.appointments.present import nearest_options
 from trustcoach_app.appointments.series import series_dates
 from trustcoach_app.appointments.views import SlotOption
-from trustcoach_app.appointments.wanted import NewAppointment
 from trustcoach_app.appointments.warning import warning_against
 from trustcoach_app.appointments.wizard import form, present
 from trustcoach_app.appointments.wizard.dates import date_rows, unsettled

@@ -16,7 +16,7 @@ from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import InvalidInput
 from trustcoach_app.formats import french_phone
 from trustcoach_app.forms import an_id
-from trustcoach_app.models.clients import LONGEST_NAME
+from trustcoach_app.limits import LONGEST_NAME
 
 MOST_SUGGESTIONS = 8
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.availability.service import check_time_off
 from trustcoach_app.forms import SentForm, a_local_instant, reading
-from trustcoach_app.models.bookings import LONGEST_BUSY_TITLE
+from trustcoach_app.limits import LONGEST_TITLE
 from trustcoach_app.planning.settings.absence.views import AbsenceValues
 
 DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ def absence_fields(sent: Mapping[str, Any], zone: ZoneInfo, now: datetime) -> Ab
         fields = AbsenceFields(
             starts_at=_instant(form, first, start or time(), zone, "starts_hour"),
             ends_at=_instant(form, last if end else last + DAY, end or time(), zone, "ends_hour"),
-            title=form.text("title", most=LONGEST_BUSY_TITLE),
+            title=form.text("title", most=LONGEST_TITLE),
         )
         if form.took("starts_on", "starts_hour", "ends_on", "ends_hour"):
             check_time_off(form, starts_at=fields.starts_at, ends_at=fields.ends_at, now=now)

@@ -3,11 +3,10 @@
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.models.bookings import LONGEST_BUSY_TITLE
+from trustcoach_app.limits import LONGEST_TITLE
 from trustcoach_app.planning.settings.absence.state import AbsenceState
 from trustcoach_app.planning.settings.views import DateRow
-
-FORM = "absence-form"
+from trustcoach_app.shell.forms.parts import row_dialog
 
 
 def absence_row(row: DateRow) -> rx.Component:
@@ -25,38 +24,23 @@ def absence_row(row: DateRow) -> rx.Component:
 def absence_dialog() -> rx.Component:
     """The form, for a new stretch or for one that exists."""
     state = AbsenceState
-    return ui.dialog(
-        _form(),
-        open=state.is_open,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
-        title=rx.cond(state.row_id == "", "Nouveau congé", "Modifier le congé"),
-        footer=ui.form_footer(FORM),
-        id="absence",
+    values = state.values
+    reason = ui.field(
+        "Raison",
+        name="title",
+        default_value=values.title,
+        error=state.errors["title"],
+        hint="Facultatif. Pour vous seul.",
+        max_length=LONGEST_TITLE,
     )
-
-
-def _form() -> rx.Component:
-    state, values = AbsenceState, AbsenceState.values
-    return ui.form(
+    return row_dialog(
+        state,
         *_edge("Premier jour", "starts", values.starts_on, values.starts_hour, "Dès le matin si rien n’est indiqué"),
         *_edge("Dernier jour", "ends", values.ends_on, values.ends_hour, "Jusqu’au soir si rien n’est indiqué"),
-        rx.el.div(
-            ui.field(
-                "Raison",
-                name="title",
-                default_value=values.title,
-                error=state.errors["title"],
-                hint="Facultatif. Pour vous seul.",
-                max_length=LONGEST_BUSY_TITLE,
-            ),
-            class_name="form-wide",
-        ),
-        on_submit=state.save,
-        problem=state.problem,
-        draft=state.row_id,
-        id=FORM,
-        class_name="form-grid",
+        rx.el.div(reason, class_name="form-wide"),
+        id="absence",
+        title=rx.cond(state.row_id == "", "Nouveau congé", "Modifier le congé"),
+        look="form-grid",
     )
 
 

@@ -1,7 +1,5 @@
 """When a coach works: the week, the dates that differ, the time off, and their forms."""
 
-from typing import Any
-
 import reflex as rx
 
 from trustcoach_app import ui
@@ -10,8 +8,8 @@ from trustcoach_app.planning.settings.absence.parts import absence_dialog, absen
 from trustcoach_app.planning.settings.absence.state import AbsenceState
 from trustcoach_app.planning.settings.hours.state import DateState, RangeState
 from trustcoach_app.planning.settings.views import DateRow, RangeRow, SetupView, WeekdayRow
+from trustcoach_app.shell.forms.parts import row_dialog
 
-RANGE, DATE = "range-form", "date-form"
 WEEKDAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
 
 
@@ -77,29 +75,17 @@ def hours_dialogs() -> rx.Component:
     """A weekly range, a date that differs, time off."""
     title = rx.cond(RangeState.row_id == "", "Nouvelle plage", "Modifier la plage")
     return rx.fragment(
-        _dialog(RangeState, RANGE, title, _range_form(), id="range"),
-        _dialog(DateState, DATE, "Une date particulière", _date_form(), id="date"),
+        row_dialog(RangeState, *_range_fields(), id="range", title=title, look="form-grid"),
+        row_dialog(DateState, *_date_fields(), id="date", title="Une date particulière", look="form-grid"),
         absence_dialog(),
     )
 
 
-def _dialog(state: Any, form: str, title: rx.Var | str, body: rx.Component, *, id: str) -> rx.Component:  # noqa: A002
-    return ui.dialog(
-        body,
-        open=state.is_open,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
-        title=title,
-        footer=ui.form_footer(form),
-        id=id,
-    )
-
-
-def _range_form() -> rx.Component:
+def _range_fields() -> list[rx.Component]:
     state, values = RangeState, RangeState.values
     days = [(str(number), name) for number, name in enumerate(WEEKDAYS, 1)]
     valid = "Facultatif"
-    return ui.form(
+    return [
         rx.el.div(
             ui.select(
                 "Jour", name="weekday", options=days, default_value=values.weekday, error=state.errors["weekday"]
@@ -131,15 +117,10 @@ def _range_form() -> rx.Component:
             error=state.errors["valid_until"],
             hint=valid,
         ),
-        on_submit=state.save,
-        problem=state.problem,
-        draft=state.row_id,
-        id=RANGE,
-        class_name="form-grid",
-    )
+    ]
 
 
-def _date_form() -> rx.Component:
+def _date_fields() -> list[rx.Component]:
     errors = DateState.errors
     kinds = ui.radio_group(
         "Ce jour-là",
@@ -162,15 +143,11 @@ def _date_form() -> rx.Component:
         hint="Facultatif. Pour vous seul.",
         max_length=LONGEST_DATE_LABEL,
     )
-    return ui.form(
+    return [
         rx.el.div(
             ui.field("Date", name="day", type="date", error=errors["day"], required=True), class_name="form-wide"
         ),
         kinds,
         hours,
         rx.el.div(label, class_name="form-wide"),
-        on_submit=DateState.save,
-        problem=DateState.problem,
-        id=DATE,
-        class_name="form-grid",
-    )
+    ]

@@ -6,8 +6,7 @@ from trustcoach_app import ui
 from trustcoach_app.models.bookings import LONGEST_REASON
 from trustcoach_app.planning.settings.reasons.state import ReasonState
 from trustcoach_app.planning.settings.views import ReasonRow, SetupView
-
-FORM = "reason-form"
+from trustcoach_app.shell.forms.parts import row_dialog
 
 
 def reasons_panel(view: SetupView) -> rx.Component:
@@ -16,7 +15,7 @@ def reasons_panel(view: SetupView) -> rx.Component:
     archived = ui.details(
         "Motifs archivés", rx.el.ul(rx.foreach(view.archived_reasons, _archived), class_name="setup-rows")
     )
-    none = ui.empty_state("message-circle-question-mark", "Aucun motif", "Un motif dit pourquoi l’on vient vous voir.")
+    none = ui.empty_state("message-circle-question", "Aucun motif", "Un motif dit pourquoi l’on vient vous voir.")
     listed = ui.card(rx.el.ol(rx.foreach(view.reasons, _reason), class_name="setup-rows"))
     return ui.section(
         "Motifs de séance",
@@ -48,25 +47,13 @@ def _archived(row: ReasonRow) -> rx.Component:
 def reason_dialog() -> rx.Component:
     """One form for a new reason and for changing one."""
     state = ReasonState
-    return ui.dialog(
-        ui.form(
-            ui.field(
-                "Motif",
-                name="label",
-                default_value=state.label,
-                error=state.errors["label"],
-                max_length=LONGEST_REASON,
-                required=True,
-            ),
-            on_submit=state.save,
-            problem=state.problem,
-            draft=state.row_id,
-            id=FORM,
-        ),
-        open=state.is_open,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
-        title=rx.cond(state.row_id == "", "Nouveau motif", "Modifier le motif"),
-        footer=ui.form_footer(FORM),
-        id="reason",
+    label = ui.field(
+        "Motif",
+        name="label",
+        default_value=state.label,
+        error=state.errors["label"],
+        max_length=LONGEST_REASON,
+        required=True,
     )
+    title = rx.cond(state.row_id == "", "Nouveau motif", "Modifier le motif")
+    return row_dialog(state, label, id="reason", title=title)

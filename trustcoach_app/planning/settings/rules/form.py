@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from trustcoach_app.availability.service import SettingsFields
+from trustcoach_app.booking_limits import SLOT_RULES
 from trustcoach_app.forms import SentForm, reading
-from trustcoach_app.models.planning import RULES
 
 HOUR = 60
 
@@ -27,13 +27,13 @@ def rules_fields(sent: Mapping[str, Any]) -> SettingsFields:
 
 
 def _number(form: SentForm, field: str) -> int:
-    least, most = RULES[field]
+    least, most = SLOT_RULES[field]
     return form.number(field, least=least, most=most)
 
 
 def _notice(form: SentForm, field: str) -> int:
     """Minutes, typed in hours: `24`, `1,5`."""
-    most = RULES[field][1] // HOUR
+    most = SLOT_RULES[field][1] // HOUR
     try:
         hours = float((form.typed(field) or "0").replace(",", "."))
     except ValueError:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from trustcoach_app.availability.service import TypeFields
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
 from trustcoach_app.forms import reading
-from trustcoach_app.models.bookings import LONGEST_MINUTES, SHORTEST_MINUTES, BookingMode
+from trustcoach_app.models.bookings import BookingMode
 from trustcoach_app.models.planning import (
     LONGEST_TYPE_DESCRIPTION,
     LONGEST_TYPE_NAME,

@@ -3,12 +3,13 @@
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.models.bookings import LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.booking_limits import LONGEST_MINUTES, SHORTEST_MINUTES
+from trustcoach_app.bookings.present import MODE_WORDS
 from trustcoach_app.models.planning import LONGEST_TYPE_DESCRIPTION, LONGEST_TYPE_NAME
 from trustcoach_app.planning.settings.types.state import TypeState
 from trustcoach_app.planning.settings.views import SetupView, TypeRow
+from trustcoach_app.shell.forms.parts import row_dialog
 
-FORM = "type-form"
 COLOURS = (
     ("blue", "Bleu"),
     ("indigo", "Indigo"),
@@ -21,7 +22,6 @@ COLOURS = (
     ("teal", "Turquoise"),
     ("grey", "Gris"),
 )
-MODES = (("remote", "Visio"), ("phone", "Téléphone"), ("in_person", "Présentiel"))
 
 
 def types_panel(view: SetupView) -> rx.Component:
@@ -70,23 +70,8 @@ def _archived(row: TypeRow) -> rx.Component:
 def type_dialog() -> rx.Component:
     """One form for a new type and for changing one."""
     state = TypeState
-    return ui.dialog(
-        ui.form(
-            _fields(),
-            _look(),
-            on_submit=state.save,
-            problem=state.problem,
-            draft=state.row_id,
-            id=FORM,
-            class_name="form-grid",
-        ),
-        open=state.is_open,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
-        title=rx.cond(state.row_id == "", "Nouveau type", "Modifier le type"),
-        footer=ui.form_footer(FORM),
-        id="type",
-    )
+    title = rx.cond(state.row_id == "", "Nouveau type", "Modifier le type")
+    return row_dialog(state, _fields(), _look(), id="type", title=title, look="form-grid")
 
 
 def _fields() -> rx.Component:
@@ -144,7 +129,7 @@ def _look() -> rx.Component:
         rx.el.legend("Façons de se rencontrer", class_name="field-label mb-1.5"),
         *[
             ui.checkbox(label, name=f"mode_{value}", default_checked=values.modes.contains(value))
-            for value, label in MODES
+            for value, label in MODE_WORDS.items()
         ],
         ui.refusal(state.errors["modes"]),
         class_name="field",

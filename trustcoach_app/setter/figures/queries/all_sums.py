@@ -142,20 +142,20 @@ def _added_up(facts: list[list[Any]], steps: int) -> tuple[Sums, Sums, list[Sums
 @cache
 def _statement() -> Statement:
     """Made once: to put it together takes longer than to run it."""
-    place = practice_now()
-    span = span_of(place)
+    practice = practice_now()
+    span = span_of(practice)
     parts = (
         cells(span),
         cut_day(span),
-        _created_since(place, Now.TODAY, place.c.midnight),
-        _created_since(place, Now.WEEK, place.c.monday),
-        _by_status(place),
+        _created_since(practice, Now.TODAY, practice.c.midnight),
+        _created_since(practice, Now.WEEK, practice.c.monday),
+        _by_status(practice),
         *_to_follow_up(),
         _costs(span),
         _minutes(),
     )
     facts = _in_one(union_all(*parts)).label("facts")
-    return select(place, span.c.steps, span.c.step_days, facts).join_from(place, span, true())
+    return select(practice, span.c.steps, span.c.step_days, facts).join_from(practice, span, true())
 
 
 def _in_one(rows: CompoundSelect[*tuple[Any, ...]]) -> ColumnElement[list[list[Any]]]:
@@ -170,16 +170,16 @@ def _row(name: Name, dimension: Any, value: Any, step: Any = THIS) -> Statement:
     return select(cast(step, Integer), literal(name.value, Text), dimension, counted, young)
 
 
-def _created_since(place: CTE, name: Now, instant: ColumnElement[object]) -> Statement:
+def _created_since(practice: CTE, name: Now, instant: ColumnElement[object]) -> Statement:
     mine = and_(col(Lead.coach_id) == COACH, col(Lead.created_at) >= instant)
-    return _row(name, literal(""), func.count()).select_from(Lead).join(place, mine)
+    return _row(name, literal(""), func.count()).select_from(Lead).join(practice, mine)
 
 
-def _by_status(place: CTE) -> Statement:
+def _by_status(practice: CTE) -> Statement:
     """Of the leads of all days: cells, so that it takes as long for many leads as for few."""
     status = col(KpiCell.dimension)
     cells = _row(Now.STATUS, status, func.sum(col(KpiCell.value))).select_from(KpiCell)
-    mine = cells.join(place, col(KpiCell.timezone) == place.c.timezone).where(col(KpiCell.coach_id) == COACH)
+    mine = cells.join(practice, col(KpiCell.timezone) == practice.c.timezone).where(col(KpiCell.coach_id) == COACH)
     return mine.where(text(OF_STATUS)).group_by(status)
 
 

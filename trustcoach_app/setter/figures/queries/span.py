@@ -59,7 +59,7 @@ def practice_now() -> CTE:
             cells.order_by(col(KpiCell.day)).limit(1).scalar_subquery().label("since"),
         )
         .join_from(zone, after, true())
-        .cte("place")
+        .cte("practice")
     )
 
 
@@ -75,7 +75,7 @@ def _zone() -> CTE:
     return mine.cte("zone").prefix_with("MATERIALIZED")
 
 
-def span_of(place: CTE) -> CTE:
+def span_of(practice: CTE) -> CTE:
     """`PeriodAsked.on(today)` and its `before`, where only the database knows today; and the period's steps.
 
     Everything is from EARLIEST on. A period that holds today has lasted until now: the one before ends at `cut`, after
@@ -84,11 +84,12 @@ def span_of(place: CTE) -> CTE:
     stump would look like a fall.
     """
     days = cast(bindparam("days", type_=Integer), Integer)
-    asked = func.coalesce(cast(bindparam("first", type_=Date), Date), place.c.today - days + 1)
-    wanted = func.coalesce(cast(bindparam("last", type_=Date), Date), place.c.today)
-    last = case((func.coalesce(asked, place.c.today) <= place.c.today, func.least(wanted, place.c.today)), else_=wanted)
-    carried = (place.c.timezone, place.c.today, *(place.c[f"ripe_{stage}"] for stage in RipeningStage))
-    ends = select(*carried, asked.label("asked"), last.label("last"), place.c.since).cte("ends")
+    today = practice.c.today
+    asked = func.coalesce(cast(bindparam("first", type_=Date), Date), today - days + 1)
+    wanted = func.coalesce(cast(bindparam("last", type_=Date), Date), today)
+    last = case((func.coalesce(asked, today) <= today, func.least(wanted, today)), else_=wanted)
+    carried = (practice.c.timezone, today, *(practice.c[f"ripe_{stage}"] for stage in RipeningStage))
+    ends = select(*carried, asked.label("asked"), last.label("last"), practice.c.since).cte("ends")
     first = func.coalesce(ends.c.asked, literal(EARLIEST, Date))
     length = cast(func.greatest(ends.c.last - func.coalesce(ends.c.asked, ends.c.since, ends.c.last) + 1, 0), Integer)
     same = [ends.c[column.name] for column in (*carried, last.label("last"))]

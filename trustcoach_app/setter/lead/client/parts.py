@@ -5,8 +5,8 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.models.clients import LONGEST_NAME
-from trustcoach_app.models.people import LONGEST_EMAIL
+from trustcoach_app.limits import LONGEST_EMAIL, LONGEST_NAME
+from trustcoach_app.shell.forms.parts import row_dialog
 
 
 def client_action(view: Any, *, state: Any) -> rx.Component:
@@ -30,37 +30,31 @@ def client_line(view: Any, *, state: Any) -> rx.Component:
 
 def client_dialog(state: Any) -> rx.Component:
     """Name and address, from what is known."""
-    form = ui.form(
-        ui.field(
-            "Nom",
-            name="name",
-            default_value=state.name,
-            error=state.errors["name"],
-            max_length=LONGEST_NAME,
-            required=True,
-        ),
-        ui.field(
-            "E-mail",
-            name="email",
-            type="email",
-            default_value=state.email,
-            error=state.errors["email"],
-            max_length=LONGEST_EMAIL,
-            hint="Si un de vos clients a déjà cette adresse, le lead rejoint sa fiche.",
-        ),
-        on_submit=state.save,
-        problem=state.problem,
-        draft=state.row_id,
-        id="lead-client-form",
-        class_name="grid gap-4",
+    name = ui.field(
+        "Nom",
+        name="name",
+        default_value=state.name,
+        error=state.errors["name"],
+        max_length=LONGEST_NAME,
+        required=True,
     )
-    return ui.dialog(
-        form,
-        open=state.is_open,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
+    email = ui.field(
+        "E-mail",
+        name="email",
+        type="email",
+        default_value=state.email,
+        error=state.errors["email"],
+        max_length=LONGEST_EMAIL,
+        hint="Si un de vos clients a déjà cette adresse, le lead rejoint sa fiche.",
+    )
+    return row_dialog(
+        state,
+        name,
+        email,
+        id="lead-client",
         title="Convertir en client",
         description="Ses séances et ses paiements suivront ce lead dans vos chiffres.",
-        footer=ui.form_footer("lead-client-form", save="Créer le client", leave="Retour"),
-        id="lead-client",
+        look="grid gap-4",
+        save="Créer le client",
+        leave="Retour",
     )

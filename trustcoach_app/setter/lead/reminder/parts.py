@@ -6,6 +6,7 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.setter.lead.reminder.state import LeadPutOffState, LeadReminderState
+from trustcoach_app.shell.forms.parts import row_dialog
 
 DELAYS = (
     (1, "Demain", "Reporter à demain"),
@@ -58,25 +59,13 @@ def reminder_menu(lead_id: Any, name: Any) -> rx.Component:
 def reminder_dialog() -> rx.Component:
     """Which day; once on each page that has the buttons."""
     state = LeadPutOffState
-    form = ui.form(
-        ui.field(
-            "Reporter au",
-            name="until",
-            type="date",
-            error=state.errors["until"],
-            hint="Ce lead revient dans votre liste ce jour-là, dès le matin.",
-            min=state.first,
-            max=state.last,
-        ),
-        on_submit=state.save,
-        id="reminder-form",
+    until = ui.field(
+        "Reporter au",
+        name="until",
+        type="date",
+        error=state.errors["until"],
+        hint="Ce lead revient dans votre liste ce jour-là, dès le matin.",
+        min=state.first,
+        max=state.last,
     )
-    return ui.dialog(
-        form,
-        open=state.is_open,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
-        title=f"Reporter {state.name}",
-        footer=ui.form_footer("reminder-form", save="Reporter", leave="Retour"),
-        id="reminder",
-    )
+    return row_dialog(state, until, id="reminder", title=f"Reporter {state.name}", save="Reporter", leave="Retour")

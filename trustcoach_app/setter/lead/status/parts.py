@@ -7,6 +7,7 @@ import reflex as rx
 from trustcoach_app import ui
 from trustcoach_app.models.leads import LeadStatus
 from trustcoach_app.setter.present import LOSS, STATUS
+from trustcoach_app.shell.forms.parts import row_dialog
 
 ICONS = {
     LeadStatus.NEW: "sparkles",
@@ -36,55 +37,40 @@ def status_menu(state: Any, lead_id: Any, present: Any) -> rx.Component:
 
 def deal_dialog(state: Any) -> rx.Component:
     """What a deal is worth, with a win or by itself."""
-    form = ui.form(
-        ui.field(
-            "Valeur de la vente",
-            name="deal",
-            default_value=state.deal,
-            error=state.errors["deal"],
-            hint="En euros. Laissez vide si vous ne la connaissez pas.",
-            placeholder="1 500",
-            input_mode="decimal",
-        ),
-        on_submit=state.save,
-        problem=state.problem,
-        draft=state.row_id,
-        id="lead-deal-form",
+    deal = ui.field(
+        "Valeur de la vente",
+        name="deal",
+        default_value=state.deal,
+        error=state.errors["deal"],
+        hint="En euros. Laissez vide si vous ne la connaissez pas.",
+        placeholder="1 500",
+        input_mode="decimal",
     )
-    return ui.dialog(
-        form,
-        open=state.is_open,
-        on_close=state.close,
-        on_reopen=state.open_deal(state.row_id, state.is_win),
+    return row_dialog(
+        state,
+        deal,
+        id="lead-deal",
         title=rx.cond(state.is_win, "C’est gagné", "Valeur de la vente"),
         description="Elle compte dans vos revenus tant que le client n’a rien payé ici.",
-        footer=ui.form_footer("lead-deal-form", leave="Retour"),
-        id="lead-deal",
+        leave="Retour",
+        on_reopen=state.open_deal(state.row_id, state.is_win),
     )
 
 
 def loss_dialog(state: Any) -> rx.Component:
     """Why a lead is lost."""
-    form = ui.form(
-        ui.select(
-            "Raison",
-            name="reason",
-            options=[("", "Choisir…"), *((reason.value, label) for reason, label in LOSS.items())],
-            default_value=state.reason,
-            error=state.errors["reason"],
-        ),
-        on_submit=state.save,
-        problem=state.problem,
-        draft=state.row_id,
-        id="lead-loss-form",
+    reason = ui.select(
+        "Raison",
+        name="reason",
+        options=[("", "Choisir…"), *((reason.value, label) for reason, label in LOSS.items())],
+        default_value=state.reason,
+        error=state.errors["reason"],
     )
-    return ui.dialog(
-        form,
-        open=state.is_open,
-        on_close=state.close,
-        on_reopen=state.open(state.row_id),
+    return row_dialog(
+        state,
+        reason,
+        id="lead-loss",
         title="Ce lead est perdu",
         description="La raison nourrit votre tableau de bord\u202f: elle dit pourquoi un lead ne devient pas client.",
-        footer=ui.form_footer("lead-loss-form", leave="Retour"),
-        id="lead-loss",
+        leave="Retour",
     )

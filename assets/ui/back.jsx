@@ -1,0 +1,63 @@
+// The browser's back closes the dialog that is open, and stays on the page.
+//
+// An open dialog stands on an entry of the history of its own, a copy of its page's, of which the router never hears. When the
+// dialog is closed otherwise the entry goes a moment later: a redirect that follows takes its place before.
+const MARK = "dialog";
+const REDIRECT_MS = 300;
+const isBrowser = typeof window !== "undefined";
+
+const dialogs = [];
+let onMark = isBrowser && Boolean(history.state?.[MARK]);
+let here = isBrowser && location.href;
+let timer = 0;
+
+/** A dialog opened; `leave` closes it and returns true, unless it asks first. Returns what tells that it is closed. */
+export function backCloses(leave) {
+  dialogs.push(leave);
+  mark();
+  return () => {
+    const at = dialogs.indexOf(leave);
+    if (at < 0) return;
+    dialogs.splice(at, 1);
+    clearTimeout(timer);
+    timer = setTimeout(unmark, REDIRECT_MS);
+  };
+}
+
+function mark() {
+  if (!onMark) push.call(history, { ...history.state, [MARK]: true }, "");
+  onMark = true;
+}
+
+function unmark() {
+  if (onMark && !dialogs.length) history.back();
+}
+
+function went(event) {
+  const wasMark = onMark;
+  const isSamePage = location.href === here;
+  onMark = Boolean(event.state?.[MARK]);
+  here = location.href;
+  if (!isSamePage || wasMark === onMark) return;
+  event.stopImmediatePropagation();
+  if (onMark || !dialogs.length) return; // Forward to where a dialog was, or back from where one is no more.
+  if (dialogs.at(-1)()) dialogs.pop();
+  if (dialogs.length) mark();
+}
+
+const push = isBrowser && history.pushState;
+const replace = isBrowser && history.replaceState;
+
+if (isBrowser) {
+  const written = (write) =>
+    function (...words) {
+      (onMark ? replace : write).apply(history, words);
+      onMark = Boolean(history.state?.[MARK]);
+      here = location.href;
+    };
+  history.pushState = written(push);
+  history.replaceState = written(replace);
+  window.addEventListener("popstate", went, { capture: true });
+  // Another document is on its way: to go back now would call it off.
+  window.addEventListener("beforeunload", () => clearTimeout(timer));
+}
