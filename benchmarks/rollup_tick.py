@@ -73,8 +73,7 @@ UPDATE leads SET source = CASE source WHEN 'story' THEN 'post' ELSE 'story' END,
     lead_magnet_sent_at = CASE WHEN lead_magnet_sent_at IS NULL THEN created_at + interval '2 hours' END,
     email_captured_at = CASE WHEN email_captured_at IS NULL THEN created_at + interval '3 hours' END,
     call_proposed_at = CASE WHEN call_proposed_at IS NULL THEN created_at + interval '4 hours' END,
-    call_booked_at = CASE WHEN call_booked_at IS NULL THEN created_at + interval '5 hours' END,
-    lost_at = CASE WHEN lost_at IS NULL THEN created_at + interval '6 hours' END
+    call_booked_at = CASE WHEN call_booked_at IS NULL THEN created_at + interval '5 hours' END
 WHERE coach_id = ANY (%(coaches)s) AND created_at >= %(day)s AND created_at < %(day)s + %(days)s * interval '1 day';
 UPDATE lead_messages SET turn_replied_at = CASE WHEN turn_replied_at IS NULL THEN sent_at + interval '1 hour' END
 WHERE coach_id = ANY (%(coaches)s) AND direction = 'out'

@@ -18,9 +18,9 @@ const CONNECT = "40/_event,";
 // The words that Reflex's `connect` and `bootAuth` would send (utils/state.js).
 const SCRIPT = `((start) => {
   const { pathname, search, hash } = location;
-  const random = () => crypto.getRandomValues(new Uint8Array(1))[0];
-  const token = (sessionStorage.token = "page-10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
-    (digit ^ (random() & (15 >> (digit / 4)))).toString(16)));
+  const random = crypto.getRandomValues(new Uint8Array(37));
+  const token = (sessionStorage.token = "page-10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit, at) =>
+    (digit ^ (random[at - 5] & (15 >> (digit / 4)))).toString(16)));
   if (pathname.replace(/\\/$/, "") !== start.page || document.hidden) return;
   start.event.router_data = { pathname, asPath: pathname + search + hash };
   if (search) start.event.router_data.query = Object.fromEntries(new URLSearchParams(search));

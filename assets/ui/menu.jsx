@@ -1,5 +1,7 @@
-// A native popover placed beside its button, with the keys of a menu. The first child is the button's face.
-import { Children, useId, useRef } from "react";
+// A native popover placed beside its button, with the keys of a menu. The first child is the button's face. The entries
+// are made when it opens for the first time: a list has a menu a row, and most are never opened.
+import { Children, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { moveFocus } from "./roving.jsx";
 
 const GAP = 6;
@@ -18,8 +20,10 @@ export function Menu({ className, label, children }) {
   const id = useId();
   const button = useRef(null);
   const menu = useRef(null);
+  const [isMade, setMade] = useState(false);
   const [face, ...items] = Children.toArray(children);
 
+  const opens = (event) => event.newState === "open" && flushSync(() => setMade(true));
   const opened = (event) => {
     button.current.setAttribute("aria-expanded", event.newState === "open");
     if (event.newState !== "open") return;
@@ -40,8 +44,8 @@ export function Menu({ className, label, children }) {
       <button ref={button} type="button" className={className} aria-label={label || undefined} aria-haspopup="menu" aria-expanded="false" popoverTarget={id}>
         {face}
       </button>
-      <div ref={menu} id={id} popover="auto" role="menu" className="menu" onToggle={opened} onClick={chosen} onKeyDown={keyed}>
-        {items}
+      <div ref={menu} id={id} popover="auto" role="menu" className="menu" onBeforeToggle={opens} onToggle={opened} onClick={chosen} onKeyDown={keyed}>
+        {isMade && items}
       </div>
     </>
   );

@@ -175,6 +175,7 @@ class EmbeddedServer:
             "max_connections=200",
             f"fsync={safety}",
             f"synchronous_commit={safety}",
+            "wal_buffers=16MB",  # a run of the rollup fills the usual 4 several times, and waits for the disk
             "log_min_messages=log",  # what a statement was refused for holds its values, and we log that ourselves
             "log_checkpoints=off",
         )

@@ -18,7 +18,8 @@ _FRAMEWORK = (
 )
 _GROUPS = rf"""{{ name: "framework", test: /\/node_modules\/({_FRAMEWORK})\// }},
             {{ name: "client", test: /\/\.web\/(utils\/|env\.json|reflex\.json)/ }},
-            {{ name: "pieces", test: /\/(lucide-react|public\/ui)\//, minShareCount: 6 }},"""
+            {{ name: "pieces", test: /\/(lucide-react|public\/ui)\//, minShareCount: 6 }},
+            {{ name: "icons", test: /\/lucide-react\//, minShareCount: 2 }},"""
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,9 @@ SAME_ORIGIN = Patch("utils/state.js", _HOST, f"{_HOST} endpoint.port = window.lo
 page's address; this adds the port for http."""
 
 FEW_FILES = Patch("vite.config.js", _ITS_OWN, _GROUPS)
-"""What every page needs, what many share, the page's own. Left alone, the bundler makes a file of each icon and each
-small piece that two pages share: 25 requests for one page. Names are not shortened in a file that holds an `eval`;
-Reflex's client does, so it stands alone."""
+"""What every page needs, what many share, the icons that some share, the page's own. Left alone, the bundler makes a
+file of each icon and each small piece that two pages share: 25 requests for one page. The door needs none of the icons.
+Names are not shortened in a file that holds an `eval`; Reflex's client does, so it stands alone."""
 
 AT_ONCE = Patch("app/entry.client.js", _IN_SLICES, "\nhydrateRoot(document, createElement(HydratedRouter));")
 """React takes a page over in one go, not in slices of five milliseconds between which, on few cores, other processes

@@ -9,7 +9,7 @@ from trustcoach_app.setter.figures.views import FigureRow, FunnelStep, Head, Per
 
 
 class _Figures(rx.Component):
-    """assets/setter/figures.jsx: the child is the mark of a formula."""
+    """assets/setter/figures.jsx"""
 
     library = "$/public/setter/figures.jsx"
     tag = "Figures"
@@ -20,7 +20,7 @@ class _Figures(rx.Component):
 
 def figure_grid(rows: Any, steps: Any) -> rx.Component:
     """The figures of one section; `steps` are the days that their sparklines tell."""
-    return _Figures.create(ui.icon("info", size=15), rows=rows, steps=steps)
+    return _Figures.create(rows=rows, steps=steps)
 
 
 def _wide(width: Any) -> dict[str, Any]:

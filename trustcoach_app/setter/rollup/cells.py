@@ -21,11 +21,12 @@ Sums = Mapping[Metric | tuple[Metric, str], str]
 
 ASKED = """
 WITH asked AS MATERIALIZED (
-    SELECT coach_id, timezone, day, begins, ends, string_to_array(families, ' ') AS families
+    SELECT coach_id, timezone, day, begins, ends,
+        string_to_array(families, ' ') AS families, string_to_array(metrics, ' ') AS metrics
     FROM unnest(
-        CAST(:coaches AS uuid[]), CAST(:zones AS text[]), CAST(:days AS date[]),
-        CAST(:begins AS timestamptz[]), CAST(:ends AS timestamptz[]), CAST(:families AS text[])
-    ) AS given (coach_id, timezone, day, begins, ends, families)
+        CAST(:coaches AS uuid[]), CAST(:zones AS text[]), CAST(:days AS date[]), CAST(:begins AS timestamptz[]),
+        CAST(:ends AS timestamptz[]), CAST(:families AS text[]), CAST(:metrics AS text[])
+    ) AS given (coach_id, timezone, day, begins, ends, families, metrics)
 )
 """
 """Stands before a statement that holds any of CELLS."""
@@ -51,11 +52,14 @@ def _counted(rows: str, metric: Metric, dimension: str, count: str = "count(*)")
     SELECT '{metric}', {dimension}, {count} FROM {rows} GROUP BY 2"""
 
 
-def _family(family: MarkFamily, *branches: str) -> str:
-    """Laterals that add up stay what they are: the planner cannot turn them into one big join."""
+def _family(family: MarkFamily, *branches: str, read: str = "") -> str:
+    """Laterals that add up stay what they are: the planner cannot turn them into one big join.
+
+    `read`: what stands before the branches, where they share rows.
+    """
     return f"""
 SELECT d.coach_id, d.timezone, d.day, part.metric, part.dimension, part.value
-FROM asked d CROSS JOIN LATERAL ({" UNION ALL ".join(branches)}
+FROM asked d CROSS JOIN LATERAL ({read}{" UNION ALL ".join(branches)}
 ) AS part (metric, dimension, value) WHERE '{family}' = ANY (d.families) AND part.value <> 0"""
 
 
@@ -63,20 +67,25 @@ def _if(condition: str) -> str:
     return f"count(*) FILTER (WHERE {condition})"
 
 
-_CREATED = _leads("created_at")
+_CREATED = f"""WITH created AS MATERIALIZED (
+    SELECT age, gender, status, source, job_title, qualified_at, call_proposed_at, call_booked_at,
+        messages_in, messages_out, messages_human, first_message_at, last_message_at FROM {_leads("created_at")}
+)"""
+"""Read once for all that is added up of them."""
+
 _TALKED = f"""
     SELECT unnest(ARRAY['{Metric.DISCUSSIONS}', '{Metric.DISCUSSION_SECONDS}']),
         CASE WHEN seconds < 1 THEN 0 ELSE 1 + floor(ln(seconds) / ln({WIDER}::float8)) END::int::text AS bucket,
         unnest(ARRAY[count(*), sum(seconds)::bigint]) FROM (
-            SELECT floor(greatest(extract(epoch FROM last_message_at - first_message_at), 0))::float8 AS seconds
-            FROM {_CREATED} AND messages_in + messages_out > 1
+            SELECT floor(greatest(date_part('epoch', last_message_at - first_message_at), 0)) AS seconds
+            FROM created WHERE messages_in + messages_out > 1
         ) AS talked GROUP BY bucket"""
 """By how long they talked, in buckets that widen: a median of any period is read off the counts of its days."""
 
 _COHORT = _family(
     MarkFamily.COHORT,
     _summed(
-        _CREATED,
+        "created",
         {
             Metric.LEADS: "count(*)",
             Metric.AGED: "count(age)",
@@ -92,9 +101,10 @@ _COHORT = _family(
             **{(Metric.LEADS_OF_STATUS, status): _if(f"status = '{status}'") for status in LeadStatus},
         },
     ),
-    _counted(_CREATED, Metric.LEADS_OF_SOURCE, "source"),
-    _counted(_CREATED, Metric.LEADS_OF_JOB, "job_title", _if("job_title <> ''")),
+    _counted("created", Metric.LEADS_OF_SOURCE, "source"),
+    _counted("created", Metric.LEADS_OF_JOB, "job_title", _if("job_title <> ''")),
     _TALKED,
+    read=_CREATED,
 )
 
 _SENT = _family(

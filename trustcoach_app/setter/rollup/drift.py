@@ -23,7 +23,7 @@ _DIFFERENCES = {
         SELECT day, count(*) AS cells FROM ({cells}) AS source (coach_id, timezone, day, metric, dimension, value)
         FULL JOIN (
             SELECT day, metric, dimension, value FROM kpi_cells
-            WHERE coach_id = :coach_id AND timezone = :zone AND metric = ANY (CAST(:metrics AS text[]))
+            WHERE coach_id = :coach_id AND timezone = :zone AND metric = ANY (CAST(:counted AS text[]))
         ) AS cell USING (day, metric, dimension)
         WHERE source.value IS DISTINCT FROM cell.value GROUP BY day
     """)
@@ -69,7 +69,7 @@ async def differences(db: AsyncSession, coach_id: UUID, zone: ZoneInfo) -> dict[
 
 
 async def _compare(db: AsyncSession, family: MarkFamily, given: dict[str, object]) -> dict[date, int]:
-    found = await db.execute(_DIFFERENCES[family], {**given, "metrics": sorted(FAMILY[family])})
+    found = await db.execute(_DIFFERENCES[family], {**given, "counted": sorted(FAMILY[family])})
     return {row.day: row.cells for row in found}
 
 
