@@ -39,3 +39,11 @@ def mail_link(email: str, *, subject: str = "", body: str = "") -> str:
     """What opens a mail in the coach's own program, already written."""
     said = {name: words for name, words in (("subject", subject), ("body", body)) if words}
     return f"mailto:{quote(email, safe='@')}" + ("?" + urlencode(said, quote_via=quote) if said else "")
+
+
+CLIENTS = "/dashboard/coach/clients"
+
+
+def file_path(client_id: UUID) -> str:
+    """Where a client's file is: every name of a client leads there."""
+    return f"{CLIENTS}/{client_id}"
