@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from trustcoach_app import clock
-from trustcoach_app.auth.coach_requests import a_stream, acting_coach
+from trustcoach_app.auth.coach_requests import a_stream, acting_coach, may_go_on
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Principal
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -23,6 +23,7 @@ from trustcoach_app.setter.leads.address import CSV_PATH, PATH, leads_address_of
 from trustcoach_app.setter.leads.export import sheet
 from trustcoach_app.setter.leads.export.queries import leads_before
 from trustcoach_app.setter.leads.queries.matching import are_many
+from trustcoach_app.spreadsheets import cut_short
 
 CHUNK = 250
 MOST = 100_000
@@ -45,12 +46,11 @@ async def leads_csv(request: Request) -> Response:
 
 
 async def _file(request: Request, who: Principal, given: dict[str, Any]) -> AsyncGenerator[bytes]:
-    """Nothing of a login session that ended meanwhile: whoever reads slowly would have the practice for hours."""
     yield sheet.headings()
     before: UUID | None = None
     for _ in range(MOST // CHUNK):
-        if before and await acting_coach(request, page=PATH) != who:
-            yield sheet.signed_out()
+        if before and not await may_go_on(request, who):
+            yield cut_short()
             return
         leads = await _chunk(who, before, CHUNK, given)
         if leads:

@@ -32,11 +32,6 @@ def the_rest(most: int) -> bytes:
     return csv_lines([(f"Ce fichier s’arrête à {most} leads\u00a0: filtrez la liste pour exporter les autres.",)])
 
 
-def signed_out() -> bytes:
-    """The last line of a file whose reader may read no more."""
-    return csv_lines([("Ce fichier s’arrête ici\u00a0: cette connexion a pris fin.",)])
-
-
 def _line(lead: Lead, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:
     how = priority(lead, now)
     return (
