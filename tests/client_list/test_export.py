@@ -1,6 +1,7 @@
 """The clients as a file: those of the list's filter or who are picked, whole however many, harmless, and one's own."""
 
 import csv
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -82,3 +83,21 @@ async def test_whole_in_chunks_and_says_where_it_ends(
     *some, last = [line["Nom"] for line in await lines(web)]
     assert some == whole[:4]
     assert last.startswith("Ce fichier s’arrête à 4 clients")
+
+
+async def test_the_file_ends_with_the_login_session(
+    web: Web, practice: Practice, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        await practice.does(add_client, name=f"Client {number}", now=NOW)
+    monkeypatch.setattr(routes, "CHUNK", 2)
+    read = routes.list_facts
+
+    async def read_and_end(*given: Any, **named: Any) -> Any:
+        found = await read(*given, **named)
+        people.owner.execute("UPDATE login_sessions SET revoked_at = now() WHERE user_id = %s", (practice.user_id,))
+        return found
+
+    monkeypatch.setattr(routes, "list_facts", read_and_end)
+    *some, last = [line["Nom"] for line in await lines(web)]
+    assert (some, last[:21]) == (["Client 0", "Client 1"], "Ce fichier s’arrête i")

@@ -38,7 +38,7 @@ def reach(*, email: str | None, phone: str, address: str = "") -> Reach:
 def mail_link(email: str, *, subject: str = "", body: str = "") -> str:
     """What opens a mail in the coach's own program, already written."""
     said = {name: words for name, words in (("subject", subject), ("body", body)) if words}
-    return f"mailto:{quote(email)}" + ("?" + urlencode(said, quote_via=quote) if said else "")
+    return f"mailto:{quote(email, safe='@')}" + ("?" + urlencode(said, quote_via=quote) if said else "")
 
 
 CLIENTS = "/dashboard/coach/clients"

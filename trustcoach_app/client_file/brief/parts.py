@@ -39,9 +39,7 @@ def brief_dialog() -> rx.Component:
 def _who() -> rx.Component:
     brief = BriefState.brief
     contact = rx.el.p(
-        rx.cond(
-            brief.email != "", rx.el.a(ui.icon("mail", size=15), ui.address(brief.email), href=f"mailto:{brief.email}")
-        ),
+        rx.cond(brief.email != "", rx.el.a(ui.icon("mail", size=15), ui.address(brief.email), href=brief.mail_link)),
         rx.cond(brief.phone != "", rx.el.a(ui.icon("phone", size=15), brief.phone, href=brief.phone_link)),
         class_name="brief-contact",
     )
