@@ -7,6 +7,8 @@ from playwright.async_api import expect
 from tests.browser.files import a_file
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import FOCUS, Window
+from trustcoach_app.bookings.service import cancel_booking, start_session
+from trustcoach_app.models.bookings import CancelledBy
 
 PLANNING = f"{FOCUS}/planning"
 ZOOMED = {"width": 320, "height": 256}
@@ -102,3 +104,45 @@ async def test_names_in_the_month_are_readable(office: Office, window: Window) -
         await expect(name).to_have_text("Marie Dupont")
         cut = await name.evaluate("(n) => [n.scrollWidth - n.clientWidth, n.scrollHeight - n.clientHeight]")
         assert max(cut) <= 1, f"{width}: {cut}"
+
+
+async def test_the_day_beside_the_month_says_what_was_cancelled(office: Office, window: Window) -> None:
+    """What is to come needs no word; what is over must not look as if it were to come."""
+    await office.plans("Jean Martin", 3 * HOUR)
+    gone = await office.plans("Marie Dupont", 5 * HOUR)
+    await office.does(cancel_booking, booking_id=gone.id, reason="", by=CancelledBy.COACH, now=office.clock.now())
+    page = await window.go(PLANNING)
+    rows = page.locator(".cal-day .cal-row")
+    await expect(rows.filter(has_text="Marie Dupont").get_by_text("Annulée", exact=True)).to_be_visible()
+    await expect(rows.filter(has_text="Jean Martin").get_by_text("À venir", exact=True)).to_be_hidden()
+
+
+async def test_each_range_of_the_week_has_a_name_of_its_own(office: Office, window: Window) -> None:
+    page = await window.go(f"{PLANNING}/parametres?onglet=disponibilites")
+    for name in ("Ajouter une plage\u202f: Lundi", "Supprimer la plage\u202f: Lundi, 09:00 – 12:00"):
+        await expect(page.get_by_role("button", name=name, exact=True)).to_have_count(1)
+
+
+async def test_two_acts_stand_below_their_news(office: Office, window: Window) -> None:
+    await office.plans("Marie Dupont", 3 * HOUR)
+    page = await window.go(FOCUS)
+    await window.choose("Marie Dupont", "Annuler la séance")
+    await window.dialog().get_by_role("button", name="Annuler la séance").click()
+    words, act = page.locator(".toast-text"), page.locator(".toast").get_by_role("button", name="Prévenir")
+    await expect(act).to_be_visible()
+    for width in (390, 1440):
+        await window.look(width, "light")
+        above, below = await words.bounding_box(), await act.bounding_box()
+        assert above
+        assert below
+        assert above["y"] + above["height"] <= below["y"], width
+
+
+async def test_the_fields_of_a_small_form_keep_their_distance(office: Office, window: Window) -> None:
+    row = await office.plans("Marie Dupont", HOUR / 3)
+    await office.does(start_session, booking_id=row.id, now=office.clock.now())
+    await window.go(f"{FOCUS}/seances/{row.id}")
+    await window.button("Marquer un moment").click()
+    form = window.dialog().locator("form")
+    await expect(form).to_be_visible()
+    assert await form.evaluate("(node) => parseFloat(getComputedStyle(node).rowGap)") >= 12

@@ -119,7 +119,7 @@ def _early_dialog() -> rx.Component:
         FocusState.keep_hour,
         FocusState.start_early,
         "Démarrer maintenant ?",
-        rx.el.span("Elle commencera maintenant, au lieu de ", FocusState.early.when, "."),
+        rx.el.span("Elle commencera maintenant, au lieu ", FocusState.early.when, "."),
         "Démarrer",
         tone="primary",
         id="early",

@@ -12,11 +12,11 @@ from trustcoach_app.models.bookings import Booking
 
 
 def hour_in_words(booking: Booking, now: datetime) -> str:
-    """`aujourd’hui à 14:00`, `demain à 10:00`, `lundi 12 janvier à 9:00`, in the booking's own zone."""
+    """`d’aujourd’hui à 14:00`, `de demain à 10:00`, `de lundi 12 janvier à 9:00`, in the booking's own zone."""
     zone = ZoneInfo(booking.timezone)
     day = booking.starts_at.astimezone(zone).date()
     ahead = (day - now.astimezone(zone).date()).days
-    name = {0: "aujourd’hui", 1: "demain"}.get(ahead) or long_day(day)
+    name = {0: "d’aujourd’hui", 1: "de demain"}.get(ahead) or f"de {long_day(day)}"
     return f"{name} à {clock_time(booking.starts_at, zone)}"
 
 

@@ -13,7 +13,7 @@ def row_dialog(
     id: str,  # noqa: A002  the attribute's own name
     title: Any,
     description: Any = "",
-    look: str = "",
+    look: str = "grid gap-4",
     save: Any = "Enregistrer",
     leave: str = "Fermer",
     on_reopen: Any = None,
@@ -25,9 +25,8 @@ def row_dialog(
         on_reopen: where opening it on its row again takes more than the row's id.
     """
     form = f"{id}-form"
-    classes = {"class_name": look} if look else {}
     return ui.dialog(
-        ui.form(*fields, on_submit=state.save, problem=state.problem, draft=state.row_id, id=form, **classes),
+        ui.form(*fields, on_submit=state.save, problem=state.problem, draft=state.row_id, id=form, class_name=look),
         open=state.is_open,
         opening=state.opening,
         on_close=state.close,

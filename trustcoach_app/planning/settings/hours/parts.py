@@ -1,5 +1,7 @@
 """When a coach works: the week, the dates that differ, the time off, and their forms."""
 
+from typing import Any
+
 import reflex as rx
 
 from trustcoach_app import ui
@@ -34,10 +36,12 @@ def _or_none(rows: rx.Var, listed: rx.Component, words: str) -> rx.Component:
 def _weekday(row: WeekdayRow) -> rx.Component:
     ranges = rx.cond(
         row.ranges.length() > 0,
-        rx.el.ul(rx.foreach(row.ranges, _range), class_name="setup-ranges"),
+        rx.el.ul(rx.foreach(row.ranges, lambda one: _range(one, row.name)), class_name="setup-ranges"),
         rx.el.p("Fermé", class_name="setup-about"),
     )
-    add = ui.icon_button("plus", label="Ajouter une plage", size="sm", on_click=RangeState.open_on(row.number))
+    add = ui.icon_button(
+        "plus", label=f"Ajouter une plage\u202f: {row.name}", size="sm", on_click=RangeState.open_on(row.number)
+    )
     return rx.el.li(
         rx.el.p(row.name, class_name="setup-weekday"),
         rx.el.div(ranges, class_name="min-w-0 flex-1"),
@@ -46,7 +50,7 @@ def _weekday(row: WeekdayRow) -> rx.Component:
     )
 
 
-def _range(row: RangeRow) -> rx.Component:
+def _range(row: RangeRow, weekday: Any) -> rx.Component:
     change = rx.el.button(
         row.label,
         rx.cond(row.validity != "", rx.el.span(row.validity)),
@@ -54,7 +58,9 @@ def _range(row: RangeRow) -> rx.Component:
         title="Modifier",
         on_click=RangeState.open(row.id),
     )
-    remove = ui.icon_button("x", label="Supprimer la plage", size="sm", on_click=RangeState.remove(row.id))
+    remove = ui.icon_button(
+        "x", label=f"Supprimer la plage\u202f: {weekday}, {row.label}", size="sm", on_click=RangeState.remove(row.id)
+    )
     return rx.el.li(change, remove, key=row.id, class_name="setup-range")
 
 

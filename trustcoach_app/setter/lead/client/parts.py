@@ -54,7 +54,6 @@ def client_dialog(state: Any) -> rx.Component:
         id="lead-client",
         title="Convertir en client",
         description="Ses séances et ses paiements suivront ce lead dans vos chiffres.",
-        look="grid gap-4",
         save="Créer le client",
         leave="Retour",
     )
