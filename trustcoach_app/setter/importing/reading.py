@@ -11,6 +11,7 @@ from trustcoach_app.setter.importing.columns import Kind, understood
 from trustcoach_app.setter.importing.fields import BadCell, Cells
 from trustcoach_app.setter.importing.timeline import FileEvent, in_order_of_lines, lead, message
 from trustcoach_app.setter.intake.events import Misunderstood, SetterEvent, understand
+from trustcoach_app.setter.intake.trial import is_trial
 from trustcoach_app.uploads.fields import one_line
 from trustcoach_app.uploads.findings import Finding, of_columns, of_encoding, of_lost_letters
 from trustcoach_app.uploads.table import Row, read_table
@@ -130,6 +131,10 @@ class _Reader:
             event = understand(raw | {"type": EventType.UPSERTED} if is_by_hand else raw, now=self._now)
         except Misunderstood as problem:
             raise _bad_cell(str(problem), said.column) from None
+        if is_trial(event):
+            raise BadCell(
+                "user_id_instagram", "Ce compte est celui des événements d’essai\u202f: il n’est celui de personne."
+            )
         return replace(event, type=said.type, data=said.data) if is_by_hand else event
 
     def _refuse_again(self, number: int, key: str) -> None:
