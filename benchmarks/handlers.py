@@ -1,5 +1,5 @@
-"""Each handler of Focus on a practice of 2,000 clients and 50,000 bookings, and the list of leads with 100,000 of them;
-and that queries do not grow with the rows.
+"""Each handler of Focus and of the clients on a practice of 2,000 clients and 50,000 bookings, and the list of leads
+with 100,000 of them; and that queries do not grow with the rows.
 
 python -m benchmarks.handlers, on the migrated database that DATABASE_URL names; its owner must be a superuser.
 """
@@ -20,6 +20,7 @@ import reflex as rx
 from sqlalchemy import event, select
 from sqlmodel import col
 
+from benchmarks.clients_of_handlers import CLIENT_HANDLERS
 from benchmarks.report import percentile, report
 from benchmarks.seed import Seeded, seed_practice
 from benchmarks.seed.setter import MESSAGES_A_LEAD, seed_setters
@@ -140,6 +141,7 @@ HANDLERS: dict[str, Handler] = {
     "wizard_look_up_typo": look_up_typo,
     "wizard_slots": choose_type,
     "wizard_book": book,
+    **CLIENT_HANDLERS,
 }
 
 

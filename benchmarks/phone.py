@@ -1,88 +1,91 @@
-"""What a phone pays for a page: a processor four times as slow, and Lighthouse's networks, in a real Chromium.
+"""What a phone pays for a page: Lighthouse's phone (a processor four times as slow, slow 4G), and its slow 3G.
 
 python -m benchmarks.phone, after a build, on the migrated database that DATABASE_URL names; its owner must be a
-superuser. Of the setter, the planning and Focus, each signed in and in a new profile: `blocking_ms`, what of each long
-task lies beyond 50 ms, from the first paint until two seconds after the content is there; `shift`, the layout shift;
-`content_ms` and, on slow 3G, `slow_3g_ms`, from the navigation until the content is seen. The middle of `RUNS`.
-Baseline: the bare Reflex page of 35 figures, looked at in turn.
+superuser; npm brings Lighthouse the first time. Of Focus, the setter and the planning, each signed in and in a new
+profile, what Lighthouse says: `blocking_ms`, `shift`, the layout shift, `score`, `content_ms`, the largest paint; and
+`slow_3g_s`, from the navigation until the content is seen on slow 3G. The middle of `RUNS`. Baseline: the bare Reflex
+page of 35 figures, looked at in turn.
 """
 
 import asyncio
-from dataclasses import dataclass
+import socket
+from collections import defaultdict
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import BrowserContext, async_playwright
 
+from benchmarks.lighthouse import Audit, audit, install
 from benchmarks.report import report
 from benchmarks.seed import seed_practice
 from benchmarks.seed.setter import seed_setters
-from benchmarks.served import FIGURES, chromium, profile, served, token_of
+from benchmarks.served import FIGURES, served, token_of
 from benchmarks.served.bare import served_bare
 from benchmarks.setter_page import BARE
+from ops.chromium import require_chromium
 from trustcoach_app import clock
+from trustcoach_app.auth.login_sessions import cookie_name
 from trustcoach_app.db.engine import WEB, engine
 from trustcoach_app.db.principal import in_practice
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.setter.rollup.run import roll_up
 
-RUNS = 7
+RUNS = 3
 SLOWER = 4
-QUIET = 2.0
-"""Seconds."""
 PATIENCE = 60_000
+FACTS = {"blocking_ms": "ms", "shift": "", "score": "", "content_ms": "ms"}
 
-SLOW_4G = {"latency": 150.0, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 750_000 / 8}
 SLOW_3G = {"latency": 400.0, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
 """Lighthouse's."""
 
 PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
-WATCH = """
-window.tasks = []; window.shift = 0;
-new PerformanceObserver((list) => tasks.push(...list.getEntries().map((task) => [task.startTime, task.duration])))
-  .observe({ type: "longtask", buffered: true });
-const moved = (each) => { window.shift += each.hadRecentInput ? 0 : each.value; };
-new PerformanceObserver((list) => list.getEntries().forEach(moved))
-  .observe({ type: "layout-shift", buffered: true });
-"""
 SEEN = """() => (document.querySelector("main h1") && !document.querySelector("main .skeleton")
   || document.querySelectorAll("li[data-figure]").length > 34) && performance.now()"""
-MEASURED = """() => {
-  const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
-  const late = window.tasks.filter(([start]) => start >= paint);
-  return [late.reduce((sum, [, took]) => sum + Math.max(0, took - 50), 0), window.shift];
-}"""
+Where = tuple[str, str, str]
+"""Origin, path, and the session of whoever looks."""
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What one visit cost."""
-
-    blocking_ms: float
-    shift: float
-    content_ms: float
-
-
-async def visit(browser: Browser, origin: str, path: str, token: str, network: dict[str, float]) -> Cost:
-    """One look, in a new profile."""
-    context = await profile(browser, origin, token)
-    page = await context.new_page()
-    await _throttle(page, network)
-    await page.add_init_script(WATCH)
-    await page.goto(origin + path, wait_until="commit", timeout=PATIENCE)
-    content = await (await page.wait_for_function(SEEN, polling="raf", timeout=PATIENCE)).json_value()
-    await asyncio.sleep(QUIET)
-    blocking, shift = await page.evaluate(MEASURED)
-    await context.close()
-    return Cost(blocking, shift, content)
+@asynccontextmanager
+async def new_profile(origin: str, token: str, *options: str) -> AsyncGenerator[BrowserContext]:
+    """A Chromium that never saw anything, signed in."""
+    common = ["--no-sandbox", "--disable-quic", "--disable-background-networking", *options]
+    async with async_playwright() as playwright:
+        with TemporaryDirectory() as folder:
+            context = await playwright.chromium.launch_persistent_context(
+                folder, executable_path=require_chromium(), args=common
+            )
+            await context.add_cookies([{"name": cookie_name(), "value": token, "url": origin}])
+            yield context
+            await context.close()
 
 
-async def _throttle(page: Page, network: dict[str, float]) -> None:
-    session = await page.context.new_cdp_session(page)
-    await session.send("Emulation.setDeviceMetricsOverride", PHONE)
-    await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    await session.send("Network.enable")
-    await session.send("Network.emulateNetworkConditions", {"offline": False, **network})
+async def looked_at(lighthouse: Path, where: Where) -> Audit:
+    """By Lighthouse."""
+    origin, path, token = where
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    async with new_profile(origin, token, f"--remote-debugging-port={port}"):
+        return await audit(lighthouse, origin + path, port)
+
+
+async def slow_3g_s(where: Where) -> float:
+    """Seconds until the content is seen."""
+    origin, path, token = where
+    async with new_profile(origin, token) as context:
+        page = await context.new_page()
+        session = await context.new_cdp_session(page)
+        await session.send("Emulation.setDeviceMetricsOverride", PHONE)
+        await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        await session.send("Network.enable")
+        await session.send("Network.emulateNetworkConditions", {"offline": False, **SLOW_3G})
+        await page.goto(origin + path, wait_until="commit", timeout=PATIENCE)
+        seen = await page.wait_for_function(SEEN, polling="raf", timeout=PATIENCE)
+        return await seen.json_value() / 1000
 
 
 async def practices() -> tuple[UUID, UUID]:
@@ -96,37 +99,32 @@ async def practices() -> tuple[UUID, UUID]:
 
 async def main() -> None:
     """Seed, look at each page in turn, report."""
+    lighthouse = install()
     setter, diary = [await token_of(coach_id) for coach_id in await practices()]
+    audits: defaultdict[str, list[Audit]] = defaultdict(list)
+    slow: defaultdict[str, list[float]] = defaultdict(list)
     with served() as origin, served_bare(BARE) as bare:
-        visits = {
+        visits: dict[str, Where] = {
             "bare": (bare, "/", diary),
+            "focus": (origin, "/dashboard/coach", diary),
             "setter": (origin, FIGURES, setter),
             "planning": (origin, "/dashboard/coach/planning", diary),
-            "focus": (origin, "/dashboard/coach", diary),
         }
-        costs: dict[str, list[Cost]] = {case: [] for case in visits}
-        slow: dict[str, list[Cost]] = {case: [] for case in visits}
-        async with chromium() as browser:
-            for run in range(RUNS + 1):
-                for case, where in visits.items():
-                    costs[case] += [await visit(browser, *where, SLOW_4G)][: bool(run)]
-                    slow[case] += [await visit(browser, *where, SLOW_3G)] if run in (1, 2, 3) else []
-    for case in visits:
-        if case != "bare":
-            _report(case, costs, slow)
+        for _ in range(RUNS):
+            for case, where in visits.items():
+                audits[case].append(await looked_at(lighthouse, where))
+                slow[case].append(await slow_3g_s(where))
+    for case in list(visits)[1:]:
+        for fact, unit in FACTS.items():
+            value, bare_value = (median(getattr(each, fact) for each in audits[page]) for page in (case, "bare"))
+            _report(f"{case} {fact}", unit, value, bare_value)
+        _report(f"{case} slow_3g_s", "s", median(slow[case]), median(slow["bare"]))
     await engine(WEB).dispose()
 
 
-def _report(case: str, costs: dict[str, list[Cost]], slow: dict[str, list[Cost]]) -> None:
-    for name, unit, visits, fact in (
-        ("blocking_ms", "ms", costs, "blocking_ms"),
-        ("shift", "", costs, "shift"),
-        ("content_ms", "ms", costs, "content_ms"),
-        ("slow_3g_ms", "ms", slow, "content_ms"),
-    ):
-        value, baseline = (median(getattr(cost, fact) for cost in visits[page]) for page in (case, "bare"))
-        n = len(visits[case])
-        report("phone", f"{case} {name}", value, unit, baseline="bare Reflex page", baseline_value=baseline, n=n)
+def _report(case: str, unit: str, value: float, baseline: float) -> None:
+    of, rate = "bare Reflex page", case.endswith("score")
+    report("phone", case, value, unit, baseline=of, baseline_value=baseline, n=RUNS, rate=rate)
 
 
 if __name__ == "__main__":

@@ -9,3 +9,14 @@ class Option:
 
     value: str
     label: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is a link, with how many rows it would show; empty where they are too many to count."""
+
+    key: str
+    label: str
+    count: str
+    href: str
+    is_chosen: bool

@@ -192,3 +192,15 @@ class SentForm(Problems):
     def phone(self, field: str) -> str:
         """A number in E.164, empty when nothing was typed."""
         return self.read(lambda: phone_e164(self.typed(field), field), "")
+
+
+MOST_IDS = 100
+"""Rows that one act may be about."""
+
+
+def some_ids(value: object) -> list[UUID]:
+    """The ids of one or more rows, as `id,id`, each once. Raises NotFound for anything else, and beyond MOST_IDS."""
+    ids = list(dict.fromkeys(an_id(text) for text in str(value)[: 40 * (MOST_IDS + 1)].split(",")))
+    if len(ids) > MOST_IDS:
+        raise NotFound
+    return ids

@@ -16,7 +16,7 @@ LONGEST_EMAIL = 254
 """RFC 5321. One character more is always refused, and nothing longer is looked at."""
 SHORTEST_NAME, LONGEST_NAME = 2, 120
 """Of a person."""
-LONGEST_SORT_KEY, LONGEST_SEARCH_KEY = 200, 400
+LONGEST_SORT_KEY, LONGEST_SEARCH_KEY, LONGEST_TAG_KEY = 200, 400, 80
 LONGEST_TITLE = 160
 """Of a session or of busy time."""
 LONGEST_ADDRESS = 300

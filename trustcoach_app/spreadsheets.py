@@ -32,3 +32,8 @@ def csv_lines(rows: Iterable[Sequence[object]], *, begins: bool = False) -> byte
     writer = csv.writer(lines, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerows([inert(str(cell)) for cell in row] for row in rows)
     return (b"\xef\xbb\xbf" if begins else b"") + lines.getvalue().encode()
+
+
+def cut_short() -> bytes:
+    """The last line of a file whose reader may read no more."""
+    return csv_lines([("Ce fichier s’arrête ici\u00a0: cette connexion a pris fin.",)])

@@ -12,6 +12,10 @@ from trustcoach_app.admin.page import admin
 from trustcoach_app.admin.state import AdminState
 from trustcoach_app.auth.guard import Guard
 from trustcoach_app.auth.paths import ACCOUNT, CODE, FORGOTTEN, LINK, LOGIN, NEW_PASSWORD
+from trustcoach_app.client_list.page import clients
+from trustcoach_app.client_list.state import ClientsState
+from trustcoach_app.client_page.page import client_file
+from trustcoach_app.client_page.state import ClientFileState
 from trustcoach_app.config import settings
 from trustcoach_app.first_steps import register_first_steps
 from trustcoach_app.focus.page import focus
@@ -102,6 +106,8 @@ COACH = "/dashboard/coach"
 for page, route, title, on_load in (
     (focus, COACH, "Focus", [FocusState.refresh, SetupState.begin]),
     (session, f"{COACH}/seances/[seance]", "Séance", [SessionState.load, SummaryState.load]),
+    (clients, f"{COACH}/clients", "Clients", [ClientsState.load]),
+    (client_file, f"{COACH}/clients/[client_id]", "Fiche client", [ClientFileState.load]),
     (planning, f"{COACH}/planning", "Planning", [PlanningState.load]),
     (planning_setup, f"{COACH}/planning/parametres", "Réglages du planning", [SetupState.load]),
     (importer, f"{COACH}/planning/importer", "Importer", [ImportState.refresh, FeedsState.refresh]),

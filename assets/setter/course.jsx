@@ -1,4 +1,5 @@
-// A sparkline that tells the day and the value under the pointer, the finger, or the arrow keys.
+// A sparkline that tells the day and the value under the pointer, the finger, or the arrow keys. What a finger asked for stays
+// when it is lifted, until one touches something else.
 import { useState } from "react";
 
 const WIDTH = 100;
@@ -43,7 +44,7 @@ export function Course({ label, levels, told, steps }) {
       aria-valuetext={words(isTold ? at : last)}
       onPointerMove={point}
       onPointerDown={point}
-      onPointerLeave={() => setAt(null)}
+      onPointerLeave={(event) => event.pointerType !== "touch" && setAt(null)}
       onFocus={() => setAt((now) => now ?? last)}
       onBlur={() => setAt(null)}
       onKeyDown={press}

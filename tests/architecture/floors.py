@@ -7,8 +7,8 @@ another, unless SIDEWAYS names the pair and says why; on the ground everything m
 FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
-        "booking_limits choices clock coaches config days db errors formats forms inputs limits live logs models money "
-        "names normal_form origins outage queues refresh_pace spreadsheets",
+        "booking_limits choices clock coaches config cursors days db errors formats forms inputs limits live logs "
+        "models money names normal_form origins outage queues refresh_pace spreadsheets zones",
     ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),
@@ -22,7 +22,8 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("a client's file", "client_file"),
     (
         "pages",
-        "account admin calls focus organizations planning portal privacy profile public session_page setter signin",
+        "account admin calls client_list client_page focus organizations planning portal privacy profile public "
+        "session_page setter signin",
     ),
     ("what stands beside", "demo first_steps jobs kit ops warm_ups web"),
     ("the application", "trustcoach_app"),

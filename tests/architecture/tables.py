@@ -9,7 +9,7 @@ OWNERS: dict[str, str] = {
     "AuditEntry": "account admin setter demo",
     "OutboxMail": "integrations outgoing",
     "Heartbeat": "jobs web",
-    "Client": "clients",
+    "Client Tag ClientTag": "clients",
     "Booking": "bookings",
     "BusyBlock AppointmentType AppointmentReason PlanningSettings WeeklyHours DateException": "availability",
     "BookingSeries": "appointments",
@@ -38,6 +38,7 @@ SHARED: dict[str, dict[str, str]] = {
     "earnings/queries.py": {"Booking": "a session's price is on its booking, until there is a journal"},
     "appointments/queries.py": {"Booking": "a series is its bookings"},
     "planning/queries.py": {"Booking Client AppointmentType": "the calendar is one statement, whatever is filtered"},
+    "client_list/queries.py": {"Client": "the list is one statement: who they are, and what the diary says of each"},
     "portal/queries.py": {"Booking Client": "a client's own policies decide: across coaches, without their notes"},
     "profile/queries.py": {"Lead": "a change of zone asks whether there are figures to add up anew"},
     "importing": {

@@ -12,7 +12,7 @@ WITHOUT_GATE = {
     f"{APP}.planning.settings.state.SetupState.begin": "writes once in a practice's life: each load would wait",
     f"{APP}.planning.settings.state.SetupState.load": "the same",
     f"{APP}.planning.state.PlanningState.load": "the same",
-    f"{APP}.appointments.wizard.state.WizardState.open_wizard": "the same",
+    f"{APP}.appointments.wizard.state.WizardState._open": "the same",
     f"{APP}.demo.fill._fill": "one practice at a time, at the start",
 }
 """Units of work that may lock a diary and do not pass its gate, and why."""

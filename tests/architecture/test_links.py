@@ -36,4 +36,4 @@ def test_every_address_of_a_page_exists() -> None:
 
 
 def test_what_leads_nowhere_would_be_found() -> None:
-    assert "/dashboard/coach/clients" not in routes() | ANSWERED_OVER_HTTP
+    assert "/dashboard/coach/earnings" not in routes() | ANSWERED_OVER_HTTP

@@ -9,6 +9,7 @@ FILES = [
     (f"{COACH}/planning.pdf", f"{COACH}/planning"),
     (f"{COACH}/setter.csv", f"{COACH}/setter"),
     ("/setter/import/erreurs.csv", f"{COACH}/setter/importer"),
+    (f"{COACH}/clients.csv", f"{COACH}/clients"),
 ]
 
 

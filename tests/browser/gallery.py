@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import scenes
+from tests.browser.client_scenes import CLIENT_SCENES
 from tests.browser.conftest import Open
 from tests.browser.figures import FIGURES
 from tests.browser.office import MovedClock, Office, sign_in
@@ -33,7 +34,9 @@ async def picture(window: Window, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "of_a_coach", [scenes.COACH, scenes.BUSY, SETTER, FIGURES], ids=["full", "busy", "setter", "figures"]
+    "of_a_coach",
+    [scenes.COACH, scenes.BUSY, CLIENT_SCENES, SETTER, FIGURES],
+    ids=["full", "busy", "clients", "setter", "figures"],
 )
 async def test_the_coach_s_pages(window: Window, office: Office, of_a_coach: tuple[scenes.Scene, ...]) -> None:
     for scene in of_a_coach:

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from tests.browser import scenes
+from tests.browser.client_scenes import CLIENT_SCENES
 from tests.browser.conftest import Open
 from tests.browser.figures import FIGURES
 from tests.browser.office import MovedClock, Office, sign_in
@@ -31,7 +32,9 @@ async def everywhere(window: Window, name: str, views: Sequence[tuple[int, str]]
     return found
 
 
-@pytest.mark.parametrize("of_a_coach", [scenes.COACH, SETTER, FIGURES], ids=["practice", "setter", "figures"])
+@pytest.mark.parametrize(
+    "of_a_coach", [scenes.COACH, CLIENT_SCENES, SETTER, FIGURES], ids=["practice", "clients", "setter", "figures"]
+)
 async def test_the_coach_s_pages(window: Window, office: Office, of_a_coach: Sequence[scenes.Scene]) -> None:
     found: list[str] = []
     for scene in of_a_coach:

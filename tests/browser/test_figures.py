@@ -79,6 +79,29 @@ async def test_a_sparkline_tells_day_and_value(page: Window) -> None:
     await expect(figure(page, "messages_sent").locator(".kpi-told")).to_have_text(str(first))
 
 
+async def test_a_finger_asks_a_sparkline_for_a_day(office: Office, windows: Open) -> None:
+    """On a phone: what it asked for stays when it is lifted, the next touch tells another day, elsewhere closes it."""
+    await two_months(office)
+    phone = await windows(token=await office.sign_in(), width=390, touch=True)
+    await phone.go(f"{PATH}#activite")
+    card = figure(phone, "messages_sent")
+    course, told = card.get_by_role("slider", name="Évolution"), card.locator(".kpi-told")
+    last = await course.get_attribute("aria-valuetext")
+    await course.tap(position={"x": 1, "y": 10})
+    await expect(course).to_have_attribute("aria-valuenow", "0")
+    first = await course.get_attribute("aria-valuetext")
+    assert re.fullmatch(r"\d+(er)? \S+\u00a0: \d+", str(first))
+    assert first != last
+    await expect(told).to_have_text(str(first))
+    box = await course.bounding_box()
+    assert box
+    await course.tap(position={"x": box["width"] - 1, "y": 10})
+    await expect(told).to_have_text(str(last))
+    assert await phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await phone.page.get_by_role("button", name="Activité").press("Tab")
+    await expect(told).to_have_count(0)
+
+
 async def _is_at_a_course(page: Window) -> bool:
     return bool(await page.page.evaluate("document.activeElement.matches('.kpi-course')"))
 

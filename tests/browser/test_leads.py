@@ -60,7 +60,7 @@ async def test_from_the_search_to_a_client(office: Office, window: Window, width
     await press(page, "Enter")
     await expect(window.dialog().get_by_label("Nom")).to_be_focused()
     await press(page, "Enter")
-    await expect(page.locator("#contenu").get_by_role("link", name="Planning", exact=True)).to_be_visible()
+    await expect(page.locator("#contenu").get_by_role("link", name="Fiche client", exact=True)).to_be_visible()
     await page.go_back()
     await expect(page.locator(".lead-link")).to_have_text(["Jeanne Moreau"])
     await expect(page.get_by_role("searchbox")).to_have_value("@jeanne")
@@ -71,7 +71,7 @@ async def test_tags_and_notes_stay(office: Office, window: Window) -> None:
     page = await window.go(f"{LEADS}/{lead_id}")
     await page.get_by_label("Ajouter une étiquette").fill("très chaud")
     await press(page, "Enter")
-    await expect(page.locator(".lead-tag")).to_have_text(["très chaud"])
+    await expect(page.locator(".tag")).to_have_text(["très chaud"])
     await expect(page.get_by_label("Ajouter une étiquette")).to_have_value("")
     await page.get_by_label("Notes").press_sequentially("Elle hésite.")
     await expect(page.locator("#notes-status")).to_contain_text("Enregistré à")
@@ -79,9 +79,9 @@ async def test_tags_and_notes_stay(office: Office, window: Window) -> None:
     await window.is_ready()
     await expect(page.get_by_label("Notes")).to_have_value("Elle hésite.")
     await window.button("Retirer l’étiquette très chaud").click()
-    await expect(page.locator(".lead-tag")).to_have_count(0)
+    await expect(page.locator(".tag")).to_have_count(0)
     await window.button("Rétablir").click()
-    await expect(page.locator(".lead-tag")).to_have_text(["très chaud"])
+    await expect(page.locator(".tag")).to_have_text(["très chaud"])
 
 
 async def test_what_comes_in_is_seen_at_once(office: Office, window: Window) -> None:

@@ -184,3 +184,16 @@ async def test_how_to_reach_them(alice: Practice) -> None:
 async def test_another_practice_s_client_does_not_exist(alice: Practice, bob: Practice) -> None:
     with pytest.raises(NotFound):
         await brief_of(alice, bob.client_id)
+
+
+@pytest.mark.parametrize(
+    ("email", "link"),
+    [
+        ("marie@exemple.fr", "mailto:marie@exemple.fr"),
+        ("marie?bcc=spy%40evil.fr&body=x@exemple.fr", "mailto:marie%3Fbcc%3Dspy%2540evil.fr%26body%3Dx@exemple.fr"),
+    ],
+)
+async def test_an_address_writes_to_nobody_else(alice: Practice, email: str, link: str) -> None:
+    """`?`, `&`, `=` and `%` may stand before the @, and a lead says its own address."""
+    person = await alice.does(add_client, name="Marie Petit", email=email, timezone="Europe/Paris", now=NOW)
+    assert (await brief_of(alice, person.id)).mail_link == link

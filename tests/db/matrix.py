@@ -36,6 +36,8 @@ audit_log          I      I       I        S*I     -       -     -   -     -    
 outbox             I*     -       -        S*I*    -       -     -   -     -         S*U*  -          S*U*
 heartbeats         -      -       -        -       -       -     -   S*    -         S*I*U*  -        S*I*U*
 clients            SIU    S       -        -       -       -     -   -     -         -     -          -
+tags               SID    -       -        -       -       -     -   -     -         -     -          -
+client_tags        SID    -       -        -       -       -     -   -     -         -     -          -
 bookings           SIU    S       -        -       -       -     -   -     S*        -     -          -
 busy_blocks        SIUD   -       -        -       -       -     -   -     -         -     -          -
 appointment_types  SIUD   -       -        -       -       -     -   -     -         -     -          -

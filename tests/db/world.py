@@ -13,6 +13,7 @@ from uuid import UUID
 from psycopg.types.json import Json
 from psycopg.types.range import TimestamptzRange
 
+from tests.db.world_of_clients import client_values, tag_rows
 from tests.db.world_of_people import link, login_session
 from tests.db.world_of_planning import import_rows, planning_rows, series_values
 from tests.db.world_of_setter import setter_rows
@@ -135,11 +136,6 @@ def _during(hours: int) -> TimestamptzRange:
     return TimestamptzRange(start, start + timedelta(minutes=50), "[)")
 
 
-def _client(coach_id: UUID, user_id: UUID | None) -> Values:
-    keys = {"phone": "", "timezone": "Europe/Paris", "search_key": "", "sort_key": ""}
-    return {"coach_id": coach_id, "id": new_id(), "user_id": user_id, "name": "Camille", **keys}
-
-
 def _booking(coach_id: UUID, client_id: UUID, hours: int) -> Values:
     words = dict.fromkeys(("title", "reason", "note", "phone", "address", "cancellation_reason"), "")
     money = {"timezone": "Europe/Paris", "price_cents": 0, "currency": "EUR", "retained_cents": 0}
@@ -150,11 +146,13 @@ def _booking(coach_id: UUID, client_id: UUID, hours: int) -> Values:
 def _file(world: World, coach: str, person: str, owners: frozenset[str], hours: int) -> None:
     """Everything that hangs from one client."""
     coach_id = world.ids[coach]
-    client = _client(coach_id, world.ids[person])
-    empty = _client(coach_id, world.ids[person])
+    client = client_values(coach_id, world.ids[person])
+    empty = client_values(coach_id, world.ids[person])
     world.stands("clients", owners, **client)
     world.stands("clients", owners, **empty)
-    world.tries("clients", owners, **_client(coach_id, None))
+    world.tries("clients", owners, **client_values(coach_id, None))
+    for is_standing, table, values in tag_rows(client["id"]):
+        (world.stands if is_standing else world.tries)(table, owners - {"client"}, coach_id=coach_id, **values)
     _sessions(world, coach_id, client["id"], owners, hours)
     _goals(world, coach_id, client["id"], owners)
     _conversation(world, coach_id, client["id"], empty["id"], owners)

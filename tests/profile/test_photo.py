@@ -3,11 +3,14 @@
 import io
 from typing import Any
 
+import psutil
 import pytest
 from PIL import Image, ImageDraw
 
 from tests.fixtures.people import Browsers, People, Person, Web
+from tests.silence import silence
 from trustcoach_app.profile.pictures import SIDE
+from trustcoach_app.uploads import bounded
 
 PATH = "/profil/photo"
 
@@ -72,6 +75,44 @@ async def test_what_is_no_photo_is_said_and_not_kept(
     person, web = coach
     assert (await sent(web, content)).headers["location"] == f"/dashboard/coach/parametres?photo={why}"
     assert people.value("SELECT count(*) FROM coach_photos WHERE coach_id = %s", person.coach_id) == 0
+
+
+def many_scans(side: int, count: int) -> bytes:
+    """A progressive JPEG, with a great many scans of a few bytes each that say that nothing changes."""
+    plain = io.BytesIO()
+    Image.new("L", (side, side), 128).save(plain, "JPEG", progressive=True)
+    before, first = plain.getvalue().split(b"\xff\xda")[:2]
+    nothing_changes = b"\xff\xc4\x00\x14\x10\x01" + bytes(15) + b"\xe0"
+    runs = -(-((side // 8 + 1) ** 2) // 32_767)
+    bits = ("0" + "1" * 14) * runs
+    whole = bits + "1" * (-len(bits) % 8)
+    data = int(whole, 2).to_bytes(len(whole) // 8, "big").replace(b"\xff", b"\xff\x00")
+    scan = b"\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x00" + data
+    return before + b"\xff\xda" + first.partition(b"\xff\xc4")[0] + nothing_changes + scan * count + b"\xff\xd9"
+
+
+async def test_one_that_takes_for_ever_is_ended_and_others_go_on(
+    coach: tuple[Person, Web], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 10 ms a scan it held a thread for twenty minutes, and both places of everybody's photos with a second one."""
+    monkeypatch.setattr(bounded, "PATIENCE", 3.0)
+    async with silence() as found:
+        answer = await sent(coach[1], many_scans(7000, 100_000))
+    assert (answer.headers["location"].partition("=")[2], found.worked < 1.0) == ("immense", True)
+    assert "bounded" not in " ".join(" ".join(child.cmdline()) for child in psutil.Process().children())
+
+
+async def test_the_largest_that_is_taken_takes_no_memory_of_ours_and_holds_nobody(coach: tuple[Person, Web]) -> None:
+    """36 bytes of WebP took a gigabyte, and the loop for half a second."""
+    before, largest = psutil.Process().memory_info().rss, picture("WEBP", (7000, 7000), lossless=True, method=0)
+    async with silence() as found:
+        answer = await sent(coach[1], largest)
+    grown = psutil.Process().memory_info().rss - before
+    assert (answer.headers["location"], found.worked < 0.3, grown < 2**27) == (
+        "/dashboard/coach/parametres",
+        True,
+        True,
+    )
 
 
 async def test_too_many_bytes_are_not_even_read(coach: tuple[Person, Web]) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import reflex as rx
 
 from tests.shell.ready import (
     as_it_is,
+    at_its_address,
     at_the_first_step,
     at_the_last_step,
     on_a_dry_run,
@@ -27,6 +29,11 @@ from trustcoach_app.appointments.cancel.state import CancelState
 from trustcoach_app.appointments.change.state import ChangeState
 from trustcoach_app.appointments.price.state import PriceState
 from trustcoach_app.appointments.wizard.state import WizardState
+from trustcoach_app.client_file.contact.state import ContactState
+from trustcoach_app.client_list.bulk.state import PickedState
+from trustcoach_app.client_list.page import clients
+from trustcoach_app.client_page.page import client_file
+from trustcoach_app.client_page.state import ClientFileState
 from trustcoach_app.db.principal import Role
 from trustcoach_app.importing.page import importer
 from trustcoach_app.importing.present import ADDRESS, QUESTION
@@ -190,6 +197,15 @@ FORMS = (
         row="question",
     ),
     Form(FeedsState, FeedsState.add, importer, {"name": "", "address": ""}),
+    Form(
+        ContactState,
+        ContactState.save,
+        clients,
+        {"name": "x", "email": "lea@", "phone": "12", "timezone": "Paris"},
+        opened,
+    ),
+    Form(PickedState, PickedState.tag, clients, {"tag": "x" * 41}, right={"picked": str(UUID(int=1))}),
+    Form(ClientFileState, ClientFileState.add_tag, client_file, {"tag": "x" * 41}, at_its_address),
     Form(LeadState, LeadState.add_tag, lead, {"tag": "x" * 31}),
     Form(LeadDealState, LeadDealState.save, lead, {"deal": "beaucoup"}, opened_on_the_lead),
     Form(LeadLossState, LeadLossState.save, lead, {"reason": ""}, opened_on_the_lead),

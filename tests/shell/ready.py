@@ -34,6 +34,11 @@ async def opened(page: Any, lead_id: str) -> None:
     await call(type(page).open, page, "")
 
 
+async def at_its_address(page: Any, lead_id: str) -> None:
+    """A page of one client: whose does not matter, the words are looked at first."""
+    object.__setattr__(page, "client_id", lead_id)
+
+
 async def opened_on_the_lead(page: Any, lead_id: str) -> None:
     await call(type(page).open, page, lead_id)
 

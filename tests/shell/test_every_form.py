@@ -15,8 +15,9 @@ from trustcoach_app.auth.access import act
 from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.reflex_seams.gate import new_tree
 
-NOTHING_TO_REFUSE = {"admin_state.find", "leads_state.find", "kit_state.submit"}
-"""Searches take what they understand; the kit shows invented rows."""
+SEARCHES = {"admin_state.find", "leads_state.find", "clients_state.find"}
+NOTHING_TO_REFUSE = SEARCHES | {"picked_state.archive_picked", "picked_state.bring_back_picked", "kit_state.submit"}
+"""Searches take what they understand, a button sends who is picked; the kit shows invented rows."""
 
 UNDOES = "restore"
 """From a toast: reads what the server itself had put there, as the form would."""

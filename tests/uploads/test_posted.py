@@ -28,3 +28,16 @@ async def test_others_go_on_while_the_largest_form_is_read(people: People, brows
     async with silence() as found:
         answer = await browser.client.post("/setter/import", content=body.encode(), headers=headers)
     assert (answer.status_code, found.worked < 1.0) == (status, True)
+
+
+@pytest.mark.parametrize("charset", ["punycode", '"punycode"', "idna", "utf-8"])
+async def test_a_form_names_no_charset(people: People, browsers: Browsers, charset: str) -> None:
+    """As punycode, a field of a megabyte took a thread minutes, and nobody could end it."""
+    browser = browsers.open()
+    await browser.sign_in(people.add("coach"))
+    kind = f"multipart/form-data; boundary={BOUNDARY}; Charset={charset}"
+    body = FILE + f'Prénom\r\n--{BOUNDARY}\r\nContent-Disposition: form-data; name="f"\r\n\r\n' + "a" * 50_000 + END
+    answer = await browser.client.post(
+        "/setter/import", content=body.encode(), headers={**browser.headers, "content-type": kind}
+    )
+    assert answer.status_code == 415

@@ -20,6 +20,11 @@ async def acting_coach(request: Request, *, page: str) -> Principal | Response:
     return signed_in.acting_as(Role.COACH)
 
 
+async def may_go_on(request: Request, who: Principal) -> bool:
+    """Whether the login session that asked for a file still stands: whoever reads slowly would have it for hours."""
+    return await acting_coach(request, page="/") == who
+
+
 def sent_to(path: str) -> Response:
     """Load a page of ours, keeping nothing on the way."""
     response = go_to(path)

@@ -45,17 +45,6 @@ class TakenTime:
     is_hold: bool
 
 
-@dataclass(frozen=True)
-class History:
-    """The sessions of one client in figures."""
-
-    held: int
-    last_held: datetime | None
-    next_planned: datetime | None
-    latest: datetime | None
-    """When the last of all starts or started, whatever became of it."""
-
-
 async def booking(db: AsyncSession, *, coach_id: UUID, booking_id: UUID) -> Booking:
     """One booking, as it is in the database now. Raises NotFound, also for another coach's."""
     query = select(Booking).where(col(Booking.coach_id) == coach_id, col(Booking.id) == booking_id)
@@ -130,18 +119,16 @@ async def next_start(db: AsyncSession, *, coach_id: UUID, after: datetime) -> da
     return await db.scalar(query)
 
 
-async def client_history(db: AsyncSession, *, coach_id: UUID, client_id: UUID, now: datetime) -> History:
-    """A client's sessions in figures, as they stand at `now`."""
-    held = col(Booking.status) == BookingStatus.COMPLETED
-    ahead = col(Booking.status).in_(PLANNED) & (col(Booking.starts_at) > now)
-    starts_at = col(Booking.starts_at)
-    query = select(
-        func.count().filter(held),
-        func.max(starts_at).filter(held),
-        func.min(starts_at).filter(ahead),
-        func.max(starts_at),
-    ).where(col(Booking.coach_id) == coach_id, col(Booking.client_id) == client_id)
-    return History(*(await db.execute(query)).one())
+async def bookings_of_client(db: AsyncSession, *, coach_id: UUID, client_id: UUID, limit: int) -> list[Booking]:
+    """A client's sessions, the latest first, those to come before all; no hold, whether it stands or lapsed."""
+    query = (
+        select(Booking)
+        .where(col(Booking.coach_id) == coach_id, col(Booking.client_id) == client_id)
+        .where(col(Booking.status).not_in((BookingStatus.PENDING, BookingStatus.EXPIRED)))
+        .order_by(col(Booking.starts_at).desc(), col(Booking.id).desc())
+        .limit(limit)
+    )
+    return list(await db.scalars(query))
 
 
 async def session_numbers(db: AsyncSession, *, coach_id: UUID, booking_ids: Collection[UUID]) -> dict[UUID, int]:

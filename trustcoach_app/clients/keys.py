@@ -1,7 +1,7 @@
 """What a client is found and sorted by (decision 5): folded here, because not every database has a French collation."""
 
-from trustcoach_app.limits import LONGEST_SEARCH_KEY, LONGEST_SORT_KEY
-from trustcoach_app.names import fold
+from trustcoach_app.limits import LONGEST_SEARCH_KEY, LONGEST_SORT_KEY, LONGEST_TAG_KEY
+from trustcoach_app.names import bare, fold
 
 
 def sort_key(name: str) -> str:
@@ -19,6 +19,11 @@ def search_words(typed: str) -> list[str]:
     folded = fold(typed)
     digits = folded.replace(" ", "").replace(".", "")
     return [digits] if digits.lstrip("+").isdigit() else folded.split()
+
+
+def tag_key(label: str) -> str:
+    """What two spellings of one word have in common: `"Très  Chaud"` and `"tres chaud"`. Signs and pictures count."""
+    return " ".join(bare(label).split())[:LONGEST_TAG_KEY]
 
 
 def _dialled(phone: str) -> str:

@@ -38,4 +38,12 @@ def reach(*, email: str | None, phone: str, address: str = "") -> Reach:
 def mail_link(email: str, *, subject: str = "", body: str = "") -> str:
     """What opens a mail in the coach's own program, already written."""
     said = {name: words for name, words in (("subject", subject), ("body", body)) if words}
-    return f"mailto:{quote(email)}" + ("?" + urlencode(said, quote_via=quote) if said else "")
+    return f"mailto:{quote(email, safe='@')}" + ("?" + urlencode(said, quote_via=quote) if said else "")
+
+
+CLIENTS = "/dashboard/coach/clients"
+
+
+def file_path(client_id: UUID) -> str:
+    """Where a client's file is: every name of a client leads there."""
+    return f"{CLIENTS}/{client_id}"

@@ -3,22 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.clients.keys import search_words
+from trustcoach_app.clients.near import near
 from trustcoach_app.errors import NotFound
 from trustcoach_app.models.clients import Client, ClientStage
-
-NEAR_ENOUGH = 0.75
-"""Of 1: one or two slips in a word (« Duopnt », « Mairie »), not another name."""
-MOST_SPELLINGS = 20
-"""How many words of names one typed word may stand for."""
 
 Cursor: TypeAlias = tuple[str, UUID]
 
@@ -93,6 +88,13 @@ async def directory(
     return rows
 
 
+async def refuse_unknown(db: AsyncSession, *, coach_id: UUID, client_ids: Collection[UUID]) -> None:
+    """Raises NotFound unless each of these is a client of the practice, archived or not."""
+    mine = select(func.count()).where(col(Client.coach_id) == coach_id, col(Client.merged_into).is_(None))
+    if await db.scalar(mine.where(col(Client.id).in_(client_ids))) != len(set(client_ids)):
+        raise NotFound
+
+
 async def named(db: AsyncSession, *, coach_id: UUID, sort_key: str) -> list[ClientRow]:
     """The clients, not archived, whose folded name is exactly this one."""
     query = _of(coach_id).where(col(Client.sort_key) == sort_key, col(Client.archived_at).is_(None))
@@ -110,26 +112,12 @@ def _of(coach_id: UUID) -> Select[*tuple[Any, ...]]:
 
 
 async def _guesses(db: AsyncSession, coach_id: UUID, words: list[str], limit: int) -> list[ClientRow]:
-    """The clients of whom each typed word comes close to some word of the name, the closest first."""
-    query = select(col(Client.id), col(Client.sort_key)).where(
-        col(Client.coach_id) == coach_id, col(Client.merged_into).is_(None), col(Client.archived_at).is_(None)
-    )
-    names = {row.id: row.sort_key for row in await db.execute(query)}
-    spellings = {part for name in names.values() for part in name.split()}
-    close = [get_close_matches(word, spellings, MOST_SPELLINGS, NEAR_ENOUGH) for word in words]
-    far = {client_id: _distance(name, close) for client_id, name in names.items()}
-    nearest = sorted((distance, names[of], of) for of, distance in far.items() if distance is not None)[:limit]
-    rows = {row.id: row for row in await _rows(db, coach_id, [of for _, _, of in nearest])}
-    return [rows[of] for _, _, of in nearest]
+    """Those who are meant where nobody matches, the closest first."""
+    nearest = (await near(db, coach_id=coach_id, words=words))[:limit]
+    rows = {row.id: row for row in await _rows(db, coach_id, nearest)}
+    return [rows[of] for of in nearest]
 
 
 async def _rows(db: AsyncSession, coach_id: UUID, client_ids: list[UUID]) -> list[ClientRow]:
     found = await db.execute(_of(coach_id).where(col(Client.id).in_(client_ids)))
     return [ClientRow(*row) for row in found]
-
-
-def _distance(name: str, close: list[list[str]]) -> int | None:
-    """The sum of the places, best first, that the name's words have among each typed word's; None if one has none."""
-    places = [min((near.index(part) for part in name.split() if part in near), default=None) for near in close]
-    known = [place for place in places if place is not None]
-    return sum(known) if len(known) == len(places) else None

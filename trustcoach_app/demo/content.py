@@ -96,6 +96,7 @@ class ClientText:
     last_moment: str = ""
     unread: str = ""
     """A message that waits for the coach."""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,7 @@ def _person(said: dict[str, Any]) -> ClientText:
         weeks_ago=tuple(said.pop("weeks_ago", ())),
         mode=BookingMode(said.pop("mode", "remote")),
         unread=typeset(said.pop("unread", "")),
+        tags=tuple(said.pop("tags", ())),
         **said,
     )
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trustcoach_app.auth.demo_accounts import CLIENT_EMAIL
-from trustcoach_app.bookings.queries import BookingAndClient, bookings_between, client_history, taken_between
+from trustcoach_app.bookings.histories import client_history
+from trustcoach_app.bookings.queries import BookingAndClient, bookings_between, taken_between
 from trustcoach_app.clients.queries import with_email
 from trustcoach_app.demo.content import ClientText, Practice
 from trustcoach_app.demo.practice_writer import PracticeWriter

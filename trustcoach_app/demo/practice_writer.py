@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.details import DetailFields
 from trustcoach_app.clients import service as clients
+from trustcoach_app.clients.tags import tag_clients
 from trustcoach_app.demo.content import ClientText, GoalText, MomentText
 from trustcoach_app.demo.types_and_reasons import TypesAndReasons
 from trustcoach_app.goals import service as goals
@@ -51,6 +52,8 @@ class PracticeWriter:
                 now=now,
             )
             self.clients[person.email] = row.id
+            for label in person.tags:
+                await tag_clients(self.db, coach_id=self.coach_id, client_ids=[row.id], label=label, now=now)
 
     async def book(self, slot: SessionSlot, person: ClientText, *, starts_at: datetime, now: datetime) -> None:
         """Book the slot's session, perhaps first at another hour. A time that is taken stays whose it is."""

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.clients.present import CLIENTS
 from trustcoach_app.focus.views import FocusDay, OpenQuestion, SessionCard, TodayRow
 
 PLANNING = "/dashboard/coach/planning"
@@ -48,6 +49,7 @@ def session_card(card: SessionCard, *, on_brief: Any, on_start: Any, on_change: 
 
 def _who(card: SessionCard) -> rx.Component:
     running = rx.cond(card.is_running, ui.badge("En cours", tone="success", dot=True))
+    name = rx.el.a(card.client_name, href=f"{CLIENTS}/{card.client_id}", class_name="name-link")
     about = rx.el.p(
         rx.cond(card.number != "", rx.el.span(card.number, class_name="session-number")),
         rx.el.span(card.subject),
@@ -56,7 +58,7 @@ def _who(card: SessionCard) -> rx.Component:
     where = rx.el.p(_mode_icon(card.mode), card.place, " · ", card.price, class_name="session-place")
     return rx.el.div(
         ui.avatar(card.initials, tone_index=card.tone_index),
-        rx.el.div(rx.el.h3(card.client_name, running, class_name="session-name"), about, where, class_name="min-w-0"),
+        rx.el.div(rx.el.h3(name, running, class_name="session-name"), about, where, class_name="min-w-0"),
         class_name="session-who",
     )
 

@@ -16,6 +16,7 @@ from trustcoach_app.models import (
     rollup,
     sessions,
     setter,
+    tags,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "rollup",
     "sessions",
     "setter",
+    "tags",
 ]

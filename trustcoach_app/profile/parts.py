@@ -6,29 +6,12 @@ import reflex as rx
 
 from trustcoach_app import ui
 from trustcoach_app.coaches import PHOTO
-from trustcoach_app.inputs import zone_names
 from trustcoach_app.limits import LONGEST_NAME
 from trustcoach_app.models.people import LONGEST_SPECIALTY
 from trustcoach_app.profile.views import MovedSession
+from trustcoach_app.zones import zone_options
 
 FORM = "profile-form"
-FRENCH_ZONES = (
-    ("Europe/Paris", "France métropolitaine"),
-    ("Europe/Brussels", "Belgique"),
-    ("Europe/Zurich", "Suisse"),
-    ("Europe/Luxembourg", "Luxembourg"),
-    ("Europe/Monaco", "Monaco"),
-    ("America/Guadeloupe", "Guadeloupe"),
-    ("America/Martinique", "Martinique"),
-    ("America/Cayenne", "Guyane"),
-    ("Indian/Reunion", "La Réunion"),
-    ("Indian/Mayotte", "Mayotte"),
-    ("America/Miquelon", "Saint-Pierre-et-Miquelon"),
-    ("Pacific/Noumea", "Nouvelle-Calédonie"),
-    ("Pacific/Tahiti", "Tahiti"),
-    ("America/Toronto", "Québec, Ontario"),
-)
-"""Where most French-speaking coaches live, by the name that they would look for; then every zone by its own."""
 OTHERS = (
     ("calendar-days", "Horaires, jours fériés, types de séance", "/dashboard/coach/planning/parametres"),
     ("messages-square", "Coûts et minutes du setter", "/dashboard/coach/setter/reglages"),
@@ -103,13 +86,6 @@ def form(view: Any, errors: Any, *, on_submit: Any) -> rx.Component:
         id=FORM,
         class_name="form-grid",
     )
-
-
-def zone_options() -> list[tuple[str, str]]:
-    """(zone, label): the French-speaking ones first, then all others by their own name."""
-    first = dict(FRENCH_ZONES)
-    others = sorted(name for name in zone_names() if "/" in name and name not in first and not name.startswith("Etc/"))
-    return [*((name, f"{label} ({name})") for name, label in FRENCH_ZONES), *((n, n.replace("_", " ")) for n in others)]
 
 
 def zone_question(change: Any, *, on_keep: Any, on_change: Any) -> rx.Component:

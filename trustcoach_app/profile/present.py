@@ -17,6 +17,7 @@ PHOTO_NEWS = {
     "grande": "Cette photo dépasse 10 Mo\u202f: choisissez-en une plus légère.",
     "illisible": "Ce fichier n’est pas une image lisible\u202f: choisissez un JPEG, un PNG ou un WebP.",
     "immense": "Cette image est trop grande\u202f: choisissez-en une de moins de 50 millions de pixels.",
+    "attente": "Beaucoup de fichiers sont lus en ce moment\u202f: renvoyez votre photo dans une minute.",
 }
 """What the page says of a photo that was sent, by the word that its address carries back."""
 

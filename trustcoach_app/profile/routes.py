@@ -1,6 +1,5 @@
 """POST /profil/photo takes a photo, GET gives it to the coach herself and to her clients."""
 
-import asyncio
 from uuid import UUID
 
 from starlette.requests import Request
@@ -22,8 +21,6 @@ from trustcoach_app.uploads.room import room_for
 
 PROFILE = "/dashboard/coach/parametres"
 MOST_BYTES = 10 * 1024 * 1024
-AT_A_TIME = asyncio.Semaphore(2)
-"""Pictures that are decoded at once, by whoever: each takes up to 150 MB for a moment."""
 
 
 async def take_photo(request: Request) -> Response:
@@ -42,8 +39,7 @@ async def _cached(who: Principal, content: bytes) -> str:
     if len(content) > MOST_BYTES:
         return "grande"
     try:
-        async with AT_A_TIME:
-            picture = await asyncio.to_thread(picture_of, content)
+        picture = await picture_of(content)
     except NoPicture as refused:
         return refused.why
     async with unit_of_work(who) as db:

@@ -7,14 +7,16 @@ import reflex as rx
 from trustcoach_app import ui
 from trustcoach_app.client_file.brief.parts import nothing_yet, what_was
 from trustcoach_app.client_file.brief.views import Brief
+from trustcoach_app.clients.present import CLIENTS
 from trustcoach_app.session_page.views import SessionView
 
 
 def actions(state: Any) -> list[rx.Component]:
-    """Start before, end meanwhile, nothing after."""
+    """The client’s file; start before, end meanwhile."""
     start = rx.cond(state.view.can_start, ui.button("Démarrer", icon="play", on_click=state.begin))
     finish = ui.button("Terminer", icon="check", on_click=state.finish)
-    return [rx.match(state.view.status, ("confirmed", start), ("in_progress", finish), rx.fragment())]
+    file = ui.link_button("Voir fiche", href=f"{CLIENTS}/{state.view.client_id}", variant="ghost", icon="user-round")
+    return [file, rx.match(state.view.status, ("confirmed", start), ("in_progress", finish), rx.fragment())]
 
 
 def facts(view: SessionView) -> rx.Component:

@@ -196,6 +196,13 @@ async def last_signed_summary(
     return (await db.execute(query)).one_or_none()
 
 
+async def signed_among(db: AsyncSession, *, coach_id: UUID, booking_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some bookings whose session has a signed summary."""
+    query = select(col(Session.booking_id)).join(Summary, _of_session(Summary))
+    signed = query.where(col(Session.coach_id) == coach_id, col(Summary.signed_at).is_not(None))
+    return set(await db.scalars(signed.where(col(Session.booking_id).in_(booking_ids))))
+
+
 async def last_note(
     db: AsyncSession, *, coach_id: UUID, client_id: UUID, before: datetime | None = None
 ) -> DatedNote | None:

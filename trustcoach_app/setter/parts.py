@@ -32,14 +32,6 @@ def _tab(label: str, href: str, *, is_here: bool) -> rx.Component:
     return rx.el.a(label, href=href, class_name="setter-tab", **here)
 
 
-def tag_list(tags: Any) -> rx.Component:
-    return rx.el.ul(
-        rx.foreach(tags, lambda tag: rx.el.li(tag, key=tag, class_name="lead-tag")),
-        aria_label="Étiquettes",
-        class_name="lead-tags",
-    )
-
-
 def direction_icon(is_in: Any) -> rx.Component:
     """Which way the last message went, as a picture beside its words."""
     return rx.cond(is_in, ui.icon("arrow-down-left", size=15), ui.icon("arrow-up-right", size=15))

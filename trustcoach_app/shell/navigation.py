@@ -25,6 +25,7 @@ SECURITY = Entry("security", "Sécurité", "/compte", "shield-check")
 ENTRIES: dict[Role, tuple[Entry, ...]] = {
     "coach": (
         Entry("focus", "Focus", "/dashboard/coach", "sun", "f"),
+        Entry("clients", "Clients", "/dashboard/coach/clients", "users-round", "c"),
         Entry("planning", "Planning", "/dashboard/coach/planning", "calendar-days", "p"),
         Entry("setter", "Setter", "/dashboard/coach/setter", "messages-square", "s"),
     ),

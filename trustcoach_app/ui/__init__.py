@@ -17,6 +17,7 @@ from .file_field import file_field
 from .fold import fold
 from .form import form, hidden, post_form, refusal
 from .icon import icon
+from .listing import current, list_chip, list_chips, list_choice, list_pager, list_search, list_summary
 from .menu import menu, menu_item
 from .password_field import password_field
 from .print_button import print_button
@@ -24,6 +25,7 @@ from .shortcuts import card_opener, goes, page_search, primary_act, shortcuts, s
 from .styled import styled
 from .table import table
 from .tabs import tabs
+from .tags import tag_editor, tag_list
 from .toast import toasts
 from .tooltip import tooltip
 
@@ -40,6 +42,7 @@ __all__ = [
     "confirm",
     "contact_links",
     "copy_button",
+    "current",
     "details",
     "dialog",
     "divider",
@@ -59,6 +62,12 @@ __all__ = [
     "kbd",
     "leave_button",
     "link_button",
+    "list_chip",
+    "list_chips",
+    "list_choice",
+    "list_pager",
+    "list_search",
+    "list_summary",
     "menu",
     "menu_item",
     "page_header",
@@ -81,6 +90,8 @@ __all__ = [
     "suggestions",
     "table",
     "tabs",
+    "tag_editor",
+    "tag_list",
     "text_area",
     "toasts",
     "tooltip",

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -12,20 +13,30 @@ from trustcoach_app.auth.posts import HEADERS
 
 ROUND_THE_FILE = 16 * 1024
 """What a multipart form adds to its one file."""
+LONGEST_TYPE = 500
+"""Of a form's Content-Type: its boundary has 256 characters at most."""
 PATIENCE = 60.0
 """Seconds that a browser has to send its file."""
 
 
 async def posted_file(request: Request, *, most_bytes: int, too_large: str) -> tuple[str, bytes]:
     """The name and bytes of the form's file, which may be a little over `most_bytes`. Raises 408, 413, 415 or 400."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "multipart/form-data":
-        raise HTTPException(415, "Fichier attendu.", HEADERS)
+    _refuse_other_forms(request.headers.get("content-type", ""))
     try:
         async with asyncio.timeout(PATIENCE):
             body = await _bounded_body(request, most_bytes + ROUND_THE_FILE, too_large)
     except TimeoutError:
         raise HTTPException(408, "Le fichier n’est pas arrivé à temps.", HEADERS) from None
     return await asyncio.to_thread(lambda: asyncio.run(_file_of(request.headers, body)))
+
+
+def _refuse_other_forms(content_type: str) -> None:
+    """No browser names a charset here. The parser would take any that Python knows, and some (punycode) need minutes
+    for one field of a megabyte, in a thread that nobody can end.
+    """
+    kind, parameters = parse_options_header(content_type[:LONGEST_TYPE])
+    if len(content_type) > LONGEST_TYPE or kind != b"multipart/form-data" or b"charset" in parameters:
+        raise HTTPException(415, "Fichier attendu.", HEADERS)
 
 
 async def _file_of(headers: Headers, body: bytes) -> tuple[str, bytes]:

@@ -6,6 +6,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from trustcoach_app.client_list.export import routes as clients_export
 from trustcoach_app.importing import routes as importing
 from trustcoach_app.planning.export import routes as planning
 from trustcoach_app.profile import routes as profile
@@ -25,6 +26,7 @@ from trustcoach_app.web.socket_limits import SocketLimits
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *door.ROUTES,
+    *clients_export.ROUTES,
     *planning.ROUTES,
     *importing.ROUTES,
     *leads_importing.ROUTES,

@@ -14,6 +14,7 @@ from trustcoach_app import clock
 from trustcoach_app.db import unit_of_work as unit
 from trustcoach_app.db.engine import JOBS
 from trustcoach_app.db.types import new_id
+from trustcoach_app.models.setter import OF_TRIALS, TRIAL_ID
 
 NOON = datetime.fromisoformat("2041-05-06T12:00:00+00:00")
 YEAR = timedelta(days=365)
@@ -98,3 +99,45 @@ async def test_leads_stay_three_years(people: People, coach_id: UUID, monkeypatc
     await prune(monkeypatch)
     assert set(people.values("SELECT id FROM leads WHERE coach_id = %s", coach_id)) == kept
     assert set(people.values("SELECT lead_id FROM lead_messages WHERE coach_id = %s", coach_id)) == kept
+
+
+async def test_trial_events_go_with_the_others(people: People, coach_id: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are kept no longer for being trials, and no shorter: the connection page lists them."""
+    for age in (YEAR, YEAR + SECOND):
+        people.owner.execute(
+            "INSERT INTO inbound_events (coach_id, id, body, received_at, type, instagram_id) "
+            "VALUES (%s, %s, '', %s, 'lead.created', %s)",
+            (coach_id, new_id(), NOON - age, TRIAL_ID),
+        )
+    await prune(monkeypatch)
+    trials = f"SELECT received_at FROM inbound_events WHERE coach_id = %s AND {OF_TRIALS}"
+    assert people.values(trials, coach_id) == [NOON - YEAR]
+
+
+async def test_what_belongs_to_a_clients_file_is_not_erased_by_time(
+    people: People, coach_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notes, moments, summaries and what was shared of them stay as long as the file itself."""
+    client_id, booking_id, session_id = client(people, coach_id), new_id(), new_id()
+    long_ago = NOON - 20 * YEAR
+    people.owner.execute(
+        "INSERT INTO bookings (coach_id, id, client_id, title, reason, note, during, timezone, phone, address, "
+        "price_cents, currency, billing, status, cancellation_reason, retained_cents) VALUES (%s, %s, %s, '', '', '', "
+        "tstzrange(%s, %s), 'Europe/Paris', '', '', 0, 'EUR', 'individual', 'completed', '', 0)",
+        (coach_id, booking_id, client_id, long_ago, long_ago + timedelta(hours=1)),
+    )
+    people.owner.execute(
+        "INSERT INTO sessions (coach_id, id, booking_id, client_id) VALUES (%s, %s, %s, %s)",
+        (coach_id, session_id, booking_id, client_id),
+    )
+    people.owner.execute(
+        "INSERT INTO moments (coach_id, id, session_id, position, note) VALUES (%s, %s, %s, 1, '')",
+        (coach_id, new_id(), session_id),
+    )
+    people.owner.execute(
+        "INSERT INTO summaries (coach_id, id, session_id, text, signed_at, shared_at) VALUES (%s, %s, %s, '', %s, %s)",
+        (coach_id, new_id(), session_id, long_ago, long_ago),
+    )
+    await prune(monkeypatch)
+    for table in ("sessions", "moments", "summaries"):
+        assert people.value(f"SELECT count(*) FROM {table} WHERE coach_id = %s", coach_id) == 1

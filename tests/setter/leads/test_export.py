@@ -1,5 +1,6 @@
 """The leads as a file: those of the list's filter, whole however many, harmless, and one's own."""
 
+import asyncio
 import csv
 from datetime import timedelta
 from typing import Any
@@ -91,6 +92,50 @@ async def test_chunk_by_chunk_each_lead_once_and_no_more_than_so_many(
     usernames = {line["Compte Instagram"] for line in found if "Compte Instagram" in line}
     assert len(usernames) == named
     assert (ends in found[-1]["Prénom"]) if ends else len(found) == named
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "UPDATE login_sessions SET revoked_at = now() WHERE user_id = %s",
+        "UPDATE users SET disabled_at = now() WHERE id = %s",
+    ],
+)
+async def test_the_file_ends_with_the_login_session(
+    web: Web, practice: Practice, people: People, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    monkeypatch.setattr(routes, "CHUNK", 2)
+    for _ in range(5):
+        await given_lead(practice, "in 0", since=NOW)
+    read = routes.leads_before
+
+    async def read_and_end(*given: Any, **named: Any) -> Any:
+        found = await read(*given, **named)
+        people.owner.execute(ends, (practice.user_id,))
+        return found
+
+    monkeypatch.setattr(routes, "leads_before", read_and_end)
+    found = await lines(web)
+    assert [line["Prénom"][:21] for line in found] == ["", "", "Ce fichier s’arrête i"]
+
+
+async def test_many_files_at_once_read_two_chunks_at_a_time(
+    web: Web, practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await given_lead(practice, "in 0", since=NOW)
+    read, reading, most = routes.leads_before, 0, 0
+
+    async def counted(*given: Any, **named: Any) -> Any:
+        nonlocal reading, most
+        reading += 1
+        most = max(most, reading)
+        await asyncio.sleep(0.01)
+        reading -= 1
+        return await read(*given, **named)
+
+    monkeypatch.setattr(routes, "leads_before", counted)
+    found = await asyncio.gather(*(lines(web) for _ in range(8)))
+    assert ([len(each) for each in found], most) == ([1] * 8, 2)
 
 
 async def test_a_thousand_leads_in_five_reads(web: Web, practice: Practice) -> None:

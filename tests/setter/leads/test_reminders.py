@@ -109,7 +109,16 @@ async def test_delays_that_there_are_not(alice: Practice, wrong: Any) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [("x", ""), ("2026-01-01", ""), ("2026-01-01T10:00:00", ""), ("9999-01-01T00:00:00+00:00", ""), ("", "9999-01-01")],
+    [
+        ("x", ""),
+        ("2026-01-01", ""),
+        ("2026-01-01T10:00:00", ""),
+        ("9999-01-01T00:00:00+00:00", ""),
+        ("", "9999-01-01"),
+        ("0001-01-01T00:00:00+14:00", ""),
+        ("", "0001-01-01T00:00:00+14:00"),
+        ("2009-12-31T00:00:00+00:00", ""),
+    ],
 )
 async def test_an_undo_of_what_cannot_have_been(alice: Practice, wrong: tuple[str, str]) -> None:
     lead_id = await due(alice)

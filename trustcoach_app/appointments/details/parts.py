@@ -11,6 +11,7 @@ from trustcoach_app.appointments.outcome.state import OutcomeState
 from trustcoach_app.appointments.price.state import PriceState
 from trustcoach_app.appointments.stage.parts import prospect_line
 from trustcoach_app.appointments.state import AppointmentState
+from trustcoach_app.clients.present import CLIENTS
 
 
 def details_dialog() -> rx.Component:
@@ -24,6 +25,7 @@ def details_dialog() -> rx.Component:
             rx.cond(row.number != "", rx.el.p(row.number, class_name="text-ink-soft")),
             ui.badge(row.status, tone=row.tone),
             ui.contact_links(row.reach, row.client_name, with_words=True),
+            rx.el.a("Voir fiche", href=f"{CLIENTS}/{row.client_id}", class_name="link"),
             class_name="grid gap-1 justify-items-start",
         ),
         class_name="appointment-head",

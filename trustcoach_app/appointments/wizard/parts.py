@@ -96,6 +96,7 @@ def _who() -> rx.Component:
         ui.field(
             "Client ou prospect",
             name="client",
+            default_value=state.client,
             placeholder="Un nom connu, ou celui d’une nouvelle personne",
             error=rx.cond(state.errors["client"], state.errors["client"], state.errors["client_id"]),
             hint="Une nouvelle personne entre comme prospect.",

@@ -53,6 +53,18 @@ class WizardState(WhoState, WhenState, ClosingState, rx.State):
     @access(Role.COACH)
     async def open_wizard(self, wanted: str):
         """Open it on a day (`2026-01-12`) or on an hour (`2026-01-12T14:00:00`) of the coach; empty: from today on."""
+        await self._open(wanted)
+
+    @rx.event
+    @access(Role.COACH)
+    async def open_for_client(self, client_id: str):
+        """Open it for somebody known: the first step is done, and can be gone back to."""
+        client = an_id(client_id)
+        await self._open("")
+        await self._take_client(client)
+        self.step = 2
+
+    async def _open(self, wanted: str) -> None:
         who, opening = principal(), self.opening + 1
         self.reset()
         async with unit_of_work(who) as db:

@@ -7,6 +7,7 @@ from trustcoach_app.appointments.stage.parts import prospect_line
 from trustcoach_app.client_file.brief.state import BriefState
 from trustcoach_app.client_file.brief.views import Brief, GoalRow, MessageRow, MomentRow, NotePiece, Piece
 from trustcoach_app.client_file.parts import goal_bar, moment_kind, only_you
+from trustcoach_app.clients.present import CLIENTS
 
 
 def brief_dialog() -> rx.Component:
@@ -24,7 +25,11 @@ def brief_dialog() -> rx.Component:
         on_close=BriefState.close,
         title=brief.client_name,
         size="lg",
-        footer=[ui.print_button(), ui.leave_button(variant="primary")],
+        footer=[
+            ui.link_button("Voir fiche", href=f"{CLIENTS}/{brief.client_id}", variant="ghost", icon="user-round"),
+            ui.print_button(),
+            ui.leave_button(variant="primary"),
+        ],
         id="brief",
         opening=BriefState.opening,
         class_name="printable",
@@ -34,9 +39,7 @@ def brief_dialog() -> rx.Component:
 def _who() -> rx.Component:
     brief = BriefState.brief
     contact = rx.el.p(
-        rx.cond(
-            brief.email != "", rx.el.a(ui.icon("mail", size=15), ui.address(brief.email), href=f"mailto:{brief.email}")
-        ),
+        rx.cond(brief.email != "", rx.el.a(ui.icon("mail", size=15), ui.address(brief.email), href=brief.mail_link)),
         rx.cond(brief.phone != "", rx.el.a(ui.icon("phone", size=15), brief.phone, href=brief.phone_link)),
         class_name="brief-contact",
     )
@@ -61,12 +64,17 @@ def nothing_yet() -> rx.Component:
 
 
 def _all(brief: Brief) -> rx.Component:
-    goals = rx.el.ul(rx.foreach(brief.goals, _goal), class_name="brief-list")
     return rx.fragment(
         what_was(brief),
-        rx.cond(brief.goals.length() > 0, _part("Objectifs en cours", "target", goals)),
+        goals(brief),
         rx.cond(brief.messages.length() > 0, _part("Derniers messages", "message-circle", _messages())),
     )
+
+
+def goals(brief: Brief) -> rx.Component:
+    """The goals in progress, each with where it stands; nothing where there is none."""
+    rows = rx.el.ul(rx.foreach(brief.goals, _goal), class_name="brief-list")
+    return rx.cond(brief.goals.length() > 0, _part("Objectifs en cours", "target", rows))
 
 
 def what_was(brief: Brief) -> rx.Component:

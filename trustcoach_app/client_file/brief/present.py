@@ -7,6 +7,7 @@ from trustcoach_app.bookings.present import session_path
 from trustcoach_app.client_file.brief.queries import BriefFacts
 from trustcoach_app.client_file.brief.views import Brief, GoalRow, MessageRow, MomentRow, NotePiece, Piece
 from trustcoach_app.client_file.present import MOMENTS, measure_in_words, percent
+from trustcoach_app.clients.present import mail_link
 from trustcoach_app.formats import ago, clock_time, french_phone, long_day, plural, short_day
 from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.goals import Goal, GoalMeasurement
@@ -32,6 +33,7 @@ def brief(facts: BriefFacts, zone: ZoneInfo, now: datetime) -> Brief:
         tone_index=tone_index(client.name),
         facts=_facts(facts, zone, now),
         email=client.email or "",
+        mail_link=mail_link(client.email) if client.email else "",
         phone=french_phone(client.phone),
         phone_link=f"tel:{client.phone}" if client.phone else "",
         made_on=_made_on(now.astimezone(zone).date()),

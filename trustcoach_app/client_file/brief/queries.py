@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from trustcoach_app.bookings.queries import History, client_history
+from trustcoach_app.bookings.histories import History, client_history
 from trustcoach_app.clients.queries import ClientRow, by_id
 from trustcoach_app.goals.queries import MeasuredGoal, goals_in_progress
 from trustcoach_app.messaging.queries import latest_messages

@@ -61,6 +61,7 @@ class Brief:
     tone_index: int = 0
     facts: list[str] = field(default_factory=list[str])
     email: str = ""
+    mail_link: str = ""
     phone: str = ""
     phone_link: str = ""
     """What a telephone dials: `tel:+33612345678`."""

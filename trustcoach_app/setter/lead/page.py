@@ -3,7 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
-from trustcoach_app.models.leads import LONGEST_NOTES
+from trustcoach_app.models.leads import LONGEST_NOTES, LONGEST_TAG
 from trustcoach_app.setter.lead import parts
 from trustcoach_app.setter.lead.client.parts import client_action, client_dialog, client_line
 from trustcoach_app.setter.lead.client.state import LeadClientState
@@ -49,8 +49,10 @@ def _lead() -> rx.Component:
     actions = [reminder, status, client_action(view, state=LeadClientState)]
     return rx.el.div(
         parts.head(view, actions=actions),
-        parts.tags(
-            view,
+        ui.tag_editor(
+            view.tags,
+            known=view.known_tags,
+            longest=LONGEST_TAG,
             error=LeadState.errors["tag"],
             field_key=LeadState.tag_key,
             on_add=LeadState.add_tag,

@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
-from trustcoach_app.models.leads import LONGEST_TAG
 from trustcoach_app.setter.lead.views import ChangeRow, ChatDay, ChatMessage, FactRow, LeadView, Stage, TurnRow
 
 
@@ -41,39 +40,6 @@ def head(view: LeadView, *, actions: list[Any]) -> rx.Component:
         rx.el.div(*actions, class_name="page-actions"),
         class_name="page-header lead-head",
     )
-
-
-def tags(view: LeadView, *, error: Any, field_key: Any, on_add: Any, on_remove: Any) -> rx.Component:
-    """The tags, each with its way out, and room for one more."""
-    new = ui.form(
-        rx.el.input(
-            name="tag",
-            placeholder="Ajouter une étiquette",
-            aria_label="Ajouter une étiquette",
-            max_length=LONGEST_TAG,
-            list="known-tags",
-            auto_complete="off",
-            class_name="lead-tag-input",
-            key=f"tag-{field_key}",
-        ),
-        ui.suggestions("known-tags", view.known_tags),
-        on_submit=on_add,
-        class_name="lead-tag-form",
-    )
-    return rx.el.div(
-        ui.icon("tags", size=16),
-        rx.foreach(view.tags, lambda tag: _tag(tag, on_remove)),
-        new,
-        ui.refusal(error),
-        class_name="lead-tag-line",
-    )
-
-
-def _tag(tag: Any, on_remove: Any) -> rx.Component:
-    out = rx.el.button(
-        ui.icon("x", size=13), type="button", aria_label=f"Retirer l’étiquette {tag}", on_click=on_remove(tag)
-    )
-    return rx.el.span(tag, out, key=tag, class_name="lead-tag")
 
 
 def chat(view: LeadView, *, on_earlier: Any) -> rx.Component:

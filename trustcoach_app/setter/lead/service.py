@@ -21,6 +21,7 @@ from trustcoach_app.models.leads import LONGEST_NOTES, LONGEST_TAG, MOST_TAGS, L
 from trustcoach_app.money import OUT_OF_RANGE
 from trustcoach_app.setter.intake.apply import apply_events
 from trustcoach_app.setter.intake.events import hand_event
+from trustcoach_app.setter.intake.values import EARLIEST
 from trustcoach_app.setter.lead.queries import lead_of
 
 LONGEST_SNOOZE = timedelta(days=365)
@@ -122,7 +123,8 @@ async def restore_lead_reminder(
 
     Raises InvalidInput unless it can have been so: followed up before now, put off for a year at most; NotFound.
     """
-    if (before.followed_up_at or now) > now or (before.snoozed_until or now) > now + LONGEST_SNOOZE:
+    latest = (before.followed_up_at, now), (before.snoozed_until, now + LONGEST_SNOOZE)
+    if not all(at is None or EARLIEST <= at <= last for at, last in latest):
         raise InvalidInput(until="Ce rappel n’a pas pu exister.")
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     if lead.followed_up_at != before.followed_up_at:

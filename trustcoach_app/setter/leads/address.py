@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urlencode
 from uuid import UUID
 
+from trustcoach_app.cursors import Cursor, cursor_of
 from trustcoach_app.inputs import clean_line
 from trustcoach_app.models.leads import LeadStatus, LossReason
 
@@ -20,7 +21,7 @@ SLOT = re.compile(r"[1-7]-([01]\d|2[0-3])")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
-Cursor: TypeAlias = tuple[datetime, UUID]
+LeadCursor: TypeAlias = tuple[datetime, UUID]
 """`active_at` and id of the row next to which a page begins."""
 
 
@@ -95,7 +96,7 @@ class Filter:
         """The same with some of it changed."""
         return replace(self, **changed)
 
-    def href(self, **cursor: Cursor) -> str:
+    def href(self, **cursor: LeadCursor) -> str:
         """Its address; `apres=` or `avant=` a row of the list."""
         said = {
             "q": self.search,
@@ -125,8 +126,8 @@ class LeadsAddress:
     """A filter, and where its page begins: after a row of the list, before one, or at the top."""
 
     filter: Filter = field(default_factory=Filter)
-    after: Cursor | None = None
-    before: Cursor | None = None
+    after: LeadCursor | None = None
+    before: LeadCursor | None = None
 
 
 def leads_address_of(asked: Mapping[str, object]) -> LeadsAddress:
@@ -160,14 +161,14 @@ def _day(text: str) -> date | None:
     return day if EARLIEST <= day < LATEST else None
 
 
-def _written(cursor: Cursor) -> str:
+def _written(cursor: LeadCursor) -> str:
     at, row = cursor
-    return f"{(at - _EPOCH) // _MICROSECOND}.{row}"
+    return Cursor((at - _EPOCH) // _MICROSECOND, row).text
 
 
-def _read(text: str) -> Cursor | None:
-    moment, _, row = text.partition(".")
+def _read(text: str) -> LeadCursor | None:
+    found = cursor_of(text)
     try:
-        return _EPOCH + int(moment) * _MICROSECOND, UUID(row)
-    except (ValueError, OverflowError):
+        return (_EPOCH + found.rank * _MICROSECOND, found.id) if found else None
+    except OverflowError:
         return None

@@ -29,13 +29,13 @@ def _loaded() -> rx.Component:
     used = rx.el.div(
         parts.search(view, form_key=LeadsState.form_key, on_submit=LeadsState.find),
         parts.chips(view.statuses, view.follow_up),
-        parts.current(
+        ui.current(
             rx.cond(LeadsState.is_stale, _loading(), rx.fragment(_summary(), listed)),
             _loading(),
             query=LeadsState.query,
             answer=LeadsState.answer,
         ),
-        class_name="leads",
+        class_name="listing",
     )
     return rx.cond(view.is_filtered | (view.rows.length() > 0) | (view.newer_href != ""), used, _nobody())
 
@@ -46,23 +46,15 @@ def _loading() -> rx.Component:
 
 def _summary() -> rx.Component:
     view = LeadsState.view
-    clear = ui.link_button("Effacer les filtres", href=LEADS, variant="ghost", size="sm", icon="x")
-    export = ui.link_button(
-        "Exporter", href=view.csv_href, variant="ghost", size="sm", icon="file-down", reload_document=True
-    )
-    return rx.el.div(
-        rx.el.p(view.summary, role="status"),
-        rx.cond(view.is_filtered, clear),
-        rx.cond(view.rows.length() > 0, export),
-        class_name="leads-summary",
-    )
+    export = rx.cond(view.rows.length() > 0, view.csv_href, "")
+    return ui.list_summary(view.summary, is_filtered=view.is_filtered, clear_href=LEADS, export_href=export)
 
 
 def _list() -> rx.Component:
     view = LeadsState.view
     return rx.fragment(
         ui.table(parts.HEADERS, view.rows, parts.columns, class_name="leads-table"),
-        parts.pager(view.newer_href, view.older_href),
+        ui.list_pager(view.newer_href, view.older_href, labels=("Plus récents", "Plus anciens")),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from urllib.parse import quote
 
-from trustcoach_app.choices import Option
+from trustcoach_app.choices import Chip, Option
 from trustcoach_app.formats import ago, plural
 from trustcoach_app.models.lead_history import MessageDirection
 from trustcoach_app.models.leads import Lead, LeadStatus
@@ -14,7 +14,7 @@ from trustcoach_app.setter.keys import spelling_key
 from trustcoach_app.setter.leads.address import PATH, Filter, LeadFact, LeadsAddress
 from trustcoach_app.setter.leads.queries.counts import Counts
 from trustcoach_app.setter.leads.queries.leads import PAGE, FilterChoices, LeadPage
-from trustcoach_app.setter.leads.views import Chip, LeadRow, LeadsView
+from trustcoach_app.setter.leads.views import LeadRow, LeadsView
 from trustcoach_app.setter.present import PRIORITY, STATUS, account_beside, name_of, slot, source_name
 
 FACTS = {

@@ -15,41 +15,19 @@ from trustcoach_app.setter.leads.queries.counts import counts
 from trustcoach_app.setter.leads.queries.leads import filter_choices, lead_page
 from trustcoach_app.setter.leads.queries.matching import are_many
 from trustcoach_app.setter.leads.views import LeadsView
+from trustcoach_app.shell.lists.state import ListState
 
 
-class LeadsState(rx.State):
+class LeadsState(ListState, rx.State):
     """The list. Whatever comes in from the setter refreshes it."""
 
     view: LeadsView = LeadsView()
-    is_loaded: bool = False
-    is_stale: bool = False
-    """What is shown is of an earlier address."""
-    query: str = ""
-    """The address that the view is of, as `location.search` says it; `answer` counts the views."""
-    answer: int = 0
-    form_key: int = 0
-    """Changes when the address was changed by anything but the form, whose fields then start anew."""
-    _asked: dict[str, str] = {}
-    _submitted: str = ""
 
-    @rx.event
-    @access(Role.COACH)
-    async def load(self):
-        """Show what the address names."""
-        earlier, self._asked = self._asked, dict(self.router.url.query_parameters)
-        if leads_address_of(earlier) != leads_address_of(self._asked):
-            self.is_stale = True
-            yield
-        if (wanted := leads_address_of(self._asked).filter.href()) != self._submitted:
-            self._submitted = wanted
-            self.form_key += 1
-        self.query = f"?{query}" if (query := self.router.url.query) else ""
-        await self._read()
+    def _place(self, asked: dict[str, str]) -> LeadsAddress:
+        return leads_address_of(asked)
 
-    @rx.event
-    @access(Role.COACH)
-    async def refresh(self):
-        await self._read()
+    def _filter_href(self, asked: dict[str, str]) -> str:
+        return leads_address_of(asked).filter.href()
 
     async def _read(self) -> None:
         who, now, token = principal(), clock.now(), self.router.session.client_token
@@ -65,8 +43,7 @@ class LeadsState(rx.State):
                 page = await lead_page(db, address=address, **given)
             found = await counts(db, wanted=address.filter, **given)
             known = await filter_choices(db, coach_id=who.coach)
-        self.view, self.is_loaded, self.is_stale = leads_view(page, found, known, address, now), True, False
-        self.answer += 1
+        self.view = leads_view(page, found, known, address, now)
 
     @rx.event
     @access(Role.COACH)
@@ -75,5 +52,4 @@ class LeadsState(rx.State):
         now = leads_address_of(self._asked).filter
         sent = {name: form.get(name) for name in ("q", "source", "etiquette", "metier", "raison", "fait", "du", "au")}
         wanted = leads_address_of(sent).filter.but(status=now.status, follow_up=now.follow_up, slot=now.slot)
-        self._submitted = wanted.href()
-        return rx.redirect(self._submitted)
+        return self._go(wanted.href())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from trustcoach_app.choices import Option
+from trustcoach_app.choices import Chip, Option
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,6 @@ class LeadRow:
     """`1 reçu, 3 envoyés`"""
     deal: str
     tags: list[str]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One filter that is a link, with how many leads it would show; empty where they are too many to count."""
-
-    key: str
-    label: str
-    count: str
-    href: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ async def write_cells(db: AsyncSession, zones: Zones, days: Days) -> int:
 
 def bounds(zones: Zones, days: Days) -> dict[str, object]:
     """The parameters of ASKED."""
-    families: defaultdict[tuple[UUID, date], list[str]] = defaultdict(list)
+    families: defaultdict[tuple[UUID, date], list[MarkFamily]] = defaultdict(list)
     for family, dates in days.items():
         for each in dates:
             families[each].append(family)

@@ -26,6 +26,8 @@ class WhoState(rx.State, mixin=True):
 
     errors: dict[str, str] = {}
     suggestions: list[str] = []
+    client: str = ""
+    """What the field begins with: the label of whom it was opened for."""
     namesakes: list[Option] = []
     """The clients who have the typed name, when there are several."""
     is_known: bool = False
@@ -79,6 +81,15 @@ class WhoState(rx.State, mixin=True):
     def be_somebody_else(self):
         """It is a new person, who happens to have a known name."""
         self.is_known, self.is_other, self.namesakes, self.errors = False, True, [], {}
+
+    async def _take_client(self, client_id: UUID) -> None:
+        """It is for this client, as if picked. Raises NotFound."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            row = await by_id(db, coach_id=who.coach, client_id=client_id)
+        self.client = self._typed = client_label(row)
+        self._clients, self.is_known = {self.client: row.id}, True
+        self.phone = await self._number_of(row.id)
 
     async def _check_person(self, sent: dict[str, Any]) -> None:
         """Raises InvalidInput where no name is typed, or several clients have it and none was chosen."""

@@ -12,7 +12,7 @@ from trustcoach_app.shell.forms.parts import row_dialog
 def client_action(view: Any, *, state: Any) -> rx.Component:
     """Make the client, or go to their file."""
     make = ui.button("Convertir en client", icon="user-plus", on_click=state.open(view.id))
-    go = ui.link_button("Planning", href=view.client_href, icon="calendar-days", variant="primary")
+    go = ui.link_button("Fiche client", href=view.client_href, icon="user-round", variant="primary")
     return rx.cond(view.client_id == "", make, go)
 
 

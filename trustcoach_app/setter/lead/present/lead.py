@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.clients.present import file_path
 from trustcoach_app.formats import clock_time, plural, short_day
 from trustcoach_app.models.lead_history import EventType, LeadEvent
 from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
@@ -17,7 +18,6 @@ from trustcoach_app.setter.lead.views import ChangeRow, FactRow, LeadView, Stage
 from trustcoach_app.setter.present import GENDER, LOSS, OUTCOME, PRIORITY, STATUS, instagram_href, name_of, source_name
 
 CLOSED = (LeadStatus.WON, LeadStatus.LOST)
-PLANNING = "/dashboard/coach/planning"
 
 
 def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadView:
@@ -47,7 +47,7 @@ def lead_view(facts: LeadFacts, known_tags: list[str], now: datetime) -> LeadVie
         loss=LOSS[lead.loss_reason] if lead.loss_reason else "",
         client_id=str(lead.client_id or ""),
         client_name=facts.client_name,
-        client_href=PLANNING if lead.client_id else "",
+        client_href=file_path(lead.client_id) if lead.client_id else "",
         facts=_facts(lead),
         stages=_stages(lead, zone),
         sequence=steps(facts.sequence, zone),

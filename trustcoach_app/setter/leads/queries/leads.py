@@ -13,7 +13,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import col
 
 from trustcoach_app.models.leads import TAGGED, Lead
-from trustcoach_app.setter.leads.address import Cursor, LeadsAddress
+from trustcoach_app.setter.leads.address import LeadCursor, LeadsAddress
 from trustcoach_app.setter.leads.queries.matching import matching, standing
 
 PAGE = 50
@@ -90,5 +90,5 @@ async def known_tags(db: AsyncSession, *, coach_id: UUID) -> list[str]:
     return list((await db.scalars(query)).all())
 
 
-def _row(cursor: Cursor) -> ColumnElement[tuple[datetime, UUID]]:
+def _row(cursor: LeadCursor) -> ColumnElement[tuple[datetime, UUID]]:
     return tuple_(*cursor)

@@ -1,0 +1,139 @@
+"""One client's file: what it shows, what is clicked on it, how many statements, and nothing of another coach's."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.bookings.test_health import have
+from tests.client_list.people import CONFIRMED, DAY, HELD
+from tests.fixtures.practice import NOW, Practice, statements
+from tests.focus.acting import call, page_of, take_offer
+from trustcoach_app import clock
+from trustcoach_app.client_page.queries import MOST_SESSIONS, file_facts
+from trustcoach_app.client_page.state import ClientFileState
+from trustcoach_app.clients.queries import by_id
+from trustcoach_app.clients.service import add_client
+from trustcoach_app.clients.tags import tag_clients
+from trustcoach_app.errors import NotFound
+from trustcoach_app.goals.service import GoalFields, add_goal
+from trustcoach_app.models.bookings import BookingStatus
+
+
+@pytest.fixture(autouse=True)
+def at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+async def opened(practice: Practice, client_id: UUID | str) -> Any:
+    """The page at a client's address."""
+    page = await page_of(practice, ClientFileState)
+    object.__setattr__(page, "client_id", str(client_id))
+    await call(ClientFileState.load, page)
+    return page
+
+
+async def test_sessions_with_number_and_outcome(alice: Practice) -> None:
+    """Those to come by their day, those that were the other way round; a hold and one that lapsed are none."""
+    diary = [(-40, HELD), (-30, BookingStatus.NO_SHOW), (-20, HELD), (-1, CONFIRMED), (4, CONFIRMED), (11, CONFIRMED)]
+    diary += [(5, BookingStatus.PENDING), (6, BookingStatus.EXPIRED), (7, BookingStatus.CANCELLED)]
+    await have(alice, [(alice.client_id, NOW + days * DAY, status) for days, status in diary])
+    view = (await opened(alice, alice.client_id)).view
+    assert [(row.what, row.status) for row in view.coming] == [
+        ("Séance n°\xa04", "À venir"),
+        ("Séance n°\xa05", "À venir"),
+    ]
+    assert [(row.what, row.status) for row in view.past] == [
+        ("", "Annulée"),
+        ("Séance n°\xa03", "À confirmer"),
+        ("Séance n°\xa02", "Tenue"),
+        ("", "Absent"),
+        ("Séance n°\xa01", "Tenue"),
+    ]
+    assert view.past[2].when == "Mardi 23 décembre 2025 à 10:00"
+    assert view.past[2].href.startswith("/dashboard/coach/seances/")
+    assert (view.name, view.health, view.why) == (
+        "Marie Dupont",
+        "actif",
+        "Prochaine séance vendredi 16 janvier à 10:00",
+    )
+    assert view.about == ["2 séances", "240\u202f€"]
+
+
+async def test_goals_are_those_of_the_pre_brief(alice: Practice) -> None:
+    goal = GoalFields(title="Oser dire non", start_date=NOW.date())
+    await alice.does(add_goal, client_id=alice.client_id, fields=goal, session_id=None, now=NOW)
+    page = await opened(alice, alice.client_id)
+    assert [row.title for row in page.brief.goals] == ["Oser dire non"]
+
+
+async def test_who_lives_elsewhere_says_the_hour_there(alice: Practice) -> None:
+    lea = await alice.does(add_client, name="Léa Roux", timezone="America/Montreal", now=NOW)
+    assert (await opened(alice, lea.id)).view.timezone == "America/Montreal (04:00 là-bas)"
+    assert (await opened(alice, alice.client_id)).view.timezone == "Europe/Paris"
+
+
+async def test_tags_are_given_and_taken_with_undo(alice: Practice) -> None:
+    page = await opened(alice, alice.client_id)
+    await call(ClientFileState.add_tag, page, {"tag": "Très chaud"})
+    assert page.view.tags == page.view.known_tags == ["Très chaud"]
+    await call(ClientFileState.add_tag, page, {"tag": " "})
+    assert set(page.errors) == {"tag"}
+    await call(ClientFileState.remove_tag, page, "Très chaud")
+    assert page.view.tags == []
+    await take_offer(page)
+    await call(ClientFileState.refresh, page)
+    assert page.view.tags == ["Très chaud"]
+
+
+async def test_away_and_back(alice: Practice) -> None:
+    page = await opened(alice, alice.client_id)
+    await call(ClientFileState.archive, page)
+    assert page.view.is_archived
+    await take_offer(page)
+    assert (await alice.does(by_id, client_id=alice.client_id)).archived_at is None
+
+
+async def test_another_s_client_is_not_there(alice: Practice, bob: Practice) -> None:
+    """By its address, and by every handler of the page; what was shown before goes."""
+    page = await opened(bob, bob.client_id)
+    for client_id in (alice.client_id, "garbage"):
+        object.__setattr__(page, "client_id", str(client_id))
+        await call(ClientFileState.load, page)
+        assert (page.is_missing, page.view.name) == (True, "")
+        object.__setattr__(page, "client_id", str(client_id))
+        for handler, sent in (
+            (ClientFileState.add_tag, [{"tag": "Volé"}]),
+            (ClientFileState.remove_tag, ["Volé"]),
+            (ClientFileState.archive, []),
+            (ClientFileState.bring_back, [str(client_id)]),
+            (ClientFileState.restore_tag, [str(client_id), "Volé"]),
+        ):
+            if handler is ClientFileState.remove_tag and client_id != "garbage":
+                continue
+            with pytest.raises(NotFound):
+                await call(handler, page, *sent)
+    assert (await alice.does(by_id, client_id=alice.client_id)).archived_at is None
+
+
+async def test_taking_a_word_from_another_s_client_takes_nothing(alice: Practice, bob: Practice) -> None:
+    await alice.does(tag_clients, client_ids=[alice.client_id], label="Zen", now=NOW)
+    page = await opened(bob, alice.client_id)
+    object.__setattr__(page, "client_id", str(alice.client_id))
+    await call(ClientFileState.remove_tag, page, "Zen")
+    assert (await opened(alice, alice.client_id)).view.tags == ["Zen"]
+
+
+async def test_as_many_statements_however_long_the_history(alice: Practice, bob: Practice) -> None:
+    """And no more sessions than MOST_SESSIONS, which is said."""
+    rows = [(alice.client_id, NOW - (number + 1) * timedelta(hours=2), HELD) for number in range(MOST_SESSIONS + 20)]
+    await have(alice, rows)
+    await have(bob, [(bob.client_id, NOW - DAY, HELD)])
+    for practice in (alice, bob):
+        with statements() as seen:
+            facts = await practice.does(file_facts, client_id=practice.client_id, now=NOW)
+        assert len(seen) == 13
+    view = (await opened(alice, alice.client_id)).view
+    assert (len(view.past), view.has_more) == (MOST_SESSIONS, True)
+    assert len(facts.bookings) == 1

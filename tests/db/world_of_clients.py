@@ -1,0 +1,26 @@
+"""A client and the coach's words about them, as rows for the world of the matrix."""
+
+from typing import Any
+from uuid import UUID
+
+from trustcoach_app.db.types import new_id
+
+
+def client_values(coach_id: UUID, user_id: UUID | None) -> dict[str, Any]:
+    """Column values of a client; whose file it is, if anybody's."""
+    keys = {"phone": "", "timezone": "Europe/Paris", "search_key": "", "sort_key": ""}
+    return {"coach_id": coach_id, "id": new_id(), "user_id": user_id, "name": "Camille", **keys}
+
+
+def tag_rows(client_id: UUID) -> list[tuple[bool, str, dict[str, Any]]]:
+    """One that the client has, and one that somebody may give them: whether they stand, the table, the values."""
+    has, gets, new = (new_id() for _ in range(3))
+    labels = [
+        (is_standing, "tags", {"id": key, "label": "VIP", "key": key.hex})
+        for key, is_standing in ((has, True), (gets, True), (new, False))
+    ]
+    given = [
+        (is_standing, "client_tags", {"client_id": client_id, "tag_id": key})
+        for key, is_standing in ((has, True), (gets, False))
+    ]
+    return [*labels, *given]

@@ -1,0 +1,1 @@
+"""Who a client is: added by hand, and changed."""

@@ -1,0 +1,1 @@
+"""The list of clients: who they are and how they are doing."""

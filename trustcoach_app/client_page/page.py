@@ -1,0 +1,92 @@
+"""The page of one client, `/dashboard/coach/clients/[client_id]`."""
+
+import reflex as rx
+
+from trustcoach_app import shell, ui
+from trustcoach_app.appointments.dialogs.parts import appointment_dialogs
+from trustcoach_app.appointments.stage.parts import prospect_line
+from trustcoach_app.appointments.wizard.state import WizardState
+from trustcoach_app.client_file.brief.parts import goals, what_was
+from trustcoach_app.client_file.contact.parts import contact_dialog
+from trustcoach_app.client_file.contact.state import ContactState
+from trustcoach_app.client_page import parts
+from trustcoach_app.client_page.state import ClientFileState
+from trustcoach_app.clients.present import CLIENTS
+from trustcoach_app.models.tags import LONGEST_TAG
+
+
+def client_file() -> rx.Component:
+    """Who, how they are doing, what is planned and what was."""
+    loaded = rx.cond(ClientFileState.view.id != "", _file(), ui.skeleton(kind="card", lines=3))
+    page = shell.frame(
+        ui.link_button("Clients", href=CLIENTS, variant="ghost", icon="arrow-left", class_name="session-back"),
+        rx.cond(ClientFileState.is_missing, _missing(), loaded),
+        appointment_dialogs(),
+        contact_dialog(),
+        active="clients",
+        role="coach",
+        title="Fiche client",
+    )
+    return ui.styled(page, "clients")
+
+
+def _file() -> rx.Component:
+    view = ClientFileState.view
+    return rx.el.div(
+        parts.head(view, actions=_actions()),
+        rx.cond(view.is_prospect, prospect_line(view.id, ClientFileState.refresh)),
+        ui.tag_editor(
+            view.tags,
+            known=view.known_tags,
+            longest=LONGEST_TAG,
+            error=ClientFileState.errors["tag"],
+            field_key=ClientFileState.tag_key,
+            on_add=ClientFileState.add_tag,
+            on_remove=ClientFileState.remove_tag,
+        ),
+        rx.el.div(
+            rx.el.div(parts.sessions(view, on_plan=WizardState.open_for_client), class_name="file-main"),
+            rx.el.aside(
+                ui.card(parts.contact(view, on_edit=ContactState.open), class_name="file-contact"),
+                ui.card(goals(ClientFileState.brief), _was(), class_name="brief"),
+                aria_label="Ce que vous savez",
+                class_name="file-aside",
+            ),
+            class_name="file-columns",
+        ),
+        class_name="file",
+    )
+
+
+def _was() -> rx.Component:
+    brief = ClientFileState.brief
+    nothing = rx.el.p("Rien encore\u202f: ce que laissent les séances viendra ici.", class_name="text-ink-soft")
+    known = brief.has_past | (brief.goals.length() > 0)
+    return rx.cond(known, what_was(brief), nothing)
+
+
+def _actions() -> list[rx.Component]:
+    state, view = ClientFileState, ClientFileState.view
+    back = ui.button("Rétablir", icon="archive-restore", variant="secondary", on_click=state.bring_back(view.id))
+    plan = ui.button("Planifier", icon="calendar-plus", on_click=WizardState.open_for_client(view.id))
+    more = ui.menu(
+        "ellipsis",
+        [
+            ("Modifier les coordonnées", "pencil", ContactState.open(view.id), "neutral"),
+            ("Archiver", "archive", state.archive, "neutral"),
+        ],
+        label="Autres actions",
+    )
+    return [rx.cond(view.is_archived, back, rx.fragment(plan, more))]
+
+
+def _missing() -> rx.Component:
+    return rx.fragment(
+        rx.el.h1("Client introuvable", class_name="visually-hidden"),
+        ui.empty_state(
+            "search-x",
+            "Ce client n’existe pas ou n’existe plus",
+            "Il a peut-être été ouvert depuis un ancien lien.",
+            action=ui.link_button("Voir vos clients", href=CLIENTS),
+        ),
+    )

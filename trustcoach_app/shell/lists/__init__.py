@@ -1,0 +1,1 @@
+"""What every list has in common whose filter and page stand in the address."""
