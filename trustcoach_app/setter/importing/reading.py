@@ -7,11 +7,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.models.lead_history import BY_HAND, EventType
+from trustcoach_app.models.setter import TRIAL_ID
 from trustcoach_app.setter.importing.columns import Kind, understood
 from trustcoach_app.setter.importing.fields import BadCell, Cells
 from trustcoach_app.setter.importing.timeline import FileEvent, in_order_of_lines, lead, message
 from trustcoach_app.setter.intake.events import Misunderstood, SetterEvent, understand
-from trustcoach_app.setter.intake.trial import is_trial
 from trustcoach_app.uploads.fields import one_line
 from trustcoach_app.uploads.findings import Finding, of_columns, of_encoding, of_lost_letters
 from trustcoach_app.uploads.table import Row, read_table
@@ -131,7 +131,7 @@ class _Reader:
             event = understand(raw | {"type": EventType.UPSERTED} if is_by_hand else raw, now=self._now)
         except Misunderstood as problem:
             raise _bad_cell(str(problem), said.column) from None
-        if is_trial(event):
+        if event.lead.instagram_id == TRIAL_ID:
             raise BadCell(
                 "user_id_instagram", "Ce compte est celui des événements d’essai\u202f: il n’est celui de personne."
             )
