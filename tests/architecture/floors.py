@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("the frame", "shell"),
     ("clients", "clients"),
     ("the diary", "bookings"),
-    ("what hangs from it", "availability earnings goals messaging sessions"),
+    ("what hangs from it", "actions availability earnings goals messaging sessions"),
     ("what composes it", "appointments importing"),
     ("a client's file", "client_file"),
     (

@@ -15,6 +15,7 @@ OWNERS: dict[str, str] = {
     "BookingSeries": "appointments",
     "Session Moment Summary SummaryDraft RawSummary PrivateNote": "sessions",
     "Goal GoalMeasurement": "goals",
+    "Action": "actions",
     "Conversation Message": "messaging",
     "Import ImportPart": "uploads",
     "ImportedClient OutsideEvent CalendarFeed": "importing",

@@ -6,9 +6,11 @@ from playwright.async_api import expect
 
 from tests.browser.office import HOUR, Office
 from tests.browser.windows import FOCUS, Window
+from trustcoach_app.actions.service import ActionFields, add_action, complete_action
 from trustcoach_app.clients.archive import archive_clients
 from trustcoach_app.clients.tags import tag_clients
 from trustcoach_app.goals.service import GoalFields, add_goal
+from trustcoach_app.models.actions import ActionOwner
 from trustcoach_app.models.clients import ClientStage
 
 CLIENTS = f"{FOCUS}/clients"
@@ -35,6 +37,15 @@ async def some_clients(office: Office) -> None:
     marie, jean = await office.client("Marie Dupont"), await office.client("Jean Martin")
     goal = GoalFields(title="Oser dire non", start_date=now.date())
     await office.does(add_goal, client_id=marie, fields=goal, session_id=None, now=now)
+    for title, owner, days, is_done in (
+        ("Demander l’ordre du jour dès le vendredi", ActionOwner.CLIENT, -1, False),
+        ("Envoyer le texte dont nous avons parlé", ActionOwner.COACH, 3, False),
+        ("Fermer la semaine à 16 h, trois lignes écrites", ActionOwner.CLIENT, 0, True),
+    ):
+        said = ActionFields(title, owner, (now + days * DAY).date())
+        key = await office.does(add_action, client_id=marie, fields=said, now=now)
+        if is_done:
+            await office.does(complete_action, action_id=key, now=now)
     for label in ("VIP", "Dirigeante"):
         await office.does(tag_clients, client_ids=[marie], label=label, now=now)
     await office.does(tag_clients, client_ids=[jean], label="Entreprise", now=now)
@@ -98,6 +109,14 @@ async def client_contact(window: Window, office: Office) -> None:
     await expect(window.dialog().get_by_label("Nom")).to_have_value("Marie Dupont")
 
 
+async def client_action(window: Window, office: Office) -> None:
+    await window.start_over()
+    await window.go(f"{CLIENTS}/{await office.client('Marie Dupont')}")
+    await window.button("Ajouter une action").click()
+    await window.button("Enregistrer").click()
+    await expect(window.dialog().get_by_text("Écrivez ce qu’il y a à faire.")).to_be_visible()
+
+
 async def client_file_new(window: Window, office: Office) -> None:
     await window.start_over()
     await window.go(f"{CLIENTS}/{await office.client('Lou Petit')}")
@@ -120,6 +139,7 @@ CLIENT_SCENES = (
     client_new_refused,
     client_file,
     client_contact,
+    client_action,
     client_file_new,
     client_missing,
 )

@@ -59,6 +59,7 @@ private_notes      SIUD   -       -        -       -       -     -   -     -    
 summary_drafts     SIUD   -       -        -       -       -     -   -     -         -     -          -
 goals              SIU    S       -        -       -       -     -   -     -         -     -          -
 goal_measurements  SIUD   S       -        -       -       -     -   -     -         -     -          -
+actions            SIUD   SU      -        -       -       -     -   -     -         -     -          -
 leads              SIU    -       -        -       -       -     -   -     S*        -     -          -
 lead_messages      SIU    -       -        -       -       -     -   -     S*        -     -          -
 lead_events        SIU    -       -        -       -       -     -   -     -         -     -          -
@@ -93,6 +94,7 @@ outbox          S  admin  id created_at recipient subject queued_at next_attempt
 bookings        S  client  coach_id id client_id created_at updated_at title reason during starts_at ends_at timezone \
                            mode phone address price_cents currency billing status hold_expires_at started_at \
                            finished_at cancelled_at cancelled_by cancellation_reason retained_cents
+actions         U  client                      done_at
 setter_secrets  U  coach                       expires_at revoked_at
 sessions        S  client                      coach_id id booking_id client_id
 inbound_events  U  coach                       applied_at attempts next_attempt_at trial_lead

@@ -1,4 +1,4 @@
-"""A client and the coach's words about them, as rows for the world of the matrix."""
+"""A client, the coach's words about them and what is to be done, as rows for the world of the matrix."""
 
 from typing import Any
 from uuid import UUID
@@ -24,3 +24,12 @@ def tag_rows(client_id: UUID) -> list[tuple[bool, str, dict[str, Any]]]:
         for key, is_standing in ((has, True), (gets, False))
     ]
     return [*labels, *given]
+
+
+def action_rows(client_id: UUID) -> list[tuple[bool, frozenset[str], dict[str, Any]]]:
+    """The client's own, which they may see, and the coach's: whether it stands, from whom it is hidden, the values."""
+    return [
+        (is_standing, hidden_from, {"id": new_id(), "client_id": client_id, "title": "Courir", "owner": owner})
+        for owner, hidden_from in (("client", frozenset[str]()), ("coach", frozenset({"client"})))
+        for is_standing in (True, False)
+    ]

@@ -82,6 +82,8 @@ def test_half_a_year_of_work(leap_day: Demo) -> None:
     assert (prices["least"], prices["most"]) == (8000, 18000)
     measures = leap_day.rows("SELECT goal_id, count(*) AS n FROM goal_measurements GROUP BY 1")
     assert max(row["n"] for row in measures) >= 3
+    agreed = leap_day.rows("SELECT DISTINCT owner, done_at IS NULL AS open FROM actions WHERE session_id IS NOT NULL")
+    assert {(row["owner"], row["open"]) for row in agreed} >= {("client", True), ("client", False), ("coach", True)}
     unread = leap_day.rows("SELECT author, read_at IS NULL AS unread, count(*) FROM messages GROUP BY 1, 2")
     assert {(row["author"], row["unread"]) for row in unread} >= {("client", True), ("client", False), ("coach", True)}
 
@@ -130,6 +132,7 @@ def test_nothing_is_told_from_the_future(leap_day: Demo) -> None:
         "summaries": "signed_at",
         "goal_measurements": "measured_at",
         "private_notes": "updated_at",
+        "actions": "greatest(created_at, done_at)",
         "bookings": "greatest(updated_at, started_at, finished_at, cancelled_at)",
         "clients": "created_at",
     }

@@ -29,6 +29,7 @@ from trustcoach_app.appointments.cancel.state import CancelState
 from trustcoach_app.appointments.change.state import ChangeState
 from trustcoach_app.appointments.price.state import PriceState
 from trustcoach_app.appointments.wizard.state import WizardState
+from trustcoach_app.client_file.actions.state import ActionState
 from trustcoach_app.client_file.contact.state import ContactState
 from trustcoach_app.client_list.bulk.state import PickedState
 from trustcoach_app.client_list.page import clients
@@ -206,6 +207,7 @@ FORMS = (
     ),
     Form(PickedState, PickedState.tag, clients, {"tag": "x" * 41}, right={"picked": str(UUID(int=1))}),
     Form(ClientFileState, ClientFileState.add_tag, client_file, {"tag": "x" * 41}, at_its_address),
+    Form(ActionState, ActionState.save, client_file, {"title": " ", "owner": "personne", "due_on": "hier"}, opened),
     Form(LeadState, LeadState.add_tag, lead, {"tag": "x" * 31}),
     Form(LeadDealState, LeadDealState.save, lead, {"deal": "beaucoup"}, opened_on_the_lead),
     Form(LeadLossState, LeadLossState.save, lead, {"reason": ""}, opened_on_the_lead),

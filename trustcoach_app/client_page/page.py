@@ -6,6 +6,8 @@ from trustcoach_app import shell, ui
 from trustcoach_app.appointments.dialogs.parts import appointment_dialogs
 from trustcoach_app.appointments.stage.parts import prospect_line
 from trustcoach_app.appointments.wizard.state import WizardState
+from trustcoach_app.client_file.actions.parts import action_dialog, actions_section
+from trustcoach_app.client_file.actions.state import ActionState
 from trustcoach_app.client_file.brief.parts import goals, what_was
 from trustcoach_app.client_file.contact.parts import contact_dialog
 from trustcoach_app.client_file.contact.state import ContactState
@@ -23,11 +25,12 @@ def client_file() -> rx.Component:
         rx.cond(ClientFileState.is_missing, _missing(), loaded),
         appointment_dialogs(),
         contact_dialog(),
+        action_dialog(),
         active="clients",
         role="coach",
         title="Fiche client",
     )
-    return ui.styled(page, "clients")
+    return ui.styled(ui.styled(page, "file"), "clients")
 
 
 def _file() -> rx.Component:
@@ -45,7 +48,11 @@ def _file() -> rx.Component:
             on_remove=ClientFileState.remove_tag,
         ),
         rx.el.div(
-            rx.el.div(parts.sessions(view, on_plan=WizardState.open_for_client), class_name="file-main"),
+            rx.el.div(
+                _file_actions(),
+                parts.sessions(view, on_plan=WizardState.open_for_client),
+                class_name="file-main",
+            ),
             rx.el.aside(
                 ui.card(parts.contact(view, on_edit=ContactState.open), class_name="file-contact"),
                 ui.card(goals(ClientFileState.brief), _was(), class_name="brief"),
@@ -56,6 +63,11 @@ def _file() -> rx.Component:
         ),
         class_name="file",
     )
+
+
+def _file_actions() -> rx.Component:
+    state, view = ClientFileState, ClientFileState.view
+    return actions_section(state.actions, client_id=view.id, on_tick=state.tick, has_more=view.has_more_actions)
 
 
 def _was() -> rx.Component:
@@ -72,6 +84,7 @@ def _actions() -> list[rx.Component]:
     more = ui.menu(
         "ellipsis",
         [
+            ("Ajouter une action", "list-plus", ActionState.open_new(view.id), "neutral"),
             ("Modifier les coordonnées", "pencil", ContactState.open(view.id), "neutral"),
             ("Archiver", "archive", state.archive, "neutral"),
         ],

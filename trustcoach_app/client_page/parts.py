@@ -27,7 +27,7 @@ def head(view: ClientFileView, *, actions: list[rx.Component]) -> rx.Component:
     return rx.el.header(
         rx.el.div(face, words, class_name="file-face"),
         rx.el.div(*actions, class_name="page-actions"),
-        class_name="page-header file-head",
+        class_name="page-header file-top",
     )
 
 

@@ -43,6 +43,7 @@ def file_view(facts: FileFacts, now: datetime) -> ClientFileView:
         coming=[_session(row, facts, now) for row in reversed(coming)],
         past=[_session(row, facts, now) for row in facts.bookings if row not in coming],
         has_more=facts.has_more,
+        has_more_actions=facts.has_more_actions,
         facts=_facts(facts, now),
     )
 

@@ -1,4 +1,4 @@
-"""What the page of one client reads, however long the history: thirteen statements."""
+"""What the page of one client reads, however long the history: fourteen statements."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from trustcoach_app.actions.queries import MOST_LISTED, ActionRow, actions_of_client
 from trustcoach_app.bookings.queries import bookings_of_client, session_numbers
 from trustcoach_app.client_file.brief.queries import BriefFacts, brief_facts
 from trustcoach_app.clients.tags import known_tags, tags_of
@@ -33,6 +34,8 @@ class FileFacts:
     numbers: dict[UUID, int]
     signed: set[UUID]
     """The bookings with a signed summary."""
+    actions: list[ActionRow]
+    has_more_actions: bool
 
 
 async def file_facts(db: AsyncSession, *, coach_id: UUID, client_id: UUID, now: datetime) -> FileFacts:
@@ -40,6 +43,7 @@ async def file_facts(db: AsyncSession, *, coach_id: UUID, client_id: UUID, now: 
     of_client: dict[str, Any] = {"coach_id": coach_id, "client_id": client_id}
     brief = await brief_facts(db, **of_client, now=now)
     found = await bookings_of_client(db, **of_client, limit=MOST_SESSIONS + 1)
+    actions = await actions_of_client(db, **of_client, limit=MOST_LISTED + 1)
     shown = [row.id for row in found[:MOST_SESSIONS]]
     return FileFacts(
         zone=await zone_of(db, coach_id=coach_id),
@@ -50,4 +54,6 @@ async def file_facts(db: AsyncSession, *, coach_id: UUID, client_id: UUID, now: 
         has_more=len(found) > MOST_SESSIONS,
         numbers=await session_numbers(db, coach_id=coach_id, booking_ids=shown),
         signed=await signed_among(db, coach_id=coach_id, booking_ids=shown),
+        actions=actions[:MOST_LISTED],
+        has_more_actions=len(actions) > MOST_LISTED,
     )

@@ -6,7 +6,10 @@ from uuid import UUID
 import reflex as rx
 
 from trustcoach_app import clock, live
+from trustcoach_app.actions.service import complete_action, reopen_action
 from trustcoach_app.auth.access import access, principal
+from trustcoach_app.client_file.actions.present import action_lines, ticked
+from trustcoach_app.client_file.actions.views import ActionLine
 from trustcoach_app.client_file.brief.present import brief
 from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.client_page.present import file_view, next_change
@@ -27,6 +30,7 @@ class ClientFileState(FormState, rx.State):
 
     view: ClientFileView = ClientFileView()
     brief: Brief = Brief()
+    actions: list[ActionLine] = []
     is_missing: bool = False
     tag_key: int = 0
     """Counts the tags that were given: the field starts anew."""
@@ -63,7 +67,20 @@ class ClientFileState(FormState, rx.State):
             self.is_missing = True
             return
         self.view, self.brief, self.is_missing = file_view(facts, now), brief(facts.brief, facts.zone, now), False
+        self.actions = action_lines(facts.actions, self.view.name, facts.zone, now)
         live.watch(token, str(who.coach), ClientFileState.refresh, next_change(facts, now))
+
+    @rx.event
+    @access(Role.COACH)
+    async def tick(self, action_id: str, is_done: bool):
+        """An action is done, or not after all. One statement; the change itself has the page read anew."""
+        who, wanted = principal(), an_id(action_id)
+        async with unit_of_work(who) as db:
+            if is_done is True:
+                await complete_action(db, coach_id=who.coach, action_id=wanted, now=clock.now())
+            else:
+                await reopen_action(db, coach_id=who.coach, action_id=wanted)
+        self.actions = ticked(self.actions, str(wanted), is_done is True)
 
     @rx.event
     @access(Role.COACH)

@@ -43,5 +43,6 @@ class ClientFileView:
     coming: list[FileSession] = field(default_factory=list)
     past: list[FileSession] = field(default_factory=list)
     has_more: bool = False
+    has_more_actions: bool = False
     facts: list[Option] = field(default_factory=list)
     """A name and its value a line."""

@@ -1,4 +1,4 @@
-"""What is said and written around the sessions of one client: notes, moments, summaries, goals, messages. Pure."""
+"""What is said and written around the sessions of one client: notes, moments, summaries, goals, actions, messages."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from trustcoach_app.demo.content import ClientText, Exchange, GoalText, MomentTe
 from trustcoach_app.demo.practice_writer import SessionSlot
 from trustcoach_app.demo.steps import TOLD_AFTER, Step
 from trustcoach_app.demo.visits import HAPPENS, Visit
+from trustcoach_app.models.actions import ActionOwner
 from trustcoach_app.models.sessions import MomentKind
 
 MARKED_AFTER = timedelta(minutes=17)
@@ -16,6 +17,10 @@ SIGNED_AFTER = WRITTEN_AFTER + timedelta(minutes=25)
 MESSAGE_AFTER = timedelta(days=2)
 ANSWERED_AFTER = timedelta(hours=3)
 UNREAD_SINCE = timedelta(hours=2, minutes=35)
+DONE_AFTER = timedelta(days=3)
+TIME_TO_DO = timedelta(days=7)
+THE_CLIENT_S = "Noter trois lignes à la fin de chaque journée"
+THE_COACH_S = "Envoyer le texte dont nous avons parlé"
 SECOND_GOAL_AT = 4
 """Which session in a row brings a second goal."""
 
@@ -27,6 +32,7 @@ def file_steps(person: ClientText, visits: Sequence[Visit], now: datetime) -> It
         yield from _written(held, person.theme)
         yield from _marked(held, _moments(person, person.theme))
         yield from _goals(person, held, person.theme)
+        yield from _actions(person, held, person.theme)
         yield from _exchanges(person, held, person.theme)
     if person.unread:
         yield Step(now - UNREAD_SINCE, lambda writer, at: writer.receive(person, person.unread, now=at))
@@ -100,6 +106,30 @@ def _measure(person: ClientText, goal: GoalText, visit: Visit, progress: float) 
     value = float(round(goal.start + progress * (goal.target - goal.start)))
     slot: SessionSlot = visit.slot
     return Step(visit.ends_at + SIGNED_AFTER, lambda writer, now: writer.measure(person, goal, value, now=now), slot)
+
+
+def _actions(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[Step]:
+    """What was worth doing became the client's, done some days later; of the last session one is open on each side."""
+    texts = [moment.text for moment in theme.moments if moment.kind is MomentKind.ACTION]
+    for place, text in zip(spread(len(held) - 1, len(texts)), texts, strict=False):
+        yield _agree(person, held[place], text, ActionOwner.CLIENT)
+        yield _do(person, held[place], text)
+    yield _agree(person, held[-1], THE_CLIENT_S, ActionOwner.CLIENT)
+    yield _agree(person, held[-1], THE_COACH_S, ActionOwner.COACH)
+
+
+def _agree(person: ClientText, visit: Visit, text: str, owner: ActionOwner) -> Step:
+    slot = visit.slot
+    return Step(
+        visit.ends_at + WRITTEN_AFTER,
+        lambda writer, now: writer.agree(person, slot, text, owner, due=now + TIME_TO_DO, now=now),
+        slot,
+    )
+
+
+def _do(person: ClientText, visit: Visit, text: str) -> Step:
+    done_at = visit.ends_at + DONE_AFTER
+    return Step(done_at, lambda writer, now: writer.complete(person, text, now=now), visit.slot)
 
 
 def _exchanges(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[Step]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from trustcoach_app.actions import service as actions
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.details import DetailFields
 from trustcoach_app.clients import service as clients
@@ -16,6 +17,7 @@ from trustcoach_app.demo.content import ClientText, GoalText, MomentText
 from trustcoach_app.demo.types_and_reasons import TypesAndReasons
 from trustcoach_app.goals import service as goals
 from trustcoach_app.messaging import service as messaging
+from trustcoach_app.models.actions import ActionOwner
 from trustcoach_app.models.bookings import BookingMode, CancelledBy
 from trustcoach_app.models.messaging import MessageAuthor
 from trustcoach_app.sessions import service as sessions
@@ -38,6 +40,7 @@ class PracticeWriter:
     booked: dict[SessionSlot, UUID] = field(default_factory=dict[SessionSlot, UUID])
     sessions: dict[SessionSlot, UUID] = field(default_factory=dict[SessionSlot, UUID])
     goals: dict[tuple[str, str], UUID] = field(default_factory=dict[tuple[str, str], UUID])
+    actions: dict[tuple[str, str], UUID] = field(default_factory=dict[tuple[str, str], UUID])
 
     async def meet(self, person: ClientText, *, now: datetime) -> None:
         """Add the client, once."""
@@ -157,6 +160,24 @@ class PracticeWriter:
         """Say where a goal stands that was set before."""
         goal_id = self.goals[person.email, goal.title]
         await goals.measure_goal(self.db, coach_id=self.coach_id, goal_id=goal_id, value=value, now=now)
+
+    async def agree(
+        self, person: ClientText, slot: SessionSlot, text: str, owner: ActionOwner, *, due: datetime, now: datetime
+    ) -> None:
+        """Say in the session who will do what until when."""
+        self.actions[person.email, text] = await actions.add_action(
+            self.db,
+            coach_id=self.coach_id,
+            client_id=self.clients[person.email],
+            fields=actions.ActionFields(text, owner, due.astimezone(self.zone).date()),
+            session_id=await self._session(slot),
+            now=now,
+        )
+
+    async def complete(self, person: ClientText, text: str, *, now: datetime) -> None:
+        """What was agreed is done."""
+        action_id = self.actions[person.email, text]
+        await actions.complete_action(self.db, coach_id=self.coach_id, action_id=action_id, now=now)
 
     async def receive(self, person: ClientText, text: str, *, now: datetime) -> None:
         """A message from the client."""

@@ -1,6 +1,7 @@
 """Every table. Importing this package fills SQLModel.metadata and the access registry."""
 
 from trustcoach_app.models import (
+    actions,
     availability,
     bookings,
     clients,
@@ -20,6 +21,7 @@ from trustcoach_app.models import (
 )
 
 __all__ = [
+    "actions",
     "availability",
     "bookings",
     "clients",

@@ -3,14 +3,14 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
-from trustcoach_app.portal.parts import goals, session_list, summaries
+from trustcoach_app.portal.parts import actions, goals, session_list, summaries
 from trustcoach_app.portal.state import PortalState
 
 
 def portal() -> rx.Component:
     """The client's home."""
     view = PortalState.view
-    return shell.frame(
+    page = shell.frame(
         rx.cond(
             PortalState.is_loaded,
             rx.fragment(
@@ -25,6 +25,7 @@ def portal() -> rx.Component:
         role="client",
         title="Mon espace",
     )
+    return ui.styled(page, "file")
 
 
 def _coming() -> rx.Component:
@@ -38,9 +39,11 @@ def _coming() -> rx.Component:
 
 
 def _shared() -> rx.Component:
-    """What coaches share: goals in progress, and summaries that they signed."""
+    """What coaches share: actions, goals in progress, and summaries that they signed."""
     view = PortalState.view
+    to_do = ui.section("Ce que vous avez à faire", actions(view.actions, PortalState.tick))
     return rx.fragment(
+        rx.cond(view.actions.length() > 0, to_do),
         rx.cond(view.goals.length() > 0, ui.section("Vos objectifs", goals(view.goals))),
         rx.cond(view.summaries.length() > 0, ui.section("Résumés partagés", summaries(view.summaries))),
     )

@@ -43,6 +43,23 @@ def _summary(row: Any) -> rx.Component:
     return ui.details(title, ui.prose(row.text), key=row.id)
 
 
+def actions(rows: Any, on_tick: Any) -> rx.Component:
+    """What the client said that they would do, each with its box; `on_tick` receives coach, action and whether."""
+    return ui.card(rx.el.ul(rx.foreach(rows, lambda row: _action(row, on_tick)), class_name="file-rows"))
+
+
+def _action(row: Any, on_tick: Any) -> rx.Component:
+    words = rx.el.div(
+        rx.el.p(row.title, class_name="action-title"),
+        rx.el.div(
+            rx.el.span(row.said), rx.cond(row.is_late, ui.badge("En retard", tone="warning")), class_name="file-said"
+        ),
+        class_name="min-w-0 flex-1",
+    )
+    tick = ui.tick(row.is_done, label=row.title, on_tick=lambda is_done: on_tick(row.coach_id, row.id, is_done))
+    return rx.el.li(tick, words, key=row.id, class_name="file-row action")
+
+
 def goals(rows: Any) -> rx.Component:
     """What is worked towards, and where it stands."""
     return ui.card(rx.el.ul(rx.foreach(rows, _goal), class_name="brief-list"))

@@ -3,6 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.actions.shared import SharedAction
+from trustcoach_app.client_file.actions.present import when_in_words
 from trustcoach_app.client_file.present import measure_in_words, percent
 from trustcoach_app.days import first_after, hours_of, next_midnight
 from trustcoach_app.formats import long_day, short_day
@@ -10,7 +12,7 @@ from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.goals import Goal, GoalMeasurement
 from trustcoach_app.names import initials, tone_index
 from trustcoach_app.portal.queries import BookingRow, CoachName, PortalFacts
-from trustcoach_app.portal.views import PortalGoalRow, PortalSessionRow, PortalView, SharedText
+from trustcoach_app.portal.views import PortalActionRow, PortalGoalRow, PortalSessionRow, PortalView, SharedText
 from trustcoach_app.sessions.shared import SharedSummary
 
 STATUS_WORDS = {
@@ -35,6 +37,22 @@ def portal_view(facts: PortalFacts, now: datetime) -> PortalView:
         more_past=facts.past_count - len(facts.past),
         summaries=tuple(_summary(row, facts) for row in facts.summaries),
         goals=tuple(_goal(goal, measure, facts) for goal, measure in facts.goals),
+        actions=tuple(action_row(row, facts, now) for row in facts.actions),
+    )
+
+
+def action_row(row: SharedAction, facts: PortalFacts, now: datetime) -> PortalActionRow:
+    """One action as its client reads it at `now`, in days of their own zone."""
+    zone = _zone(facts)
+    today, done_on = now.astimezone(zone).date(), row.done_at and row.done_at.astimezone(zone).date()
+    when = when_in_words(row.due_on, done_on, today)
+    return PortalActionRow(
+        coach_id=str(row.coach_id),
+        id=str(row.id),
+        title=row.title,
+        said=" · ".join(filter(None, (when.capitalize(), facts.coaches.get(row.coach_id, NOBODY).name))),
+        is_done=row.done_at is not None,
+        is_late=row.done_at is None and row.due_on is not None and row.due_on < today,
     )
 
 
@@ -43,6 +61,8 @@ def next_change(facts: PortalFacts, now: datetime) -> datetime | None:
     of one of its clocks. None while there is nothing.
     """
     zones = {row.timezone for row in (*facts.coming, *facts.past)}
+    if any(row.due_on or row.done_at for row in facts.actions):
+        zones.add(_zone(facts).key)
     return first_after(now, [*(next_midnight(now, ZoneInfo(zone)) for zone in zones), *_ends(facts)])
 
 

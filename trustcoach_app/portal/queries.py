@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, and_, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.actions.shared import SharedAction, shared_actions
 from trustcoach_app.goals.queries import MeasuredGoal
 from trustcoach_app.goals.shared import shared_goals
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
@@ -19,7 +20,7 @@ PLANNED = (BookingStatus.PENDING, BookingStatus.CONFIRMED, BookingStatus.IN_PROG
 HIDDEN = (BookingStatus.EXPIRED,)
 """A hold that lapsed never was a session."""
 MOST_PAST = 50
-MOST_SUMMARIES, MOST_GOALS = 20, 50
+MOST_SUMMARIES, MOST_GOALS, MOST_ACTIONS = 20, 50, 50
 
 # Named one by one: a booking also holds notes of the coach's.
 COLUMNS = (
@@ -55,6 +56,7 @@ class PortalFacts:
     past_count: int
     summaries: list[SharedSummary]
     goals: list[MeasuredGoal]
+    actions: list[SharedAction]
 
 
 async def portal_facts(db: AsyncSession, *, user_id: UUID, now: datetime) -> PortalFacts:
@@ -71,6 +73,7 @@ async def portal_facts(db: AsyncSession, *, user_id: UUID, now: datetime) -> Por
         past_count=await db.scalar(select(func.count()).select_from(past.subquery())) or 0,
         summaries=await shared_summaries(db, limit=MOST_SUMMARIES),
         goals=await shared_goals(db, limit=MOST_GOALS),
+        actions=await shared_actions(db, limit=MOST_ACTIONS),
     )
 
 

@@ -43,6 +43,19 @@ class PortalGoalRow:
 
 
 @dataclass(frozen=True)
+class PortalActionRow:
+    """What the client said that they would do."""
+
+    coach_id: str
+    id: str
+    title: str
+    said: str
+    """`pour le 12 janv. · Thomas Martin`"""
+    is_done: bool
+    is_late: bool
+
+
+@dataclass(frozen=True)
 class PortalView:
     """The whole page."""
 
@@ -53,3 +66,4 @@ class PortalView:
     """How many past sessions there are beyond those shown."""
     summaries: tuple[SharedText, ...] = ()
     goals: tuple[PortalGoalRow, ...] = ()
+    actions: tuple[PortalActionRow, ...] = ()

@@ -28,7 +28,7 @@ def session() -> rx.Component:
         role="coach",
         title="Séance",
     )
-    return ui.styled(page, "session")
+    return ui.styled(ui.styled(page, "file"), "session")
 
 
 def _session() -> rx.Component:

@@ -26,6 +26,7 @@ from .styled import styled
 from .table import table
 from .tabs import tabs
 from .tags import tag_editor, tag_list
+from .tick import tick
 from .toast import toasts
 from .tooltip import tooltip
 
@@ -93,6 +94,7 @@ __all__ = [
     "tag_editor",
     "tag_list",
     "text_area",
+    "tick",
     "toasts",
     "tooltip",
 ]

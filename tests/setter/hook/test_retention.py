@@ -117,7 +117,7 @@ async def test_trial_events_go_with_the_others(people: People, coach_id: UUID, m
 async def test_what_belongs_to_a_clients_file_is_not_erased_by_time(
     people: People, coach_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Notes, moments, summaries and what was shared of them stay as long as the file itself."""
+    """Notes, moments, summaries, what was shared of them and actions stay as long as the file itself."""
     client_id, booking_id, session_id = client(people, coach_id), new_id(), new_id()
     long_ago = NOON - 20 * YEAR
     people.owner.execute(
@@ -138,6 +138,10 @@ async def test_what_belongs_to_a_clients_file_is_not_erased_by_time(
         "INSERT INTO summaries (coach_id, id, session_id, text, signed_at, shared_at) VALUES (%s, %s, %s, '', %s, %s)",
         (coach_id, new_id(), session_id, long_ago, long_ago),
     )
+    people.owner.execute(
+        "INSERT INTO actions (coach_id, id, created_at, client_id, title, done_at) VALUES (%s, %s, %s, %s, '', %s)",
+        (coach_id, new_id(), long_ago, client_id, long_ago),
+    )
     await prune(monkeypatch)
-    for table in ("sessions", "moments", "summaries"):
+    for table in ("sessions", "moments", "summaries", "actions"):
         assert people.value(f"SELECT count(*) FROM {table} WHERE coach_id = %s", coach_id) == 1
