@@ -16,6 +16,8 @@ from trustcoach_app.client_list.page import clients
 from trustcoach_app.client_list.state import ClientsState
 from trustcoach_app.client_page.page import client_file
 from trustcoach_app.client_page.state import ClientFileState
+from trustcoach_app.client_page.timeline.state import TimelineState
+from trustcoach_app.client_timeline import register_timeline_sources
 from trustcoach_app.config import settings
 from trustcoach_app.first_steps import register_first_steps
 from trustcoach_app.focus.page import focus
@@ -70,6 +72,7 @@ STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print"
 
 shell.register_count("dead_letters", open_dead_letters)
 register_first_steps()
+register_timeline_sources()
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],
@@ -107,7 +110,7 @@ for page, route, title, on_load in (
     (focus, COACH, "Focus", [FocusState.refresh, SetupState.begin]),
     (session, f"{COACH}/seances/[seance]", "Séance", [SessionState.load, SummaryState.load]),
     (clients, f"{COACH}/clients", "Clients", [ClientsState.load]),
-    (client_file, f"{COACH}/clients/[client_id]", "Fiche client", [ClientFileState.load]),
+    (client_file, f"{COACH}/clients/[client_id]", "Fiche client", [ClientFileState.load, TimelineState.load]),
     (planning, f"{COACH}/planning", "Planning", [PlanningState.load]),
     (planning_setup, f"{COACH}/planning/parametres", "Réglages du planning", [SetupState.load]),
     (importer, f"{COACH}/planning/importer", "Importer", [ImportState.refresh, FeedsState.refresh]),

@@ -8,7 +8,8 @@ FLOORS: tuple[tuple[str, str], ...] = (
     (
         "ground",
         "booking_limits choices clock coaches config cursors days db errors formats forms inputs limits live logs "
-        "models money names normal_form origins outage queues refresh_pace spreadsheets zones",
+        "models money names normal_form origins outage queues refresh_pace spreadsheets timelines "
+        "zones",
     ),
     ("what calls others", "outgoing reflex_seams"),
     ("what speaks to others", "integrations"),
@@ -25,7 +26,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "account admin calls client_list client_page focus organizations planning portal privacy profile public "
         "session_page setter signin",
     ),
-    ("what stands beside", "demo first_steps jobs kit ops warm_ups web"),
+    ("what stands beside", "client_timeline demo first_steps jobs kit ops warm_ups web"),
     ("the application", "trustcoach_app"),
 )
 """Name and folders of each floor. Some of design's capabilities are still to come: their place is known."""

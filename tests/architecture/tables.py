@@ -36,6 +36,7 @@ SHARED: dict[str, dict[str, str]] = {
     "availability/queries.py": {"Coach": "a booking reads zone, rules, type and reason in one statement"},
     "sessions/shared.py": {"Booking": "what a session left is dated by its booking"},
     "sessions/queries.py": {"Booking": "what a session left is dated by its booking"},
+    "sessions/timeline.py": {"Booking": "what a session left is dated by its booking"},
     "earnings/queries.py": {"Booking": "a session's price is on its booking, until there is a journal"},
     "appointments/queries.py": {"Booking": "a series is its bookings"},
     "planning/queries.py": {"Booking Client AppointmentType": "the calendar is one statement, whatever is filtered"},

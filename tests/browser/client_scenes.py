@@ -104,6 +104,13 @@ async def client_file(window: Window, office: Office) -> None:
     await expect(window.page.get_by_role("heading", name="Marie Dupont")).to_be_visible()
 
 
+async def client_timeline(window: Window, office: Office) -> None:
+    await window.page.get_by_role("button", name="Actions", exact=True).click()
+    await expect(window.page.locator(".timeline > li")).to_have_count(4)
+    await window.page.get_by_role("button", name="Tout", exact=True).click()
+    await expect(window.page.locator(".timeline > li")).to_have_count(7)
+
+
 async def client_contact(window: Window, office: Office) -> None:
     await window.button("Modifier").click()
     await expect(window.dialog().get_by_label("Nom")).to_have_value("Marie Dupont")
@@ -138,6 +145,7 @@ CLIENT_SCENES = (
     clients_archived,
     client_new_refused,
     client_file,
+    client_timeline,
     client_contact,
     client_action,
     client_file_new,

@@ -20,10 +20,15 @@ def number_in_words(value: float) -> str:
 
 
 def measure_in_words(goal: Goal, value: float) -> str:
-    """`6 sur 10`, `6,5 sur 8 heures`: where a goal stands; a unit like `/10` is in the target already."""
-    target = f" sur {number_in_words(goal.target_value)}" if goal.target_value is not None else ""
-    unit = f" {goal.unit}" if goal.unit and not (target and goal.unit.startswith("/")) else ""
-    return f"{number_in_words(value)}{target}{unit}"
+    """Where a goal stands."""
+    return standing_in_words(value, goal.target_value, goal.unit)
+
+
+def standing_in_words(value: float, aim: float | None, unit: str) -> str:
+    """`6 sur 10`, `6,5 sur 8 heures`; a unit like `/10` is in the target already."""
+    target = f" sur {number_in_words(aim)}" if aim is not None else ""
+    behind = f" {unit}" if unit and not (target and unit.startswith("/")) else ""
+    return f"{number_in_words(value)}{target}{behind}"
 
 
 def percent(goal: Goal, value: float) -> int:

@@ -13,6 +13,7 @@ from trustcoach_app.client_file.contact.parts import contact_dialog
 from trustcoach_app.client_file.contact.state import ContactState
 from trustcoach_app.client_page import parts
 from trustcoach_app.client_page.state import ClientFileState
+from trustcoach_app.client_page.timeline.parts import timeline
 from trustcoach_app.clients.present import CLIENTS
 from trustcoach_app.models.tags import LONGEST_TAG
 
@@ -51,6 +52,7 @@ def _file() -> rx.Component:
             rx.el.div(
                 _file_actions(),
                 parts.sessions(view, on_plan=WizardState.open_for_client),
+                timeline(),
                 class_name="file-main",
             ),
             rx.el.aside(

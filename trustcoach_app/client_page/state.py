@@ -14,6 +14,7 @@ from trustcoach_app.client_file.brief.present import brief
 from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.client_page.present import file_view, next_change
 from trustcoach_app.client_page.queries import file_facts
+from trustcoach_app.client_page.timeline.state import TimelineState
 from trustcoach_app.client_page.views import ClientFileView
 from trustcoach_app.clients.archive import archive_clients, bring_back_clients
 from trustcoach_app.clients.tags import tag_clients, untag_clients
@@ -48,6 +49,7 @@ class ClientFileState(FormState, rx.State):
     async def refresh(self):
         """How things stand now."""
         await self._read()
+        return None if self.is_missing else TimelineState.refresh
 
     def _named(self) -> str:
         return str(getattr(self, "client_id", ""))

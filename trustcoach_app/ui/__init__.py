@@ -17,7 +17,7 @@ from .file_field import file_field
 from .fold import fold
 from .form import form, hidden, post_form, refusal
 from .icon import icon
-from .listing import current, list_chip, list_chips, list_choice, list_pager, list_search, list_summary
+from .listing import current, list_chip, list_chips, list_choice, list_pager, list_pick, list_search, list_summary
 from .menu import menu, menu_item
 from .password_field import password_field
 from .print_button import print_button
@@ -67,6 +67,7 @@ __all__ = [
     "list_chips",
     "list_choice",
     "list_pager",
+    "list_pick",
     "list_search",
     "list_summary",
     "menu",

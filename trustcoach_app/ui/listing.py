@@ -8,7 +8,7 @@ from trustcoach_app.reflex_seams.components import ImportDict
 
 from ._props import present
 from .badge import badge
-from .button import button, link_button
+from .button import ASKS, button, link_button
 from .form import form
 from .icon import icon
 from .shortcuts import page_search
@@ -106,6 +106,18 @@ def list_chip(chip: Any, *picture: rx.Component, look: str = "") -> rx.Component
         custom_attrs={"aria-current": rx.cond(chip.is_chosen, "true", "false")},
         key=chip.key,
         class_name=f"list-chip {look}".strip(),
+    )
+
+
+def list_pick(chip: Any, *, on_click: Any) -> rx.Component:
+    """A filter of a list that has no address of its own: the same look, a button that says whether it is chosen."""
+    return rx.el.button(
+        chip.label,
+        type="button",
+        on_click=on_click,
+        custom_attrs={**ASKS, "aria-pressed": rx.cond(chip.is_chosen, "true", "false")},
+        key=chip.key,
+        class_name="list-chip",
     )
 
 

@@ -1,0 +1,1 @@
+"""Everything that is told of one client, whoever tells it, newest first."""
