@@ -9,7 +9,7 @@ from tests.browser.windows import FOCUS, Window
 from trustcoach_app.actions.service import ActionFields, add_action, complete_action
 from trustcoach_app.clients.archive import archive_clients
 from trustcoach_app.clients.tags import tag_clients
-from trustcoach_app.goals.service import GoalFields, add_goal
+from trustcoach_app.goals.service import GoalFields, add_goal, measure_goal
 from trustcoach_app.models.actions import ActionOwner
 from trustcoach_app.models.clients import ClientStage
 
@@ -35,8 +35,10 @@ async def some_clients(office: Office) -> None:
     await office.plans("Marie Dupont", 4 * DAY, title="Oser dire non")
     await office.plans("Sophie Durand", 24 * HOUR)
     marie, jean = await office.client("Marie Dupont"), await office.client("Jean Martin")
-    goal = GoalFields(title="Oser dire non", start_date=now.date())
-    await office.does(add_goal, client_id=marie, fields=goal, session_id=None, now=now)
+    fields = GoalFields("Oser dire non", (now - 40 * DAY).date(), target_value=10, unit="/10")
+    goal = await office.does(add_goal, client_id=marie, fields=fields, now=now)
+    for days, value in ((40, 3), (21, 4), (3, 7)):
+        await office.does(measure_goal, goal_id=goal.id, value=value, note="Un pas", now=now - days * DAY)
     for title, owner, days, is_done in (
         ("Demander l’ordre du jour dès le vendredi", ActionOwner.CLIENT, -1, False),
         ("Envoyer le texte dont nous avons parlé", ActionOwner.COACH, 3, False),
@@ -108,7 +110,13 @@ async def client_timeline(window: Window, office: Office) -> None:
     await window.page.get_by_role("button", name="Actions", exact=True).click()
     await expect(window.page.locator(".timeline > li")).to_have_count(4)
     await window.page.get_by_role("button", name="Tout", exact=True).click()
-    await expect(window.page.locator(".timeline > li")).to_have_count(7)
+    await expect(window.page.locator(".timeline > li")).to_have_count(10)
+
+
+async def client_measures(window: Window, office: Office) -> None:
+    await window.page.locator(".file-goals .details > summary").first.click()
+    await expect(window.page.locator(".file-goals td", has_text="7 sur 10")).to_be_visible()
+    await expect(window.page.get_by_role("img", name="De 3 à 7 entre")).to_be_visible()
 
 
 async def client_contact(window: Window, office: Office) -> None:
@@ -146,6 +154,7 @@ CLIENT_SCENES = (
     client_new_refused,
     client_file,
     client_timeline,
+    client_measures,
     client_contact,
     client_action,
     client_file_new,

@@ -157,7 +157,7 @@ async def session_share(window: Window, office: Office) -> None:
 
 async def session_shared(window: Window, office: Office) -> None:
     await window.dialog().get_by_role("button", name="Partager", exact=True).click()
-    await window.page.locator(".session-goals .details > summary").first.click()
+    await window.page.locator(".file-goals .details > summary").first.click()
     await expect(window.button("Ne plus partager")).to_be_visible()
 
 

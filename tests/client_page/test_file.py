@@ -19,6 +19,7 @@ from trustcoach_app.clients.tags import tag_clients
 from trustcoach_app.errors import NotFound
 from trustcoach_app.goals.service import GoalFields, add_goal
 from trustcoach_app.models.bookings import BookingStatus
+from trustcoach_app.models.goals import GoalStatus
 
 
 @pytest.fixture(autouse=True)
@@ -61,11 +62,13 @@ async def test_sessions_with_number_and_outcome(alice: Practice) -> None:
     assert view.about == ["2 séances", "240\u202f€"]
 
 
-async def test_goals_are_those_of_the_pre_brief(alice: Practice) -> None:
-    goal = GoalFields(title="Oser dire non", start_date=NOW.date())
-    await alice.does(add_goal, client_id=alice.client_id, fields=goal, session_id=None, now=NOW)
+async def test_goals_are_all_there(alice: Practice) -> None:
+    """Those that are worked on, and behind them those that were reached."""
+    for title, status in (("Oser dire non", GoalStatus.IN_PROGRESS), ("Dormir", GoalStatus.COMPLETED)):
+        goal = GoalFields(title=title, start_date=NOW.date(), status=status)
+        await alice.does(add_goal, client_id=alice.client_id, fields=goal, session_id=None, now=NOW)
     page = await opened(alice, alice.client_id)
-    assert [row.title for row in page.brief.goals] == ["Oser dire non"]
+    assert [[row.title for row in rows] for rows in (page.goals, page.past_goals)] == [["Oser dire non"], ["Dormir"]]
 
 
 async def test_who_lives_elsewhere_says_the_hour_there(alice: Practice) -> None:
@@ -133,7 +136,7 @@ async def test_as_many_statements_however_long_the_history(alice: Practice, bob:
     for practice in (alice, bob):
         with statements() as seen:
             facts = await practice.does(file_facts, client_id=practice.client_id, now=NOW)
-        assert len(seen) == 14
+        assert len(seen) == 16
     view = (await opened(alice, alice.client_id)).view
     assert (len(view.past), view.has_more) == (MOST_SESSIONS, True)
     assert len(facts.bookings) == 1

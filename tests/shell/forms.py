@@ -31,6 +31,7 @@ from trustcoach_app.appointments.price.state import PriceState
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.client_file.actions.state import ActionState
 from trustcoach_app.client_file.contact.state import ContactState
+from trustcoach_app.client_file.goals.state import GoalState, MeasureState
 from trustcoach_app.client_list.bulk.state import PickedState
 from trustcoach_app.client_list.page import clients
 from trustcoach_app.client_page.page import client_file
@@ -48,7 +49,6 @@ from trustcoach_app.planning.settings.rules.state import RuleState
 from trustcoach_app.planning.settings.types.state import TypeState
 from trustcoach_app.profile.page import profile
 from trustcoach_app.profile.state import ProfileState
-from trustcoach_app.session_page.goals.state import GoalState, MeasureState
 from trustcoach_app.session_page.moments.state import MomentState
 from trustcoach_app.session_page.page import session
 from trustcoach_app.setter.connection.page import connection

@@ -8,9 +8,11 @@ from trustcoach_app.appointments.stage.parts import prospect_line
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.client_file.actions.parts import action_dialog, actions_section
 from trustcoach_app.client_file.actions.state import ActionState
-from trustcoach_app.client_file.brief.parts import goals, what_was
+from trustcoach_app.client_file.brief.parts import what_was
 from trustcoach_app.client_file.contact.parts import contact_dialog
 from trustcoach_app.client_file.contact.state import ContactState
+from trustcoach_app.client_file.goals.parts import goal_dialog, goals_section, measure_dialog
+from trustcoach_app.client_file.goals.state import GoalState
 from trustcoach_app.client_page import parts
 from trustcoach_app.client_page.state import ClientFileState
 from trustcoach_app.client_page.timeline.parts import timeline
@@ -27,6 +29,8 @@ def client_file() -> rx.Component:
         appointment_dialogs(),
         contact_dialog(),
         action_dialog(),
+        goal_dialog(),
+        measure_dialog(),
         active="clients",
         role="coach",
         title="Fiche client",
@@ -51,13 +55,14 @@ def _file() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 _file_actions(),
+                goals_section(ClientFileState.goals, ClientFileState.past_goals, client_id=view.id),
                 parts.sessions(view, on_plan=WizardState.open_for_client),
                 timeline(),
                 class_name="file-main",
             ),
             rx.el.aside(
                 ui.card(parts.contact(view, on_edit=ContactState.open), class_name="file-contact"),
-                ui.card(goals(ClientFileState.brief), _was(), class_name="brief"),
+                ui.card(_was(), class_name="brief"),
                 aria_label="Ce que vous savez",
                 class_name="file-aside",
             ),
@@ -75,8 +80,7 @@ def _file_actions() -> rx.Component:
 def _was() -> rx.Component:
     brief = ClientFileState.brief
     nothing = rx.el.p("Rien encore\u202f: ce que laissent les séances viendra ici.", class_name="text-ink-soft")
-    known = brief.has_past | (brief.goals.length() > 0)
-    return rx.cond(known, what_was(brief), nothing)
+    return rx.cond(brief.has_past, what_was(brief), nothing)
 
 
 def _actions() -> list[rx.Component]:
@@ -86,6 +90,7 @@ def _actions() -> list[rx.Component]:
     more = ui.menu(
         "ellipsis",
         [
+            ("Fixer un objectif", "target", GoalState.open_new(view.id, ""), "neutral"),
             ("Ajouter une action", "list-plus", ActionState.open_new(view.id), "neutral"),
             ("Modifier les coordonnées", "pencil", ContactState.open(view.id), "neutral"),
             ("Archiver", "archive", state.archive, "neutral"),

@@ -1,4 +1,4 @@
-"""What the page of one client reads, however long the history: fourteen statements."""
+"""What the page of one client reads, however long the history: sixteen statements."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from trustcoach_app.bookings.queries import bookings_of_client, session_numbers
 from trustcoach_app.client_file.brief.queries import BriefFacts, brief_facts
 from trustcoach_app.clients.tags import known_tags, tags_of
 from trustcoach_app.coaches import zone_of
+from trustcoach_app.goals.queries import GoalWithMeasures, goals_of_client
 from trustcoach_app.models.bookings import Booking
 from trustcoach_app.sessions.queries import signed_among
 
@@ -34,6 +35,7 @@ class FileFacts:
     numbers: dict[UUID, int]
     signed: set[UUID]
     """The bookings with a signed summary."""
+    goals: list[GoalWithMeasures]
     actions: list[ActionRow]
     has_more_actions: bool
 
@@ -54,6 +56,7 @@ async def file_facts(db: AsyncSession, *, coach_id: UUID, client_id: UUID, now: 
         has_more=len(found) > MOST_SESSIONS,
         numbers=await session_numbers(db, coach_id=coach_id, booking_ids=shown),
         signed=await signed_among(db, coach_id=coach_id, booking_ids=shown),
+        goals=await goals_of_client(db, **of_client),
         actions=actions[:MOST_LISTED],
         has_more_actions=len(actions) > MOST_LISTED,
     )

@@ -12,6 +12,8 @@ from trustcoach_app.client_file.actions.present import action_lines, ticked
 from trustcoach_app.client_file.actions.views import ActionLine
 from trustcoach_app.client_file.brief.present import brief
 from trustcoach_app.client_file.brief.views import Brief
+from trustcoach_app.client_file.goals.present import goal_lines
+from trustcoach_app.client_file.goals.views import GoalLine
 from trustcoach_app.client_page.present import file_view, next_change
 from trustcoach_app.client_page.queries import file_facts
 from trustcoach_app.client_page.timeline.state import TimelineState
@@ -31,6 +33,8 @@ class ClientFileState(FormState, rx.State):
 
     view: ClientFileView = ClientFileView()
     brief: Brief = Brief()
+    goals: list[GoalLine] = []
+    past_goals: list[GoalLine] = []
     actions: list[ActionLine] = []
     is_missing: bool = False
     tag_key: int = 0
@@ -69,6 +73,7 @@ class ClientFileState(FormState, rx.State):
             self.is_missing = True
             return
         self.view, self.brief, self.is_missing = file_view(facts, now), brief(facts.brief, facts.zone, now), False
+        self.goals, self.past_goals = goal_lines(facts.goals, facts.zone)
         self.actions = action_lines(facts.actions, self.view.name, facts.zone, now)
         live.watch(token, str(who.coach), ClientFileState.refresh, next_change(facts, now))
 

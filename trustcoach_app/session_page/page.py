@@ -3,10 +3,10 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
+from trustcoach_app.client_file.goals.parts import goal_dialog, goals_section, measure_dialog
 from trustcoach_app.client_file.parts import only_you
 from trustcoach_app.models.sessions import LONGEST_NOTE
 from trustcoach_app.session_page import parts
-from trustcoach_app.session_page.goals.parts import goal_dialog, goals_section, measure_dialog
 from trustcoach_app.session_page.moments.parts import moment_dialog, moments_section
 from trustcoach_app.session_page.moments.state import MomentState
 from trustcoach_app.session_page.state import HOME, SessionState
@@ -39,7 +39,12 @@ def _session() -> rx.Component:
             rx.el.div(
                 ui.card(parts.facts(view), class_name="session-facts"),
                 rx.cond(view.has_notes, _contents(), parts.no_notes(view)),
-                goals_section(SessionState.goals, SessionState.past_goals),
+                goals_section(
+                    SessionState.goals,
+                    SessionState.past_goals,
+                    client_id=view.client_id,
+                    booking_id=view.booking_id,
+                ),
                 class_name="session-main",
             ),
             parts.beside(view, SessionState.brief),

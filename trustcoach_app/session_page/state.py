@@ -12,16 +12,17 @@ from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.present import session_path
 from trustcoach_app.client_file.brief.present import brief
 from trustcoach_app.client_file.brief.views import Brief
+from trustcoach_app.client_file.goals.present import goal_lines
+from trustcoach_app.client_file.goals.views import GoalLine
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
 from trustcoach_app.session_page import present
 from trustcoach_app.session_page.address import booking_of, named_by
-from trustcoach_app.session_page.goals.present import goal_lines
 from trustcoach_app.session_page.queries import session_page_facts
 from trustcoach_app.session_page.summary.state import SummaryState
-from trustcoach_app.session_page.views import GoalLine, MomentLine, SessionView, SummaryView
+from trustcoach_app.session_page.views import MomentLine, SessionView, SummaryView
 from trustcoach_app.sessions import queries, service
 from trustcoach_app.shell.notes.state import NotesState
 from trustcoach_app.shell.state import offer

@@ -1,6 +1,6 @@
 """What a session's page shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -54,31 +54,3 @@ class SummaryView:
     take_back_until: str = ""
     later_draft: str = ""
     """What was typed in another window and is not what was signed."""
-
-
-@dataclass(frozen=True)
-class MeasureRow:
-    """One measure of a goal."""
-
-    id: str
-    value: str
-    when: str
-    note: str
-
-
-@dataclass(frozen=True)
-class GoalLine:
-    """A goal, where it stands, and its latest measures, the oldest of them first."""
-
-    id: str
-    title: str
-    description: str
-    status: str
-    status_label: str
-    category: str
-    measure: str
-    percent: int
-    dates: str
-    is_seen: bool
-    """The client may read it."""
-    measures: list[MeasureRow] = field(default_factory=list[MeasureRow])

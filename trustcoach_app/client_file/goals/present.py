@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.client_file.goals.course import course
+from trustcoach_app.client_file.goals.views import GoalLine, MeasureRow
 from trustcoach_app.client_file.present import measure_in_words, number_in_words, percent
 from trustcoach_app.formats import short_day
 from trustcoach_app.goals.queries import GoalWithMeasures
 from trustcoach_app.models.goals import Goal, GoalCategory, GoalMeasurement, GoalStatus
-from trustcoach_app.session_page.views import GoalLine, MeasureRow
 
 CATEGORIES = {
     GoalCategory.PERSONAL: "Personnel",
@@ -44,6 +45,7 @@ def goal_line(row: GoalWithMeasures, zone: ZoneInfo) -> GoalLine:
         percent=percent(goal, latest.value) if latest else 0,
         dates=_dates(goal, zone),
         is_seen=goal.status is not GoalStatus.DRAFT,
+        course=course(goal, row.measures, zone),
         measures=[_measure(goal, measure, zone) for measure in row.measures],
     )
 

@@ -5,42 +5,53 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.client_file.goals.present import CATEGORIES, STATUSES
+from trustcoach_app.client_file.goals.state import GoalState, MeasureState
+from trustcoach_app.client_file.goals.views import Course, GoalLine, MeasureRow
 from trustcoach_app.client_file.parts import goal_bar, only_you, seen_by_client
 from trustcoach_app.models.goals import LONGEST_DESCRIPTION, LONGEST_NOTE, LONGEST_TITLE, LONGEST_UNIT
-from trustcoach_app.session_page.goals.present import CATEGORIES, STATUSES
-from trustcoach_app.session_page.goals.state import GoalState, MeasureState
-from trustcoach_app.session_page.views import GoalLine, MeasureRow
 from trustcoach_app.shell.forms.parts import row_dialog
 
 CATEGORY_OPTIONS = tuple((kind.value, words) for kind, words in CATEGORIES.items())
+EVEN = {"vectorEffect": "non-scaling-stroke"}
+"""As wide everywhere, however the box is drawn out."""
 STATUS_OPTIONS = tuple((kind.value, words) for kind, words in STATUSES.items())
 
 
-def goals_section(rows: Any, past: Any) -> rx.Component:
-    """What the client works towards; what is reached or given up is folded."""
-    add = ui.button("Fixer un objectif", icon="target", size="sm", variant="secondary", on_click=GoalState.open(""))
+def goals_section(rows: Any, past: Any, *, client_id: Any, booking_id: Any = "") -> rx.Component:
+    """What the client works towards; what is reached or given up is folded.
+
+    Args:
+        booking_id: of the session in whose page it stands: what is set and measured there says so.
+    """
+    new = GoalState.open_new(client_id, booking_id)
+    add = ui.button("Fixer un objectif", icon="target", size="sm", variant="secondary", on_click=new)
     none = rx.el.p(
         "Un objectif dit vers quoi vous avancez ensemble, et ses mesures où vous en êtes.", class_name="file-none"
     )
-    listed = rx.el.ul(rx.foreach(rows, _goal), class_name="file-rows")
-    folded = ui.details("Atteints ou abandonnés", rx.el.ul(rx.foreach(past, _goal), class_name="file-rows"))
+    listed = rx.el.ul(rx.foreach(rows, lambda row: _goal(row, booking_id)), class_name="file-rows")
+    folded = ui.details(
+        "Atteints ou abandonnés",
+        rx.el.ul(rx.foreach(past, lambda row: _goal(row, booking_id)), class_name="file-rows"),
+    )
     return rx.el.section(
         rx.el.div(rx.el.h2("Objectifs", class_name="section-title"), add, class_name="section-head"),
         ui.card(rx.cond(rows.length() > 0, listed, none), rx.cond(past.length() > 0, folded)),
         custom_attrs={"aria-label": "Objectifs"},
-        class_name="section session-goals",
+        class_name="section file-goals",
     )
 
 
-def _goal(row: GoalLine) -> rx.Component:
+def _goal(row: GoalLine, booking_id: Any) -> rx.Component:
     tones = (("completed", "success"), ("draft", "neutral"), ("abandoned", "neutral"))
     status = rx.match(
         row.status,
         *[(key, ui.badge(row.status_label, tone=tone)) for key, tone in tones],
         ui.badge(row.status_label, tone="accent"),
     )
+    measure = MeasureState.open_in(row.id, booking_id)
     buttons = rx.el.div(
-        ui.button("Mesurer", size="sm", variant="secondary", icon="ruler", on_click=MeasureState.open(row.id)),
+        ui.button("Mesurer", size="sm", variant="secondary", icon="ruler", on_click=measure),
         ui.button("Modifier", size="sm", variant="ghost", icon="pencil", on_click=GoalState.open(row.id)),
         class_name="file-actions",
     )
@@ -51,7 +62,7 @@ def _goal(row: GoalLine) -> rx.Component:
             rx.el.p(row.measure, class_name="goal-measure"),
             class_name="goal-head",
         ),
-        rx.cond(row.percent > 0, goal_bar(row.percent)),
+        rx.cond(row.course.points != "", _course(row.course), rx.cond(row.percent > 0, goal_bar(row.percent))),
         rx.cond(row.description != "", ui.prose(row.description)),
         rx.el.div(about, rx.cond(row.is_seen, seen_by_client(), only_you()), class_name="file-head"),
         rx.cond(row.measures.length() > 0, _measures(row)),
@@ -61,20 +72,33 @@ def _goal(row: GoalLine) -> rx.Component:
     )
 
 
-def _measures(row: GoalLine) -> rx.Component:
-    return ui.details("Les mesures", rx.el.ol(rx.foreach(row.measures, _measure), class_name="file-measures"))
-
-
-def _measure(row: MeasureRow) -> rx.Component:
-    remove = ui.icon_button("trash-2", label="Retirer cette mesure", size="sm", on_click=MeasureState.remove(row.id))
-    note = rx.cond(row.note != "", rx.el.span(row.note, class_name="file-note"))
-    return rx.el.li(
-        rx.el.span(row.value, class_name="goal-measure"),
-        rx.el.span(row.when, class_name="brief-source"),
-        note,
-        remove,
-        key=row.id,
+def _course(course: Course) -> rx.Component:
+    """The line, and the target across it; what it draws is said in its name, and row by row in the table below."""
+    aim = _level("0", "100", course.target_y, "course-aim")
+    line = rx.el.svg.polyline(points=course.points, custom_attrs=EVEN, class_name="course-line")
+    return rx.el.svg(
+        rx.cond(course.target_y != "", aim),
+        line,
+        _level(course.last_x, course.last_x, course.last_y, "course-end"),
+        view_box="0 0 100 40",
+        custom_attrs={"preserveAspectRatio": "none", "role": "img", "aria-label": course.words},
+        class_name="course",
     )
+
+
+def _level(x1: Any, x2: Any, y: Any, look: str) -> rx.Component:
+    """A line along one height; a point where it goes nowhere."""
+    return rx.el.svg.line(x1=x1, x2=x2, y1=y, y2=y, custom_attrs=EVEN, class_name=look)
+
+
+def _measures(row: GoalLine) -> rx.Component:
+    headers = ["Jour", ("Mesure", "end"), "À savoir", ""]
+    return ui.details("Les mesures", ui.table(headers, row.measures, _measure))
+
+
+def _measure(row: MeasureRow) -> list[Any]:
+    remove = ui.icon_button("trash-2", label="Retirer cette mesure", size="sm", on_click=MeasureState.remove(row.id))
+    return [row.when, row.value, rx.el.span(row.note, class_name="file-note"), remove]
 
 
 def goal_dialog() -> rx.Component:
@@ -151,6 +175,7 @@ def goal_dialog() -> rx.Component:
         id="goal",
         title=rx.cond(state.row_id == "", "Fixer un objectif", "Modifier l’objectif"),
         look="form-grid",
+        on_reopen=state.open_again(state.row_id, state.for_client, state.in_booking),
     )
 
 
@@ -172,4 +197,12 @@ def measure_dialog() -> rx.Component:
         max_length=LONGEST_NOTE,
         hint="Facultatif, visible par le client",
     )
-    return row_dialog(state, value, note, id="measure", title=f"Mesurer\u202f: {state.goal}", save="Noter")
+    return row_dialog(
+        state,
+        value,
+        note,
+        id="measure",
+        title=f"Mesurer\u202f: {state.goal}",
+        save="Noter",
+        on_reopen=state.open_in(state.row_id, state.in_booking),
+    )

@@ -1,4 +1,4 @@
-"""Goals of the client and their measures, from the page of a session."""
+"""Goals of a client and their measures, from the page of a session or the client's file."""
 
 from typing import Any
 from uuid import UUID
@@ -7,31 +7,57 @@ import reflex as rx
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from trustcoach_app import clock
-from trustcoach_app.auth.access import principal
-from trustcoach_app.bookings.queries import booking
+from trustcoach_app.auth.access import access, principal
+from trustcoach_app.client_file.goals import form
+from trustcoach_app.client_file.goals.form import GoalValues
 from trustcoach_app.coaches import zone_of
+from trustcoach_app.db.principal import Role
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
 from trustcoach_app.goals import queries, service
-from trustcoach_app.session_page.address import booking_of
-from trustcoach_app.session_page.goals import form
-from trustcoach_app.session_page.goals.form import GoalValues
 from trustcoach_app.sessions.queries import ensure_session, session_of_booking
 from trustcoach_app.shell.forms.state import DialogState, Removal, RowDialogState, Saved, existing
 
 
-async def _session_id(db: AsyncSession, booking_id: UUID) -> UUID | None:
-    """The session that the booking became, if it did: a goal may be set before it begins."""
+async def _session_id(db: AsyncSession, in_booking: str, client_id: UUID) -> UUID | None:
+    """The session that the booking became, if one is named and it did: a goal may be set before it begins.
+
+    Raises NotFound for a session of another client.
+    """
+    if not in_booking:
+        return None
     try:
-        return (await session_of_booking(db, coach_id=principal().coach, booking_id=booking_id)).id
+        session = await session_of_booking(db, coach_id=principal().coach, booking_id=an_id(in_booking))
     except NotFound:
         return None
+    if session.client_id != client_id:
+        raise NotFound
+    return session.id
 
 
 class GoalState(DialogState, rx.State):
-    """Sets a goal for the client of the session, or says one otherwise."""
+    """Sets a goal for a client, perhaps in a session, or says one otherwise."""
 
     values: GoalValues = GoalValues()
+    for_client: str = ""
+    in_booking: str = ""
+    """Whose a new one will be, and the booking in which it is set; empty: outside of sessions."""
+
+    @rx.event
+    @access(Role.COACH)
+    async def open_new(self, client_id: str, booking_id: str):
+        """For a new one of this client."""
+        wanted, booking = an_id(client_id), str(an_id(booking_id)) if booking_id else ""
+        await self._open_on("")
+        self.for_client, self.in_booking = str(wanted), booking
+
+    @rx.event
+    @access(Role.COACH)
+    async def open_again(self, row_id: str, client_id: str, booking_id: str):
+        """As it was, once the server had forgotten the page."""
+        await self._open_on(row_id)
+        self.for_client = str(an_id(client_id)) if client_id else ""
+        self.in_booking = str(an_id(booking_id)) if booking_id else ""
 
     async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
         coach_id = principal().coach
@@ -46,10 +72,10 @@ class GoalState(DialogState, rx.State):
         if row_id:
             await service.change_goal(db, coach_id=coach_id, goal_id=row_id, fields=fields, now=now)
             return Saved("Objectif modifié.")
-        row = await booking(db, coach_id=coach_id, booking_id=booking_of(self))
-        session_id = await _session_id(db, row.id)
+        client_id = an_id(self.for_client)
+        session_id = await _session_id(db, self.in_booking, client_id)
         await service.add_goal(
-            db, coach_id=coach_id, client_id=row.client_id, fields=fields, session_id=session_id, now=now
+            db, coach_id=coach_id, client_id=client_id, fields=fields, session_id=session_id, now=now
         )
         return Saved("Objectif fixé.")
 
@@ -59,21 +85,32 @@ class MeasureState(RowDialogState, rx.State):
 
     goal: str = ""
     unit: str = ""
+    in_booking: str = ""
+    """The booking in which it is measured; empty: outside of sessions."""
+
+    @rx.event
+    @access(Role.COACH)
+    async def open_in(self, goal_id: str, booking_id: str):
+        """For a measure of this goal."""
+        booking = str(an_id(booking_id)) if booking_id else ""
+        await self._open_on(goal_id)
+        self.in_booking = booking
 
     async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
         row = await queries.goal(db, coach_id=principal().coach, goal_id=existing(row_id))
         self.goal, self.unit = row.title, row.unit
 
     async def _write(self, db: AsyncSession, row_id: UUID | None, sent: dict[str, Any]) -> Saved:
-        value, note = form.measure_fields(sent)
+        (value, note), coach_id = form.measure_fields(sent), principal().coach
+        goal = await queries.goal(db, coach_id=coach_id, goal_id=existing(row_id))
         row = await service.measure_goal(
             db,
-            coach_id=principal().coach,
-            goal_id=existing(row_id),
+            coach_id=coach_id,
+            goal_id=goal.id,
             value=value,
             note=note,
             now=clock.now(),
-            session_id=await _session_id(db, booking_of(self)),
+            session_id=await _session_id(db, self.in_booking, goal.client_id),
         )
         return Saved("Mesure notée.", MeasureState.remove(str(row.id)), "Retirer")
 
