@@ -83,8 +83,9 @@ async def pre_brief(window: Window, office: Office) -> None:
 
 async def profile(window: Window, office: Office) -> None:
     await _fresh(window)
-    await window.card("Karim Benali").get_by_role("button", name="Voir profil").click()
-    await expect(window.dialog()).to_contain_text("Rien encore")
+    await window.card("Karim Benali").get_by_role("link", name="Voir profil").click()
+    await expect(window.page.get_by_role("heading", name="Karim Benali")).to_be_visible()
+    await expect(window.page.get_by_role("main")).to_contain_text("Rien encore")
 
 
 async def early_start(window: Window, office: Office) -> None:

@@ -31,7 +31,7 @@ async def press(window: Window, *names: str) -> None:
 
 
 async def brief(window: Window) -> None:
-    await window.card("Marie Dupont").get_by_role("button", name="Voir profil").click()
+    await window.card("Sophie Durand").get_by_role("button", name="Voir pré-brief").click()
 
 
 async def change(window: Window) -> None:
@@ -99,9 +99,11 @@ async def closed(window: Window) -> None:
 
 
 async def a_day(office: Office) -> None:
-    """One session to come, and one that was held."""
+    """A first session to come, one that was held, and somebody with both."""
     await office.plans("Marie Dupont", 3 * HOUR)
     await office.held("Jean Martin", 20 * HOUR)
+    await office.held("Sophie Durand", 24 * 40 * HOUR)
+    await office.plans("Sophie Durand", 6 * HOUR)
 
 
 async def shows_page(window: Window, kind: Kind) -> None:

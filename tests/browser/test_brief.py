@@ -40,22 +40,25 @@ async def test_what_is_known_and_where_it_comes_from(office: Office, window: Win
     await expect(page.get_by_text("la peur de décevoir")).to_have_count(0)
 
 
-async def test_a_new_client_has_a_profile_that_says_there_is_nothing_yet(office: Office, window: Window) -> None:
+async def test_a_new_client_s_file_says_that_there_is_nothing_yet(office: Office, window: Window) -> None:
     await office.client("Sophie Durand", email="sophie@exemple.fr", phone="0612345678")
     await office.plans("Sophie Durand", 4 * HOUR)
-    await window.go()
-    await window.card("Sophie Durand").get_by_role("button", name="Voir profil").click()
-    await expect(window.dialog()).to_contain_text("Rien encore, et c’est normal")
-    await expect(window.dialog().get_by_role("link", name="sophie@exemple.fr")).to_be_visible()
-    dial = window.dialog().get_by_role("link", name="06 12 34 56 78")
+    page = await window.go()
+    await window.card("Sophie Durand").get_by_role("link", name="Voir profil").click()
+    await expect(page).to_have_url(re.compile("/dashboard/coach/clients/"))
+    await expect(page.get_by_role("heading", name="Sophie Durand")).to_be_visible()
+    await expect(page.get_by_role("main")).to_contain_text("Rien encore")
+    await expect(page.get_by_role("link", name="sophie@exemple.fr")).to_be_visible()
+    dial = page.get_by_role("link", name="06 12 34 56 78")
     await expect(dial).to_have_attribute("href", "tel:+33612345678")
 
 
 async def test_a_prospect_becomes_a_client_and_the_toast_takes_it_back(office: Office, window: Window) -> None:
     await office.client("Sophie Durand", stage=ClientStage.PROSPECT)
+    await office.held("Sophie Durand", 3 * DAY, price_cents=0)
     await office.plans("Sophie Durand", 4 * HOUR)
     page = await window.go()
-    profile = window.card("Sophie Durand").get_by_role("button", name="Voir profil")
+    profile = window.card("Sophie Durand").get_by_role("button", name="Voir pré-brief")
     await profile.click()
     await window.dialog().get_by_role("button", name="Convertir en client").click()
     await expect(window.dialog()).to_have_count(0)

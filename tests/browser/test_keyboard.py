@@ -69,14 +69,15 @@ async def test_from_an_empty_page_to_a_cancelled_session(window: Window) -> None
 
 
 async def test_a_pre_brief_and_a_session(office: Office, window: Window) -> None:
+    await office.held("Marie Dupont", 50 * HOUR)
     await office.plans("Marie Dupont", HOUR / 3)
     page = await window.go()
-    await tab_to(page, "Voir profil\u202f: Marie Dupont")
+    await tab_to(page, "Voir pré-brief\u202f: Marie Dupont")
     await press(page, "Enter")
     await expect(window.dialog().get_by_role("heading", name="Marie Dupont")).to_be_visible()
     await press(page, "Escape")
     await expect(window.dialog()).to_have_count(0)
-    await expect(window.button("Voir profil\u202f: Marie Dupont")).to_be_focused()
+    await expect(window.button("Voir pré-brief\u202f: Marie Dupont")).to_be_focused()
     await press(page, "Tab", "Enter")
     await expect(window.button("Terminer")).to_be_visible()
     await tab_to(page, "Terminer")

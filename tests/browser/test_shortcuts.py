@@ -74,7 +74,7 @@ async def test_cards_one_after_the_other(office: Office, window: Window) -> None
     await office.plans("Marie Dupont", HOUR)
     await office.plans("Jean Martin", 3 * HOUR)
     page = await opened(window)
-    briefs = [window.card(name).get_by_role("button", name="Voir profil") for name in ("Marie Dupont", "Jean Martin")]
+    briefs = [window.card(name).get_by_role("link", name="Voir profil") for name in ("Marie Dupont", "Jean Martin")]
     for key, focused in (("j", 0), ("j", 1), ("j", 1), ("k", 0), ("k", 0), ("j", 1)):
         await press(page, key)
         await expect(briefs[focused]).to_be_focused()
@@ -82,7 +82,7 @@ async def test_cards_one_after_the_other(office: Office, window: Window) -> None
     await press(page, "k")
     await expect(briefs[0]).to_be_focused()
     await press(page, "j", "Enter")
-    await expect(window.dialog().get_by_role("heading", name="Jean Martin")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Jean Martin", level=1)).to_be_visible()
 
 
 async def test_a_slash_goes_to_the_search_and_j_to_the_leads(office: Office, window: Window) -> None:

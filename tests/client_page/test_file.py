@@ -18,8 +18,10 @@ from trustcoach_app.clients.service import add_client
 from trustcoach_app.clients.tags import tag_clients
 from trustcoach_app.errors import NotFound
 from trustcoach_app.goals.service import GoalFields, add_goal
+from trustcoach_app.messaging.service import post_message
 from trustcoach_app.models.bookings import BookingStatus
 from trustcoach_app.models.goals import GoalStatus
+from trustcoach_app.models.messaging import MessageAuthor
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +92,16 @@ async def test_tags_are_given_and_taken_with_undo(alice: Practice) -> None:
     assert page.view.tags == ["Très chaud"]
 
 
+async def test_messages_are_read_there(alice: Practice) -> None:
+    """Who is new has no pre-brief on Focus: what they wrote is on their file."""
+    message = {"client_id": alice.client_id, "author": MessageAuthor.CLIENT, "body": "À mardi"}
+    await alice.does(post_message, **message, now=NOW)
+    page = await opened(alice, alice.client_id)
+    assert ([row.text for row in page.brief.messages], page.brief.has_unread) == (["À mardi"], True)
+    await call(ClientFileState.mark_read, page)
+    assert (len(page.brief.messages), page.brief.has_unread) == (1, False)
+
+
 async def test_away_and_back(alice: Practice) -> None:
     page = await opened(alice, alice.client_id)
     await call(ClientFileState.archive, page)
@@ -110,10 +122,11 @@ async def test_another_s_client_is_not_there(alice: Practice, bob: Practice) -> 
             (ClientFileState.add_tag, [{"tag": "Volé"}]),
             (ClientFileState.remove_tag, ["Volé"]),
             (ClientFileState.archive, []),
+            (ClientFileState.mark_read, []),
             (ClientFileState.bring_back, [str(client_id)]),
             (ClientFileState.restore_tag, [str(client_id), "Volé"]),
         ):
-            if handler is ClientFileState.remove_tag and client_id != "garbage":
+            if handler in (ClientFileState.remove_tag, ClientFileState.mark_read) and client_id != "garbage":
                 continue
             with pytest.raises(NotFound):
                 await call(handler, page, *sent)
@@ -126,6 +139,16 @@ async def test_taking_a_word_from_another_s_client_takes_nothing(alice: Practice
     object.__setattr__(page, "client_id", str(alice.client_id))
     await call(ClientFileState.remove_tag, page, "Zen")
     assert (await opened(alice, alice.client_id)).view.tags == ["Zen"]
+
+
+async def test_another_s_messages_stay_unread(alice: Practice, bob: Practice) -> None:
+    message = {"client_id": alice.client_id, "author": MessageAuthor.CLIENT, "body": "À mardi"}
+    await alice.does(post_message, **message, now=NOW)
+    page = await opened(bob, alice.client_id)
+    object.__setattr__(page, "client_id", str(alice.client_id))
+    await call(ClientFileState.mark_read, page)
+    assert (page.is_missing, page.brief.messages) == (True, [])
+    assert (await opened(alice, alice.client_id)).brief.has_unread
 
 
 async def test_as_many_statements_however_long_the_history(alice: Practice, bob: Practice) -> None:

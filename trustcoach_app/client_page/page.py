@@ -8,7 +8,7 @@ from trustcoach_app.appointments.stage.parts import prospect_line
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.client_file.actions.parts import action_dialog, actions_section
 from trustcoach_app.client_file.actions.state import ActionState
-from trustcoach_app.client_file.brief.parts import what_was
+from trustcoach_app.client_file.brief.parts import messages, what_was
 from trustcoach_app.client_file.contact.parts import contact_dialog
 from trustcoach_app.client_file.contact.state import ContactState
 from trustcoach_app.client_file.goals.parts import goal_dialog, goals_section, measure_dialog
@@ -80,7 +80,9 @@ def _file_actions() -> rx.Component:
 def _was() -> rx.Component:
     brief = ClientFileState.brief
     nothing = rx.el.p("Rien encore\u202f: ce que laissent les séances viendra ici.", class_name="text-ink-soft")
-    return rx.cond(brief.has_past, what_was(brief), nothing)
+    known = brief.has_past | (brief.messages.length() > 0)
+    said = rx.fragment(what_was(brief), messages(brief, on_read=ClientFileState.mark_read))
+    return rx.cond(known, said, nothing)
 
 
 def _actions() -> list[rx.Component]:

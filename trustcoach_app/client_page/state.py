@@ -24,6 +24,8 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
+from trustcoach_app.messaging.service import mark_messages_read
+from trustcoach_app.models.messaging import MessageAuthor
 from trustcoach_app.shell.forms.state import FormState
 from trustcoach_app.shell.state import ShellState, offer
 
@@ -88,6 +90,17 @@ class ClientFileState(FormState, rx.State):
             else:
                 await reopen_action(db, coach_id=who.coach, action_id=wanted)
         self.actions = ticked(self.actions, str(wanted), is_done is True)
+
+    @rx.event
+    @access(Role.COACH)
+    async def mark_read(self):
+        """The coach has read the client's messages."""
+        who, client_id = principal(), self._client()
+        async with unit_of_work(who) as db:
+            await mark_messages_read(
+                db, coach_id=who.coach, client_id=client_id, reader=MessageAuthor.COACH, now=clock.now()
+            )
+        await self._read()
 
     @rx.event
     @access(Role.COACH)

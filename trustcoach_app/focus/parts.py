@@ -80,13 +80,19 @@ def _signal(card: SessionCard) -> rx.Component:
 
 
 def _actions(card: SessionCard, on_brief: Any, on_start: Any) -> rx.Component:
-    label = rx.cond(card.is_new, "Voir profil", "Voir pré-brief")
+    file = ui.link_button(
+        "Voir profil",
+        href=f"{CLIENTS}/{card.client_id}",
+        size="sm",
+        aria_label=f"Voir profil\u202f: {card.client_name}",
+        custom_attrs=ui.card_opener(),
+    )
     brief = ui.button(
-        label,
+        "Voir pré-brief",
         variant="secondary",
         size="sm",
         on_click=on_brief(card.client_id),
-        aria_label=f"{label}\u202f: {card.client_name}",
+        aria_label=f"Voir pré-brief\u202f: {card.client_name}",
         custom_attrs=ui.card_opener(),
     )
     start = rx.cond(
@@ -101,7 +107,7 @@ def _actions(card: SessionCard, on_brief: Any, on_start: Any) -> rx.Component:
         ),
     )
     reach = ui.contact_links(card.reach, card.client_name)
-    return rx.el.div(brief, start, reach, class_name="session-actions")
+    return rx.el.div(rx.cond(card.is_new, file, brief), start, reach, class_name="session-actions")
 
 
 def _more(card: SessionCard, on_change: Any, on_cancel: Any) -> rx.Component:

@@ -1,5 +1,7 @@
 """The pre-brief: what to have in mind before a session. Reads well on paper too."""
 
+from typing import Any
+
 import reflex as rx
 
 from trustcoach_app import ui
@@ -67,7 +69,7 @@ def _all(brief: Brief) -> rx.Component:
     return rx.fragment(
         what_was(brief),
         goals(brief),
-        rx.cond(brief.messages.length() > 0, _part("Derniers messages", "message-circle", _messages())),
+        messages(brief, on_read=BriefState.mark_read),
     )
 
 
@@ -127,12 +129,16 @@ def _goal(row: GoalRow) -> rx.Component:
     )
 
 
-def _messages() -> rx.Component:
-    read = ui.button("Marquer comme lus", variant="ghost", size="sm", icon="check-check", on_click=BriefState.mark_read)
-    return rx.fragment(
-        rx.el.ul(rx.foreach(BriefState.brief.messages, _message), class_name="brief-list"),
-        rx.cond(BriefState.brief.has_unread, rx.el.div(read, class_name="no-print")),
+def messages(brief: Brief, *, on_read: Any) -> rx.Component:
+    """The last messages; nothing where there is none. `on_read`: the coach has read them."""
+    read = ui.button("Marquer comme lus", variant="ghost", size="sm", icon="check-check", on_click=on_read)
+    part = _part(
+        "Derniers messages",
+        "message-circle",
+        rx.el.ul(rx.foreach(brief.messages, _message), class_name="brief-list"),
+        rx.cond(brief.has_unread, rx.el.div(read, class_name="no-print")),
     )
+    return rx.cond(brief.messages.length() > 0, part)
 
 
 def _message(row: MessageRow) -> rx.Component:
