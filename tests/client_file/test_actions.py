@@ -42,8 +42,8 @@ def test_who_until_when_and_whether_late() -> None:
 
 
 def test_only_the_client_s_are_seen_by_the_client() -> None:
-    lines = action_lines([row(), row(owner=ActionOwner.COACH)], "Marie", PARIS, NOW)
-    assert [line.is_seen for line in lines] == [True, False]
+    lines = action_lines([row(), row(owner=ActionOwner.COACH, session_id=new_id())], "Marie", PARIS, NOW)
+    assert [(line.is_seen, line.is_of_session) for line in lines] == [(True, False), (False, True)]
 
 
 def test_a_tick_changes_its_own_line_and_no_order() -> None:

@@ -7,13 +7,16 @@ import pytest
 
 from tests.actions.test_actions import an_action
 from tests.client_page.test_file import opened
+from tests.client_page.test_goals import a_begun_session
 from tests.fixtures.practice import NOW, Practice, statements
 from tests.focus.acting import call, page_of, take_offer
 from trustcoach_app import clock
 from trustcoach_app.actions.queries import action, actions_of_client
 from trustcoach_app.client_file.actions.state import ActionState
 from trustcoach_app.client_page.state import ClientFileState
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.errors import Conflict, NotFound
+from trustcoach_app.session_page.state import SessionState
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +47,7 @@ async def test_a_tick_is_one_statement_and_shows_at_once(alice: Practice) -> Non
 
 async def test_added_changed_removed_and_brought_back(alice: Practice) -> None:
     page: Any = await page_of(alice, ActionState)
-    await call(ActionState.open_new, page, str(alice.client_id))
+    await call(ActionState.open_new, page, str(alice.client_id), "")
     await call(ActionState.save, page, {**SENT, "title": ""})
     assert (set(page.errors), page.is_open) == ({"title"}, True)
     await call(ActionState.save, page, SENT)
@@ -63,9 +66,9 @@ async def test_added_changed_removed_and_brought_back(alice: Practice) -> None:
 async def test_the_window_opens_again_as_it_was(alice: Practice) -> None:
     action_id = await an_action(alice)
     page: Any = await page_of(alice, ActionState)
-    await call(ActionState.open_again, page, "", str(alice.client_id))
+    await call(ActionState.open_again, page, "", str(alice.client_id), "")
     assert (page.is_open, page.row_id, page.for_client) == (True, "", str(alice.client_id))
-    await call(ActionState.open_again, page, str(action_id), "")
+    await call(ActionState.open_again, page, str(action_id), "", "")
     assert (page.row_id, page.values.title) == (str(action_id), "Appeler la cheffe")
     await call(ActionState.close, page)
     with pytest.raises(Conflict):
@@ -85,7 +88,32 @@ async def test_another_s_action_is_not_there(alice: Practice, bob: Practice) -> 
     ):
         with pytest.raises(NotFound):
             await call(handler, state, *sent)
-    await call(ActionState.open_new, dialog, str(alice.client_id))
+    await call(ActionState.open_new, dialog, str(alice.client_id), "")
     with pytest.raises(NotFound):
         await call(ActionState.save, dialog, SENT)
     assert await alice.does(actions_of_client, client_id=alice.client_id) == [before]
+
+
+async def test_agreed_in_a_session_it_says_so_and_ticks_there(alice: Practice) -> None:
+    """Only in one of that client's, and only once it began."""
+    booking_id, session_id = await a_begun_session(alice)
+    lea = await alice.does(add_client, name="Léa Roux", now=NOW)
+    page: Any = await page_of(alice, ActionState)
+    await call(ActionState.open_new, page, str(lea.id), str(booking_id))
+    with pytest.raises(NotFound):
+        await call(ActionState.save, page, SENT)
+    await call(ActionState.open_new, page, str(alice.client_id), str(booking_id))
+    await call(ActionState.save, page, SENT)
+    [row] = await alice.does(actions_of_client, client_id=alice.client_id)
+    assert row.session_id == session_id
+    session: Any = await page_of(alice, SessionState)
+    object.__setattr__(session, "seance", str(booking_id))
+    await call(SessionState.load, session)
+    assert [(line.is_of_session, line.is_done) for line in session.actions] == [(True, False)]
+    with statements() as seen:
+        await call(SessionState.tick, session, str(row.id), True)
+    assert (len(seen), session.actions[0].is_done) == (1, True)
+    await call(SessionState.tick, session, str(row.id), False)
+    assert (await alice.does(action, action_id=row.id)).done_at is None
+    with pytest.raises(NotFound):
+        await call(SessionState.tick, session, str(booking_id), True)

@@ -35,7 +35,7 @@ async def test_a_fixed_number_of_queries(alice: Practice) -> None:
         await alice.does(measure_goal, goal_id=goal.id, value=1, now=SLOT)
         with statements() as seen:
             facts = await alice.does(session_page_facts, booking_id=booking_id, now=SLOT)
-        assert len(seen) == 17
+        assert len(seen) == 18
     assert len(moment_lines(facts.moments)) == 100
     assert [line.when for line in moment_lines(facts.moments)][-1] == "à 1\u202fh\u202f38"
 

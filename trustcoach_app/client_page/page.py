@@ -93,7 +93,7 @@ def _actions() -> list[rx.Component]:
         "ellipsis",
         [
             ("Fixer un objectif", "target", GoalState.open_new(view.id, ""), "neutral"),
-            ("Ajouter une action", "list-plus", ActionState.open_new(view.id), "neutral"),
+            ("Ajouter une action", "list-plus", ActionState.open_new(view.id, ""), "neutral"),
             ("Modifier les coordonnées", "pencil", ContactState.open(view.id), "neutral"),
             ("Archiver", "archive", state.archive, "neutral"),
         ],

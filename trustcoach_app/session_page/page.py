@@ -3,6 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
+from trustcoach_app.client_file.actions.parts import action_dialog, actions_section
 from trustcoach_app.client_file.goals.parts import goal_dialog, goals_section, measure_dialog
 from trustcoach_app.client_file.parts import only_you
 from trustcoach_app.models.sessions import LONGEST_NOTE
@@ -23,6 +24,7 @@ def session() -> rx.Component:
         moment_dialog(),
         goal_dialog(),
         measure_dialog(),
+        action_dialog(),
         share_dialog(SessionState.view),
         active="focus",
         role="coach",
@@ -45,12 +47,25 @@ def _session() -> rx.Component:
                     client_id=view.client_id,
                     booking_id=view.booking_id,
                 ),
+                _actions(),
                 class_name="session-main",
             ),
             parts.beside(view, SessionState.brief),
             class_name="session-columns",
         ),
         class_name="session-page",
+    )
+
+
+def _actions() -> rx.Component:
+    """What either of them will do: agreed here, it says so."""
+    state, view = SessionState, SessionState.view
+    return actions_section(
+        state.actions,
+        client_id=view.client_id,
+        booking_id=view.booking_id,
+        on_tick=state.tick,
+        has_more=state.has_more_actions,
     )
 
 

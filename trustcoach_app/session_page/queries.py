@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from trustcoach_app.actions.queries import MOST_LISTED, ActionRow, actions_of_client
 from trustcoach_app.client_file.brief.queries import BriefFacts, brief_facts
 from trustcoach_app.coaches import coach_facts
 from trustcoach_app.goals.queries import GoalWithMeasures, goals_of_client
@@ -31,11 +32,13 @@ class SessionPageFacts:
     signed: SignedSummary | None
     draft: Typed
     goals: list[GoalWithMeasures]
+    actions: list[ActionRow]
+    """One more than are listed, where there are more."""
     brief: BriefFacts
 
 
 async def session_page_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, now: datetime) -> SessionPageFacts:
-    """Read the page. Seventeen queries at most. Raises NotFound, also for another coach's."""
+    """Read the page. Eighteen queries at most. Raises NotFound, also for another coach's."""
     session = await session_facts(db, coach_id=coach_id, booking_id=booking_id)
     booking, client_id = session.row.Booking, session.row.Client.id
     marked, signed, draft = await _contents(db, coach_id, session.session_id)
@@ -46,6 +49,7 @@ async def session_page_facts(db: AsyncSession, *, coach_id: UUID, booking_id: UU
         signed=signed,
         draft=draft,
         goals=await goals_of_client(db, coach_id=coach_id, client_id=client_id),
+        actions=await actions_of_client(db, coach_id=coach_id, client_id=client_id, limit=MOST_LISTED + 1),
         brief=await brief_facts(db, coach_id=coach_id, client_id=client_id, now=now, before=booking.starts_at),
     )
 

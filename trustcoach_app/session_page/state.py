@@ -7,9 +7,13 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 
 from trustcoach_app import clock, live
+from trustcoach_app.actions.queries import MOST_LISTED
+from trustcoach_app.actions.service import complete_action, reopen_action
 from trustcoach_app.auth.access import access, principal
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.present import session_path
+from trustcoach_app.client_file.actions.present import action_lines, ticked
+from trustcoach_app.client_file.actions.views import ActionLine
 from trustcoach_app.client_file.brief.present import brief
 from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.client_file.goals.present import goal_lines
@@ -38,6 +42,8 @@ class SessionState(NotesState, rx.State):
     summary: SummaryView = SummaryView()
     goals: list[GoalLine] = []
     past_goals: list[GoalLine] = []
+    actions: list[ActionLine] = []
+    has_more_actions: bool = False
     brief: Brief = Brief()
     is_missing: bool = False
     _session_id: UUID | None = None
@@ -76,7 +82,22 @@ class SessionState(NotesState, rx.State):
         self.view, self.moments = present.session_view(facts.session, now), present.moment_lines(facts.moments)
         self.summary, self.brief = present.summary_view(facts, now), brief(facts.brief, facts.session.zone, now)
         self.goals, self.past_goals = goal_lines(facts.goals, facts.session.zone)
+        shown, zone = facts.actions[:MOST_LISTED], facts.session.zone
+        self.actions = action_lines(shown, self.view.client_name, zone, now)
+        self.has_more_actions = len(facts.actions) > MOST_LISTED
         live.watch(token, str(who.coach), SessionState.refresh, present.next_change(facts, now))
+
+    @rx.event
+    @access(Role.COACH)
+    async def tick(self, action_id: str, is_done: bool):
+        """An action is done, or not after all. One statement; the change itself has the page read anew."""
+        who, wanted = principal(), an_id(action_id)
+        async with unit_of_work(who) as db:
+            if is_done is True:
+                await complete_action(db, coach_id=who.coach, action_id=wanted, now=clock.now())
+            else:
+                await reopen_action(db, coach_id=who.coach, action_id=wanted)
+        self.actions = ticked(self.actions, str(wanted), is_done is True)
 
     async def _read_notes(self) -> None:
         who = principal()

@@ -99,6 +99,14 @@ async def session_of_booking(db: AsyncSession, *, coach_id: UUID, booking_id: UU
     return found
 
 
+async def session_begun(db: AsyncSession, *, coach_id: UUID, booking_id: UUID, client_id: UUID) -> UUID | None:
+    """The session that a client's booking became; None before it was started. Raises NotFound for another client's."""
+    found = await db.scalar(_of_booking(coach_id, booking_id))
+    if found is not None and found.client_id != client_id:
+        raise NotFound
+    return found.id if found else None
+
+
 def _of_booking(coach_id: UUID, booking_id: UUID) -> Select[Session]:
     return select(Session).where(col(Session.coach_id) == coach_id, col(Session.booking_id) == booking_id)
 

@@ -15,15 +15,15 @@ from trustcoach_app.shell.forms.parts import row_dialog
 OWNER_OPTIONS = tuple((owner.value, words) for owner, words in OWNERS.items())
 
 
-def actions_section(rows: Any, *, client_id: Any, on_tick: Any, has_more: Any) -> rx.Component:
+def actions_section(rows: Any, *, client_id: Any, on_tick: Any, has_more: Any, booking_id: Any = "") -> rx.Component:
     """What is to be done and by whom, then what was.
 
     Args:
+        booking_id: of the session in whose page it stands: what is agreed there says so.
         on_tick: a handler of the page, which receives an action's id and whether it is done.
     """
-    add = ui.button(
-        "Ajouter une action", icon="plus", size="sm", variant="secondary", on_click=ActionState.open_new(client_id)
-    )
+    new = ActionState.open_new(client_id, booking_id)
+    add = ui.button("Ajouter une action", icon="plus", size="sm", variant="secondary", on_click=new)
     none = rx.el.p(
         "Ce que l’un de vous deux fera d’ici la prochaine séance. Le client voit les siennes, et les coche.",
         class_name="file-none",
@@ -35,11 +35,12 @@ def actions_section(rows: Any, *, client_id: Any, on_tick: Any, has_more: Any) -
 
 def _action(row: ActionLine, on_tick: Any) -> rx.Component:
     when = rx.cond(row.when != "", rx.el.span(row.when))
+    agreed = rx.cond(row.is_of_session, rx.el.span("convenue en séance"))
     late = rx.cond(row.is_late, ui.badge("En retard", tone="warning"))
     seen_by = rx.cond(row.is_seen, seen_by_client(), only_you())
     words = rx.el.div(
         rx.el.p(row.title, class_name="action-title"),
-        rx.el.div(rx.el.span(row.owner), when, late, seen_by, class_name="file-said"),
+        rx.el.div(rx.el.span(row.owner), when, agreed, late, seen_by, class_name="file-said"),
         class_name="min-w-0 flex-1",
     )
     more = ui.menu(
@@ -82,5 +83,5 @@ def action_dialog() -> rx.Component:
         note,
         id="action",
         title=rx.cond(state.row_id == "", "Ajouter une action", "Modifier l’action"),
-        on_reopen=state.open_again(state.row_id, state.for_client),
+        on_reopen=state.open_again(state.row_id, state.for_client, state.in_booking),
     )

@@ -33,6 +33,7 @@ def _line(row: ActionRow, name: str, zone: ZoneInfo, now: datetime) -> ActionLin
         when=when_in_words(row.due_on, row.done_at and row.done_at.astimezone(zone).date(), today),
         is_done=row.done_at is not None,
         is_late=row.done_at is None and row.due_on is not None and row.due_on < today,
+        is_of_session=row.session_id is not None,
         is_seen=is_seen,
     )
 

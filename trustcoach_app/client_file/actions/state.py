@@ -13,7 +13,7 @@ from trustcoach_app.client_file.actions import form
 from trustcoach_app.client_file.actions.form import ActionValues
 from trustcoach_app.db.principal import Role
 from trustcoach_app.forms import an_id
-from trustcoach_app.sessions.queries import ensure_session
+from trustcoach_app.sessions.queries import ensure_session, session_begun
 from trustcoach_app.shell.forms.state import Removal, RowDialogState, Saved
 
 
@@ -22,22 +22,24 @@ class ActionState(RowDialogState, rx.State):
 
     values: ActionValues = ActionValues()
     for_client: str = ""
-    """Whose a new one will be."""
+    in_booking: str = ""
+    """Whose a new one will be, and the booking in which it is agreed; empty: outside of sessions."""
 
     @rx.event
     @access(Role.COACH)
-    async def open_new(self, client_id: str):
+    async def open_new(self, client_id: str, booking_id: str):
         """For a new one of this client."""
-        wanted = an_id(client_id)
+        wanted, booking = an_id(client_id), str(an_id(booking_id)) if booking_id else ""
         await self._open_on("")
-        self.for_client = str(wanted)
+        self.for_client, self.in_booking = str(wanted), booking
 
     @rx.event
     @access(Role.COACH)
-    async def open_again(self, row_id: str, client_id: str):
+    async def open_again(self, row_id: str, client_id: str, booking_id: str):
         """As it was, once the server had forgotten the page."""
         await self._open_on(row_id)
         self.for_client = str(an_id(client_id)) if client_id else ""
+        self.in_booking = str(an_id(booking_id)) if booking_id else ""
 
     async def _show(self, db: AsyncSession, row_id: UUID | None) -> None:
         if row_id:
@@ -48,8 +50,10 @@ class ActionState(RowDialogState, rx.State):
         if row_id:
             await service.change_action(db, coach_id=coach_id, action_id=row_id, fields=fields)
             return Saved("Action modifiée.")
-        client_id = an_id(self.for_client)
-        added = await service.add_action(db, coach_id=coach_id, client_id=client_id, fields=fields, now=clock.now())
+        key, session_id = {"coach_id": coach_id, "client_id": an_id(self.for_client)}, None
+        if self.in_booking:
+            session_id = await session_begun(db, **key, booking_id=an_id(self.in_booking))
+        added = await service.add_action(db, **key, fields=fields, session_id=session_id, now=clock.now())
         return Saved("Action ajoutée.", ActionState.remove(str(added)), "Retirer")
 
     async def _remove(self, db: AsyncSession, row_id: UUID) -> Removal:

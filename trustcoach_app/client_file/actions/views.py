@@ -15,5 +15,7 @@ class ActionLine:
     """`pour le 12 janv.`, `faite le 12 janv.`; empty where nobody said."""
     is_done: bool
     is_late: bool
+    is_of_session: bool
+    """It was agreed in one."""
     is_seen: bool
     """The client sees and ticks it."""

@@ -12,27 +12,18 @@ from trustcoach_app.client_file.goals import form
 from trustcoach_app.client_file.goals.form import GoalValues
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.db.principal import Role
-from trustcoach_app.errors import NotFound
 from trustcoach_app.forms import an_id
 from trustcoach_app.goals import queries, service
-from trustcoach_app.sessions.queries import ensure_session, session_of_booking
+from trustcoach_app.sessions.queries import ensure_session, session_begun
 from trustcoach_app.shell.forms.state import DialogState, Removal, RowDialogState, Saved, existing
 
 
 async def _session_id(db: AsyncSession, in_booking: str, client_id: UUID) -> UUID | None:
-    """The session that the booking became, if one is named and it did: a goal may be set before it begins.
-
-    Raises NotFound for a session of another client.
-    """
+    """The session in which the dialog was opened, if it was and that began. Raises NotFound for another client's."""
     if not in_booking:
         return None
-    try:
-        session = await session_of_booking(db, coach_id=principal().coach, booking_id=an_id(in_booking))
-    except NotFound:
-        return None
-    if session.client_id != client_id:
-        raise NotFound
-    return session.id
+    booking_id = an_id(in_booking)
+    return await session_begun(db, coach_id=principal().coach, booking_id=booking_id, client_id=client_id)
 
 
 class GoalState(DialogState, rx.State):
