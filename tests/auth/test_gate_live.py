@@ -129,15 +129,32 @@ async def test_a_revoked_session_ends_what_its_page_can_do(origin: str, people: 
 
 
 async def test_a_deactivated_coach_is_out_at_the_next_event(origin: str, people: People) -> None:
+    """The page is blank and leaves; her cookie still signs her in, but its token brings nothing back."""
     coach = people.add("coach", name=f"Parti {MARK}")
-    async with tab(origin, session=await session_of(origin, coach), path=FOCUS) as theirs:
+    session, token = await session_of(origin, coach), str(uuid4())
+    async with tab(origin, session=session, path=FOCUS, token=token) as theirs:
         assert MARK in await theirs.load()
         people.owner.execute("UPDATE coaches SET deactivated_at = now() WHERE id = %s", (coach.coach_id,))
         theirs.frames = []
-        answers = await theirs.answers(
+        first, *others = await theirs.answers(
             [(NAMES["focus_state.refresh"], {}), (NAMES["wizard_state.open_wizard"], {"wanted": ""})]
         )
-        assert [frame for frame in answers if not is_empty(frame)] == []
+        assert "/login" in str(first)
+        assert [frame for frame in others if not is_empty(frame)] == []
+        assert MARK not in theirs.heard
+    async with tab(origin, session=session, path=FOCUS, token=token) as again:
+        assert MARK not in await again.load()
+
+
+async def test_a_role_that_is_taken_away_leaves_nothing_behind(origin: str, people: People) -> None:
+    """Before any event of the page that showed it: the token is brought back first."""
+    coach = people.add("coach", name=f"Parti {MARK}")
+    session, token = await session_of(origin, coach), str(uuid4())
+    async with tab(origin, session=session, path=FOCUS, token=token) as theirs:
+        assert MARK in await theirs.load()
+        people.owner.execute("UPDATE coaches SET deactivated_at = now() WHERE id = %s", (coach.coach_id,))
+        async with tab(origin, session=session, path=FOCUS, token=token) as again:
+            assert MARK not in await again.load()
 
 
 @pytest.mark.parametrize("who", ["nobody", "coach"])

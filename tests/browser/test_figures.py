@@ -163,7 +163,7 @@ async def test_costs_are_typed_and_the_figures_follow(office: Office, window: Wi
     await window.button("Enregistrer").last.click()
     await expect(window.page.get_by_role("cell", name="50,50")).to_be_visible()
     await expect(figure(other, "roi_pct")).not_to_contain_text("Pas encore de coût")
-    await window.button("Actions").click()
+    await window.page.get_by_role("button", name="Actions\u202f: ").click()
     await window.page.get_by_role("menuitem", name="Supprimer").click()
     await expect(figure(other, "roi_pct")).to_contain_text("Pas encore de coût")
     await window.button("Rétablir").click()

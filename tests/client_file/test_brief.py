@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.diary import HOUR, given
 from tests.fixtures.practice import NOW, Practice
@@ -90,7 +91,7 @@ async def test_beside_a_session_stands_what_was_before_it(alice: Practice) -> No
     assert [piece.text for piece in pieces] == ["Avant", "Avant", "Avant"]
 
 
-async def _propose(db, *, coach_id: UUID, session_id: UUID, text: str) -> None:
+async def _propose(db: AsyncSession, *, coach_id: UUID, session_id: UUID, text: str) -> None:
     db.add(RawSummary(coach_id=coach_id, session_id=session_id, text=text))
 
 

@@ -60,7 +60,7 @@ def coach_cells(row: Any, menu: Sequence[Any]) -> list[Any]:
             rx.el.span("Créé le ", row.created, class_name="text-sm text-ink-soft lesser"),
             class_name="flex flex-col",
         ),
-        ui.menu("ellipsis", menu, label="Actions"),
+        ui.menu("ellipsis", menu, label=f"Actions\u202f: {row.name}"),
     ]
 
 

@@ -36,6 +36,9 @@ class Door(rx.State):
     _session_id: str | None = None
     """None before the first event: there is nothing to forget yet."""
 
+    _roles: frozenset[str] = frozenset()
+    """What its person could act as."""
+
     leave_to: str = ""
     """A path to load afresh, with the cookie that the browser holds by then: the frame obeys it."""
 
@@ -78,16 +81,20 @@ def _unavailable() -> Answer:
 
 
 async def _forget_other_session(tree: Tree, signed_in: SignedIn | None) -> bool:
-    """Reset the tree when it last served another session. True when there was something to forget."""
+    """Reset the tree when it last served another session, or a role that was taken away meanwhile.
+
+    True when there was something to forget.
+    """
     door = await tree.get_state(Door)
     keep(door)
     before, now = door._session_id, str(signed_in.session_id) if signed_in else ""
-    if before == now:
+    roles = frozenset(role.value for role in signed_in.roles) if signed_in else frozenset[str]()
+    if before == now and door._roles <= roles:
         return False
     if before is not None:
         await load_whole(tree)
         tree.reset()
-    door._session_id = now
+    door._session_id, door._roles = now, roles
     return bool(before)
 
 

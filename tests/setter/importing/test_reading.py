@@ -78,6 +78,7 @@ def test_a_quoted_text_keeps_its_lines_and_lines_are_counted_as_a_spreadsheet_do
     [
         (f"{LEADS}\n;10/01/2026", (2, "user_id_instagram", "Cette valeur manque.")),
         (f"{LEADS}\nundefined;10/01/2026", (2, "user_id_instagram", "Cet identifiant n’en est pas un")),
+        (f"{LEADS}\ntrustcoach-essai;10/01/2026", (2, "user_id_instagram", "Ce compte est celui des événements")),
         (f"{LEADS}\n1;", (2, "created_at", "Indiquez la date de création.")),
         (f"{LEADS}\n1;13/01/2026", (2, "created_at", "Cette date est dans le futur.")),
         (f"{LEADS}\n1;31/02/2025", (2, "created_at", "Cette date n’est pas lisible.")),

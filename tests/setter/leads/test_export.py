@@ -3,7 +3,7 @@
 import asyncio
 import csv
 from datetime import timedelta
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import pytest
@@ -102,7 +102,7 @@ async def test_chunk_by_chunk_each_lead_once_and_no_more_than_so_many(
     ],
 )
 async def test_the_file_ends_with_the_login_session(
-    web: Web, practice: Practice, people: People, monkeypatch: pytest.MonkeyPatch, ends: str
+    web: Web, practice: Practice, people: People, monkeypatch: pytest.MonkeyPatch, ends: LiteralString
 ) -> None:
     monkeypatch.setattr(routes, "CHUNK", 2)
     for _ in range(5):

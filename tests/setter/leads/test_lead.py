@@ -15,7 +15,7 @@ from trustcoach_app.models.clients import ClientStage
 from trustcoach_app.models.leads import Lead, LeadStatus, LossReason
 from trustcoach_app.setter.follow_up import Priority, priority
 from trustcoach_app.setter.lead import service
-from trustcoach_app.setter.lead.present.conversation import steps
+from trustcoach_app.setter.lead.present.conversation import chat_days, steps
 from trustcoach_app.setter.lead.present.lead import lead_view
 from trustcoach_app.setter.lead.queries import lead_facts, lead_of
 from trustcoach_app.setter.lead.service import LeadStanding, Reminder
@@ -224,6 +224,15 @@ async def test_another_practice_s_lead_does_not_exist(alice: Practice, bob: Prac
     with pytest.raises(NotFound):
         await become(alice, theirs)
     assert (await stands(bob, theirs)).status is LeadStatus.QUALIFIED
+
+
+async def test_the_conversation_numbers_what_the_sequence_numbers(alice: Practice) -> None:
+    """Beside what was sent again before an answer stands « Message 3, pas encore envoyé »."""
+    lead_id = await given_lead(alice, "out 0, in 5, out 6, out 60")
+    facts = await alice.does(lead_facts, lead_id=lead_id, messages=9)
+    [day] = chat_days(facts.messages, "Inès", facts.zone, NOW)
+    assert [message.number for message in day.messages] == ["Message 1", "", "Message 2", ""]
+    assert [step.is_sent for step in steps(facts.sequence, facts.zone)] == [True, True, False, False]
 
 
 async def test_the_conversation_is_paged_from_its_end(alice: Practice) -> None:

@@ -23,7 +23,7 @@ def columns(row: Any) -> list[Any]:
         rx.el.span(row.problem, class_name="break-words"),
         rx.el.span(row.size, class_name="whitespace-nowrap"),
         ui.badge(row.state, tone=row.tone, dot=True),
-        ui.menu("ellipsis", entries, label="Actions"),
+        ui.menu("ellipsis", entries, label=f"Actions\u202f: {row.coach}, {row.when}"),
     ]
 
 

@@ -37,8 +37,8 @@ def _step(row: StepRow, on_session: Any, on_settle: Any) -> rx.Component:
         on_click=on_settle(row.key),
     )
     todo = rx.fragment(
-        rx.el.p(row.hint, class_name="text-ink-soft"),
         rx.el.div(go, settle, class_name="question-answers"),
+        rx.el.p(row.hint, class_name="text-ink-soft"),
     )
     done = rx.el.span(row.label, rx.el.span("\u202f: fait", class_name="visually-hidden"), class_name="first-step-done")
     return rx.el.li(

@@ -162,7 +162,7 @@ def measure_dialog() -> rx.Component:
         name="value",
         input_mode="decimal",
         error=state.errors["value"],
-        hint=rx.cond(state.unit != "", f"En {state.unit}", "Un nombre, par exemple 7,5"),
+        hint=rx.cond(state.unit != "", f"Unité\u202f: {state.unit}", "Un nombre, par exemple 7,5"),
         required=True,
     )
     note = ui.field(

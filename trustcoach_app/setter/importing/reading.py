@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trustcoach_app.models.lead_history import BY_HAND, EventType
+from trustcoach_app.models.setter import TRIAL_ID
 from trustcoach_app.setter.importing.columns import Kind, understood
 from trustcoach_app.setter.importing.fields import BadCell, Cells
 from trustcoach_app.setter.importing.timeline import FileEvent, in_order_of_lines, lead, message
@@ -130,6 +131,10 @@ class _Reader:
             event = understand(raw | {"type": EventType.UPSERTED} if is_by_hand else raw, now=self._now)
         except Misunderstood as problem:
             raise _bad_cell(str(problem), said.column) from None
+        if event.lead.instagram_id == TRIAL_ID:
+            raise BadCell(
+                "user_id_instagram", "Ce compte est celui des événements d’essai\u202f: il n’est celui de personne."
+            )
         return replace(event, type=said.type, data=said.data) if is_by_hand else event
 
     def _refuse_again(self, number: int, key: str) -> None:

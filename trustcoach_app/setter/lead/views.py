@@ -46,7 +46,7 @@ class ChatMessage:
     text: str
     time: str
     number: str
-    """`Message 3`; empty for the lead's own."""
+    """`Message 3`, as the sequence counts; empty for the lead's own and for what goes on before an answer."""
     reply: str
     """`Réponse en 2 heures`; empty when there was none."""
 

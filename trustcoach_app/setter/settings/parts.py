@@ -64,7 +64,7 @@ def _cells(row: CostRow) -> list[Any]:
             ("Modifier", "pencil", CostState.open(row.id), "neutral"),
             ("Supprimer", "trash-2", CostState.remove(row.id), "danger"),
         ],
-        label="Actions",
+        label=f"Actions\u202f: {row.month}, {row.source}",
     )
     return [row.month, row.source, row.amount, menu]
 

@@ -34,7 +34,7 @@ def _reason(row: ReasonRow) -> rx.Component:
             ("Descendre", "arrow-down", ReasonState.shift(row.id, 1), "neutral"),
             ("Retirer", "archive", ReasonState.remove(row.id), "danger"),
         ],
-        label="Actions",
+        label=f"Actions\u202f: {row.label}",
     )
     return rx.el.li(rx.el.p(row.label, class_name="min-w-0 flex-1"), menu, key=row.id)
 

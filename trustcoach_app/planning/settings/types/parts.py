@@ -56,7 +56,7 @@ def _type(row: TypeRow) -> rx.Component:
             ("Descendre", "arrow-down", TypeState.shift(row.id, 1), "neutral"),
             ("Retirer", "archive", TypeState.remove(row.id), "danger"),
         ],
-        label="Actions",
+        label=f"Actions\u202f: {row.name}",
     )
     return rx.el.li(rx.el.span(class_name=f"cal-bar-mark hue-{row.hue}"), words, menu, key=row.id)
 

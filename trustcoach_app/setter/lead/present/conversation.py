@@ -56,7 +56,7 @@ def _message(message: LeadMessage, name: str, zone: ZoneInfo) -> ChatMessage:
         who=who,
         text=message.body or "Message sans texte",
         time=clock_time(message.sent_at, zone),
-        number=f"Message {message.message_number}" if message.message_number else "",
+        number=f"Message {message.turn_number}" if message.turn_number else "",
         reply=_reply(message.sent_at, message.replied_at),
     )
 
