@@ -58,7 +58,7 @@ def _who(row: ClientCard) -> rx.Component:
         rx.cond(row.is_archived, ui.badge("Archivé")),
     )
     name = rx.el.a(row.name, href=f"{CLIENTS}/{row.id}", custom_attrs=ui.card_opener(), class_name="name-link")
-    return rx.el.h3(name, marks, class_name="client-name")
+    return rx.el.h2(name, marks, class_name="client-name")
 
 
 def _what(row: ClientCard) -> rx.Component:
