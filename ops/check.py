@@ -3,6 +3,7 @@
 python -m ops.check
 """
 
+import os
 import subprocess
 import sys
 
@@ -13,7 +14,7 @@ from trustcoach_app.config import ROOT
 CHECKS = {
     "Format (ruff format)": ["ruff", "format", "--check", "."],
     "Lint (ruff check)": ["ruff", "check", "."],
-    "Types (pyright)": ["pyright", "--pythonpath", sys.executable],
+    "Types (pyright)": ["pyright", "--threads", str(os.cpu_count() or 1), "--pythonpath", sys.executable],
     "Architecture (pytest)": ["pytest", "tests/architecture", "-q"],
 }
 

@@ -10,6 +10,7 @@ const dialogs = [];
 let onMark = isBrowser && Boolean(history.state?.[MARK]);
 let here = isBrowser && location.href;
 let timer = 0;
+let isUnmarking = false;
 
 /** A dialog opened; `leave` closes it and returns true, unless it asks first. Returns what tells that it is closed. */
 export function backCloses(leave) {
@@ -30,19 +31,24 @@ function mark() {
 }
 
 function unmark() {
-  if (onMark && !dialogs.length) history.back();
+  if (!onMark || dialogs.length) return;
+  isUnmarking = true;
+  history.back();
 }
 
 function went(event) {
   const wasMark = onMark;
+  const isOurs = isUnmarking;
+  isUnmarking = false;
   const isSamePage = location.href === here;
   onMark = Boolean(event.state?.[MARK]);
   here = location.href;
   if (!isSamePage || wasMark === onMark) return;
   event.stopImmediatePropagation();
-  if (onMark || !dialogs.length) return; // Forward to where a dialog was, or back from where one is no more.
-  if (dialogs.at(-1)()) dialogs.pop();
-  if (dialogs.length) mark();
+  if (onMark) return; // Forward to where a dialog was.
+  if (!isOurs && !dialogs.length) history.back(); // From where a dialog is no more: the page was meant.
+  if (!isOurs && dialogs.at(-1)?.()) dialogs.pop();
+  if (dialogs.length) mark(); // Also one that opened while the entry of the last one went.
 }
 
 const push = isBrowser && history.pushState;

@@ -50,7 +50,7 @@ async def test_the_message_of_a_move_has_both_hours_and_three_ways_to_go(alice: 
     assert " est déplacée au " in shown.message
     assert "heure de" not in shown.message
     assert parse_qs(urlsplit(shown.mail_link).query)["body"] == [shown.message]
-    assert shown.mail_link.startswith("mailto:lea%40exemple.fr?")
+    assert shown.mail_link.startswith("mailto:lea@exemple.fr?")
     assert shown.sms_link.startswith("sms:+33612345678?body=")
     await call(NoticeState.close, page)
     assert page.notice.message == ""

@@ -208,3 +208,32 @@ async def test_forward_to_where_a_dialog_was_stays(office: Office, window: Windo
     await page.go_back()
     await expect(window.dialog()).to_have_count(0)
     await expect(window.card("Marie Dupont")).to_be_visible()
+
+
+async def test_back_right_after_a_dialog_leaves_the_page(window: Window) -> None:
+    """Its entry goes a moment after it: who is faster means the page."""
+    await window.go(f"{FOCUS}/parametres")
+    page = await window.go(FOCUS)
+    await press(window, "Nouvelle séance")
+    await opened(window)
+    await page.keyboard.press("Escape")
+    await expect(window.dialog()).to_have_count(0)
+    await page.go_back()
+    await expect(page.get_by_role("heading", name="Mon profil")).to_be_visible()
+
+
+async def test_one_that_opens_while_the_entry_of_the_last_one_goes_stays(window: Window) -> None:
+    """A browser takes its time to go back; here it takes half a second."""
+    page = await window.go(FOCUS)
+    await page.evaluate("() => { const go = history.back.bind(history); history.back = () => setTimeout(go, 500); }")
+    await press(window, "Nouvelle séance")
+    await opened(window)
+    await page.keyboard.press("Escape")
+    await page.wait_for_timeout(400)
+    await press(window, "Nouvelle séance")
+    await expect(window.dialog()).to_be_visible()
+    await page.wait_for_timeout(600)
+    await opened(window)
+    await page.go_back()
+    await expect(window.dialog()).to_have_count(0)
+    await expect(window.button("Nouvelle séance")).to_be_visible()

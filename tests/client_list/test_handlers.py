@@ -43,7 +43,7 @@ async def test_a_card_says_how_somebody_is_doing_and_why(alice: Practice) -> Non
     assert marie.about == ["2 séances", "Dernière\u202f: il y a 3 jours", "160\u202f€"]
     assert (jean.health, jean.is_ahead) == ("a-revoir", False)
     assert jean.why == "Dernière séance il y a 23 jours, rien de prévu"
-    assert (jean.reach.mail_link, jean.reach.phone_link) == ("mailto:jean%40exemple.fr", "tel:+33612345678")
+    assert (jean.reach.mail_link, jean.reach.phone_link) == ("mailto:jean@exemple.fr", "tel:+33612345678")
     assert (sophie.health, sophie.why, sophie.about) == ("nouveau", "Première séance demain à 10:00", ["0 séance"])
 
 

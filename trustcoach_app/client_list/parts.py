@@ -58,7 +58,7 @@ def _who(row: ClientCard) -> rx.Component:
         rx.cond(row.is_archived, ui.badge("Archivé")),
     )
     name = rx.el.a(row.name, href=f"{CLIENTS}/{row.id}", custom_attrs=ui.card_opener(), class_name="name-link")
-    return rx.el.h3(name, marks, class_name="client-name")
+    return rx.el.h2(name, marks, class_name="client-name")
 
 
 def _what(row: ClientCard) -> rx.Component:
@@ -91,7 +91,6 @@ def _acts(row: ClientCard, on_plan: Any, on_bring_back: Any) -> rx.Component:
 
 def _more(row: ClientCard, on_archive: Any, on_bring_back: Any) -> rx.Component:
     """Nothing more of who is archived."""
-    menu = ui.menu(
-        "ellipsis", [("Archiver", "archive", on_archive(row.id), "neutral")], label="Autres actions", variant="ghost"
-    )
+    entries = [("Archiver", "archive", on_archive(row.id), "neutral")]
+    menu = ui.menu("ellipsis", entries, label=f"Autres actions\u202f: {row.name}", variant="ghost")
     return rx.el.div(rx.cond(row.is_archived, rx.fragment(), menu), class_name="client-more")

@@ -1,6 +1,6 @@
 """Cells, leads and costs written by hand, past rollup and intake: what the page's statements read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from tests.fixtures.practice import Practice
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.models.leads import Lead
+from trustcoach_app.setter.figures.views import FigureRow, PageView
 from trustcoach_app.setter.rollup.metrics import RULES_VERSION, Metric
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -46,3 +47,10 @@ def write_cost(people: People, coach_id: UUID, month: date, cents: int, source: 
         "INSERT INTO acquisition_costs (coach_id, id, month, source, amount_cents) VALUES (%s, %s, %s, %s, %s)",
         (coach_id, new_id(), month, source, cents),
     )
+
+
+def figures_of(view: PageView) -> Sequence[FigureRow]:
+    """All figures of the page, in its order."""
+    return [
+        *view.activity, *view.responses, *view.conversion, *view.demography, *view.pipeline, *view.performance
+    ]  # fmt: skip

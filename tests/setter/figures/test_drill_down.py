@@ -12,11 +12,12 @@ import pytest
 
 from tests.fixtures.people import People
 from tests.fixtures.practice import NOW, Practice
+from tests.setter.figures.cells import figures_of
 from tests.setter.leads.reading import counted
 from tests.setter.scenes import given_lead
 from trustcoach_app.models.leads import LossReason
 from trustcoach_app.setter.figures.period import asked_of
-from trustcoach_app.setter.figures.present.dashboard import figures_of, page_view
+from trustcoach_app.setter.figures.present.dashboard import page_view
 from trustcoach_app.setter.figures.queries.dashboard import PageFacts, page_facts
 from trustcoach_app.setter.figures.registry import BY_KEY, FIGURES
 from trustcoach_app.setter.figures.sums import Exact, Now, RipeningStage, Sums

@@ -1,6 +1,5 @@
 """The page in words. Pure."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -142,10 +141,3 @@ def _statuses(facts: PageFacts) -> list[StatusRow]:
         width = f"{float(Fraction(count, every) * 100):.2f}%"
         rows.append(StatusRow(status, label, tone, number(count), width, f"{LEADS}?statut={status.value}"))
     return rows
-
-
-def figures_of(view: PageView) -> Sequence[FigureRow]:
-    """All figures of the page, in its order."""
-    return [
-        *view.activity, *view.responses, *view.conversion, *view.demography, *view.pipeline, *view.performance
-    ]  # fmt: skip
