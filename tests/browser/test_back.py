@@ -3,7 +3,6 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from playwright.async_api import expect
@@ -196,7 +195,8 @@ async def test_of_a_lead_too(office: Office, window: Window) -> None:
 
 
 async def test_forward_to_where_a_dialog_was_stays(office: Office, window: Window) -> None:
-    await office.plans("Marie Dupont", timedelta(hours=3))
+    await office.held("Sophie Durand", 24 * 40 * HOUR)
+    await office.plans("Sophie Durand", 3 * HOUR)
     page = await window.go(FOCUS)
     await brief(window)
     await opened(window)
@@ -207,7 +207,7 @@ async def test_forward_to_where_a_dialog_was_stays(office: Office, window: Windo
     await opened(window)
     await page.go_back()
     await expect(window.dialog()).to_have_count(0)
-    await expect(window.card("Marie Dupont")).to_be_visible()
+    await expect(window.card("Sophie Durand")).to_be_visible()
 
 
 async def test_back_right_after_a_dialog_leaves_the_page(window: Window) -> None:
