@@ -3,7 +3,6 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from playwright.async_api import expect
@@ -196,7 +195,7 @@ async def test_of_a_lead_too(office: Office, window: Window) -> None:
 
 
 async def test_forward_to_where_a_dialog_was_stays(office: Office, window: Window) -> None:
-    await office.plans("Marie Dupont", timedelta(hours=3))
+    await a_day(office)
     page = await window.go(FOCUS)
     await brief(window)
     await opened(window)
