@@ -120,7 +120,7 @@ async def client_measures(window: Window, office: Office) -> None:
 
 
 async def client_contact(window: Window, office: Office) -> None:
-    await window.button("Modifier").click()
+    await window.page.get_by_role("complementary").get_by_role("button", name="Modifier").click()
     await expect(window.dialog().get_by_label("Nom")).to_have_value("Marie Dupont")
 
 
