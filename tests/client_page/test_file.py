@@ -166,9 +166,7 @@ async def test_as_many_statements_however_long_the_history(alice: Practice, bob:
     assert len(facts.bookings) == 1
 
 
-async def test_looking_ahead_reads_what_will_be_shown_and_nothing_of_others(
-    alice: Practice, bob: Practice
-) -> None:
+async def test_looking_ahead_reads_what_will_be_shown_and_nothing_of_others(alice: Practice, bob: Practice) -> None:
     page = await page_of(alice, ClientFileState)
     await call(ClientFileState.look_ahead, page, str(alice.client_id))
     assert (page.view.name, page.is_missing) == ("Marie Dupont", False)
