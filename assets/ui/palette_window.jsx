@@ -80,7 +80,7 @@ export function PaletteWindow({ words, acts, places, heading, found, longest, on
 
   useEffect(() => {
     box.current.showModal();
-    closed.current = backCloses(() => (box.current.close(), true));
+    closed.current = backCloses(box.current, () => (box.current.close(), true));
     return () => closed.current();
   }, []);
   useEffect(() => {
