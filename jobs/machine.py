@@ -12,6 +12,7 @@ from random import uniform
 
 import psycopg
 
+from jobs.cancellation import unless_cancelled
 from jobs.catalogue import regular_jobs
 from jobs.clock import ticking
 from jobs.log import log, log_failure
@@ -49,6 +50,7 @@ async def live(parts: Parts) -> None:
     loop, pause = asyncio.get_running_loop(), SHORTEST_PAUSE
     while True:
         await _until_postgresql_answers()
+        unless_cancelled()
         began = loop.time()
         try:
             await _one_life(parts)
@@ -82,6 +84,7 @@ async def _one_life(parts: Parts) -> None:
         if parts.has_clock:
             await stack.enter_async_context(ticking(regular_jobs()))
             await stack.enter_async_context(hearing_marks())
+        unless_cancelled()
         log.info("%s: ready", parts)
         await (asyncio.wait(workers, return_when=asyncio.FIRST_COMPLETED) if workers else asyncio.Event().wait())
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 
+from jobs.cancellation import unless_cancelled
 from jobs.log import log_failure
 from jobs.roll_up import enqueue
 from trustcoach_app.db.engine import JOBS
@@ -42,9 +43,11 @@ async def _listen() -> None:
                 backoff = 0.1
                 while True:
                     await enqueue()
+                    unless_cancelled()
                     await _hear(connection)
         except Exception as error:
             log_failure("listening for marks", error)
+        unless_cancelled()
         await asyncio.sleep(uniform(backoff / 2, backoff))  # noqa: S311  jitter, not a secret
         backoff = min(backoff * 2, LONGEST_BACKOFF)
 

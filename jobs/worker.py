@@ -1,8 +1,10 @@
-"""The workers of one queue: procrastinate's, with two things mended that it leaves to chance.
+"""The workers of one queue: procrastinate's, with three things mended that it leaves to chance.
 
 - Its side tasks (listening, heartbeat) are watched until the first of them ends. The one for its own periodic jobs ends
   at once where there are none, and nobody notices that listening failed when PostgreSQL was restarted: a deaf worker,
   which takes one job a poll. Ours has a side task that never ends, so that a worker that stops hearing stops.
+- A cancellation that falls together with a connection of the pool is swallowed there (`asyncio.wait_for` of Python
+  3.11). Ours remembers that it came.
 - A job that waits for a lock is found by the next poll or a chance notice. Ours looks again whenever a job is done, and
   after whatever it heard while it looked.
 """
@@ -29,6 +31,11 @@ class QueueWorker(Worker):
 
     _changes = 0
     """Of what there is to do, as far as we heard: one that falls into a fetch that misses it is not forgotten."""
+
+    async def _run_loop(self) -> None:
+        if self.run_task is not None and self.run_task.cancelling():
+            self.stop()
+        await super()._run_loop()
 
     async def _periodic_deferrer(self) -> None:
         await asyncio.Event().wait()

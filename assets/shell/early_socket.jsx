@@ -41,6 +41,18 @@ export function EarlySocket() {
   return createElement("script", { dangerouslySetInnerHTML: { __html: import.meta.env.SSR ? `${SCRIPT}(${start})` : "" } });
 }
 
+// A page that is left while its socket opens: closing it then is an error of the console, and the browser ends it anyway.
+let isLeft = false;
+
+if (typeof window !== "undefined") {
+  window.addEventListener("pagehide", ({ persisted }) => (isLeft = !persisted), true);
+}
+
+const { doClose } = Transport.prototype;
+Transport.prototype.doClose = function () {
+  if (!isLeft || this.ws?.readyState !== WebSocket.CONNECTING) doClose.call(this);
+};
+
 // What the client's transport holds instead of a websocket of its own, until both stand where they would stand without us.
 class Taken {
   constructor({ socket, heard }) {
@@ -68,6 +80,10 @@ class Taken {
     this.heard = null;
     this.socket.onmessage = (event) => this.onmessage(event);
     queueMicrotask(() => answers.forEach((data) => this.onmessage({ data })));
+  }
+
+  get readyState() {
+    return this.socket.readyState;
   }
 
   close() {

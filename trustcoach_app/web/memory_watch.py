@@ -38,6 +38,8 @@ async def watch_memory() -> None:
         await asyncio.sleep(PAUSE)
         if used_mb() > most and open_sockets.end_quiet(QUIET):
             await asyncio.sleep(RECOVERY)
+            if used_mb() > most and open_sockets.end_quiet(RECOVERY):  # had spoken just before, and nothing since
+                await asyncio.sleep(RECOVERY)
             most = max(settings().most_memory_mb, used_mb() + ROOM)
 
 
