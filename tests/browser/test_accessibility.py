@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import product
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser import scenes
 from tests.browser.client_scenes import CLIENT_SCENES
@@ -11,6 +12,7 @@ from tests.browser.conftest import Open
 from tests.browser.figures import FIGURES
 from tests.browser.office import MovedClock, Office, sign_in
 from tests.browser.setter_scenes import SETTER
+from tests.browser.test_back import KINDS, a_day, opened
 from tests.browser.windows import LIGHTS, WIDTHS, Window
 from tests.fixtures.people import People
 
@@ -46,6 +48,16 @@ async def test_the_coach_s_pages(window: Window, office: Office, of_a_coach: Seq
 async def test_thirty_sessions_in_a_day(window: Window, office: Office) -> None:
     await scenes.busy(window, office)
     assert await everywhere(window, "busy", [(390, "dark"), (1440, "light")]) == []
+
+
+@pytest.mark.parametrize("name", ["notice", "price"])
+async def test_dialogs_that_a_row_opens(window: Window, office: Office, name: str) -> None:
+    await a_day(office)
+    await window.go(KINDS[name].page)
+    await expect(window.page.get_by_text("Marie Dupont").first).to_be_visible()
+    await KINDS[name].opens(window)
+    await opened(window)
+    assert await everywhere(window, name) == []
 
 
 async def test_pages_before_the_door(windows: Open, moved_clock: MovedClock) -> None:

@@ -179,6 +179,7 @@ async def test_a_series_asks_about_a_taken_date_and_skips_it(office: Office, win
     await form.get_by_label("Nombre de séances").fill("3")
     await window.button("Continuer").click()
     await expect(form.get_by_text("1 date n’est pas libre\u202f: dites ce qu’il faut en faire.")).to_be_visible()
+    assert await window.violations() == []
     await form.locator(".wizard-dates select").select_option(label="Passer cette date")
     await window.button("Continuer").click()
     await window.button("Réserver").click()
