@@ -1,4 +1,4 @@
-"""Notes: written by keyboard, the coach's alone until shared; the client's own space follows, and nothing goes astray."""
+"""Notes: written by keyboard, the coach's alone until shared; the client's own space follows."""
 
 from collections.abc import Awaitable, Callable
 

@@ -28,7 +28,7 @@ def tag_rows(client_id: UUID) -> list[tuple[bool, str, dict[str, Any]]]:
 
 
 def told_rows(client_id: UUID) -> list[tuple[bool, str, frozenset[str], dict[str, Any]]]:
-    """Actions of both, a shared note and the coach's own: whether it stands, its table, from whom it is hidden, values."""
+    """Actions of both, notes shared and not: whether it stands, its table, from whom it is hidden, the values."""
     noon, note = datetime(2030, 3, 4, 12, tzinfo=UTC), {"text": b"sealed"}
     nobody, client = frozenset[str](), frozenset({"client"})
     rows: tuple[tuple[str, frozenset[str], dict[str, Any]], ...] = (
