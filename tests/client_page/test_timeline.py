@@ -17,7 +17,6 @@ from tests.focus.acting import call, page_of
 from trustcoach_app import clock
 from trustcoach_app.actions.service import complete_action
 from trustcoach_app.bookings.queries import bookings_of_client
-from trustcoach_app.client_file.present import excerpt
 from trustcoach_app.client_page.timeline.present import entries
 from trustcoach_app.client_page.timeline.queries import MOST_ENTRIES, TimelinePage, timeline_page
 from trustcoach_app.client_page.timeline.sources import SOURCES, register_source, sources
@@ -232,14 +231,6 @@ def test_a_source_is_registered_once() -> None:
         register_source(SOURCES[0])
     with pytest.raises(KeyError):
         register_timeline_sources()
-
-
-def test_a_long_summary_is_begun() -> None:
-    words = "mot " * 200
-    assert len(excerpt(words, 280)) <= 281
-    assert excerpt(words, 280).endswith("mot…")
-    assert excerpt("court", 280) == "court"
-    assert excerpt("x" * 300, 280) == "x" * 280 + "…"
 
 
 async def test_notes_are_told_when_they_were_written_and_say_who_reads_them(alice: Practice) -> None:
