@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("the frame", "shell"),
     ("clients", "clients"),
     ("the diary", "bookings"),
-    ("what hangs from it", "actions availability earnings goals messaging sessions"),
+    ("what hangs from it", "actions availability earnings goals messaging notes sessions"),
     ("what composes it", "appointments importing"),
     ("a client's file", "client_file"),
     (

@@ -16,6 +16,7 @@ OWNERS: dict[str, str] = {
     "Session Moment Summary SummaryDraft RawSummary PrivateNote": "sessions",
     "Goal GoalMeasurement": "goals",
     "Action": "actions",
+    "ClientNote": "notes",
     "Conversation Message": "messaging",
     "Import ImportPart": "uploads",
     "ImportedClient OutsideEvent CalendarFeed": "importing",

@@ -12,6 +12,7 @@ from trustcoach_app.clients.tags import tag_clients
 from trustcoach_app.goals.service import GoalFields, add_goal, measure_goal
 from trustcoach_app.models.actions import ActionOwner
 from trustcoach_app.models.clients import ClientStage
+from trustcoach_app.notes.service import add_note
 
 CLIENTS = f"{FOCUS}/clients"
 DAY = timedelta(days=1)
@@ -48,6 +49,11 @@ async def some_clients(office: Office) -> None:
         key = await office.does(add_action, client_id=marie, fields=said, now=now)
         if is_done:
             await office.does(complete_action, action_id=key, now=now)
+    for text, is_shared, days in (
+        ("Plutôt joignable avant 9 h. Pas de séance le mercredi.", False, 20),
+        ("D’ici là\u202f: une situation où vous avez répondu plus tard.\nTrois lignes suffisent.", True, 2),
+    ):
+        await office.does(add_note, client_id=marie, text=text, is_shared=is_shared, now=now - days * DAY)
     for label in ("VIP", "Dirigeante"):
         await office.does(tag_clients, client_ids=[marie], label=label, now=now)
     await office.does(tag_clients, client_ids=[jean], label="Entreprise", now=now)
@@ -110,7 +116,7 @@ async def client_timeline(window: Window, office: Office) -> None:
     await window.page.get_by_role("button", name="Actions", exact=True).click()
     await expect(window.page.locator(".timeline > li")).to_have_count(4)
     await window.page.get_by_role("button", name="Tout", exact=True).click()
-    await expect(window.page.locator(".timeline > li")).to_have_count(10)
+    await expect(window.page.locator(".timeline > li")).to_have_count(12)
 
 
 async def client_measures(window: Window, office: Office) -> None:
@@ -149,6 +155,14 @@ async def palette_nobody(window: Window, office: Office) -> None:
     await expect(window.dialog().get_by_text("Rien ne correspond.")).to_be_visible()
 
 
+async def client_note(window: Window, office: Office) -> None:
+    await window.start_over()
+    await window.go(f"{CLIENTS}/{await office.client('Marie Dupont')}")
+    await window.page.keyboard.press("n")
+    await window.button("Enregistrer").click()
+    await expect(window.dialog().get_by_text("Écrivez la note.")).to_be_visible()
+
+
 async def client_file_new(window: Window, office: Office) -> None:
     await window.start_over()
     await window.go(f"{CLIENTS}/{await office.client('Lou Petit')}")
@@ -174,6 +188,7 @@ CLIENT_SCENES = (
     client_measures,
     client_contact,
     client_action,
+    client_note,
     client_file_new,
     client_missing,
     palette,

@@ -160,7 +160,7 @@ async def test_as_many_statements_however_long_the_history(alice: Practice, bob:
     for practice in (alice, bob):
         with statements() as seen:
             facts = await practice.does(file_facts, client_id=practice.client_id, now=NOW)
-        assert len(seen) == 16
+        assert len(seen) == 17
     view = (await opened(alice, alice.client_id)).view
     assert (len(view.past), view.has_more) == (MOST_SESSIONS, True)
     assert len(facts.bookings) == 1

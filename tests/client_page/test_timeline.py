@@ -17,11 +17,12 @@ from tests.focus.acting import call, page_of
 from trustcoach_app import clock
 from trustcoach_app.actions.service import complete_action
 from trustcoach_app.bookings.queries import bookings_of_client
-from trustcoach_app.client_page.timeline.present import entries, excerpt
+from trustcoach_app.client_page.timeline.present import entries
 from trustcoach_app.client_page.timeline.queries import MOST_ENTRIES, TimelinePage, timeline_page
 from trustcoach_app.client_page.timeline.sources import SOURCES, register_source, sources
 from trustcoach_app.client_page.timeline.state import TimelineState
 from trustcoach_app.client_timeline import register_timeline_sources
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.cursors import Cursor
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -32,6 +33,7 @@ from trustcoach_app.models.goals import GoalStatus
 from trustcoach_app.models.importing import Import, ImportedClient, ImportStatus
 from trustcoach_app.models.leads import Lead
 from trustcoach_app.models.sessions import MomentKind, Session
+from trustcoach_app.notes.service import add_note
 from trustcoach_app.sessions.service import mark_moment, sign_summary
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -231,8 +233,14 @@ def test_a_source_is_registered_once() -> None:
         register_timeline_sources()
 
 
-def test_a_long_summary_is_begun() -> None:
-    words = "mot " * 200
-    assert len(excerpt(words)) <= 281
-    assert excerpt(words).endswith("mot…")
-    assert excerpt("court") == "court"
+async def test_notes_are_told_when_they_were_written_and_say_who_reads_them(alice: Practice) -> None:
+    """Another client's are not there."""
+    lea = await alice.does(add_client, name="Léa Roux", now=NOW)
+    await alice.does(add_note, client_id=lea.id, text="De Léa", is_shared=False, now=NOW)
+    for text, is_shared, ago in (("mot " * 100, True, HOUR), ("À moi", False, 2 * HOUR)):
+        await alice.does(add_note, client_id=alice.client_id, text=text, is_shared=is_shared, now=NOW - ago)
+    told_of_notes = entries((await told(alice, source="notes")).rows, PARIS, NOW)
+    assert [(row.title, row.text[-4:], row.is_shared, row.is_private, row.when) for row in told_of_notes] == [
+        ("Note", "mot…", True, False, "12 janv. 2026 à 09:00"),
+        ("Note", " moi", False, True, "12 janv. 2026 à 08:00"),
+    ]

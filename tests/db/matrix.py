@@ -60,6 +60,7 @@ summary_drafts     SIUD   -       -        -       -       -     -   -     -    
 goals              SIU    S       -        -       -       -     -   -     -         -     -          -
 goal_measurements  SIUD   S       -        -       -       -     -   -     -         -     -          -
 actions            SIUD   SU      -        -       -       -     -   -     -         -     -          -
+client_notes       SIUD   S       -        -       -       -     -   -     -         -     -          -
 leads              SIU    -       -        -       -       -     -   -     S*        -     -          -
 lead_messages      SIU    -       -        -       -       -     -   -     S*        -     -          -
 lead_events        SIU    -       -        -       -       -     -   -     -         -     -          -

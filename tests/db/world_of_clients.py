@@ -1,5 +1,6 @@
 """A client, the coach's words about them and what is to be done, as rows for the world of the matrix."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,10 +27,18 @@ def tag_rows(client_id: UUID) -> list[tuple[bool, str, dict[str, Any]]]:
     return [*labels, *given]
 
 
-def action_rows(client_id: UUID) -> list[tuple[bool, frozenset[str], dict[str, Any]]]:
-    """The client's own, which they may see, and the coach's: whether it stands, from whom it is hidden, the values."""
+def told_rows(client_id: UUID) -> list[tuple[bool, str, frozenset[str], dict[str, Any]]]:
+    """Actions of both, notes shared and not: whether it stands, its table, from whom it is hidden, the values."""
+    noon, note = datetime(2030, 3, 4, 12, tzinfo=UTC), {"text": b"sealed"}
+    nobody, client = frozenset[str](), frozenset({"client"})
+    rows: tuple[tuple[str, frozenset[str], dict[str, Any]], ...] = (
+        ("actions", nobody, {"title": "Courir", "owner": "client"}),
+        ("actions", client, {"title": "Courir", "owner": "coach"}),
+        ("client_notes", nobody, {**note, "shared_at": noon}),
+        ("client_notes", client, note),
+    )
     return [
-        (is_standing, hidden_from, {"id": new_id(), "client_id": client_id, "title": "Courir", "owner": owner})
-        for owner, hidden_from in (("client", frozenset[str]()), ("coach", frozenset({"client"})))
+        (is_standing, table, hidden_from, {"id": new_id(), "client_id": client_id, **values})
+        for table, hidden_from, values in rows
         for is_standing in (True, False)
     ]

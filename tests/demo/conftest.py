@@ -33,7 +33,17 @@ LEAP_DAY = datetime(2028, 2, 29, 11, 5, tzinfo=PARIS)
 
 TABLES = ("users", "clients", "bookings", "sessions", "moments", "summaries", "private_notes", "goals", "actions")
 SETTER = ("leads", "lead_messages", "lead_events", "kpi_cells", "kpi_marks", "acquisition_costs")
-ALL_TABLES = (*TABLES, *SETTER, "goal_measurements", "conversations", "messages", "audit_log", "passwords", "outbox")
+ALL_TABLES = (
+    *TABLES,
+    *SETTER,
+    "client_notes",
+    "goal_measurements",
+    "conversations",
+    "messages",
+    "audit_log",
+    "passwords",
+    "outbox",
+)
 OF_A_COACH = "JOIN coaches c ON c.id = t.coach_id JOIN users u ON u.id = c.user_id"
 
 

@@ -133,6 +133,7 @@ def test_nothing_is_told_from_the_future(leap_day: Demo) -> None:
         "goal_measurements": "measured_at",
         "private_notes": "updated_at",
         "actions": "greatest(created_at, done_at)",
+        "client_notes": "greatest(created_at, changed_at, shared_at)",
         "bookings": "greatest(updated_at, started_at, finished_at, cancelled_at)",
         "clients": "created_at",
     }

@@ -36,3 +36,10 @@ def percent(goal: Goal, value: float) -> int:
     if not goal.target_value or goal.target_value < 0:
         return 0
     return max(0, min(100, round(100 * value / goal.target_value)))
+
+
+def excerpt(text: str, most: int) -> str:
+    """The beginning of a text, up to a word's end."""
+    if len(text) <= most:
+        return text
+    return (text[:most].rpartition(" ")[0] or text[:most]).rstrip() + "…"

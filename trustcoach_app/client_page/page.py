@@ -13,6 +13,8 @@ from trustcoach_app.client_file.contact.parts import contact_dialog
 from trustcoach_app.client_file.contact.state import ContactState
 from trustcoach_app.client_file.goals.parts import goal_dialog, goals_section, measure_dialog
 from trustcoach_app.client_file.goals.state import GoalState
+from trustcoach_app.client_file.notes.parts import note_dialog, notes_section
+from trustcoach_app.client_file.notes.state import NoteState
 from trustcoach_app.client_page import parts
 from trustcoach_app.client_page.state import ClientFileState
 from trustcoach_app.client_page.timeline.parts import timeline
@@ -29,6 +31,7 @@ def client_file() -> rx.Component:
         appointment_dialogs(),
         contact_dialog(),
         action_dialog(),
+        note_dialog(),
         goal_dialog(),
         measure_dialog(),
         active="clients",
@@ -56,6 +59,7 @@ def _file() -> rx.Component:
             rx.el.div(
                 _file_actions(),
                 goals_section(ClientFileState.goals, ClientFileState.past_goals, client_id=view.id),
+                notes_section(ClientFileState.notes, client_id=view.id, has_more=view.has_more_notes),
                 parts.sessions(view, on_plan=WizardState.open_for_client),
                 timeline(),
                 class_name="file-main",
@@ -89,6 +93,13 @@ def _actions() -> list[rx.Component]:
     state, view = ClientFileState, ClientFileState.view
     back = ui.button("Rétablir", icon="archive-restore", variant="secondary", on_click=state.bring_back(view.id))
     plan = ui.button("Planifier", icon="calendar-plus", on_click=WizardState.open_for_client(view.id))
+    note = ui.button(
+        "Note",
+        icon="notebook-pen",
+        variant="secondary",
+        on_click=NoteState.open_new(view.id),
+        custom_attrs=ui.primary_act(),
+    )
     more = ui.menu(
         "ellipsis",
         [
@@ -99,7 +110,7 @@ def _actions() -> list[rx.Component]:
         ],
         label="Autres actions",
     )
-    return [rx.cond(view.is_archived, back, rx.fragment(plan, more))]
+    return [rx.cond(view.is_archived, back, rx.fragment(plan, note, more))]
 
 
 def _missing() -> rx.Component:

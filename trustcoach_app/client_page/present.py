@@ -44,6 +44,7 @@ def file_view(facts: FileFacts, now: datetime) -> ClientFileView:
         past=[_session(row, facts, now) for row in facts.bookings if row not in coming],
         has_more=facts.has_more,
         has_more_actions=facts.has_more_actions,
+        has_more_notes=facts.has_more_notes,
         facts=_facts(facts, now),
     )
 

@@ -1,4 +1,4 @@
-"""What the page of one client reads, however long the history: sixteen statements."""
+"""What the page of one client reads, however long the history: seventeen statements."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,8 @@ from trustcoach_app.clients.tags import known_tags, tags_of
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.goals.queries import GoalWithMeasures, goals_of_client
 from trustcoach_app.models.bookings import Booking
+from trustcoach_app.notes.queries import MOST_LISTED as MOST_NOTES
+from trustcoach_app.notes.queries import NoteRow, notes_of_client
 from trustcoach_app.sessions.queries import signed_among
 
 MOST_SESSIONS = 100
@@ -38,6 +40,8 @@ class FileFacts:
     goals: list[GoalWithMeasures]
     actions: list[ActionRow]
     has_more_actions: bool
+    notes: list[NoteRow]
+    has_more_notes: bool
 
 
 async def file_facts(db: AsyncSession, *, coach_id: UUID, client_id: UUID, now: datetime) -> FileFacts:
@@ -46,6 +50,7 @@ async def file_facts(db: AsyncSession, *, coach_id: UUID, client_id: UUID, now: 
     brief = await brief_facts(db, **of_client, now=now)
     found = await bookings_of_client(db, **of_client, limit=MOST_SESSIONS + 1)
     actions = await actions_of_client(db, **of_client, limit=MOST_LISTED + 1)
+    notes = await notes_of_client(db, **of_client, limit=MOST_NOTES + 1)
     shown = [row.id for row in found[:MOST_SESSIONS]]
     return FileFacts(
         zone=await zone_of(db, coach_id=coach_id),
@@ -59,4 +64,6 @@ async def file_facts(db: AsyncSession, *, coach_id: UUID, client_id: UUID, now: 
         goals=await goals_of_client(db, **of_client),
         actions=actions[:MOST_LISTED],
         has_more_actions=len(actions) > MOST_LISTED,
+        notes=notes[:MOST_NOTES],
+        has_more_notes=len(notes) > MOST_NOTES,
     )

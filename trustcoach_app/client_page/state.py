@@ -16,6 +16,8 @@ from trustcoach_app.client_file.brief.present import brief
 from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.client_file.goals.present import goal_lines
 from trustcoach_app.client_file.goals.views import GoalLine
+from trustcoach_app.client_file.notes.present import note_lines
+from trustcoach_app.client_file.notes.views import NoteLine
 from trustcoach_app.client_page.present import file_view, next_change
 from trustcoach_app.client_page.queries import FileFacts, file_facts
 from trustcoach_app.client_page.timeline.state import TimelineState
@@ -40,6 +42,7 @@ class ClientFileState(FormState, rx.State):
     goals: list[GoalLine] = []
     past_goals: list[GoalLine] = []
     actions: list[ActionLine] = []
+    notes: list[NoteLine] = []
     is_missing: bool = False
     tag_key: int = 0
     """Counts the tags that were given: the field starts anew."""
@@ -99,6 +102,7 @@ class ClientFileState(FormState, rx.State):
         self.view, self.brief, self.is_missing = file_view(facts, now), brief(facts.brief, facts.zone, now), False
         self.goals, self.past_goals = goal_lines(facts.goals, facts.zone)
         self.actions = action_lines(facts.actions, self.view.name, facts.zone, now)
+        self.notes = note_lines(facts.notes, facts.zone)
         return facts
 
     @rx.event

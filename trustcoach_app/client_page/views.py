@@ -44,5 +44,6 @@ class ClientFileView:
     past: list[FileSession] = field(default_factory=list)
     has_more: bool = False
     has_more_actions: bool = False
+    has_more_notes: bool = False
     facts: list[Option] = field(default_factory=list)
     """A name and its value a line."""

@@ -21,6 +21,9 @@ DONE_AFTER = timedelta(days=3)
 TIME_TO_DO = timedelta(days=7)
 THE_CLIENT_S = "Noter trois lignes à la fin de chaque journée"
 THE_COACH_S = "Envoyer le texte dont nous avons parlé"
+JOTTED_AFTER = timedelta(days=1, hours=2)
+FOR_THE_COACH = "Plutôt joignable avant 9 h. Pas de séance le mercredi\u202f: c’est le jour des enfants."
+FOR_THE_CLIENT = "D’ici là\u202f: une situation par semaine où vous avez répondu plus tard. Trois lignes suffisent."
 SECOND_GOAL_AT = 4
 """Which session in a row brings a second goal."""
 
@@ -33,6 +36,7 @@ def file_steps(person: ClientText, visits: Sequence[Visit], now: datetime) -> It
         yield from _marked(held, _moments(person, person.theme))
         yield from _goals(person, held, person.theme)
         yield from _actions(person, held, person.theme)
+        yield from _jotted(person, held)
         yield from _exchanges(person, held, person.theme)
     if person.unread:
         yield Step(now - UNREAD_SINCE, lambda writer, at: writer.receive(person, person.unread, now=at))
@@ -130,6 +134,17 @@ def _agree(person: ClientText, visit: Visit, text: str, owner: ActionOwner) -> S
 def _do(person: ClientText, visit: Visit, text: str) -> Step:
     done_at = visit.ends_at + DONE_AFTER
     return Step(done_at, lambda writer, now: writer.complete(person, text, now=now), visit.slot)
+
+
+def _jotted(person: ClientText, held: list[Visit]) -> Iterator[Step]:
+    """The coach notes something for herself after the first session, and something for the client after the last."""
+    for visit, text, is_shared in ((held[0], FOR_THE_COACH, False), (held[-1], FOR_THE_CLIENT, True)):
+        yield _jot(person, visit, text, is_shared)
+
+
+def _jot(person: ClientText, visit: Visit, text: str, is_shared: bool) -> Step:
+    written_at = visit.ends_at + JOTTED_AFTER
+    return Step(written_at, lambda writer, now: writer.jot(person, text, is_shared=is_shared, now=now), visit.slot)
 
 
 def _exchanges(person: ClientText, held: list[Visit], theme: Theme) -> Iterator[Step]:

@@ -20,6 +20,7 @@ from trustcoach_app.messaging import service as messaging
 from trustcoach_app.models.actions import ActionOwner
 from trustcoach_app.models.bookings import BookingMode, CancelledBy
 from trustcoach_app.models.messaging import MessageAuthor
+from trustcoach_app.notes import service as notes
 from trustcoach_app.sessions import service as sessions
 from trustcoach_app.sessions.queries import session_of_booking
 
@@ -129,6 +130,13 @@ class PracticeWriter:
         """Keep a private note of the session."""
         session_id = await self._session(slot)
         await sessions.save_note(self.db, coach_id=self.coach_id, session_id=session_id, text=text, revision=0, now=now)
+
+    async def jot(self, person: ClientText, text: str, *, is_shared: bool, now: datetime) -> None:
+        """Note something of the client, outside of sessions."""
+        client_id = self.clients[person.email]
+        await notes.add_note(
+            self.db, coach_id=self.coach_id, client_id=client_id, text=text, is_shared=is_shared, now=now
+        )
 
     async def mark(self, slot: SessionSlot, moment: MomentText, *, at_seconds: int) -> None:
         """Mark a moment, so many seconds after the session began."""

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from trustcoach_app import shell, ui
-from trustcoach_app.portal.parts import actions, goals, session_list, summaries
+from trustcoach_app.portal.parts import actions, goals, session_list, shared_texts
 from trustcoach_app.portal.state import PortalState
 
 
@@ -39,13 +39,14 @@ def _coming() -> rx.Component:
 
 
 def _shared() -> rx.Component:
-    """What coaches share: actions, goals in progress, and summaries that they signed."""
+    """What coaches share: actions, goals in progress, summaries that they signed, and notes."""
     view = PortalState.view
     to_do = ui.section("Ce que vous avez à faire", actions(view.actions, PortalState.tick))
     return rx.fragment(
         rx.cond(view.actions.length() > 0, to_do),
         rx.cond(view.goals.length() > 0, ui.section("Vos objectifs", goals(view.goals))),
-        rx.cond(view.summaries.length() > 0, ui.section("Résumés partagés", summaries(view.summaries))),
+        rx.cond(view.summaries.length() > 0, ui.section("Résumés partagés", shared_texts(view.summaries))),
+        rx.cond(view.notes.length() > 0, ui.section("Notes partagées", shared_texts(view.notes))),
     )
 
 

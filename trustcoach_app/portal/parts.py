@@ -33,12 +33,12 @@ def session_list(rows: Any) -> rx.Component:
     return ui.card(rx.el.ul(rx.foreach(rows, session_card), class_name="meetings"))
 
 
-def summaries(rows: Any) -> rx.Component:
+def shared_texts(rows: Any) -> rx.Component:
     """What coaches shared, the latest first."""
-    return ui.card(rx.foreach(rows, _summary))
+    return ui.card(rx.foreach(rows, _shared_text))
 
 
-def _summary(row: Any) -> rx.Component:
+def _shared_text(row: Any) -> rx.Component:
     title = rx.el.span(rx.el.span(row.title), rx.el.span(" · ", row.coach_name, class_name="text-ink-soft"))
     return ui.details(title, ui.prose(row.text), key=row.id)
 

@@ -11,6 +11,7 @@ from trustcoach_app.formats import long_day, short_day
 from trustcoach_app.models.bookings import BookingMode, BookingStatus
 from trustcoach_app.models.goals import Goal, GoalMeasurement
 from trustcoach_app.names import initials, tone_index
+from trustcoach_app.notes.shared import SharedNote
 from trustcoach_app.portal.queries import BookingRow, CoachName, PortalFacts
 from trustcoach_app.portal.views import PortalActionRow, PortalGoalRow, PortalSessionRow, PortalView, SharedText
 from trustcoach_app.sessions.shared import SharedSummary
@@ -36,6 +37,7 @@ def portal_view(facts: PortalFacts, now: datetime) -> PortalView:
         past=tuple(_row(row, facts, now) for row in facts.past),
         more_past=facts.past_count - len(facts.past),
         summaries=tuple(_summary(row, facts) for row in facts.summaries),
+        notes=tuple(_note(row, facts) for row in facts.notes),
         goals=tuple(_goal(goal, measure, facts) for goal, measure in facts.goals),
         actions=tuple(action_row(row, facts, now) for row in facts.actions),
     )
@@ -94,6 +96,12 @@ def _summary(row: SharedSummary, facts: PortalFacts) -> SharedText:
     day = row.starts_at.astimezone(_zone(facts)).date()
     name = facts.coaches.get(row.coach_id, NOBODY).name
     return SharedText(str(row.id), f"Séance du {short_day(day)} {day.year}", name, row.text)
+
+
+def _note(row: SharedNote, facts: PortalFacts) -> SharedText:
+    day = row.shared_at.astimezone(_zone(facts)).date()
+    name = facts.coaches.get(row.coach_id, NOBODY).name
+    return SharedText(str(row.id), f"Note du {short_day(day)} {day.year}", name, row.text)
 
 
 def _zone(facts: PortalFacts) -> ZoneInfo:

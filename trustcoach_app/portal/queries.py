@@ -14,13 +14,14 @@ from trustcoach_app.goals.shared import shared_goals
 from trustcoach_app.models.bookings import Booking, BookingMode, BookingStatus
 from trustcoach_app.models.clients import Client
 from trustcoach_app.models.people import User
+from trustcoach_app.notes.shared import SharedNote, shared_notes
 from trustcoach_app.sessions.shared import SharedSummary, shared_summaries
 
 PLANNED = (BookingStatus.PENDING, BookingStatus.CONFIRMED, BookingStatus.IN_PROGRESS)
 HIDDEN = (BookingStatus.EXPIRED,)
 """A hold that lapsed never was a session."""
 MOST_PAST = 50
-MOST_SUMMARIES, MOST_GOALS, MOST_ACTIONS = 20, 50, 50
+MOST_SUMMARIES, MOST_GOALS, MOST_ACTIONS, MOST_NOTES = 20, 50, 50, 20
 
 # Named one by one: a booking also holds notes of the coach's.
 COLUMNS = (
@@ -57,6 +58,7 @@ class PortalFacts:
     summaries: list[SharedSummary]
     goals: list[MeasuredGoal]
     actions: list[SharedAction]
+    notes: list[SharedNote]
 
 
 async def portal_facts(db: AsyncSession, *, user_id: UUID, now: datetime) -> PortalFacts:
@@ -74,6 +76,7 @@ async def portal_facts(db: AsyncSession, *, user_id: UUID, now: datetime) -> Por
         summaries=await shared_summaries(db, user_id=user_id, limit=MOST_SUMMARIES),
         goals=await shared_goals(db, user_id=user_id, limit=MOST_GOALS),
         actions=await shared_actions(db, user_id=user_id, limit=MOST_ACTIONS),
+        notes=await shared_notes(db, user_id=user_id, limit=MOST_NOTES),
     )
 
 

@@ -23,7 +23,7 @@ class PortalSessionRow:
 
 @dataclass(frozen=True)
 class SharedText:
-    """A summary that a coach shared."""
+    """A summary or a note that a coach shared."""
 
     id: str
     title: str
@@ -65,5 +65,6 @@ class PortalView:
     more_past: int = 0
     """How many past sessions there are beyond those shown."""
     summaries: tuple[SharedText, ...] = ()
+    notes: tuple[SharedText, ...] = ()
     goals: tuple[PortalGoalRow, ...] = ()
     actions: tuple[PortalActionRow, ...] = ()

@@ -82,6 +82,7 @@ def action_dialog() -> rx.Component:
         due,
         note,
         id="action",
+        draft=state.row_id + state.for_client,
         title=rx.cond(state.row_id == "", "Ajouter une action", "Modifier l’action"),
         on_reopen=state.open_again(state.row_id, state.for_client, state.in_booking),
     )

@@ -176,6 +176,7 @@ def goal_dialog() -> rx.Component:
         *half,
         note,
         id="goal",
+        draft=state.row_id + state.for_client,
         title=rx.cond(state.row_id == "", "Fixer un objectif", "Modifier l’objectif"),
         look="form-grid",
         on_reopen=state.open_again(state.row_id, state.for_client, state.in_booking),

@@ -12,6 +12,7 @@ PICTURES = {
     "seances": "calendar",
     "moments": "star",
     "resumes": "file-check",
+    "notes": "notebook-pen",
     "objectifs": "target",
     "mesures": "ruler",
     "actions": "list-checks",

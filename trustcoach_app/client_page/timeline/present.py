@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from trustcoach_app.bookings.present import session_path, status_words
 from trustcoach_app.choices import Chip
-from trustcoach_app.client_file.present import MOMENTS, number_in_words, standing_in_words
+from trustcoach_app.client_file.present import MOMENTS, excerpt, number_in_words, standing_in_words
 from trustcoach_app.client_page.timeline.sources import sources
 from trustcoach_app.client_page.timeline.views import TimelineEntry
 from trustcoach_app.formats import clock_time, short_day
@@ -17,7 +17,7 @@ from trustcoach_app.models.sessions import MomentKind
 from trustcoach_app.timelines import TimelineRow
 
 LONGEST_EXCERPT = 280
-"""Characters of a summary; the rest is on the page of its session."""
+"""Characters of a summary or a note; the rest is on the page of its session, or in its window."""
 ONLY_A_DAY = ("goal",)
 """Kinds of which nobody knows the hour."""
 
@@ -81,7 +81,11 @@ def _moment(row: TimelineRow, now: datetime) -> EntryWords:
 
 
 def _summary(row: TimelineRow, now: datetime) -> EntryWords:
-    return EntryWords("resumes", "Résumé signé", excerpt(row.text or ""), _session_of(row))
+    return EntryWords("resumes", "Résumé signé", excerpt(row.text or "", LONGEST_EXCERPT), _session_of(row))
+
+
+def _note(row: TimelineRow, now: datetime) -> EntryWords:
+    return EntryWords("notes", "Note", excerpt(row.text or "", LONGEST_EXCERPT))
 
 
 def _goal(row: TimelineRow, now: datetime) -> EntryWords:
@@ -116,6 +120,7 @@ _KNOWN: dict[str, Callable[[TimelineRow, datetime], EntryWords]] = {
     "session": _session,
     "moment": _moment,
     "summary": _summary,
+    "note": _note,
     "goal": _goal,
     "goal_reached": _reached,
     "measure": _measure,
@@ -123,13 +128,6 @@ _KNOWN: dict[str, Callable[[TimelineRow, datetime], EntryWords]] = {
     "action_done": _done,
     "import": _import,
 }
-
-
-def excerpt(text: str) -> str:
-    """The beginning of a text, up to a word's end."""
-    if len(text) <= LONGEST_EXCERPT:
-        return text
-    return text[:LONGEST_EXCERPT].rpartition(" ")[0].rstrip() + "…"
 
 
 def _session_of(row: TimelineRow) -> str:

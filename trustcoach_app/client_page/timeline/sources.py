@@ -7,6 +7,7 @@ from trustcoach_app.actions.timeline import action_selects
 from trustcoach_app.bookings.timeline import session_selects
 from trustcoach_app.goals.timeline import goal_selects, measure_selects
 from trustcoach_app.importing.timeline import import_selects
+from trustcoach_app.notes.timeline import note_selects
 from trustcoach_app.sessions.timeline import moment_selects, summary_selects
 from trustcoach_app.timelines import Selects, TimelineRow
 
@@ -30,6 +31,7 @@ SOURCES = (
     TimelineSource("seances", "Séances", session_selects),
     TimelineSource("moments", "Moments", moment_selects),
     TimelineSource("resumes", "Résumés", summary_selects),
+    TimelineSource("notes", "Notes", note_selects),
     TimelineSource("objectifs", "Objectifs", goal_selects),
     TimelineSource("mesures", "Mesures", measure_selects),
     TimelineSource("actions", "Actions", action_selects),

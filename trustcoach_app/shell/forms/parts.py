@@ -16,17 +16,19 @@ def row_dialog(
     look: str = "grid gap-4",
     save: Any = "Enregistrer",
     leave: str = "Fermer",
+    draft: Any = None,
     on_reopen: Any = None,
 ) -> rx.Component:
     """Its form, what that was refused for, and how it closes and opens again.
 
     Args:
         look: the class of the form, e.g. `form-grid`.
+        draft: what it is about, where a new one is somebody's: what was typed for one comes back for nobody else.
         on_reopen: where opening it on its row again takes more than the row's id.
     """
-    form = f"{id}-form"
+    form, about = f"{id}-form", state.row_id if draft is None else draft
     return ui.dialog(
-        ui.form(*fields, on_submit=state.save, problem=state.problem, draft=state.row_id, id=form, class_name=look),
+        ui.form(*fields, on_submit=state.save, problem=state.problem, draft=about, id=form, class_name=look),
         open=state.is_open,
         opening=state.opening,
         on_close=state.close,

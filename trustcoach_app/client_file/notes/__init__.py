@@ -1,0 +1,1 @@
+"""Notes of a client, as their file shows and changes them."""
