@@ -1,5 +1,6 @@
 """A client, the coach's words about them and what is to be done, as rows for the world of the matrix."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,20 @@ def tag_rows(client_id: UUID) -> list[tuple[bool, str, dict[str, Any]]]:
         for key, is_standing in ((has, True), (gets, False))
     ]
     return [*labels, *given]
+
+
+def merge_rows(client_id: UUID, merged_id: UUID) -> list[tuple[bool, str, dict[str, Any]]]:
+    """A merge that stands, with a row that it moved, and another of each to be tried."""
+    first, second = ({"id": new_id(), "survivor_id": client_id, "merged_id": merged_id} for _ in range(2))
+    moved = {"merge_id": first["id"], "table_name": "goals", "from_id": merged_id, "to_id": client_id}
+    return [
+        (is_standing, table, values)
+        for is_standing, merge in ((True, first), (False, second))
+        for table, values in (
+            ("client_merges", {**merge, "merged_at": datetime(2030, 3, 4, tzinfo=UTC)}),
+            ("client_merge_rows", {**moved, "row_id": new_id()}),
+        )
+    ]
 
 
 def action_rows(client_id: UUID) -> list[tuple[bool, frozenset[str], dict[str, Any]]]:

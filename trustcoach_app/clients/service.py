@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from psycopg.errors import UniqueViolation
+from sqlalchemy import text
 from sqlalchemy import update as sql_update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
@@ -19,8 +20,9 @@ from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems, clean_line, email_address, zone_names
 from trustcoach_app.limits import LONGEST_NAME, SHORTEST_NAME
-from trustcoach_app.models.clients import Client, ClientStage
+from trustcoach_app.models.clients import HAS_THE_ADDRESS, Client, ClientStage
 
+TAKEN = "Un autre client a déjà cette adresse."
 HOME = "UTC"
 """Stands for the coach's zone while names and addresses are checked."""
 
@@ -56,11 +58,13 @@ async def add_client(
     """
     values: dict[str, Any] = _checked(name, email, phone, timezone or HOME).values()
     values["timezone"] = timezone or zone_for_insert(coach_id)
+    if values["email"] and (other := await with_email(db, coach_id=coach_id, email=values["email"])):
+        raise _taken_by(other)
     row = insert(Client).values(coach_id=coach_id, id=new_id(), stage=stage, created_at=now, **values)
-    once = row.on_conflict_do_nothing(index_elements=["coach_id", "email"], index_where=col(Client.email).is_not(None))
+    once = row.on_conflict_do_nothing(index_elements=["coach_id", "email"], index_where=text(HAS_THE_ADDRESS))
     client_id = await db.scalar(once.returning(col(Client.id)))
     if client_id is None:
-        raise await _already_there(db, coach_id, values["email"])
+        raise InvalidInput(email=TAKEN)
     return await by_id(db, coach_id=coach_id, client_id=client_id)
 
 
@@ -86,7 +90,7 @@ async def update_client(
         changed = await db.scalar(statement.execution_options(synchronize_session=False))
     except IntegrityError as error:
         if isinstance(error.orig, UniqueViolation):
-            raise InvalidInput(email="Un autre client a déjà cette adresse.") from None
+            raise InvalidInput(email=TAKEN) from None
         raise
     if changed is None:
         raise NotFound
@@ -169,11 +173,6 @@ def _checked(name: str, email: str | None, phone: str, timezone: str) -> _Identi
     problems.add_if(timezone not in zone_names(), "timezone", "Ce fuseau horaire n’existe pas.")
     problems.refuse()
     return _Identity(clean_name, address or None, number, timezone)
-
-
-async def _already_there(db: AsyncSession, coach_id: UUID, email: str | None) -> InvalidInput:
-    found = await with_email(db, coach_id=coach_id, email=email or "")
-    return InvalidInput(email="Un autre client a déjà cette adresse.") if found is None else _taken_by(found)
 
 
 def _taken_by(other: ClientRow) -> InvalidInput:
