@@ -151,9 +151,7 @@ def _file(world: World, coach: str, person: str, owners: frozenset[str], hours: 
     world.stands("clients", owners, **client)
     world.stands("clients", owners, **empty)
     world.tries("clients", owners, **client_values(coach_id, None))
-    for is_standing, table, values in tag_rows(client["id"]):
-        (world.stands if is_standing else world.tries)(table, owners - {"client"}, coach_id=coach_id, **values)
-    for is_standing, table, values in merge_rows(client["id"], empty["id"]):
+    for is_standing, table, values in [*tag_rows(client["id"]), *merge_rows(client["id"], empty["id"])]:
         (world.stands if is_standing else world.tries)(table, owners - {"client"}, coach_id=coach_id, **values)
     for is_standing, hidden_from, values in action_rows(client["id"]):
         (world.stands if is_standing else world.tries)("actions", owners - hidden_from, coach_id=coach_id, **values)

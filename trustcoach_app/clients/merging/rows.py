@@ -97,13 +97,14 @@ async def _move_tags(db: AsyncSession, move: Move) -> None:
     await _remember(db, move, TAGS, select(given.c.tag_id, cast(null(), Uuid)))
 
 
-async def give_back_rows(db: AsyncSession, move: Move) -> None:
+async def give_back_rows(db: AsyncSession, move: Move, since: datetime) -> None:
     """The reverse, of what was moved and is still there. What came since stays, but for what hangs from a moved row."""
     for name in (*WHOLE, TALKS, MESSAGES):
         rows, moved = table(name), _remembered(move, name)
         back = update(rows).where(rows.c.coach_id == move.coach_id, rows.c.id == moved.c.row_id)
         back = back.where(owner(name) == moved.c.to_id).values({owner(name).key: moved.c.from_id})
         await db.execute(back.execution_options(synchronize_session=False))
+    await _keep_later_messages(db, move, since)
     await _give_back_tags(db, move)
 
 
@@ -118,8 +119,8 @@ async def _give_back_tags(db: AsyncSession, move: Move) -> None:
     await db.execute(delete(rows).where(mine, rows.c.tag_id.in_(gained)))
 
 
-async def keep_later_messages(db: AsyncSession, move: Move, since: datetime) -> None:
-    """Of a conversation that is about to go back: what was written since the merge stays with the survivor."""
+async def _keep_later_messages(db: AsyncSession, move: Move, since: datetime) -> None:
+    """Of a conversation that went back: what was written after `since`, the merge, stays with the survivor."""
     rows, talks, moved = table(MESSAGES), table(TALKS), _remembered(move, TALKS)
     later = (rows.c.coach_id == move.coach_id) & (rows.c.conversation_id == moved.c.row_id) & (rows.c.sent_at > since)
     if await db.scalar(select(exists().where(later))):

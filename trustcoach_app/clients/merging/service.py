@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trustcoach_app.clients.keys import search_key, sort_key
-from trustcoach_app.clients.merging.rows import Move, give_back_rows, keep_later_messages, move_rows
+from trustcoach_app.clients.merging.rows import Move, give_back_rows, move_rows
 from trustcoach_app.errors import Conflict, NotFound
 from trustcoach_app.models.clients import Client, ClientStage
 from trustcoach_app.models.merging import ClientMerge
@@ -94,8 +94,7 @@ async def undo_merge(db: AsyncSession, *, coach_id: UUID, merge_id: UUID, now: d
     kept = {name: _value(name, row.before["survivor"][name]) for name in WRITTEN if _is_untouched(row, survivor, name)}
     await _refuse_taken_address(db, coach_id, row)
     move = Move(coach_id, row.id, merged.id, survivor.id)
-    await keep_later_messages(db, move, row.merged_at)
-    await give_back_rows(db, move)
+    await give_back_rows(db, move, row.merged_at)
     await _write(db, survivor, _with_keys(survivor, kept))
     was = {name: _value(name, value) for name, value in row.before["merged"].items()}
     await _write(db, merged, {**was, "merged_into": None})
