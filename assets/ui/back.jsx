@@ -12,12 +12,15 @@ let here = isBrowser && location.href;
 let timer = 0;
 let isUnmarking = false;
 
-/** A dialog opened; `leave` closes it and returns true, unless it asks first. Returns what tells that it is closed. */
-export function backCloses(leave) {
-  dialogs.push(leave);
+/**
+ * A dialog opened, a <dialog>; `leave` closes it and returns true, unless it asks first. Returns what tells that it is closed.
+ */
+export function backCloses(node, leave) {
+  const dialog = { node, leave };
+  dialogs.push(dialog);
   mark();
   return () => {
-    const at = dialogs.indexOf(leave);
+    const at = dialogs.indexOf(dialog);
     if (at < 0) return;
     dialogs.splice(at, 1);
     clearTimeout(timer);
@@ -46,8 +49,9 @@ function went(event) {
   if (!isSamePage || wasMark === onMark) return;
   event.stopImmediatePropagation();
   if (onMark) return; // Forward to where a dialog was.
+  while (dialogs.at(-1)?.node.open === false) dialogs.pop(); // It is closed, and tells so in a moment.
   if (!isOurs && !dialogs.length) history.back(); // From where a dialog is no more: the page was meant.
-  if (!isOurs && dialogs.at(-1)?.()) dialogs.pop();
+  if (!isOurs && dialogs.at(-1)?.leave()) dialogs.pop();
   if (dialogs.length) mark(); // Also one that opened while the entry of the last one went.
 }
 

@@ -84,7 +84,7 @@ export function Dialog({ open, opening, onClose, onReopen, className, labelledby
   const unheard = useRef(null);
   useEffect(() => {
     if (!isShown) return;
-    unheard.current = backCloses(() => leave.current());
+    unheard.current = backCloses(ref.current, () => leave.current());
     return unheard.current;
   }, [isShown, opening]);
 

@@ -6,6 +6,7 @@ const PREFIX = "draft:";
 const OWNER = "drafts-of";
 const LONGEST_KEPT = 24 * 60 * 60 * 1000;
 const SIGN_OUT = "signed-out";
+const SERVER_PATIENCE = 3000;
 
 let owner = "";
 const readers = new Set();
@@ -66,4 +67,12 @@ export function ForgetDrafts() {
   return <span ref={listen} hidden />;
 }
 
-if (typeof window !== "undefined") new BroadcastChannel(SIGN_OUT).onmessage = forgetAll;
+/** Another tab signs out: nothing stays readable here until the server says where to go, or did not. */
+function empty() {
+  forgetAll();
+  document.documentElement.hidden = true;
+  document.title = "TrustCoach";
+  setTimeout(() => location.reload(), SERVER_PATIENCE);
+}
+
+if (typeof window !== "undefined") new BroadcastChannel(SIGN_OUT).onmessage = empty;

@@ -48,7 +48,7 @@ export function Shortcuts({ words, className }) {
       setRows(listed(words));
       if (!list.current.open) {
         list.current.showModal();
-        closed.current = backCloses(() => (list.current.close(), true));
+        closed.current = backCloses(list.current, () => (list.current.close(), true));
       }
       list.current.querySelector("h2").focus();
     };

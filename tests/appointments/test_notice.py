@@ -13,8 +13,10 @@ from tests.focus.steps import HOUR, session_in
 from trustcoach_app import clock
 from trustcoach_app.appointments.cancel.state import CancelState
 from trustcoach_app.appointments.change.state import ChangeState
+from trustcoach_app.appointments.ending import cancel_appointment
 from trustcoach_app.appointments.notice.present import UNTOLD, NoticeKind
 from trustcoach_app.appointments.notice.state import NoticeState
+from trustcoach_app.appointments.state import AppointmentState
 from trustcoach_app.clients.service import add_client
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.shell.state import ShellState
@@ -61,6 +63,27 @@ async def test_a_client_of_another_clock_reads_whose_hours_these_are(alice: Prac
     page = await page_of(alice, NoticeState)
     await call(NoticeState.open_notice, page, "cancelled", [str(row.id)])
     assert "(heure de Paris) est annulée" in page.notice.message
+
+
+async def test_from_its_details_the_client_is_told_what_stands_or_fell(
+    alice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the news with its « Prévenir » is gone."""
+    now = clock.now()
+    ahead = await given(alice, now + 72 * HOUR, **await client_of(alice))
+    page = await page_of(alice, AppointmentState)
+    await call(AppointmentState.open_details, page, str(ahead.id))
+    assert page.row.notice == "stands"
+    letter = await page.get_state(NoticeState)
+    await call(NoticeState.open_notice, letter, page.row.notice, [page.row.id])
+    assert "Notre séance est prévue le " in letter.notice.message
+    assert "Votre prochaine séance" in parse_qs(urlsplit(letter.notice.mail_link).query)["subject"]
+    await alice.does(cancel_appointment, booking_id=ahead.id, reason="", now=now)
+    await call(AppointmentState.open_details, page, str(ahead.id))
+    assert page.row.notice == "cancelled"
+    monkeypatch.setattr(clock, "now", lambda: now + 73 * HOUR)
+    await call(AppointmentState.open_details, page, str(ahead.id))
+    assert page.row.notice == "", "it would have begun"
 
 
 async def test_a_series_lists_its_dates_and_sessions_of_two_clients_none(alice: Practice) -> None:

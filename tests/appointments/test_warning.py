@@ -17,6 +17,7 @@ from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.availability.service import add_time_off, ensure_defaults, set_exception
 from trustcoach_app.models.bookings import Booking
 from trustcoach_app.planning.settings.absence.state import AbsenceState
+from trustcoach_app.planning.settings.state import SetupState
 from trustcoach_app.planning.state import PlanningState
 from trustcoach_app.planning.wall import wall_of
 from trustcoach_app.shell.state import ShellState
@@ -119,3 +120,20 @@ async def test_time_off_names_the_sessions_inside_and_leads_to_them(alice: Pract
     assert (await stored(alice, row.id)).starts_at == row.starts_at
     [event] = shell._offers[news.id]
     assert event.payload == {"day": day}
+
+
+async def test_their_count_stays_beside_the_time_off(alice: Practice) -> None:
+    """When the news is gone."""
+    _, evening = await planned(alice)
+    page = await page_of(alice, AbsenceState)
+    day, later = ((evening + timedelta(days=days)).date().isoformat() for days in (0, 30))
+    await call(AbsenceState.open, page, "")
+    await call(AbsenceState.save, page, {"starts_on": day, "ends_on": day})
+    await call(AbsenceState.open, page, "")
+    await call(AbsenceState.save, page, {"starts_on": later, "ends_on": later})
+    setup = await page.get_state(SetupState)
+    await call(SetupState.refresh, setup)
+    assert [(row.sessions, row.href) for row in setup.view.absences] == [
+        ("1 séance y reste prévue", f"/dashboard/coach/planning?vue=semaine&date={day}"),
+        ("", ""),
+    ]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from playwright.async_api import expect
@@ -196,7 +195,8 @@ async def test_of_a_lead_too(office: Office, window: Window) -> None:
 
 
 async def test_forward_to_where_a_dialog_was_stays(office: Office, window: Window) -> None:
-    await office.plans("Marie Dupont", timedelta(hours=3))
+    await office.held("Sophie Durand", 24 * 40 * HOUR)
+    await office.plans("Sophie Durand", 3 * HOUR)
     page = await window.go(FOCUS)
     await brief(window)
     await opened(window)
@@ -207,13 +207,18 @@ async def test_forward_to_where_a_dialog_was_stays(office: Office, window: Windo
     await opened(window)
     await page.go_back()
     await expect(window.dialog()).to_have_count(0)
-    await expect(window.card("Marie Dupont")).to_be_visible()
+    await expect(window.card("Sophie Durand")).to_be_visible()
+
+
+LONGER = "() => { const set = setTimeout; window.setTimeout = (act, ms) => set(act, ms === 300 ? 20000 : ms); }"
+"""What waits for the entry's moment (REDIRECT_MS in assets/ui/back.jsx) waits until the page is gone."""
 
 
 async def test_back_right_after_a_dialog_leaves_the_page(window: Window) -> None:
-    """Its entry goes a moment after it: who is faster means the page."""
+    """Its entry goes a moment after it: who is faster means the page. Here the moment is long enough to be faster."""
     await window.go(f"{FOCUS}/parametres")
     page = await window.go(FOCUS)
+    await page.evaluate(LONGER)
     await press(window, "Nouvelle séance")
     await opened(window)
     await page.keyboard.press("Escape")

@@ -1,5 +1,7 @@
 """A session that ends, however it does, empties every other tab at once: no name stays readable."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -14,7 +16,7 @@ PAGES = (FOCUS, f"{FOCUS}/planning?vue=liste")
 
 async def shows_nothing(window: Window) -> None:
     """The tab left for the door, and nothing of the practice is in it."""
-    await expect(window.page).to_have_url(f"{window.url}/login")
+    await expect(window.page).to_have_url(re.compile(rf"^{re.escape(window.url)}/login(\?suite=.*)?$"))
     await expect(window.page.get_by_text(NAME)).to_have_count(0)
 
 
@@ -43,6 +45,17 @@ async def test_signing_out_empties_the_other_tab_of_this_browser(
     await window.page.get_by_text("Se déconnecter").click()
     await shows_nothing(same)
     await expect(elsewhere.page.get_by_text(NAME).first).to_be_visible()
+
+
+async def test_a_tab_of_this_browser_shows_nothing_before_the_server_says_so(
+    window: Window, others: list[Window]
+) -> None:
+    """Nor when it never does: then the page comes back, for whoever is still signed in."""
+    same, elsewhere = others
+    await window.page.evaluate("() => new BroadcastChannel('signed-out').postMessage('')")
+    await expect(same.page.get_by_text(NAME).first).to_be_hidden()
+    await expect(elsewhere.page.get_by_text(NAME).first).to_be_visible()
+    await expect(same.page.get_by_text(NAME).first).to_be_visible()
 
 
 async def test_what_ends_every_session_empties_every_tab(office: Office, people: People, others: list[Window]) -> None:

@@ -7,6 +7,7 @@ import reflex as rx
 from trustcoach_app import ui
 from trustcoach_app.appointments.cancel.state import CancelState
 from trustcoach_app.appointments.change.state import ChangeState
+from trustcoach_app.appointments.notice.state import NoticeState
 from trustcoach_app.appointments.outcome.state import OutcomeState
 from trustcoach_app.appointments.price.state import PriceState
 from trustcoach_app.appointments.stage.parts import prospect_line
@@ -25,6 +26,7 @@ def details_dialog() -> rx.Component:
             rx.cond(row.number != "", rx.el.p(row.number, class_name="text-ink-soft")),
             ui.badge(row.status, tone=row.tone),
             ui.contact_links(row.reach, row.client_name, with_words=True),
+            rx.cond(row.notice != "", _tell()),
             rx.el.a("Voir fiche", href=f"{CLIENTS}/{row.client_id}", class_name="link"),
             class_name="grid gap-1 justify-items-start",
         ),
@@ -52,6 +54,18 @@ def details_dialog() -> rx.Component:
             ),
         ],
         id="appointment",
+    )
+
+
+def _tell() -> rx.Component:
+    """The message stays within reach when the news of a change is gone."""
+    row = AppointmentState.row
+    return ui.button(
+        "Prévenir le client",
+        size="sm",
+        variant="ghost",
+        icon="send",
+        on_click=[NoticeState.open_notice(row.notice, [row.id], ""), AppointmentState.close],
     )
 
 

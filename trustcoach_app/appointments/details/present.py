@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from trustcoach_app.appointments.changing import minutes_of
 from trustcoach_app.appointments.details.queries import AppointmentFacts
 from trustcoach_app.appointments.details.views import Appointment
+from trustcoach_app.appointments.notice.present import NoticeKind
 from trustcoach_app.bookings.present import session_path, status_words, whereabouts
 from trustcoach_app.bookings.rules import CHANGEABLE, PRICEABLE
 from trustcoach_app.clients.present import reach
@@ -22,6 +23,10 @@ TELLABLE = (
     BookingStatus.COMPLETED,
     BookingStatus.NO_SHOW,
 )
+NOTICES = {
+    BookingStatus.CONFIRMED: NoticeKind.STANDS.value,
+    BookingStatus.CANCELLED: NoticeKind.CANCELLED.value,
+}
 HAS_PAGE = (BookingStatus.IN_PROGRESS, BookingStatus.COMPLETED)
 
 
@@ -57,6 +62,7 @@ def appointment(facts: AppointmentFacts, now: datetime) -> Appointment:
         href=session_path(row.id) if row.status in HAS_PAGE else "",
         last_notes=f"Séance du {short_day(noted.starts_at.astimezone(zone).date())}" if noted else "",
         last_notes_href=session_path(noted.booking_id) if noted else "",
+        notice=NOTICES.get(row.status, "") if row.starts_at > now else "",
         can_change=_can_change(row, now),
         can_cancel=row.status in CHANGEABLE and not is_over,
         can_price=row.status in PRICEABLE and not _can_change(row, now),

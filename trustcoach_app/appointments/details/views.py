@@ -38,6 +38,8 @@ class Appointment:
     last_notes: str = ""
     last_notes_href: str = ""
     """The earlier session of which the coach noted something last."""
+    notice: str = ""
+    """What the client can be told of it, by hand (a NoticeKind); "" once it began."""
     can_change: bool = False
     can_cancel: bool = False
     can_price: bool = False

@@ -19,22 +19,36 @@ class NoticeKind(StrEnum):
 
     MOVED = "moved"
     CANCELLED = "cancelled"
+    STANDS = "stands"
+    """It lies ahead as its details say, whatever was changed before."""
+
+
+SUBJECTS = {
+    NoticeKind.MOVED: "Votre séance est déplacée",
+    NoticeKind.CANCELLED: "Votre séance est annulée",
+    NoticeKind.STANDS: "Votre prochaine séance",
+}
 
 
 def notice(news: NoticeKind, facts: NoticeFacts) -> Notice:
     """The message, with the hours of the coach's clock, and named so where the client's clock shows others."""
     when = [_moment(at, facts) for at in facts.starts]
-    said = _moved(when[0], facts) if news is NoticeKind.MOVED else _cancelled(when)
+    said = _news(news, when, facts)
     hello = facts.client.name.split()[0] if facts.client.name.split() else ""
     message = "\n\n".join(filter(None, (f"Bonjour {hello},", said, f"À bientôt,\n{facts.coach_name}")))
-    subject = "Votre séance est déplacée" if news is NoticeKind.MOVED else "Votre séance est annulée"
     client = facts.client
     return Notice(
         client_name=client.name,
         message=message,
-        mail_link=mail_link(client.email, subject=subject, body=message) if client.email else "",
+        mail_link=mail_link(client.email, subject=SUBJECTS[news], body=message) if client.email else "",
         sms_link=f"sms:{client.phone}?body={quote(message)}" if client.phone else "",
     )
+
+
+def _news(news: NoticeKind, when: list[str], facts: NoticeFacts) -> str:
+    if news is NoticeKind.STANDS:
+        return f"Notre séance est prévue le {when[0]}."
+    return _moved(when[0], facts) if news is NoticeKind.MOVED else _cancelled(when)
 
 
 def _moved(when: str, facts: NoticeFacts) -> str:

@@ -1,6 +1,6 @@
 """What the settings page is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,6 +14,7 @@ from trustcoach_app.availability.schedule import FreeSlot
 from trustcoach_app.availability.slot_queries import schedule
 from trustcoach_app.availability.slots import DayReport, day_report, free_slots, next_taken_by_clock
 from trustcoach_app.bookings.service import Actor
+from trustcoach_app.bookings.within import Within, held_within
 from trustcoach_app.coaches import zone_of
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.bookings import BusyBlock
@@ -30,6 +31,8 @@ class SetupFacts:
     weekly: Sequence[WeeklyHours]
     exceptions: Sequence[DateException]
     absences: Sequence[BusyBlock]
+    within: Mapping[UUID, Within]
+    """Of those time off that sessions still stand in."""
     settings: PlanningSettings
     previewed: AppointmentType | None
     slots: Sequence[FreeSlot]
@@ -52,13 +55,17 @@ async def setup_facts(db: AsyncSession, *, coach_id: UUID, previewed: str, now: 
     known = await schedule(db, coach_id=coach_id, first=today, last=last, now=now)
     days = [today + timedelta(days=number) for number in range(PREVIEWED_DAYS)]
     minutes = kind.minutes if kind else 0
+    midnight = day_bounds(today, today, zone)[0]
+    absences = await setup_queries.time_off(db, coach_id=coach_id, since=midnight)
+    stretches = {row.id: row.during for row in absences}
     return SetupFacts(
         zone=zone,
         types=types,
         reasons=await setup_queries.reasons(db, coach_id=coach_id, with_archived=True),
         weekly=await setup_queries.weekly_hours(db, coach_id=coach_id),
         exceptions=await setup_queries.exceptions(db, coach_id=coach_id, since=today),
-        absences=await setup_queries.time_off(db, coach_id=coach_id, since=day_bounds(today, today, zone)[0]),
+        absences=absences,
+        within=await held_within(db, coach_id=coach_id, stretches=stretches, since=midnight),
         settings=await setup_queries.planning_settings(db, coach_id=coach_id),
         previewed=kind,
         slots=free_slots(known, minutes=minutes, first=today, last=last, now=now, by=Actor.CLIENT) if kind else [],

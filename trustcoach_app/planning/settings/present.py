@@ -13,7 +13,7 @@ from trustcoach_app.formats import clock_time, duration, long_day, short_day
 from trustcoach_app.models.availability import DateException, WeeklyHours
 from trustcoach_app.models.planning import AppointmentType, PlanningSettings
 from trustcoach_app.money import price_words
-from trustcoach_app.planning.settings.absence.present import absence_words
+from trustcoach_app.planning.settings.absence.present import absence_row
 from trustcoach_app.planning.settings.facts import SetupFacts
 from trustcoach_app.planning.settings.views import (
     DateRow,
@@ -46,7 +46,7 @@ def setup_view(facts: SetupFacts, tab: str) -> SetupView:
         archived_reasons=[ReasonRow(str(row.id), row.label) for row in facts.reasons if row.archived_at is not None],
         week=[_weekday(number, facts.weekly) for number in range(1, 8)],
         dates=_dates(facts.exceptions),
-        absences=[DateRow(str(row.id), absence_words(row, facts.zone), row.title or "Congé") for row in facts.absences],
+        absences=[absence_row(row, facts.zone, facts.within.get(row.id)) for row in facts.absences],
         rules=rule_values(facts.settings),
         type_options=[Option(str(row.id), row.name) for row in standing if row.is_active],
         previewed=str(facts.previewed.id) if facts.previewed else "",

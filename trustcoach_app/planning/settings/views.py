@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from trustcoach_app.choices import Option
+from trustcoach_app.planning.settings.absence.views import AbsenceRow
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class WeekdayRow:
 
 @dataclass(frozen=True)
 class DateRow:
-    """A date with other hours, or a stretch of time off."""
+    """A date with other hours."""
 
     key: str
     title: str
@@ -101,7 +102,7 @@ class SetupView:
     archived_reasons: list[ReasonRow] = field(default_factory=list[ReasonRow])
     week: list[WeekdayRow] = field(default_factory=list[WeekdayRow])
     dates: list[DateRow] = field(default_factory=list[DateRow])
-    absences: list[DateRow] = field(default_factory=list[DateRow])
+    absences: list[AbsenceRow] = field(default_factory=list[AbsenceRow])
     rules: RuleValues = RuleValues()
     type_options: list[Option] = field(default_factory=list[Option])
     previewed: str = ""

@@ -5,20 +5,21 @@ import reflex as rx
 from trustcoach_app import ui
 from trustcoach_app.limits import LONGEST_TITLE
 from trustcoach_app.planning.settings.absence.state import AbsenceState
-from trustcoach_app.planning.settings.views import DateRow
+from trustcoach_app.planning.settings.absence.views import AbsenceRow
 from trustcoach_app.shell.forms.parts import row_dialog
 
 
-def absence_row(row: DateRow) -> rx.Component:
+def absence_row(row: AbsenceRow) -> rx.Component:
     """One stretch, to change or to remove."""
-    change = ui.icon_button("pencil", label="Modifier", size="sm", on_click=AbsenceState.open(row.key))
-    remove = ui.icon_button("x", label="Supprimer", size="sm", on_click=AbsenceState.remove(row.key))
+    change = ui.icon_button("pencil", label="Modifier", size="sm", on_click=AbsenceState.open(row.id))
+    remove = ui.icon_button("x", label="Supprimer", size="sm", on_click=AbsenceState.remove(row.id))
     words = rx.el.div(
         rx.el.p(row.title, class_name="setup-name"),
         rx.el.p(row.detail, class_name="setup-about"),
+        rx.cond(row.sessions != "", rx.el.a(row.sessions, href=row.href, class_name="link")),
         class_name="min-w-0 flex-1",
     )
-    return rx.el.li(words, change, remove, key=row.key)
+    return rx.el.li(words, change, remove, key=row.id)
 
 
 def absence_dialog() -> rx.Component:

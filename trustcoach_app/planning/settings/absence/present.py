@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from trustcoach_app.bookings.within import Within
 from trustcoach_app.formats import clock_time, plural, short_day
 from trustcoach_app.models.bookings import Booking, BusyBlock
-from trustcoach_app.planning.settings.absence.views import AbsenceValues
+from trustcoach_app.planning.settings.absence.views import AbsenceRow, AbsenceValues
+
+PLANNING = "/dashboard/coach/planning"
 
 DAY = timedelta(days=1)
 
@@ -37,6 +41,23 @@ def absence_words(row: BusyBlock, zone: ZoneInfo) -> str:
     return " – ".join(dict.fromkeys(edges))
 
 
+def absence_row(row: BusyBlock, zone: ZoneInfo, within: Within | None) -> AbsenceRow:
+    """A stretch in its list, with the sessions that are left in it."""
+    title, about = absence_words(row, zone), row.title or "Congé"
+    if within is None:
+        return AbsenceRow(str(row.id), title, about)
+    return AbsenceRow(str(row.id), title, about, _left(within.count), week_path(within.first.astimezone(zone).date()))
+
+
+def week_path(day: date) -> str:
+    """The week of the planning in which a day lies."""
+    return f"{PLANNING}?" + urlencode({"vue": "semaine", "date": day.isoformat()})
+
+
+def _left(count: int) -> str:
+    return plural(count, "séance y reste prévue", "séances y restent prévues")
+
+
 def _edges(row: BusyBlock, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Time off always has both."""
     start, end = row.during.lower, row.during.upper
@@ -60,8 +81,7 @@ def sessions_inside(rows: Sequence[Booking], names: Mapping[UUID, str], zone: Zo
     """`Congé enregistré. 2 séances y restent prévues : mar. 12 janv. à 14:00 avec Marie Dupont, …`"""
     named = [f"{_start(row.starts_at, zone)} avec {names[row.client_id]}" for row in rows[:MOST_NAMED]]
     more = f" et {plural(len(rows) - MOST_NAMED, 'autre')}" if len(rows) > MOST_NAMED else ""
-    count = plural(len(rows), "séance y reste prévue", "séances y restent prévues")
-    return f"Congé enregistré. {count}\u202f: {', '.join(named)}{more}. Déplacez ou annulez ce qu’il faut."
+    return f"Congé enregistré. {_left(len(rows))}\u202f: {', '.join(named)}{more}. Déplacez ou annulez ce qu’il faut."
 
 
 def _start(at: datetime, zone: ZoneInfo) -> str:

@@ -1,7 +1,6 @@
 """The dialog of time off."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 import reflex as rx
@@ -18,12 +17,10 @@ from trustcoach_app.db.principal import Role
 from trustcoach_app.forms import a_day
 from trustcoach_app.models.bookings import HOLDS_THE_SLOT
 from trustcoach_app.planning.settings.absence.form import AbsenceFields, absence_fields, absence_sent
-from trustcoach_app.planning.settings.absence.present import absence_values, sessions_inside
+from trustcoach_app.planning.settings.absence.present import absence_values, sessions_inside, week_path
 from trustcoach_app.planning.settings.absence.views import AbsenceValues
 from trustcoach_app.planning.settings.dialog.state import DiaryDialogState
 from trustcoach_app.shell.forms.state import Removal, Saved
-
-PLANNING = "/dashboard/coach/planning"
 
 
 class AbsenceState(DiaryDialogState, rx.State):
@@ -66,7 +63,7 @@ class AbsenceState(DiaryDialogState, rx.State):
     @access(Role.COACH)
     def show_sessions(self, day: str):
         """Go to the week in which the first of them lies."""
-        return rx.redirect(f"{PLANNING}?" + urlencode({"vue": "semaine", "date": a_day(day).isoformat()}))
+        return rx.redirect(week_path(a_day(day)))
 
     async def _remove(self, db: AsyncSession, row_id: UUID) -> Removal:
         """Work again in that time."""

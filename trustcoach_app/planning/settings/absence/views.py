@@ -1,6 +1,17 @@
-"""What the form of time off holds."""
+"""What the list and the form of time off hold."""
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AbsenceRow:
+    """A stretch, and where its sessions can be looked at: those that still stand in it."""
+
+    id: str
+    title: str
+    detail: str
+    sessions: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
