@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlmodel import col
 
 from tests.clients.merging.people import all_rows, another, everything, whose, write
@@ -19,13 +19,13 @@ from trustcoach_app.clients.merging.service import UNDO, merge_clients, undo_mer
 from trustcoach_app.clients.queries import by_id, directory, named, with_email
 from trustcoach_app.clients.service import add_client, find_or_add_client, update_client
 from trustcoach_app.clients.tags import tag_clients, tags_of
-from trustcoach_app.db.principal import Principal, Role
+from trustcoach_app.db.principal import JOBS, Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
 from trustcoach_app.messaging.queries import latest_messages
 from trustcoach_app.models.clients import Client, ClientStage
-from trustcoach_app.models.merging import MOVES, ClientMergeRow
+from trustcoach_app.models.merging import MOVES, ClientMerge, ClientMergeRow
 from trustcoach_app.models.people import User
 from trustcoach_app.setter.lead.service import convert_lead, link_lead_client
 
@@ -214,3 +214,21 @@ async def test_a_merge_costs_the_same_however_much_moves(alice: Practice) -> Non
             await alice.does(undo_merge, merge_id=done.merge_id, now=NOW)
         counts += [len(ran), len(undone)]
     assert counts[:2] == counts[2:]
+
+
+async def test_what_moved_is_forgotten_after_its_time_and_that_it_was_merged_is_not(
+    alice: Practice,
+) -> None:
+    """The nightly job keeps the instant itself and erases what is older."""
+    other = await another(alice)
+    await everything(alice, other, days=1)
+    done = await merged(alice, other)
+    for before, left in ((NOW, True), (NOW + timedelta(seconds=1), False)):
+        async with unit_of_work(JOBS) as db:
+            await db.execute(text("SELECT prune_client_merges(:before)"), {"before": before})
+        async with unit_of_work(alice.principal) as db:
+            assert bool((await db.scalars(select(ClientMergeRow))).first()) is left
+            row = (await db.scalars(select(ClientMerge).where(col(ClientMerge.id) == done.merge_id))).one()
+            assert bool(row.before) is left
+    with pytest.raises(Conflict):
+        await alice.does(undo_merge, merge_id=done.merge_id, now=NOW)

@@ -82,6 +82,7 @@ def _pair(label: str, name: str, pair: Any) -> rx.Component:
         options=[(ONE, pair.one), (OTHER, pair.other)],
         default_value=ONE,
         error=MergeState.errors[name],
+        class_name="merge-choice",
     )
     there = rx.el.p(rx.el.span(f"{label}\u202f: ", class_name="text-ink-soft"), rx.cond(pair.one, pair.one, pair.other))
     return rx.cond(pair.is_asked, choice, rx.cond((pair.one != "") | (pair.other != ""), there))
