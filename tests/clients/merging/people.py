@@ -63,8 +63,8 @@ async def _session_and_series(practice: Practice, client_id: UUID) -> None:
     async with unit_of_work(practice.principal) as db:
         mine = select(Booking).where(col(Booking.client_id) == client_id, col(Booking.status) == "completed")
         await ensure_session(db, (await db.scalars(mine)).one())
-        weekly = {"frequency": SeriesFrequency.WEEKLY, "timezone": "Europe/Paris", "occurrences": 3}
-        local = {"first_on": NOW.date(), "at": NOW.time().replace(tzinfo=None)}
+        weekly: dict[str, Any] = {"frequency": SeriesFrequency.WEEKLY, "timezone": "Europe/Paris", "occurrences": 3}
+        local: dict[str, Any] = {"first_on": NOW.date(), "at": NOW.time().replace(tzinfo=None)}
         db.add(BookingSeries(coach_id=practice.coach_id, client_id=client_id, **weekly, **local))
 
 

@@ -1,6 +1,7 @@
 """What two clients hold, side by side, before they are merged: two statements."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, literal, select, union_all
@@ -32,11 +33,12 @@ async def two_sides(db: AsyncSession, *, coach_id: UUID, one: UUID, other: UUID)
     """Both, in this order. Raises NotFound, also for another coach's and one who is merged."""
     columns = col(Client.id), col(Client.name), col(Client.email), col(Client.phone), col(Client.timezone)
     mine = col(Client.coach_id) == coach_id, col(Client.merged_into).is_(None), col(Client.id).in_([one, other])
-    rows = {row[0]: row for row in await db.execute(select(*columns, col(Client.user_id).is_not(None)).where(*mine))}
+    found = await db.execute(select(*columns, col(Client.user_id).is_not(None).label("has_account")).where(*mine))
+    rows: dict[UUID, dict[str, Any]] = {row["id"]: dict(row) for row in found.mappings()}
     if one == other or len(rows) < 2:
         raise NotFound
     counts = await _counts(db, coach_id, [one, other])
-    return Side(*rows[one], counts.get(one, {})), Side(*rows[other], counts.get(other, {}))
+    return Side(**rows[one], counts=counts.get(one, {})), Side(**rows[other], counts=counts.get(other, {}))
 
 
 async def _counts(db: AsyncSession, coach_id: UUID, ids: list[UUID]) -> dict[UUID, dict[str, int]]:

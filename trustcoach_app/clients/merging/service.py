@@ -119,15 +119,16 @@ async def _locked(
 
 def _shared_out(one: Client, other: Client, taken: Collection[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the survivor has from now on, and what rests with the merged one. Who is active or a client stays so."""
-    kept, rest = {}, {}
+    kept: dict[str, Any] = {}
+    rest: dict[str, Any] = {}
     for name in CHOICES:
         values = [getattr(one, name), getattr(other, name)]
         if (name in taken and values[1]) or not values[0]:
             values.reverse()
         kept[name], rest[name] = values
     kept["stage"] = ClientStage.CLIENT if ClientStage.CLIENT in (one.stage, other.stage) else one.stage
-    both_away = one.archived_at and other.archived_at
-    kept["archived_at"] = max(one.archived_at, other.archived_at) if both_away else None
+    away = [at for at in (one.archived_at, other.archived_at) if at is not None]
+    kept["archived_at"] = max(away) if len(away) == len((one, other)) else None
     return _keyed(kept), _keyed(rest)
 
 
