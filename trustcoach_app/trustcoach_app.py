@@ -18,6 +18,7 @@ from trustcoach_app.client_page.page import client_file
 from trustcoach_app.client_page.state import ClientFileState
 from trustcoach_app.client_page.timeline.state import TimelineState
 from trustcoach_app.client_timeline import register_timeline_sources
+from trustcoach_app.clients.present import CLIENTS
 from trustcoach_app.config import settings
 from trustcoach_app.first_steps import register_first_steps
 from trustcoach_app.focus.page import focus
@@ -26,6 +27,7 @@ from trustcoach_app.importing.page import importer
 from trustcoach_app.importing.state import FeedsState, ImportState
 from trustcoach_app.live import keep_pages_live
 from trustcoach_app.outage import end_outages
+from trustcoach_app.palette_entries import register_palette_entries
 from trustcoach_app.planning.page import planning
 from trustcoach_app.planning.settings.page import planning_setup
 from trustcoach_app.planning.settings.state import SetupState
@@ -73,6 +75,8 @@ STYLES = ("tokens", "base", "controls", "surfaces", "overlays", "shell", "print"
 shell.register_count("dead_letters", open_dead_letters)
 register_first_steps()
 register_timeline_sources()
+register_palette_entries()
+shell.register_intent(f"{CLIENTS}/", ClientFileState.look_ahead)
 
 app = rx.App(
     stylesheets=[f"/styles/{name}.css" for name in STYLES],

@@ -33,6 +33,7 @@ let awaySince = 0;
 let isQuiet = false;
 let pressed = null;
 
+const toTell = [];
 const readers = new Set();
 const forms = new Map();
 const changed = () => readers.forEach((reader) => reader());
@@ -55,6 +56,9 @@ export function registerForm(id, ears) {
   return () => forms.delete(id);
 }
 
+/** `ear` hears the number of the next event that goes, which is handled once the server has heard that many. */
+export const onceSent = (ear) => toTell.push(ear);
+
 const { emit, onconnect, emitEvent } = Socket.prototype;
 
 Socket.prototype.emit = function (name, event, ...rest) {
@@ -69,6 +73,7 @@ Socket.prototype.emit = function (name, event, ...rest) {
   event.router_data = { ...event.router_data, number };
   waiting.push(item);
   form?.sent(number);
+  toTell.shift()?.(number);
   pressed = null;
   deliver();
   return this;

@@ -3,6 +3,7 @@
 // dictates presses letters too (WCAG 2.1.4).
 import { useEffect, useRef, useState } from "react";
 import { backCloses } from "./back.jsx";
+import { HELD } from "./palette.jsx";
 
 const OFF = "shortcuts-off";
 const OPEN = "shortcuts-open";
@@ -31,7 +32,8 @@ function listed(words) {
   const places = [...document.querySelectorAll(".nav [data-goes]")].map((link) => [["g", link.dataset.goes], `${words.go} ${link.dataset.name}`]);
   const acts = [...document.querySelectorAll("main [aria-keyshortcuts]")].map((node) => [[node.ariaKeyShortcuts], named(node)]);
   const list = cards().length ? [[["j", "k"], words.cards], [[words.enter], words.open]] : [];
-  return [...places, ...acts, ...list, [["?"], words.this]];
+  const palette = document.querySelector(".palette-open") ? [[[HELD, "K"], words.palette]] : [];
+  return [...palette, ...places, ...acts, ...list, [["?"], words.this]];
 }
 
 export function Shortcuts({ words, className }) {

@@ -6,7 +6,10 @@ from typing import Any
 from benchmarks.seed import Seeded
 from trustcoach_app.client_list.state import ClientsState
 from trustcoach_app.client_page.state import ClientFileState
+from trustcoach_app.palette_entries import register_palette_entries
 from trustcoach_app.reflex_seams.gate import new_tree
+from trustcoach_app.shell.palette.sources import registered_acts
+from trustcoach_app.shell.palette.state import PaletteState
 
 Handler = Callable[[Seeded, int], Awaitable[Any]]
 
@@ -31,6 +34,25 @@ async def open_file(practice: Seeded, _: int) -> None:
         raise RuntimeError("the file was not found")
 
 
+def ask_palette(typed: str) -> Handler:
+    """A few letters in the palette; none: whose file was opened last."""
+
+    async def ask(practice: Seeded, _: int) -> None:
+        register_once()
+        state: Any = new_tree(PaletteState)
+        await PaletteState.ask.fn(state, "1", typed, "" if typed else str(practice.client_id))
+        if not state.found.rows:
+            raise RuntimeError("nobody was found")
+
+    return ask
+
+
+def register_once() -> None:
+    """As the application does when it starts."""
+    if not registered_acts():
+        register_palette_entries()
+
+
 CLIENT_HANDLERS: dict[str, Handler] = {
     "clients_first": list_clients(),
     "clients_health": list_clients(sante="actif", tri="revenus"),
@@ -38,4 +60,7 @@ CLIENT_HANDLERS: dict[str, Handler] = {
     "clients_typo": list_clients(q="aubret"),
     "clients_next": list_clients(activite="seance-prevue", tri="prochaine"),
     "file_open": open_file,
+    "palette_recent": ask_palette(""),
+    "palette_word": ask_palette("agathe"),
+    "palette_typo": ask_palette("agahte"),
 }

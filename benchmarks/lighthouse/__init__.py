@@ -12,8 +12,10 @@ from ops.folders import child_environment, data_dir
 
 HERE = Path(__file__).parent
 FILES = ("package.json", "package-lock.json", ".npmrc")
-LONGEST = 120.0
+LONGEST = 60.0
 """Seconds that one look may take."""
+REST_MS = 20_000
+"""How long it waits for a page to come to rest."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def install() -> Path:
 async def audit(command: Path, url: str, port: int) -> Audit:
     """One look with the Chromium that listens on `port`: whoever is signed in there stays so."""
     options = ["--only-categories=performance", "--throttling-method=devtools", "--disable-storage-reset"]
+    options.append(f"--max-wait-for-load={REST_MS}")
     said = ["--output=json", "--output-path=stdout", "--quiet", f"--port={port}"]
     process = await asyncio.create_subprocess_exec(
         *("node", str(command), url, *options, *said),

@@ -1,5 +1,6 @@
 """Actions of a client: added, said otherwise, done and not, removed and restored; bounded, and nobody else's."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -105,8 +106,9 @@ async def test_nothing_is_restored_as_done_in_the_future(alice: Practice) -> Non
     action_id = await an_action(alice)
     await alice.does(complete_action, action_id=action_id, now=NOW + DAY)
     gone = await alice.does(remove_action, action_id=action_id)
-    await alice.does(restore_action, row=gone, now=NOW)
-    assert (await alice.does(action, action_id=action_id)).done_at == NOW
+    await alice.does(restore_action, row=replace(gone, created_at=NOW + DAY), now=NOW)
+    row = await alice.does(action, action_id=action_id)
+    assert (row.done_at, row.created_at) == (NOW, NOW)
 
 
 async def test_they_are_bounded(alice: Practice) -> None:

@@ -115,7 +115,7 @@ async def test_the_wizard_asks_before_it_books(alice: Practice) -> None:
     await call(WizardState.forward, page, sent)
     assert (page.step, set(page.errors), [row.key for row in page.dates]) == (3, {"dates"}, [closed.isoformat()])
     [row] = page.dates
-    assert row.why == "cette date est fermée"
+    assert row.why == "Cette date est fermée"
     assert [option.value for option in row.options][:2] == ["", "skip"]
     for junk in ("hier", "2036-01-01T10:00:00+00:00", "2026-01-01T10:00:00"):
         await call(WizardState.forward, page, {**sent, row.name: junk})

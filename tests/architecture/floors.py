@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "account admin calls client_list client_page focus organizations planning portal privacy profile public "
         "session_page setter signin",
     ),
-    ("what stands beside", "client_timeline demo first_steps jobs kit ops warm_ups web"),
+    ("what stands beside", "client_timeline demo first_steps jobs kit ops palette_entries warm_ups web"),
     ("the application", "trustcoach_app"),
 )
 """Name and folders of each floor. Some of design's capabilities are still to come: their place is known."""

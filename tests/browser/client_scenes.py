@@ -125,7 +125,7 @@ async def client_measures(window: Window, office: Office) -> None:
 
 
 async def client_contact(window: Window, office: Office) -> None:
-    await window.button("Modifier").click()
+    await window.page.get_by_role("complementary").get_by_role("button", name="Modifier").click()
     await expect(window.dialog().get_by_label("Nom")).to_have_value("Marie Dupont")
 
 
@@ -135,6 +135,23 @@ async def client_action(window: Window, office: Office) -> None:
     await window.button("Ajouter une action").click()
     await window.button("Enregistrer").click()
     await expect(window.dialog().get_by_text("Écrivez ce qu’il y a à faire.")).to_be_visible()
+
+
+async def palette(window: Window, office: Office) -> None:
+    await window.go(FOCUS)
+    await window.page.wait_for_load_state("networkidle")
+    await window.page.keyboard.press("Control+k")
+    await expect(window.dialog().get_by_role("option", name="Marie Dupont")).to_be_visible()
+
+
+async def palette_found(window: Window, office: Office) -> None:
+    await window.dialog().get_by_role("combobox").fill("ma")
+    await expect(window.dialog().get_by_role("option", name="Jean Martin")).to_be_visible()
+
+
+async def palette_nobody(window: Window, office: Office) -> None:
+    await window.dialog().get_by_role("combobox").fill("xyzzy")
+    await expect(window.dialog().get_by_text("Rien ne correspond.")).to_be_visible()
 
 
 async def client_file_new(window: Window, office: Office) -> None:
@@ -165,4 +182,7 @@ CLIENT_SCENES = (
     client_action,
     client_file_new,
     client_missing,
+    palette,
+    palette_found,
+    palette_nobody,
 )

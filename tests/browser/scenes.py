@@ -138,7 +138,7 @@ async def session_goal(window: Window, office: Office) -> None:
 
 async def session_measure(window: Window, office: Office) -> None:
     await leave_form(window)
-    await window.button("Mesurer").click()
+    await window.page.get_by_role("button", name="Mesurer «").first.click()
     await window.dialog().get_by_label("Où en est-il").fill("beaucoup")
     await window.button("Noter").click()
     await expect(window.dialog()).to_contain_text("Indiquez un nombre")

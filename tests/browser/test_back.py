@@ -195,8 +195,7 @@ async def test_of_a_lead_too(office: Office, window: Window) -> None:
 
 
 async def test_forward_to_where_a_dialog_was_stays(office: Office, window: Window) -> None:
-    await office.held("Sophie Durand", 24 * 40 * HOUR)
-    await office.plans("Sophie Durand", 3 * HOUR)
+    await a_day(office)
     page = await window.go(FOCUS)
     await brief(window)
     await opened(window)

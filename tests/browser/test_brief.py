@@ -48,8 +48,8 @@ async def test_a_new_client_s_file_says_that_there_is_nothing_yet(office: Office
     await expect(page).to_have_url(re.compile("/dashboard/coach/clients/"))
     await expect(page.get_by_role("heading", name="Sophie Durand")).to_be_visible()
     await expect(page.get_by_role("main")).to_contain_text("Rien encore")
-    await expect(page.get_by_role("link", name="sophie@exemple.fr")).to_be_visible()
-    dial = page.get_by_role("link", name="06 12 34 56 78")
+    await expect(page.get_by_role("link", name="Écrire à sophie@exemple.fr")).to_be_visible()
+    dial = page.get_by_role("link", name="Appeler 06 12 34 56 78")
     await expect(dial).to_have_attribute("href", "tel:+33612345678")
 
 

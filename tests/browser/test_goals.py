@@ -15,8 +15,8 @@ async def test_set_and_measured_until_there_is_a_line(office: Office, window: Wi
     goals = page.get_by_role("region", name="Objectifs")
     await tab_to(page, "Fixer un objectif", most=80)
     await press(page, "Enter")
-    for label, words in (("Objectif", "Dormir mieux"), ("Valeur visée", "8"), ("Unité", "heures")):
-        await window.dialog().get_by_label(label, exact=True).fill(words)
+    for name, words in (("Objectif", "Dormir mieux"), ("Valeur visée", "8"), ("Unité", "heures")):
+        await window.dialog().get_by_role("textbox", name=name, exact=True).fill(words)
     await window.button("Enregistrer").click()
     await expect(goals).to_contain_text("Pas encore mesuré, 8 heures visés")
     for value in ("5", "6,5"):

@@ -22,7 +22,7 @@ PARIS = ZoneInfo("Europe/Paris")
 def row(**said: Any) -> ActionRow:
     """An action of Marie's."""
     known = {"title": "Appeler", "owner": ActionOwner.CLIENT, "due_on": None, "done_at": None, "session_id": None}
-    return ActionRow(id=new_id(), client_id=new_id(), **{**known, **said})
+    return ActionRow(id=new_id(), client_id=new_id(), created_at=NOW, **{**known, **said})
 
 
 def words(**said: Any) -> tuple[str, str, bool]:
@@ -69,5 +69,6 @@ def test_what_was_removed_is_sent_back_as_it_was() -> None:
     sent = action_sent(row())
     with pytest.raises(NotFound):
         action_row({**sent, "client_id": "x"})
-    with pytest.raises(InvalidInput):
-        action_row({**sent, "done_at": "yesterday"})
+    for field in ("done_at", "created_at"):
+        with pytest.raises(InvalidInput):
+            action_row({**sent, field: "yesterday"})

@@ -36,6 +36,9 @@ EVERYBODY = ["Marie", "Jean", "Zoé", "Élodie", "Sophie"]
         ({"etiquette": "vip"}, ["Marie", "Zoé"]),
         ({"etiquette": "tres chaud"}, ["Élodie"]),
         ({"etiquette": "inconnue"}, []),
+        ({"etiquette": "´"}, []),
+        ({"etiquette": "\u0301"}, []),
+        ({"etiquette": "!!!"}, []),
         ({"apres": "garbage", "avant": "1.2"}, EVERYBODY),
     ],
 )

@@ -16,6 +16,7 @@ from trustcoach_app.client_page.state import ClientFileState
 from trustcoach_app.clients.queries import by_id
 from trustcoach_app.clients.service import add_client
 from trustcoach_app.clients.tags import tag_clients
+from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import NotFound
 from trustcoach_app.goals.service import GoalFields, add_goal
 from trustcoach_app.messaging.service import post_message
@@ -163,3 +164,24 @@ async def test_as_many_statements_however_long_the_history(alice: Practice, bob:
     view = (await opened(alice, alice.client_id)).view
     assert (len(view.past), view.has_more) == (MOST_SESSIONS, True)
     assert len(facts.bookings) == 1
+
+
+async def test_looking_ahead_reads_what_will_be_shown_and_nothing_of_others(alice: Practice, bob: Practice) -> None:
+    page = await page_of(alice, ClientFileState)
+    await call(ClientFileState.look_ahead, page, str(alice.client_id))
+    assert (page.view.name, page.is_missing) == ("Marie Dupont", False)
+    await call(ClientFileState.look_ahead, page, str(bob.client_id))
+    for claimed in ("nobody", "", "../"):
+        await call(ClientFileState.look_ahead, page, claimed)
+    assert (page.view.name, page.is_missing) == ("Marie Dupont", False)
+    stranger = await page_of(bob, ClientFileState)
+    await call(ClientFileState.look_ahead, stranger, str(alice.client_id))
+    assert stranger.view.id == ""
+
+
+async def test_looking_ahead_leaves_an_open_file_alone(alice: Practice) -> None:
+    page = await opened(alice, alice.client_id)
+    async with unit_of_work(alice.principal) as db:
+        other = await add_client(db, coach_id=alice.coach_id, name="Jean Roux", now=NOW)
+    await call(ClientFileState.look_ahead, page, str(other.id))
+    assert page.view.name == "Marie Dupont"

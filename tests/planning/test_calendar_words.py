@@ -104,6 +104,12 @@ def test_a_session_is_written_by_the_coach_s_clock() -> None:
     assert (event.hue, event.status, event.is_movable) == ("violet", "planned", True)
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_a_view_brings_its_own_sessions_and_no_other_s(kind: Kind) -> None:
+    view = calendar_view(facts(entry("2026-01-15T14:00")), CalendarAddress(kind, TODAY, Shown.ALL), NOW)
+    assert (len(view.events), len(view.days)) == ((0, 1) if kind is Kind.LIST else (1, 0))
+
+
 def test_what_is_over_does_not_move_and_asks() -> None:
     view = calendar_view(facts(entry("2026-01-14T08:00")), CalendarAddress(Kind.MONTH, TODAY, Shown.ALL), NOW)
     assert not view.events[0].is_movable

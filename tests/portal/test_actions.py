@@ -24,7 +24,8 @@ from trustcoach_app.models.actions import ActionOwner
 async def ticks(person: Person, practice: Practice, action_id: UUID, *, is_done: bool = True) -> None:
     """As this person, acting as a client."""
     async with unit_of_work(Principal(Role.CLIENT, user_id=person.id)) as db:
-        await tick_action(db, coach_id=practice.coach_id, action_id=action_id, is_done=is_done, now=NOW)
+        key = {"coach_id": practice.coach_id, "action_id": action_id}
+        await tick_action(db, user_id=person.id, **key, is_done=is_done, now=NOW)
 
 
 async def test_theirs_and_not_the_coach_s(alice: Practice, camille: Person) -> None:

@@ -73,7 +73,7 @@ async def test_nobody_else_reads_it(people: People, alice: Practice, camille: Pe
     await alice.does(sign_summary, session_id=session_id, text="Signé", now=SLOT, share=True)
     assert await read_by(people.add("client")) == []
     async with unit_of_work(Principal(Role.CLIENT)) as db:
-        assert await shared_summaries(db, limit=9) == []
+        assert await shared_summaries(db, user_id=camille.id, limit=9) == []
 
 
 async def test_goals_but_not_drafts(alice: Practice, camille: Person) -> None:

@@ -27,6 +27,7 @@ class ActionRow:
     done_at: datetime | None
     session_id: UUID | None
     """The session in which it was agreed, if it was."""
+    created_at: datetime
 
 
 COLUMNS = (
@@ -37,6 +38,7 @@ COLUMNS = (
     col(Action.due_on),
     col(Action.done_at),
     col(Action.session_id),
+    col(Action.created_at),
 )
 """Those of an ActionRow, in its order."""
 

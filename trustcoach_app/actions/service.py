@@ -1,6 +1,6 @@
 """What a coach writes of the actions of a client (decision 74)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -43,8 +43,8 @@ async def add_action(
 
     Raises InvalidInput(title), NotFound for no such client, Conflict beyond MOST_ACTIONS.
     """
-    row = ActionRow(new_id(), client_id, _title(fields), fields.owner, fields.due_on, None, session_id)
-    await _put(db, coach_id, row, created_at=now)
+    row = ActionRow(new_id(), client_id, _title(fields), fields.owner, fields.due_on, None, session_id, now)
+    await _put(db, coach_id, row)
     return row.id
 
 
@@ -73,14 +73,12 @@ async def remove_action(db: AsyncSession, *, coach_id: UUID, action_id: UUID) ->
 
 
 async def restore_action(db: AsyncSession, *, coach_id: UUID, row: ActionRow, now: datetime) -> None:
-    """Undo a removal: it is there as it was, once, and not done later than `now`.
+    """Undo a removal: it is there as it was, once; nothing of it is later than `now`.
 
     Raises InvalidInput(title), NotFound for no such client, Conflict beyond MOST_ACTIONS.
     """
-    title = _title(ActionFields(row.title))
-    done_at = row.done_at and min(row.done_at, now)
-    again = ActionRow(row.id, row.client_id, title, row.owner, row.due_on, done_at, row.session_id)
-    await _put(db, coach_id, again, created_at=now)
+    title, done_at = _title(ActionFields(row.title)), row.done_at and min(row.done_at, now)
+    await _put(db, coach_id, replace(row, title=title, done_at=done_at, created_at=min(row.created_at, now)))
 
 
 def _title(fields: ActionFields) -> str:
@@ -92,12 +90,12 @@ def _title(fields: ActionFields) -> str:
     return title
 
 
-async def _put(db: AsyncSession, coach_id: UUID, row: ActionRow, *, created_at: datetime) -> None:
+async def _put(db: AsyncSession, coach_id: UUID, row: ActionRow) -> None:
     """Raises NotFound for no such client, Conflict beyond MOST_ACTIONS."""
     whose = (await by_id(db, coach_id=coach_id, client_id=row.client_id)).id
     if await count_of_client(db, coach_id=coach_id, client_id=whose) >= MOST_ACTIONS:
         raise Conflict(f"{MOST_ACTIONS} actions au plus par client\u202f: retirez-en d’abord.")
-    values = {**vars(row), "client_id": whose, "coach_id": coach_id, "created_at": created_at}
+    values = {**vars(row), "client_id": whose, "coach_id": coach_id}
     await db.execute(insert(Action).values(values).on_conflict_do_nothing())
 
 

@@ -24,7 +24,7 @@ from trustcoach_app.models.tags import LONGEST_TAG
 
 def client_file() -> rx.Component:
     """Who, how they are doing, what is planned and what was."""
-    loaded = rx.cond(ClientFileState.view.id != "", _file(), ui.skeleton(kind="card", lines=3))
+    loaded = ui.whose(_file(), ui.skeleton(kind="card", lines=3), id=ClientFileState.view.id)
     page = shell.frame(
         ui.link_button("Clients", href=CLIENTS, variant="ghost", icon="arrow-left", class_name="session-back"),
         rx.cond(ClientFileState.is_missing, _missing(), loaded),

@@ -1,5 +1,7 @@
 """The page of one client: who they are, how they are doing, and what is done about it."""
 
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from trustcoach_app.client_file.brief.views import Brief
 from trustcoach_app.client_file.goals.present import goal_lines
 from trustcoach_app.client_file.goals.views import GoalLine
 from trustcoach_app.client_page.present import file_view, next_change
-from trustcoach_app.client_page.queries import file_facts
+from trustcoach_app.client_page.queries import FileFacts, file_facts
 from trustcoach_app.client_page.timeline.state import TimelineState
 from trustcoach_app.client_page.views import ClientFileView
 from trustcoach_app.clients.archive import archive_clients, bring_back_clients
@@ -54,6 +56,20 @@ class ClientFileState(FormState, rx.State):
 
     @rx.event
     @access(Role.COACH)
+    async def look_ahead(self, client_id: str):
+        """Somebody points at a client: their file as it is now, to be there when they press. `load` reads it anew then.
+
+        Nothing while a file is open, which this State belongs to.
+        """
+        if self._named():
+            return None
+        with suppress(NotFound):
+            await self._show(an_id(client_id), clock.now())
+            return TimelineState.look_ahead(client_id)
+        return None
+
+    @rx.event
+    @access(Role.COACH)
     async def refresh(self):
         """How things stand now."""
         await self._read()
@@ -75,16 +91,22 @@ class ClientFileState(FormState, rx.State):
         who, now, token = principal(), clock.now(), self.router.session.client_token
         live.watch(token, str(who.coach), ClientFileState.refresh)
         try:
-            async with unit_of_work(who) as db:
-                facts = await file_facts(db, coach_id=who.coach, client_id=self._client(), now=now)
+            facts = await self._show(self._client(), now)
         except NotFound:
             self.reset()
             self.is_missing = True
             return
+        live.watch(token, str(who.coach), ClientFileState.refresh, next_change(facts, now))
+
+    async def _show(self, client_id: UUID, now: datetime) -> FileFacts:
+        """Raises NotFound."""
+        who = principal()
+        async with unit_of_work(who) as db:
+            facts = await file_facts(db, coach_id=who.coach, client_id=client_id, now=now)
         self.view, self.brief, self.is_missing = file_view(facts, now), brief(facts.brief, facts.zone, now), False
         self.goals, self.past_goals = goal_lines(facts.goals, facts.zone)
         self.actions = action_lines(facts.actions, self.view.name, facts.zone, now)
-        live.watch(token, str(who.coach), ClientFileState.refresh, next_change(facts, now))
+        return facts
 
     @rx.event
     @access(Role.COACH)

@@ -1,12 +1,12 @@
 """Reads of a coach's clients."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, false, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, func, literal, select, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -90,6 +90,27 @@ async def directory(
     if not rows and words and after is None:
         return await _guesses(db, coach_id, words, limit)
     return rows
+
+
+async def look_up(db: AsyncSession, *, coach_id: UUID, search: str, limit: int) -> list[ClientRow]:
+    """The directory by a few letters: first those of whom every word of the search begins a word. One statement.
+
+    When nobody matches, those who are meant by a slip: two more. Archived clients are left out (decision 70).
+    """
+    if not (words := search_words(search)):
+        return []
+    spaced = literal(" ").concat(col(Client.search_key))
+    begins = and_(*(spaced.contains(f" {word}", autoescape=True) for word in words))
+    query = _of(coach_id).where(col(Client.archived_at).is_(None))
+    query = query.where(*(col(Client.search_key).contains(word, autoescape=True) for word in words))
+    query = query.order_by(begins.desc(), col(Client.sort_key), col(Client.id)).limit(limit)
+    return [ClientRow(*row) for row in await db.execute(query)] or await _guesses(db, coach_id, words, limit)
+
+
+async def in_order(db: AsyncSession, *, coach_id: UUID, client_ids: Sequence[UUID]) -> list[ClientRow]:
+    """These of the practice's clients, in this order; others, archived and merged ones are left out. One statement."""
+    rows = {row.id: row for row in await _rows(db, coach_id, list(client_ids)) if row.archived_at is None}
+    return [rows[of] for of in client_ids if of in rows]
 
 
 async def refuse_unknown(db: AsyncSession, *, coach_id: UUID, client_ids: Collection[UUID]) -> None:

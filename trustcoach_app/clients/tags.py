@@ -33,9 +33,12 @@ async def tags_of(db: AsyncSession, *, coach_id: UUID, client_ids: Collection[UU
     return found
 
 
-def holders(coach_id: UUID, *, key: str = "", part: str = "") -> Select[UUID]:
-    """Who has a tag of this key, or one in whose key the part occurs: to be asked within another statement."""
-    which = col(Tag.key) == key if key else col(Tag.key).contains(part, autoescape=True)
+def holders(coach_id: UUID, *, key: str | None = None, part: str = "") -> Select[UUID]:
+    """Who has a tag of this key, or one in whose key the part occurs: to be asked within another statement.
+
+    Nobody has one of the empty key, which is all that accents without letters leave.
+    """
+    which = col(Tag.key) == key if key is not None else col(Tag.key).contains(part, autoescape=True)
     return _borne(coach_id).with_only_columns(col(ClientTag.client_id)).where(which)
 
 

@@ -67,9 +67,9 @@ class KpiCell(SQLModel, table=True):
             "dimension",
             postgresql_where=text(OF_STATUS),
         ),
-        {"postgresql_with": {"fillfactor": 80}},
+        {"postgresql_with": {"fillfactor": 50}},
     )
-    """Room for a changed value on the cell's own page, and no index that holds it: then index entries stay."""
+    """Room on its own page for all of a day changed at once, and no index that holds a value: index entries stay."""
 
     coach_id: UUID = Field(primary_key=True, foreign_key="coaches.id", ondelete="CASCADE")
     timezone: str = Field(primary_key=True, max_length=64)

@@ -44,6 +44,7 @@ def calendar_view(facts: CalendarFacts, address: CalendarAddress, now: datetime)
     first_hour, last_hour = _hours_shown(facts, first, last)
     within = [entry for entry in facts.entries if first <= local_day(entry, zone) <= last]
     chosen = [entry for entry in facts.entries if _touches(entry, address.day, zone)]
+    is_list = address.kind is Kind.LIST
     return CalendarView(
         kind=address.kind.value,
         date=address.day.isoformat(),
@@ -60,12 +61,12 @@ def calendar_view(facts: CalendarFacts, address: CalendarAddress, now: datetime)
         filters=_filters(address, facts.counts),
         figures=figures_in_words(facts.counts),
         strip=_strip(facts, address, today),
-        events=[_event(entry, zone, now) for entry in facts.entries],
+        events=[] if is_list else [_event(entry, zone, now) for entry in facts.entries],
         hours=[_open_hours(row) for row in facts.weekly if _is_valid(row, first, last)],
         blocked=blocked(facts.blocks, address, zone),
         first_hour=f"{first_hour:02}:00:00",
         last_hour=f"{last_hour:02}:00:00",
-        days=days_in_words(within, zone, today, now),
+        days=days_in_words(within, zone, today, now) if is_list else [],
         chosen_name=named_day(address.day, today),
         chosen=[session_row(entry, address.day, zone, now) for entry in chosen],
         chosen_blocked=blocked_on(facts.blocks, address.day, zone),

@@ -138,12 +138,13 @@ class CalendarView:
     figures: list[PeriodFigure] = field(default_factory=list[PeriodFigure])
     strip: list[StripDay] = field(default_factory=list[StripDay])
     events: list[CalendarItem] = field(default_factory=list[CalendarItem])
+    """Of the month and the week; a list shows none of them, and nothing goes to the browser that it does not show."""
     hours: list[OpenHours] = field(default_factory=list[OpenHours])
     blocked: list[Blocked] = field(default_factory=list[Blocked])
     first_hour: str = "08:00:00"
     last_hour: str = "20:00:00"
     days: list[ListDay] = field(default_factory=list[ListDay])
-    """Of the list: the period's days that have sessions. Beside the month: the chosen day."""
+    """Of the list alone: the period's days that have sessions."""
     chosen_name: str = ""
     chosen: list[SessionRow] = field(default_factory=list[SessionRow])
     chosen_blocked: list[str] = field(default_factory=list[str])

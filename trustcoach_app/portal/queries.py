@@ -71,9 +71,9 @@ async def portal_facts(db: AsyncSession, *, user_id: UUID, now: datetime) -> Por
         coming=list((await db.execute(coming)).all()),
         past=list((await db.execute(shown)).all()),
         past_count=await db.scalar(select(func.count()).select_from(past.subquery())) or 0,
-        summaries=await shared_summaries(db, limit=MOST_SUMMARIES),
-        goals=await shared_goals(db, limit=MOST_GOALS),
-        actions=await shared_actions(db, limit=MOST_ACTIONS),
+        summaries=await shared_summaries(db, user_id=user_id, limit=MOST_SUMMARIES),
+        goals=await shared_goals(db, user_id=user_id, limit=MOST_GOALS),
+        actions=await shared_actions(db, user_id=user_id, limit=MOST_ACTIONS),
     )
 
 

@@ -31,7 +31,7 @@ class PortalState(rx.State):
         """The client did what they said that they would do, or not after all; their coach's pages follow."""
         who, key = principal(), {"coach_id": an_id(coach_id), "action_id": an_id(action_id)}
         async with unit_of_work(who) as db:
-            await tick_action(db, **key, is_done=is_done is True, now=clock.now())
+            await tick_action(db, user_id=who.user, **key, is_done=is_done is True, now=clock.now())
         await self._read()
 
     async def _read(self) -> None:

@@ -1,4 +1,4 @@
-"""What a client reads of their sessions, with every coach of theirs: the policies leave nothing else in sight."""
+"""What a client reads of their sessions, with each of their coaches. The policies show nothing else either."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from trustcoach_app.clients.shared import is_of
 from trustcoach_app.models.bookings import Booking
 from trustcoach_app.models.sessions import Session, Summary
 
@@ -22,14 +23,15 @@ class SharedSummary:
     starts_at: datetime
 
 
-async def shared_summaries(db: AsyncSession, *, limit: int) -> list[SharedSummary]:
-    """The acting client's, those of the latest sessions first. One query."""
+async def shared_summaries(db: AsyncSession, *, user_id: UUID, limit: int) -> list[SharedSummary]:
+    """A client's, those of the latest sessions first. One query."""
     of_session = and_(col(Session.coach_id) == col(Summary.coach_id), col(Session.id) == col(Summary.session_id))
     of_booking = and_(col(Booking.coach_id) == col(Session.coach_id), col(Booking.id) == col(Session.booking_id))
     query = (
         select(col(Summary.id), col(Summary.coach_id), col(Summary.text), col(Booking.starts_at))
         .join(Session, of_session)
         .join(Booking, of_booking)
+        .where(is_of(user_id, Session.coach_id, Session.client_id))
         .where(col(Summary.signed_at).is_not(None), col(Summary.shared_at).is_not(None))
         .order_by(col(Booking.starts_at).desc(), col(Summary.id))
         .limit(limit)

@@ -11,8 +11,10 @@ from .art import door_art
 from .brand import brand, mark
 from .connection import unavailable_notice
 from .counts import is_counted
+from .intents import intents
 from .leave import leave_when_told
-from .navigation import ENTRIES, Entry, Role, home
+from .navigation import ENTRIES, PLACES, Entry, Role, home
+from .palette.parts import palette
 from .state import ShellState
 from .viewer import viewer_menu
 
@@ -35,7 +37,13 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
     return _Inside.create(
         ui.drafts_of(ShellState.viewer.email),
         _skip_link(),
-        rx.el.header(brand(home(role) if role else "/"), _side(role, active), viewer_menu(), class_name="side"),
+        rx.el.header(
+            brand(home(role) if role else "/"),
+            _with_palette(role, ui.palette_button()),
+            _side(role, active),
+            viewer_menu(),
+            class_name="side",
+        ),
         rx.el.main(rx.el.div(*children, class_name="main-inner"), **_landmark(title), tab_index=-1, class_name="main"),
         ui.toasts(
             ShellState.toasts,
@@ -46,6 +54,8 @@ def frame(*children: Any, active: str = "", role: "Role | None" = "coach", title
         unavailable_notice(),
         leave_when_told(),
         ui.shortcuts(),
+        _with_palette(role, palette("coach")),
+        *(intents() if role == "coach" else []),
         class_name="shell",
     )
 
@@ -81,6 +91,13 @@ def _side(role: "Role | None", active: str) -> rx.Component:
         return _navigation(role, active)
     waiting = rx.el.nav(aria_label="Navigation principale", class_name="nav")
     return rx.match(ShellState.viewer.role, *[(name, _navigation(name, active)) for name in ENTRIES], waiting)
+
+
+def _with_palette(role: "Role | None", piece: rx.Component) -> rx.Component:
+    """Of who has one: on a page that belongs to whoever looks, that is known when they are."""
+    if role:
+        return piece if role in PLACES else rx.fragment()
+    return rx.cond(ShellState.viewer.role == "coach", piece)
 
 
 def _navigation(role: Role, active: str) -> rx.Component:

@@ -37,6 +37,22 @@ ENTRIES: dict[Role, tuple[Entry, ...]] = {
     "sponsor": (SECURITY,),
 }
 
+COACH = "/dashboard/coach"
+PLACES: dict[Role, tuple[Entry, ...]] = {
+    "coach": (
+        *ENTRIES["coach"],
+        Entry("planning_setup", "Réglages du planning", f"{COACH}/planning/parametres", "calendar-days"),
+        Entry("import", "Importer un agenda ou des clients", f"{COACH}/planning/importer", "calendar-days"),
+        Entry("leads", "Leads", f"{COACH}/setter/leads", "messages-square"),
+        Entry("setter_settings", "Réglages du setter", f"{COACH}/setter/reglages", "messages-square"),
+        Entry("connection", "Connexion du setter", f"{COACH}/setter/connexion", "messages-square"),
+        Entry("lead_import", "Importer des leads", f"{COACH}/setter/importer", "messages-square"),
+        PROFILE,
+        SECURITY,
+    ),
+}
+"""Where the palette of a role leads: its destinations, and the pages behind them."""
+
 
 def home(role: Role) -> str:
     """The path where a role starts."""

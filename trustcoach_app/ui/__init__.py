@@ -17,8 +17,10 @@ from .file_field import file_field
 from .fold import fold
 from .form import form, hidden, post_form, refusal
 from .icon import icon
+from .intent import intent, whose
 from .listing import current, list_chip, list_chips, list_choice, list_pager, list_pick, list_search, list_summary
 from .menu import menu, menu_item
+from .palette import palette, palette_button
 from .password_field import password_field
 from .print_button import print_button
 from .shortcuts import card_opener, goes, page_search, primary_act, shortcuts, shortcuts_entry
@@ -60,6 +62,7 @@ __all__ = [
     "hidden",
     "icon",
     "icon_button",
+    "intent",
     "kbd",
     "leave_button",
     "link_button",
@@ -74,6 +77,8 @@ __all__ = [
     "menu_item",
     "page_header",
     "page_search",
+    "palette",
+    "palette_button",
     "password_field",
     "post_form",
     "primary_act",
@@ -98,4 +103,5 @@ __all__ = [
     "tick",
     "toasts",
     "tooltip",
+    "whose",
 ]

@@ -11,7 +11,7 @@ def contact_links(reach: Any, name: Any, *, with_words: bool = False) -> rx.Comp
     """What there is of `reach` (a row with mail_link, phone_link, map_link and their words), as links.
 
     Args:
-        name: who it is, for those who do not see the pictures.
+        name: who it is, for those who do not see the pictures, where the links show no words.
         with_words: the address and the number themselves beside the pictures.
     """
     links = (
@@ -24,8 +24,9 @@ def contact_links(reach: Any, name: Any, *, with_words: bool = False) -> rx.Comp
 
 def _link(href: Any, picture: str, verb: str, words: Any, name: Any, with_words: bool) -> rx.Component:
     is_map = picture == "map-pin"
-    label = rx.el.span(verb, " ", words if is_map else name, class_name="visually-hidden")
-    shown = [rx.el.span(words, custom_attrs={"aria-hidden": "true"})] if with_words else []
+    whom = [] if with_words else [words if is_map else name]
+    label = rx.el.span(verb, " ", *whom, class_name="visually-hidden")
+    shown = [rx.el.span(words)] if with_words else []
     elsewhere = {"target": "_blank", "rel": "noopener noreferrer"} if is_map else {}
     link = rx.el.a(icon(picture, size=16), label, *shown, href=href, class_name="contact-link", **elsewhere)
     return rx.cond(href != "", link)

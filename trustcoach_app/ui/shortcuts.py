@@ -13,6 +13,7 @@ WORDS = {
     "cards": "Passer à la carte suivante, à la précédente",
     "open": "Ouvrir la carte choisie",
     "enter": "Entrée",
+    "palette": "Rechercher un client, une page, une action",
     "this": "Afficher cette liste",
     "on": "Raccourcis actifs",
     "hint": "Ils ne font rien dans un champ ni dans une fenêtre ouverte. Ce navigateur garde votre choix.",

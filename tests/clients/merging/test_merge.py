@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from tests.clients.merging.people import all_rows, another, everything, whose, write
@@ -19,7 +20,7 @@ from trustcoach_app.clients.merging.service import UNDO, merge_clients, undo_mer
 from trustcoach_app.clients.queries import by_id, directory, named, with_email
 from trustcoach_app.clients.service import add_client, find_or_add_client, update_client
 from trustcoach_app.clients.tags import tag_clients, tags_of
-from trustcoach_app.db.principal import JOBS, Principal, Role
+from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.db.types import new_id
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.errors import Conflict, InvalidInput, NotFound
@@ -136,8 +137,6 @@ async def test_the_one_with_an_account_stays_and_two_accounts_are_two_people(ali
 
 async def with_account(owner_url: str, client_id: UUID) -> None:
     """An account of their own."""
-    import psycopg
-
     user_id = new_id()
     async with unit_of_work(Principal(Role.ADMIN, user_id=new_id())) as db:
         db.add(User(id=user_id, email=f"{user_id}@exemple.fr", name="Compte"))
@@ -217,15 +216,15 @@ async def test_a_merge_costs_the_same_however_much_moves(alice: Practice) -> Non
 
 
 async def test_what_moved_is_forgotten_after_its_time_and_that_it_was_merged_is_not(
-    alice: Practice,
+    alice: Practice, owner_url: str
 ) -> None:
     """The nightly job keeps the instant itself and erases what is older."""
     other = await another(alice)
     await everything(alice, other, days=1)
     done = await merged(alice, other)
     for before, left in ((NOW, True), (NOW + timedelta(seconds=1), False)):
-        async with unit_of_work(JOBS) as db:
-            await db.execute(text("SELECT prune_client_merges(:before)"), {"before": before})
+        async with await psycopg.AsyncConnection.connect(owner_url.replace("+psycopg", "")) as connection:
+            await connection.execute("SELECT prune_client_merges(%s)", [before])
         async with unit_of_work(alice.principal) as db:
             assert bool((await db.scalars(select(ClientMergeRow))).first()) is left
             row = (await db.scalars(select(ClientMerge).where(col(ClientMerge.id) == done.merge_id))).one()

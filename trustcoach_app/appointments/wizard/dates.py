@@ -25,8 +25,8 @@ def date_rows(
 
 
 def _row(row: SeriesDate, zone: ZoneInfo) -> SeriesDateRow:
-    key = row.day.isoformat()
-    return SeriesDateRow(key, DATE_FIELD + key, long_day(row.day).capitalize(), row.why, _options(row, zone))
+    key, why = row.day.isoformat(), row.why[:1].upper() + row.why[1:]
+    return SeriesDateRow(key, DATE_FIELD + key, long_day(row.day).capitalize(), why, _options(row, zone))
 
 
 def _answered(row: SeriesDateRow, choices: Mapping[date, datetime | None]) -> SeriesDateRow:

@@ -97,7 +97,7 @@ def _who() -> rx.Component:
             "Client ou prospect",
             name="client",
             default_value=state.client,
-            placeholder="Un nom connu, ou celui d’une nouvelle personne",
+            placeholder="Nom connu ou nouveau",
             error=rx.cond(state.errors["client"], state.errors["client"], state.errors["client_id"]),
             hint="Une nouvelle personne entre comme prospect.",
             required=True,

@@ -42,6 +42,7 @@ def action_sent(row: ActionRow) -> dict[str, str]:
         "client_id": str(row.client_id),
         "session_id": str(row.session_id or ""),
         "done_at": row.done_at.isoformat() if row.done_at else "",
+        "created_at": row.created_at.isoformat(),
     }
 
 
@@ -56,4 +57,5 @@ def action_row(sent: Mapping[str, Any]) -> ActionRow:
         due_on=fields.due_on,
         done_at=an_instant(sent["done_at"], "done_at") if sent.get("done_at") else None,
         session_id=an_id(sent["session_id"]) if sent.get("session_id") else None,
+        created_at=an_instant(sent.get("created_at"), "created_at"),
     )

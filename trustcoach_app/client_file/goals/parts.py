@@ -50,9 +50,12 @@ def _goal(row: GoalLine, booking_id: Any) -> rx.Component:
         ui.badge(row.status_label, tone="accent"),
     )
     measure = MeasureState.open_in(row.id, booking_id)
+    whose = rx.el.span(" «\u00a0", row.title, "\u00a0»", class_name="visually-hidden")
     buttons = rx.el.div(
-        ui.button("Mesurer", size="sm", variant="secondary", icon="ruler", on_click=measure),
-        ui.button("Modifier", size="sm", variant="ghost", icon="pencil", on_click=GoalState.open(row.id)),
+        ui.button(rx.fragment("Mesurer", whose), size="sm", variant="secondary", icon="ruler", on_click=measure),
+        ui.button(
+            rx.fragment("Modifier", whose), size="sm", variant="ghost", icon="pencil", on_click=GoalState.open(row.id)
+        ),
         class_name="file-actions",
     )
     about = rx.el.p(row.category, " · ", row.dates, class_name="brief-source")

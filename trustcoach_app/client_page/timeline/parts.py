@@ -29,7 +29,13 @@ def timeline() -> rx.Component:
     return ui.section(
         "Historique",
         rx.el.div(rx.foreach(state.chips, _chip), role="group", aria_label="Montrer", class_name="list-chips"),
-        ui.card(rx.cond(state.is_loaded, listed, ui.skeleton(lines=3)), _pager()),
+        ui.card(
+            ui.whose(
+                rx.fragment(rx.cond(state.is_loaded, listed, ui.skeleton(lines=3)), _pager()),
+                ui.skeleton(lines=3),
+                id=state.shown,
+            )
+        ),
     )
 
 

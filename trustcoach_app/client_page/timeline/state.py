@@ -1,5 +1,7 @@
 """The timeline of the client whose file is open."""
 
+from uuid import UUID
+
 import reflex as rx
 
 from trustcoach_app import clock
@@ -26,7 +28,8 @@ class TimelineState(rx.State):
     """Where the next page begins; empty at the end."""
     is_newest: bool = True
     is_loaded: bool = False
-    _shown: str = ""
+    shown: str = ""
+    """Whose it is."""
     _source: str = ""
     _before: str = ""
 
@@ -34,9 +37,14 @@ class TimelineState(rx.State):
     @access(Role.COACH)
     async def load(self):
         """That of the file that the address names, from its newest entry on."""
-        if self._shown != self._named():
-            self.reset()
-        await self._read()
+        await self._begin(an_id(self._named()))
+
+    @rx.event
+    @access(Role.COACH)
+    async def look_ahead(self, client_id: str):
+        """That of a file that is about to be opened; nothing while one is open."""
+        if not self._named():
+            await self._begin(an_id(client_id))
 
     @rx.event
     @access(Role.COACH)
@@ -68,8 +76,13 @@ class TimelineState(rx.State):
     def _named(self) -> str:
         return str(getattr(self, "client_id", ""))
 
-    async def _read(self) -> None:
-        who, now, client_id = principal(), clock.now(), an_id(self._named())
+    async def _begin(self, client_id: UUID) -> None:
+        if self.shown != str(client_id):
+            self.reset()
+        await self._read(client_id)
+
+    async def _read(self, of: UUID | None = None) -> None:
+        who, now, client_id = principal(), clock.now(), of or an_id(self._named())
         async with unit_of_work(who) as db:
             zone = await zone_of(db, coach_id=who.coach)
             page = await timeline_page(
@@ -83,4 +96,4 @@ class TimelineState(rx.State):
             )
         self.entries, self.chips = entries(page.rows, zone, now), chips(self._source)
         self.older, self.is_newest = page.older.text if page.older else "", not self._before
-        self._shown, self.is_loaded = self._named(), True
+        self.shown, self.is_loaded = str(client_id), True

@@ -27,17 +27,23 @@ def dashboard() -> rx.Component:
 
 
 def _loading() -> rx.Component:
+    """As high as what it waits for: the tabs do not move when the figures come."""
+    line = rx.el.span("\u00a0", class_name="period-line period-waiting")
     return rx.fragment(
-        ui.page_header("Setter"),
+        ui.page_header("Setter", subtitle=line, actions=[_settings()]),
         setter_tabs("dashboard"),
         rx.el.div(ui.skeleton(kind="card", lines=6), class_name="kpis-loading"),
     )
 
 
+def _settings() -> rx.Component:
+    return ui.link_button("Réglages", href=SETTINGS, icon="sliders-horizontal", variant="ghost")
+
+
 def _loaded() -> rx.Component:
     head = FiguresState.head
     file = ui.link_button("CSV", href=head.csv_href, icon="file-down", variant="ghost", reload_document=True)
-    settings = ui.link_button("Réglages", href=SETTINGS, icon="sliders-horizontal", variant="ghost")
+    settings = _settings()
     actions = rx.cond(head.has_leads, rx.fragment(file, ui.print_button(variant="ghost"), settings), settings)
     return rx.fragment(
         ui.page_header("Setter", subtitle=_subtitle(), actions=[actions]),
@@ -49,7 +55,7 @@ def _loaded() -> rx.Component:
 def _subtitle() -> rx.Component:
     head = FiguresState.head
     compared = rx.cond(head.compared != "", rx.el.span(head.compared, class_name="period-compared"))
-    updated = rx.el.span("Mis à jour ", ui.ago(head.updated_at, now=head.now), class_name="period-updated")
+    updated = rx.el.span("Dernier changement ", ui.ago(head.updated_at, now=head.now), class_name="period-updated")
     return rx.el.span(
         rx.el.span(head.period, aria_live="polite", class_name="period-words"),
         compared,

@@ -1,8 +1,8 @@
 """How the cells of each family are added up from the source rows, for any days of any practices.
 
-Each query gives (coach_id, timezone, day, metric, dimension, value) without zeros, for those of the days ASKED for of
-which its family is asked. Bounds are instants, and each day is added up by itself: every fact is one range of its own
-index, however many days and practices there are.
+Each query gives (place, day, metric, dimension, value) without zeros, for those of the days ASKED for of which its
+family is asked. The place of a day among these stands for its practice, zone and date. Bounds are instants, and each
+day is added up by itself: every fact is one range of its own index, however many days and practices there are.
 """
 
 from collections.abc import Mapping
@@ -21,12 +21,12 @@ Sums = Mapping[Metric | tuple[Metric, str], str]
 
 ASKED = """
 WITH asked AS MATERIALIZED (
-    SELECT coach_id, timezone, day, begins, ends,
+    SELECT place::int AS place, coach_id, timezone, day, begins, ends,
         string_to_array(families, ' ') AS families, string_to_array(metrics, ' ') AS metrics
     FROM unnest(
         CAST(:coaches AS uuid[]), CAST(:zones AS text[]), CAST(:days AS date[]), CAST(:begins AS timestamptz[]),
         CAST(:ends AS timestamptz[]), CAST(:families AS text[]), CAST(:metrics AS text[])
-    ) AS given (coach_id, timezone, day, begins, ends, families, metrics)
+    ) WITH ORDINALITY AS given (coach_id, timezone, day, begins, ends, families, metrics, place)
 )
 """
 """Stands before a statement that holds any of CELLS."""
@@ -58,7 +58,7 @@ def _family(family: MarkFamily, *branches: str, read: str = "") -> str:
     `read`: what stands before the branches, where they share rows.
     """
     return f"""
-SELECT d.coach_id, d.timezone, d.day, part.metric, part.dimension, part.value
+SELECT d.place, d.day, part.metric, part.dimension, part.value
 FROM asked d CROSS JOIN LATERAL ({read}{" UNION ALL ".join(branches)}
 ) AS part (metric, dimension, value) WHERE '{family}' = ANY (d.families) AND part.value <> 0"""
 
@@ -136,7 +136,7 @@ _BROUGHT = f"""CROSS JOIN LATERAL (
 """What the client of a won lead has brought since: earned sessions, and what was kept of cancelled ones. Of a client's
 leads the one that was won first has it."""
 
-_BOOKED = _leads("call_booked_at")
+_BOOKED = f"WITH booked AS MATERIALIZED (SELECT call_booked_at, first_message_at FROM {_leads('call_booked_at')})"
 _AFTER = "first_message_at <= call_booked_at"
 _STAGES = {
     MarkFamily.QUALIFIED: _summed(
@@ -149,17 +149,18 @@ _STAGES = {
         _leads("call_proposed_at"),
         {Metric.PROPOSED: "count(*)", Metric.PROPOSED_THEN_BOOKED: _if("call_booked_at >= call_proposed_at")},
     ),
-    MarkFamily.BOOKED: _summed(
-        _BOOKED,
+    MarkFamily.BOOKED: _BOOKED
+    + _summed(
+        "booked",
         {
             Metric.BOOKED: "count(*)",
             Metric.BOOKED_AFTER: _if(_AFTER),
-            Metric.BOOKED_AFTER_SECONDS: "sum(floor(extract(epoch FROM call_booked_at - first_message_at))) "
+            Metric.BOOKED_AFTER_SECONDS: "sum(floor(date_part('epoch', call_booked_at - first_message_at))) "
             f"FILTER (WHERE {_AFTER})",
         },
     )
     + " UNION ALL "
-    + _counted(_BOOKED, Metric.BOOKED_AT, "to_char(call_booked_at AT TIME ZONE d.timezone, 'ID-HH24')"),
+    + _counted("booked", Metric.BOOKED_AT, "to_char(call_booked_at AT TIME ZONE d.timezone, 'ID-HH24')"),
     MarkFamily.WON: _summed(
         _leads("won_at", _BROUGHT),
         {

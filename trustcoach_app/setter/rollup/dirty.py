@@ -45,7 +45,7 @@ async def occupied_days(db: AsyncSession, zones: Zones) -> Days:
 def _days(found: Result[Any], zones: Zones) -> Days:
     """From the first and the last hour on each day of UTC, of each practice and family."""
     days: Days = {}
-    for row in found:
-        touched = days_of_hours(row.first, row.last, zones[row.coach_id])
-        days.setdefault(MarkFamily(row.family), set()).update((row.coach_id, day) for day in touched)
+    for coach_id, family, first, last in found:
+        touched = days_of_hours(first, last, zones[coach_id])
+        days.setdefault(MarkFamily(family), set()).update((coach_id, day) for day in touched)
     return days

@@ -20,7 +20,7 @@ FAMILY_OF: dict[str, MarkFamily] = {metric: family for family, metrics in FAMILY
 _DIFFERENCES = {
     family: text(f"""
         {ASKED}
-        SELECT day, count(*) AS cells FROM ({cells}) AS source (coach_id, timezone, day, metric, dimension, value)
+        SELECT day, count(*) AS cells FROM ({cells}) AS source (place, day, metric, dimension, value)
         FULL JOIN (
             SELECT day, metric, dimension, value FROM kpi_cells
             WHERE coach_id = :coach_id AND timezone = :zone AND metric = ANY (CAST(:counted AS text[]))

@@ -23,13 +23,15 @@ from trustcoach_app.setter.rollup.write import Zones, write_cells
 MOST = 25
 """Practices that are added up in one transaction."""
 
-_PLAN = text("""
+_SETTINGS = text("""
 SELECT set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),
-    set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)
+    set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),
+    set_config('synchronous_commit', 'off', true)
 """)
 """The plan is the same for one day and for a thousand, for a few marks as for what many marks leave behind: each a few
 ranges of indexes. So it is made once a connection, and no estimate may turn it into reading a table whole, sorting or
-compiling."""
+compiling. A commit need not wait for the disk: marks go in the transaction that writes their cells, so what a crash
+takes back is marked again."""
 
 _LOCK = "hashtextextended('setter.rollup', hashtext({}))"
 TRY_LOCK = text(f"SELECT pg_try_advisory_xact_lock({_LOCK.format(':coach_id')})")
@@ -73,7 +75,7 @@ async def take_due(db: AsyncSession, *, but: Iterable[UUID] = ()) -> list[UUID]:
 
     The locks end with the transaction. What they protect is read after them: call `add_up` next.
     """
-    await db.execute(_PLAN)
+    await db.execute(_SETTINGS)
     for is_settled, most in ((True, MOST), (False, 1)):
         given = {"is_settled": is_settled, "most": most, "but": list(but), "rules": RULES_VERSION}
         if found := (await db.scalars(_TAKE, given)).all():
@@ -104,7 +106,7 @@ async def add_up(db: AsyncSession, coach_ids: Collection[UUID], *, now: datetime
     see the one before until this transaction ends. Leads that older rules folded have to be folded anew before that;
     until then nothing happens, and all marks stay. Returns the cells that changed.
     """
-    await db.execute(_PLAN)
+    await db.execute(_SETTINGS)
     found = await standings(db, coach_ids)
     settled = {coach_id: one.zone for coach_id, one in found.items() if one.is_settled}
     moved = {coach_id: one.zone for coach_id, one in found.items() if not one.is_settled and one.is_ready}

@@ -51,16 +51,19 @@ _METRICS = {family: " ".join(sorted(metrics)) for family, metrics in FAMILY.item
 _WRITE = text(f"""
 {ASKED}
 MERGE INTO kpi_cells AS cell USING (
-    SELECT coach_id, timezone, day, metric, dimension, fresh.value, old.ctid
-    FROM ({" UNION ALL ".join(CELLS.values())}
-    ) AS fresh (coach_id, timezone, day, metric, dimension, value)
-    FULL JOIN (
-        SELECT was.* FROM asked d CROSS JOIN LATERAL (
-            SELECT k.*, k.ctid FROM kpi_cells k WHERE k.coach_id = d.coach_id AND k.timezone = d.timezone
-              AND k.day = d.day AND k.metric = ANY (d.metrics) OFFSET 0
-        ) AS was
-    ) AS old USING (coach_id, timezone, day, metric, dimension)
-    WHERE fresh.value IS DISTINCT FROM old.value ORDER BY coach_id, day
+    SELECT coach_id, timezone, day, metric, dimension, found.value, found.ctid FROM (
+        SELECT place, metric, dimension, fresh.value, old.ctid
+        FROM ({" UNION ALL ".join(CELLS.values())}
+        ) AS fresh (place, day, metric, dimension, value)
+        FULL JOIN (
+            SELECT d.place, was.* FROM asked d CROSS JOIN LATERAL (
+                SELECT k.metric, k.dimension, k.value, k.ctid FROM kpi_cells k
+                WHERE k.coach_id = d.coach_id AND k.timezone = d.timezone
+                  AND k.day = d.day AND k.metric = ANY (d.metrics) OFFSET 0
+            ) AS was
+        ) AS old USING (place, metric, dimension)
+        WHERE fresh.value IS DISTINCT FROM old.value
+    ) AS found JOIN asked USING (place) ORDER BY place
 ) AS differs ON cell.ctid = differs.ctid
 WHEN MATCHED AND differs.value IS NULL THEN DELETE
 WHEN MATCHED THEN UPDATE SET value = differs.value

@@ -62,6 +62,7 @@ def _young(span: CTE, metric: Any, day: Any, value: Any) -> ColumnElement[int]:
 def cut_day(span: CTE) -> Statement:
     """Of the day on which the period before is cut, what happened until then: added up as the rollup does."""
     of_day = select(
+        literal(1).label("place"),
         COACH.label("coach_id"),
         span.c.timezone,
         span.c.cut_day.label("day"),
@@ -71,8 +72,7 @@ def cut_day(span: CTE) -> Statement:
     ).where(span.c.cut_day < span.c.first)
     asked = of_day.cte("asked")
     columns = (
-        column("coach_id"),
-        column("timezone"),
+        column("place"),
         column("day"),
         column("metric"),
         column("dimension"),
