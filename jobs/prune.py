@@ -16,6 +16,9 @@ WEBHOOK_BODIES = timedelta(days=365)
 LOST_LEADS = timedelta(days=3 * 365)
 """After the last that was heard of a lead who never became a client."""
 
+MERGED_CLIENTS = timedelta(days=30)
+"""What a merge moved and wrote over: ten minutes for its undo, a month for whoever asks what was where."""
+
 EMPTY_THROTTLES = timedelta(days=1)
 INTERRUPTED_JOBS_HOURS = 24
 FAILED_JOBS_HOURS = 30 * 24
@@ -27,13 +30,14 @@ RETENTION = {
     "prune_inbound_events": WEBHOOK_BODIES,
     "prune_dead_letters": WEBHOOK_BODIES,
     "prune_leads": LOST_LEADS,
+    "prune_client_merges": MERGED_CLIENTS,
 }
 """How long each kind of row is kept; the database's function of that name erases the rest and says how many."""
 
 
 @every(timedelta(days=1), UPKEEP)
 async def prune() -> None:
-    """Old jobs, empty throttles, sign-ins and webhook bodies a year after the fact, leads after three."""
+    """Old jobs, empty throttles, sign-ins and webhook bodies after a year, leads after three, merges after a month."""
     await queue.job_manager.delete_old_jobs(INTERRUPTED_JOBS_HOURS, include_cancelled=True, include_aborted=True)
     await queue.job_manager.delete_old_jobs(FAILED_JOBS_HOURS, include_failed=True)
     for erase, period in RETENTION.items():

@@ -9,7 +9,7 @@ OWNERS: dict[str, str] = {
     "AuditEntry": "account admin setter demo",
     "OutboxMail": "integrations outgoing",
     "Heartbeat": "jobs web",
-    "Client Tag ClientTag": "clients",
+    "Client Tag ClientTag ClientMerge ClientMergeRow": "clients",
     "Booking": "bookings",
     "BusyBlock AppointmentType AppointmentReason PlanningSettings WeeklyHours DateException": "availability",
     "BookingSeries": "appointments",

@@ -77,6 +77,11 @@ async def clients_picked(window: Window, office: Office) -> None:
     await expect(window.page.get_by_text("2 choisis")).to_be_visible()
 
 
+async def clients_merged(window: Window, office: Office) -> None:
+    await window.page.get_by_role("button", name="Fusionner").click()
+    await expect(window.dialog().get_by_text("Rejoignent cette fiche")).to_be_visible()
+
+
 async def clients_filtered(window: Window, office: Office) -> None:
     await window.go(f"{CLIENTS}?etape=client&tri=nom&sante=nouveau")
     await expect(window.page.get_by_text("1 client trouvé")).to_be_visible()
@@ -178,6 +183,7 @@ CLIENT_SCENES = (
     clients_empty,
     clients_list,
     clients_picked,
+    clients_merged,
     clients_filtered,
     clients_near,
     clients_no_match,

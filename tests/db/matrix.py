@@ -38,6 +38,8 @@ heartbeats         -      -       -        -       -       -     -   S*    -    
 clients            SIU    S       -        -       -       -     -   -     -         -     -          -
 tags               SID    -       -        -       -       -     -   -     -         -     -          -
 client_tags        SID    -       -        -       -       -     -   -     -         -     -          -
+client_merges      SIU    -       -        -       -       -     -   -     -         -     -          -
+client_merge_rows  SI     -       -        -       -       -     -   -     -         -     -          -
 bookings           SIU    S       -        -       -       -     -   -     S*        -     -          -
 busy_blocks        SIUD   -       -        -       -       -     -   -     -         -     -          -
 appointment_types  SIUD   -       -        -       -       -     -   -     -         -     -          -
@@ -89,6 +91,7 @@ coaches         U  admin  slug specialty headline bio specialties timezone hourl
 clients         I  coach  coach_id id created_at name email phone stage timezone search_key sort_key merged_into \
                           archived_at
 clients         U  coach  name email phone stage timezone search_key sort_key merged_into archived_at
+client_merges   U  coach                       undone_at
 login_sessions  S  coach client sponsor admin  id user_id signed_in_at last_seen_at expires_at revoked_at ip user_agent
 login_sessions  U  coach client sponsor admin  revoked_at
 outbox          S  admin  id created_at recipient subject queued_at next_attempt_at attempts last_error sent_at

@@ -13,7 +13,7 @@ from uuid import UUID
 from psycopg.types.json import Json
 from psycopg.types.range import TimestamptzRange
 
-from tests.db.world_of_clients import client_values, tag_rows, told_rows
+from tests.db.world_of_clients import client_values, merge_rows, tag_rows, told_rows
 from tests.db.world_of_people import link, login_session
 from tests.db.world_of_planning import import_rows, planning_rows, series_values
 from tests.db.world_of_setter import setter_rows
@@ -151,7 +151,7 @@ def _file(world: World, coach: str, person: str, owners: frozenset[str], hours: 
     world.stands("clients", owners, **client)
     world.stands("clients", owners, **empty)
     world.tries("clients", owners, **client_values(coach_id, None))
-    for is_standing, table, values in tag_rows(client["id"]):
+    for is_standing, table, values in [*tag_rows(client["id"]), *merge_rows(client["id"], empty["id"])]:
         (world.stands if is_standing else world.tries)(table, owners - {"client"}, coach_id=coach_id, **values)
     for is_standing, table, hidden_from, values in told_rows(client["id"]):
         (world.stands if is_standing else world.tries)(table, owners - hidden_from, coach_id=coach_id, **values)

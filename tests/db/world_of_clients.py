@@ -27,6 +27,20 @@ def tag_rows(client_id: UUID) -> list[tuple[bool, str, dict[str, Any]]]:
     return [*labels, *given]
 
 
+def merge_rows(client_id: UUID, merged_id: UUID) -> list[tuple[bool, str, dict[str, Any]]]:
+    """A merge that stands, with a row that it moved, and another of each to be tried."""
+    first, second = ({"id": new_id(), "survivor_id": client_id, "merged_id": merged_id} for _ in range(2))
+    moved = {"merge_id": first["id"], "table_name": "goals", "from_id": merged_id, "to_id": client_id}
+    return [
+        (is_standing, table, values)
+        for is_standing, merge in ((True, first), (False, second))
+        for table, values in (
+            ("client_merges", {**merge, "merged_at": datetime(2030, 3, 4, tzinfo=UTC)}),
+            ("client_merge_rows", {**moved, "row_id": new_id()}),
+        )
+    ]
+
+
 def told_rows(client_id: UUID) -> list[tuple[bool, str, frozenset[str], dict[str, Any]]]:
     """Actions of both, notes shared and not: whether it stands, its table, from whom it is hidden, the values."""
     noon, note = datetime(2030, 3, 4, 12, tzinfo=UTC), {"text": b"sealed"}

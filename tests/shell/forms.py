@@ -12,7 +12,9 @@ from tests.shell.ready import (
     at_its_address,
     at_the_first_step,
     at_the_last_step,
+    on_a_client,
     on_a_dry_run,
+    on_two_clients,
     opened,
     opened_on_a_goal,
     opened_on_a_session,
@@ -32,6 +34,7 @@ from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.client_file.actions.state import ActionState
 from trustcoach_app.client_file.contact.state import ContactState
 from trustcoach_app.client_file.goals.state import GoalState, MeasureState
+from trustcoach_app.client_file.merging.state import MergeState
 from trustcoach_app.client_list.bulk.state import PickedState
 from trustcoach_app.client_list.page import clients
 from trustcoach_app.client_page.page import client_file
@@ -204,6 +207,14 @@ FORMS = (
         clients,
         {"name": "x", "email": "lea@", "phone": "12", "timezone": "Paris"},
         opened,
+    ),
+    Form(MergeState, MergeState.choose, client_file, {"other": "personne"}, on_a_client),
+    Form(
+        MergeState,
+        MergeState.save,
+        client_file,
+        dict.fromkeys(("name", "email", "phone", "timezone"), "les deux"),
+        on_two_clients,
     ),
     Form(PickedState, PickedState.tag, clients, {"tag": "x" * 41}, right={"picked": str(UUID(int=1))}),
     Form(ClientFileState, ClientFileState.add_tag, client_file, {"tag": "x" * 41}, at_its_address),

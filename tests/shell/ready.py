@@ -15,6 +15,7 @@ from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.appointments.wizard.views import DaySlots
 from trustcoach_app.auth.access import principal
 from trustcoach_app.bookings.service import add_booking
+from trustcoach_app.clients.service import add_client
 from trustcoach_app.db.unit_of_work import unit_of_work
 from trustcoach_app.goals.service import GoalFields, add_goal
 from trustcoach_app.importing.uploads import plan_import
@@ -37,6 +38,21 @@ async def opened(page: Any, lead_id: str) -> None:
 async def at_its_address(page: Any, lead_id: str) -> None:
     """A page of one client: whose does not matter, the words are looked at first."""
     object.__setattr__(page, "client_id", lead_id)
+
+
+async def on_a_client(page: Any, lead_id: str) -> None:
+    who = principal()
+    async with unit_of_work(who) as db:
+        client_id = (await db.scalars(select(Client.id).where(Client.coach_id == who.coach))).first()
+    await call(type(page).open, page, str(client_id))
+
+
+async def on_two_clients(page: Any, lead_id: str) -> None:
+    who = principal()
+    async with unit_of_work(who) as db:
+        other = await add_client(db, coach_id=who.coach, name="M. Dupont", now=NOW)
+    await on_a_client(page, lead_id)
+    await call(type(page).choose, page, {"other": other.name})
 
 
 async def opened_on_the_lead(page: Any, lead_id: str) -> None:

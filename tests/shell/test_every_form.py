@@ -16,7 +16,12 @@ from trustcoach_app.db.principal import Principal, Role
 from trustcoach_app.reflex_seams.gate import new_tree
 
 SEARCHES = {"admin_state.find", "leads_state.find", "clients_state.find"}
-NOTHING_TO_REFUSE = SEARCHES | {"picked_state.archive_picked", "picked_state.bring_back_picked", "kit_state.submit"}
+NOTHING_TO_REFUSE = SEARCHES | {
+    "picked_state.archive_picked",
+    "picked_state.bring_back_picked",
+    "merge_state.open_picked",
+    "kit_state.submit",
+}
 """Searches take what they understand, a button sends who is picked; the kit shows invented rows."""
 
 UNDOES = "restore"

@@ -92,10 +92,11 @@ def _title(fields: ActionFields) -> str:
 
 async def _put(db: AsyncSession, coach_id: UUID, row: ActionRow) -> None:
     """Raises NotFound for no such client, Conflict beyond MOST_ACTIONS."""
-    await by_id(db, coach_id=coach_id, client_id=row.client_id)
-    if await count_of_client(db, coach_id=coach_id, client_id=row.client_id) >= MOST_ACTIONS:
+    whose = (await by_id(db, coach_id=coach_id, client_id=row.client_id)).id
+    if await count_of_client(db, coach_id=coach_id, client_id=whose) >= MOST_ACTIONS:
         raise Conflict(f"{MOST_ACTIONS} actions au plus par client\u202f: retirez-en d’abord.")
-    await db.execute(insert(Action).values(coach_id=coach_id, **vars(row)).on_conflict_do_nothing())
+    values = {**vars(row), "client_id": whose, "coach_id": coach_id}
+    await db.execute(insert(Action).values(values).on_conflict_do_nothing())
 
 
 async def _set(db: AsyncSession, coach_id: UUID, action_id: UUID, **values: Any) -> None:

@@ -17,6 +17,7 @@ from trustcoach_app.availability.slot_check import WantedSlot
 from trustcoach_app.availability.slot_queries import schedule
 from trustcoach_app.bookings import service as bookings
 from trustcoach_app.bookings.rules import Actor
+from trustcoach_app.clients.queries import by_id
 from trustcoach_app.errors import Conflict, InvalidInput
 from trustcoach_app.formats import long_day, plural
 from trustcoach_app.models.bookings import Booking
@@ -105,7 +106,7 @@ async def _add_series(
     local = wanted.starts_at.astimezone(kind.rules.zone)
     series = BookingSeries(
         coach_id=kind.type.coach_id,
-        client_id=client_id,
+        client_id=(await by_id(db, coach_id=kind.type.coach_id, client_id=client_id)).id,
         frequency=plan.frequency,
         first_on=local.date(),
         at=local.time(),

@@ -40,7 +40,7 @@ async def add_booking(
     """
     values = {**_checked(starts_at, minutes, timezone, now, allow_past, details), **(type_and_reason or {})}
     wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=minutes, timezone=timezone, by=by)
-    await _ensure_free(db, wanted, now, client_id, is_free=is_free)
+    client_id = await _ensure_free(db, wanted, now, client_id, is_free=is_free)
     return await _insert(db, wanted, now, client_id=client_id, status=BookingStatus.CONFIRMED, **values)
 
 
@@ -62,7 +62,7 @@ async def hold_slot(
     values = {**_checked(starts_at, minutes, timezone, now, False, details), **(type_and_reason or {})}
     wanted = slot(coach_id=coach_id, starts_at=starts_at, minutes=minutes, timezone=timezone, by=by)
     values["hold_expires_at"] = now + timedelta(minutes=minutes_held)
-    await _ensure_free(db, wanted, now, client_id)
+    client_id = await _ensure_free(db, wanted, now, client_id)
     return await _insert(db, wanted, now, client_id=client_id, status=BookingStatus.PENDING, **values)
 
 
@@ -80,18 +80,19 @@ def _checked(
 
 async def _ensure_free(
     db: AsyncSession, wanted: Slot, now: datetime, client_id: UUID, *, is_free: bool = False
-) -> None:
-    """The client can be booked and the slot written. Raises InvalidInput(client_id), SlotTaken.
+) -> UUID:
+    """Whose it will be; the slot can be written. Raises InvalidInput(client_id), SlotTaken.
 
     The first look is for many who want one slot: the losers go after one read, without queueing for the lock.
     """
     if not is_free:
         await refuse_if_taken(db, wanted, now=now)
-    await _ensure_bookable(db, wanted.coach_id, client_id)
+    whose = await _bookable(db, wanted.coach_id, client_id)
     if is_free:
         await expire_lapsed_holds(db, coach_id=wanted.coach_id, now=now)
     else:
         await lock_free_time(db, wanted, now=now)
+    return whose
 
 
 async def _insert(db: AsyncSession, wanted: Slot, now: datetime, *, client_id: UUID, **values: Any) -> Booking:
@@ -109,11 +110,12 @@ async def _insert(db: AsyncSession, wanted: Slot, now: datetime, *, client_id: U
     return row
 
 
-async def _ensure_bookable(db: AsyncSession, coach_id: UUID, client_id: UUID) -> None:
-    """Raises InvalidInput unless the client exists in this practice and is neither merged nor archived."""
+async def _bookable(db: AsyncSession, coach_id: UUID, client_id: UUID) -> UUID:
+    """The client, or the survivor of a merge. Raises InvalidInput unless that one is of this practice, not archived."""
     try:
         found = await by_id(db, coach_id=coach_id, client_id=client_id)
     except NotFound:
         raise InvalidInput(client_id="Ce client n’existe pas ou n’existe plus.") from None
     if found.archived_at is not None:
         raise InvalidInput(client_id="Ce client est archivé\u202f: rouvrez d’abord son dossier.")
+    return found.id

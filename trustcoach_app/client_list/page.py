@@ -7,6 +7,7 @@ from trustcoach_app.appointments.dialogs.parts import appointment_dialogs
 from trustcoach_app.appointments.wizard.state import WizardState
 from trustcoach_app.client_file.contact.parts import contact_dialog
 from trustcoach_app.client_file.contact.state import ContactState
+from trustcoach_app.client_file.merging.parts import merge_dialog
 from trustcoach_app.client_list import parts
 from trustcoach_app.client_list.bulk.parts import selectable
 from trustcoach_app.client_list.bulk.state import PickedState
@@ -26,6 +27,7 @@ def clients() -> rx.Component:
         rx.cond(ClientsState.is_loaded, _loaded(), _loading()),
         appointment_dialogs(),
         contact_dialog(),
+        merge_dialog(),
         active="clients",
         role="coach",
         title="Clients",

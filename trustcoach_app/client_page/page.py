@@ -13,6 +13,8 @@ from trustcoach_app.client_file.contact.parts import contact_dialog
 from trustcoach_app.client_file.contact.state import ContactState
 from trustcoach_app.client_file.goals.parts import goal_dialog, goals_section, measure_dialog
 from trustcoach_app.client_file.goals.state import GoalState
+from trustcoach_app.client_file.merging.parts import merge_dialog
+from trustcoach_app.client_file.merging.state import MergeState
 from trustcoach_app.client_file.notes.parts import note_dialog, notes_section
 from trustcoach_app.client_file.notes.state import NoteState
 from trustcoach_app.client_page import parts
@@ -30,6 +32,7 @@ def client_file() -> rx.Component:
         rx.cond(ClientFileState.is_missing, _missing(), loaded),
         appointment_dialogs(),
         contact_dialog(),
+        merge_dialog(),
         action_dialog(),
         note_dialog(),
         goal_dialog(),
@@ -106,6 +109,7 @@ def _actions() -> list[rx.Component]:
             ("Fixer un objectif", "target", GoalState.open_new(view.id, ""), "neutral"),
             ("Ajouter une action", "list-plus", ActionState.open_new(view.id, ""), "neutral"),
             ("Modifier les coordonnées", "pencil", ContactState.open(view.id), "neutral"),
+            ("Fusionner avec…", "merge", MergeState.open(view.id), "neutral"),
             ("Archiver", "archive", state.archive, "neutral"),
         ],
         label="Autres actions",

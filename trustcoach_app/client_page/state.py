@@ -23,6 +23,7 @@ from trustcoach_app.client_page.queries import FileFacts, file_facts
 from trustcoach_app.client_page.timeline.state import TimelineState
 from trustcoach_app.client_page.views import ClientFileView
 from trustcoach_app.clients.archive import archive_clients, bring_back_clients
+from trustcoach_app.clients.present import file_path
 from trustcoach_app.clients.tags import tag_clients, untag_clients
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
@@ -54,6 +55,7 @@ class ClientFileState(FormState, rx.State):
         if self.view.id != self._named():
             self.reset()
         await self._read()
+        return self._onward()
 
     @rx.event
     @access(Role.COACH)
@@ -74,7 +76,12 @@ class ClientFileState(FormState, rx.State):
     async def refresh(self):
         """How things stand now."""
         await self._read()
-        return None if self.is_missing else TimelineState.refresh
+        return self._onward() or (None if self.is_missing else TimelineState.refresh)
+
+    def _onward(self) -> Any:
+        """The file of a client who was merged leads to the survivor's."""
+        is_here = self.is_missing or self.view.id == str(self._client())
+        return None if is_here else rx.redirect(file_path(an_id(self.view.id)), replace=True)
 
     def _named(self) -> str:
         return str(getattr(self, "client_id", ""))

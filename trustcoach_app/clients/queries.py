@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, func, literal, select, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -50,8 +50,12 @@ COLUMNS = (
 
 
 async def by_id(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> ClientRow:
-    """One client, archived or not. Raises NotFound, also for another coach's and for one merged into another."""
-    found = (await db.execute(_of(coach_id).where(col(Client.id) == client_id))).one_or_none()
+    """One client, archived or not; of one who was merged, the survivor: what still comes for them lands there.
+
+    Raises NotFound, also for another coach's.
+    """
+    meant = _meant(coach_id, col(Client.id) == client_id)
+    found = (await db.execute(_of(coach_id).where(col(Client.id).in_(meant)))).one_or_none()
     if found is None:
         raise NotFound
     return ClientRow(*found)
@@ -117,15 +121,25 @@ async def refuse_unknown(db: AsyncSession, *, coach_id: UUID, client_ids: Collec
 
 
 async def named(db: AsyncSession, *, coach_id: UUID, sort_key: str) -> list[ClientRow]:
-    """The clients, not archived, whose folded name is exactly this one."""
-    query = _of(coach_id).where(col(Client.sort_key) == sort_key, col(Client.archived_at).is_(None))
+    """The clients, not archived, whose folded name is exactly this one, or who have somebody of that name in them."""
+    meant = _meant(coach_id, col(Client.sort_key) == sort_key)
+    query = _of(coach_id).where(col(Client.id).in_(meant), col(Client.archived_at).is_(None))
     return [ClientRow(*row) for row in await db.execute(query.order_by(col(Client.id)))]
 
 
 async def with_email(db: AsyncSession, *, coach_id: UUID, email: str) -> ClientRow | None:
-    """The one client who has this address, archived or not."""
-    found = (await db.execute(_of(coach_id).where(col(Client.email) == email))).one_or_none()
+    """The one client who has this address, archived or not; else the one into whom its owner was merged."""
+    has_it = func.coalesce(col(Client.email) == email, false()).desc()
+    query = _of(coach_id).where(col(Client.id).in_(_meant(coach_id, col(Client.email) == email)))
+    found = (await db.execute(query.order_by(has_it, col(Client.id)).limit(1))).one_or_none()
     return None if found is None else ClientRow(*found)
+
+
+def _meant(coach_id: UUID, condition: ColumnElement[bool]) -> CompoundSelect[UUID]:
+    """The ids of whom a condition means: those who stand as they are, and the survivors of those who were merged."""
+    mine, merged_into = col(Client.coach_id) == coach_id, col(Client.merged_into)
+    stand = select(col(Client.id)).where(mine, condition, merged_into.is_(None))
+    return union_all(stand, select(merged_into).where(mine, condition, merged_into.is_not(None)))
 
 
 def _of(coach_id: UUID) -> Select[*tuple[Any, ...]]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from psycopg.errors import UniqueViolation
+from sqlalchemy import text
 from sqlalchemy import update as sql_update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
@@ -19,8 +20,9 @@ from trustcoach_app.db.types import new_id
 from trustcoach_app.errors import InvalidInput, NotFound
 from trustcoach_app.inputs import Problems, clean_line, email_address, zone_names
 from trustcoach_app.limits import LONGEST_NAME, SHORTEST_NAME
-from trustcoach_app.models.clients import Client, ClientStage
+from trustcoach_app.models.clients import HAS_THE_ADDRESS, Client, ClientStage
 
+TAKEN = "Un autre client a déjà cette adresse."
 HOME = "UTC"
 """Stands for the coach's zone while names and addresses are checked."""
 
@@ -54,13 +56,22 @@ async def add_client(
 
     Raises InvalidInput by field; of an address that another client has, under `email`.
     """
-    values: dict[str, Any] = _checked(name, email, phone, timezone or HOME).values()
-    values["timezone"] = timezone or zone_for_insert(coach_id)
+    identity = _checked(name, email, phone, timezone or HOME)
+    await _refuse_taken(db, coach_id, identity.email)
+    return await _add(db, coach_id, identity, stage, timezone, now)
+
+
+async def _add(
+    db: AsyncSession, coach_id: UUID, identity: _Identity, stage: ClientStage, timezone: str | None, now: datetime
+) -> ClientRow:
+    """Raises InvalidInput(email) when somebody else was faster."""
+    values: dict[str, Any] = {**identity.values(), "timezone": timezone or zone_for_insert(coach_id)}
     row = insert(Client).values(coach_id=coach_id, id=new_id(), stage=stage, created_at=now, **values)
-    once = row.on_conflict_do_nothing(index_elements=["coach_id", "email"], index_where=col(Client.email).is_not(None))
+    once = row.on_conflict_do_nothing(index_elements=["coach_id", "email"], index_where=text(HAS_THE_ADDRESS))
     client_id = await db.scalar(once.returning(col(Client.id)))
     if client_id is None:
-        raise await _already_there(db, coach_id, values["email"])
+        await _refuse_taken(db, coach_id, values["email"])
+        raise InvalidInput(email=TAKEN)
     return await by_id(db, coach_id=coach_id, client_id=client_id)
 
 
@@ -86,7 +97,7 @@ async def update_client(
         changed = await db.scalar(statement.execution_options(synchronize_session=False))
     except IntegrityError as error:
         if isinstance(error.orig, UniqueViolation):
-            raise InvalidInput(email="Un autre client a déjà cette adresse.") from None
+            raise InvalidInput(email=TAKEN) from None
         raise
     if changed is None:
         raise NotFound
@@ -112,7 +123,9 @@ async def find_or_add_client(
     identity = _checked(name, email, phone, timezone or HOME)
     if identity.email:
         found = await with_email(db, coach_id=coach_id, email=identity.email)
-        if found is not None and found.archived_at is None:
+        if found is not None and found.archived_at is not None:
+            raise _taken_by(found)
+        if found is not None:
             return found
     else:
         namesakes = await named(db, coach_id=coach_id, sort_key=sort_key(identity.name))
@@ -120,16 +133,7 @@ async def find_or_add_client(
             raise InvalidInput(name=f"Plusieurs clients s’appellent {identity.name}\u202f: choisissez dans la liste.")
         if namesakes:
             return namesakes[0]
-    return await add_client(
-        db,
-        coach_id=coach_id,
-        name=identity.name,
-        email=identity.email,
-        phone=identity.phone,
-        stage=stage,
-        timezone=timezone,
-        now=now,
-    )
+    return await _add(db, coach_id, identity, stage, timezone, now)
 
 
 async def promote_client(db: AsyncSession, *, coach_id: UUID, client_id: UUID) -> ClientRow:
@@ -171,9 +175,10 @@ def _checked(name: str, email: str | None, phone: str, timezone: str) -> _Identi
     return _Identity(clean_name, address or None, number, timezone)
 
 
-async def _already_there(db: AsyncSession, coach_id: UUID, email: str | None) -> InvalidInput:
-    found = await with_email(db, coach_id=coach_id, email=email or "")
-    return InvalidInput(email="Un autre client a déjà cette adresse.") if found is None else _taken_by(found)
+async def _refuse_taken(db: AsyncSession, coach_id: UUID, email: str | None) -> None:
+    """Raises InvalidInput(email) when somebody has the address, or had it before they were merged."""
+    if email and (other := await with_email(db, coach_id=coach_id, email=email)):
+        raise _taken_by(other)
 
 
 def _taken_by(other: ClientRow) -> InvalidInput:

@@ -59,7 +59,7 @@ async def add_goal(
     Raises InvalidInput by field, NotFound for no such client, Conflict beyond MOST_GOALS.
     """
     clean = _checked(fields)
-    await by_id(db, coach_id=coach_id, client_id=client_id)
+    client_id = (await by_id(db, coach_id=coach_id, client_id=client_id)).id
     mine = (col(Goal.coach_id) == coach_id) & (col(Goal.client_id) == client_id)
     await _ensure_room(db, Goal, mine, MOST_GOALS, f"{MOST_GOALS} objectifs au plus par client.")
     goal = Goal(coach_id=coach_id, client_id=client_id, session_id=session_id, **clean)

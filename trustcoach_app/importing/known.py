@@ -24,7 +24,8 @@ class KnownClients:
             if client.is_archived:
                 self._archived.add(str(client.id))
             else:
-                self._by_name.setdefault(client.sort_key, []).append(client)
+                namesakes = self._by_name.setdefault(client.sort_key, [])
+                namesakes += [] if any(one.id == client.id for one in namesakes) else [client]
                 for order in _orders(client.sort_key.split()):
                     self._by_order.setdefault(order, []).append(client)
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from trustcoach_app.bookings.queries import LONGEST, TAKES_TIME
@@ -41,9 +42,12 @@ async def own_facts(db: AsyncSession, *, coach_id: UUID, now: datetime) -> bytes
 
 
 async def client_facts(db: AsyncSession, *, coach_id: UUID) -> AsyncIterator[bytes]:
-    """The clients, as lines."""
-    columns = [col(getattr(Client, name)) for name in ("id", "name", "email", "sort_key", "archived_at")]
-    people = select(*columns).where(col(Client.coach_id) == coach_id, col(Client.merged_into).is_(None))
+    """The clients, as lines; of one who was merged, the survivor under the other's name and address."""
+    meant = aliased(Client)
+    same = col(meant.id) == func.coalesce(col(Client.merged_into), col(Client.id))
+    columns = col(meant.id), col(meant.name), col(Client.email), col(Client.sort_key), col(meant.archived_at)
+    people = select(*columns).join(meant, (col(meant.coach_id) == col(Client.coach_id)) & same)
+    people = people.where(col(Client.coach_id) == coach_id)
     async for rows in in_pieces(db, people.order_by(col(Client.sort_key), col(Client.id))):
         yield as_line(clients=[KnownClient(*row[:4], is_archived=row[4] is not None) for row in rows])
 

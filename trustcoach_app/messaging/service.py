@@ -25,6 +25,7 @@ async def post_message(
     problems.add_if(not words, "body", "Écrivez un message.")
     problems.check_length("body", words, LONGEST_MESSAGE)
     problems.refuse()
+    client_id = (await by_id(db, coach_id=coach_id, client_id=client_id)).id
     conversation_id = await db.scalar(_conversation_of(coach_id, client_id))
     conversation_id = conversation_id or await _open(db, coach_id, client_id)
     row = Message(coach_id=coach_id, conversation_id=conversation_id, author=author, body=words, sent_at=now)
@@ -59,7 +60,6 @@ def _conversation_of(coach_id: UUID, client_id: UUID) -> Select[UUID]:
 
 async def _open(db: AsyncSession, coach_id: UUID, client_id: UUID) -> UUID:
     """Two first messages at once open one conversation."""
-    await by_id(db, coach_id=coach_id, client_id=client_id)
     row = insert(Conversation).values(coach_id=coach_id, id=new_id(), client_id=client_id)
     await db.execute(row.on_conflict_do_nothing(index_elements=["coach_id", "client_id"]))
     return (await db.scalars(_conversation_of(coach_id, client_id))).one()

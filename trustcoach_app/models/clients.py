@@ -21,6 +21,10 @@ class ClientStage(StrEnum):
     CLIENT = "client"
 
 
+HAS_THE_ADDRESS = "email IS NOT NULL AND merged_into IS NULL"
+"""Of whom an address is the only one's: the address of a merged client leads to the survivor."""
+
+
 class Client(TenantRow, table=True):
     """`user_id` stays null until the address is proved, so a mistyped address opens nobody's file."""
 
@@ -28,11 +32,15 @@ class Client(TenantRow, table=True):
     __table_args__ = (
         CheckConstraint("email = lower(email)", name="email_lower"),
         within_tenant("merged_into", "clients", ondelete="NO ACTION"),
-        Index(
-            "uq_clients_coach_id_email", "coach_id", "email", unique=True, postgresql_where=text("email IS NOT NULL")
-        ),
+        Index("uq_clients_coach_id_email", "coach_id", "email", unique=True, postgresql_where=text(HAS_THE_ADDRESS)),
         Index("ix_clients_user_id", "user_id", postgresql_where=text("user_id IS NOT NULL")),
         Index("ix_clients_coach_id_sort_key", "coach_id", "sort_key"),
+        Index(
+            "ix_clients_coach_id_merged_into",
+            "coach_id",
+            "merged_into",
+            postgresql_where=text("merged_into IS NOT NULL"),
+        ),
     )
 
     user_id: UUID | None = Field(

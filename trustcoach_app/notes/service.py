@@ -81,10 +81,11 @@ def _shared_at(is_shared: bool, now: datetime) -> Any:
 
 async def _put(db: AsyncSession, coach_id: UUID, row: NoteRow) -> None:
     """Raises NotFound for no such client, Conflict beyond MOST_NOTES."""
-    await by_id(db, coach_id=coach_id, client_id=row.client_id)
-    if await count_of_client(db, coach_id=coach_id, client_id=row.client_id) >= MOST_NOTES:
+    whose = (await by_id(db, coach_id=coach_id, client_id=row.client_id)).id
+    if await count_of_client(db, coach_id=coach_id, client_id=whose) >= MOST_NOTES:
         raise Conflict(f"{MOST_NOTES} notes au plus par client\u202f: retirez-en d’abord.")
-    await db.execute(insert(ClientNote).values(coach_id=coach_id, **vars(row)).on_conflict_do_nothing())
+    values = {**vars(row), "client_id": whose, "coach_id": coach_id}
+    await db.execute(insert(ClientNote).values(values).on_conflict_do_nothing())
 
 
 async def _set(db: AsyncSession, coach_id: UUID, note_id: UUID, **values: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from trustcoach_app import ui
+from trustcoach_app.client_file.merging.state import MergeState
 from trustcoach_app.client_list.address import CSV_PATH
 from trustcoach_app.client_list.bulk.state import PickedState
 from trustcoach_app.models.tags import LONGEST_TAG
@@ -56,7 +57,8 @@ def _bar(known_tags: Any, is_archive: Any) -> rx.Component:
     )
     away = _act("Archiver", "archive", state.archive_picked)
     back = _act("Rétablir", "archive-restore", state.bring_back_picked)
-    return rx.el.div(tag, rx.cond(is_archive, back, away), export, class_name="bulk-acts")
+    merge = _act("Fusionner", "merge", MergeState.open_picked)
+    return rx.el.div(tag, rx.cond(is_archive, back, away), merge, export, class_name="bulk-acts")
 
 
 def _act(label: str, icon: str, on_submit: Any) -> rx.Component:

@@ -109,6 +109,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
     SELECT count(*) FROM gone
 $$;
 
+-- What a merge of clients wrote over and moved: of what can no longer be undone. That it was done stays.
+CREATE FUNCTION prune_client_merges(p_before timestamptz) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    DELETE FROM client_merge_rows r USING client_merges m
+    WHERE m.coach_id = r.coach_id AND m.id = r.merge_id AND m.merged_at < p_before;
+    WITH gone AS (
+        UPDATE client_merges SET before = '{}', after = '{}' WHERE merged_at < p_before AND before <> '{}' RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
 -- Practices whose setter was heard and has fallen silent (a trial event is no sign of it), each once a silence: an event since the alert begins a new one.
 CREATE FUNCTION find_silent_setters(p_now timestamptz, p_limit int)
 RETURNS TABLE (coach_id uuid, last_at timestamptz)

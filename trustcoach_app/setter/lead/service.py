@@ -185,7 +185,7 @@ async def link_lead_client(db: AsyncSession, *, coach_id: UUID, lead_id: UUID, c
     lead = await lead_of(db, coach_id=coach_id, lead_id=lead_id)
     before = lead.client_id
     if client_id is not None:
-        await by_id(db, coach_id=coach_id, client_id=client_id)
+        client_id = (await by_id(db, coach_id=coach_id, client_id=client_id)).id
     await _change(db, coach_id, lead_id, client_id=client_id)
     return before
 
