@@ -21,7 +21,7 @@ def merge_dialog() -> rx.Component:
         opening=state.opening,
         on_close=state.close,
         on_reopen=state.open(state.row_id),
-        title="Réunir deux fiches",
+        title="Fusionner deux fiches",
         footer=ui.form_footer(FORM, save=rx.cond(is_known, "Fusionner", "Comparer")),
         id="merge",
     )

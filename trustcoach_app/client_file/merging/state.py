@@ -47,7 +47,7 @@ class MergeState(DialogState, rx.State):
         """Open it on the two who are picked in a list."""
         picked = some_ids(sent.get("picked"))
         if len(picked) != TWO:
-            return ShellState.say("Choisissez deux clients\u202f: ce sont eux qui seront réunis.", "warning")
+            return ShellState.say("Choisissez deux clients\u202f: ce sont eux qui seront fusionnés.", "warning")
         await self._open_on(str(picked[0]))
         return await self._compare(picked[1])
 
