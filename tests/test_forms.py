@@ -1,6 +1,6 @@
 """What a form sent, read into values; every refusal of a form at once."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from trustcoach_app.errors import InvalidInput
-from trustcoach_app.forms import SentForm, reading
+from trustcoach_app.forms import SentForm, an_instant, reading
 from trustcoach_app.models.bookings import BookingMode
 
 AN_ID = "01a228db-f4a3-7573-8740-5508daf23ec2"
@@ -106,6 +106,13 @@ def test_a_rule_of_two_fields_asks_whether_both_were_taken(first: str, wrong: st
     with pytest.raises(InvalidInput) as refused:
         read_two_days({"first": first, "last": "2026-01-12"})
     assert set(refused.value.fields) == {wrong}
+
+
+@pytest.mark.parametrize("said", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "2026-01-12T10:00", "x", 7, None])
+def test_an_instant_is_one_that_every_zone_can_count_with(said: object) -> None:
+    with pytest.raises(InvalidInput):
+        an_instant(said)
+    assert an_instant("2026-01-12T10:00+01:00") == datetime(2026, 1, 12, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("year", ["0001", "1899", "2200", "9999"])

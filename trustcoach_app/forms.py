@@ -52,12 +52,15 @@ def a_day(value: object, field: str = "day") -> date:
 
 
 def an_instant(value: object, field: str = "at") -> datetime:
-    """An instant that we gave away ourselves, as ISO 8601 with its offset. Raises InvalidInput(field)."""
+    """An instant that we gave away ourselves, as ISO 8601 with its offset; every zone can count with it.
+
+    Raises InvalidInput(field).
+    """
     try:
         instant = datetime.fromisoformat(str(value))
     except ValueError:
         instant = None
-    if instant is None or instant.tzinfo is None:
+    if instant is None or instant.tzinfo is None or not EARLIEST_YEAR <= instant.year <= LATEST_YEAR:
         raise InvalidInput(**{field: "Cet instant n’est pas lisible."})
     return instant
 

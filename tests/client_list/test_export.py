@@ -1,5 +1,6 @@
 """The clients as a file: those of the list's filter or who are picked, whole however many, harmless, and one's own."""
 
+import asyncio
 import csv
 from typing import Any
 from uuid import UUID
@@ -83,6 +84,27 @@ async def test_whole_in_chunks_and_says_where_it_ends(
     *some, last = [line["Nom"] for line in await lines(web)]
     assert some == whole[:4]
     assert last.startswith("Ce fichier s’arrête à 4 clients")
+
+
+async def test_only_so_many_chunks_are_read_at_once(
+    web: Web, practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is asked for: the connections are for who looks at a page."""
+    read, reading, most = routes.list_facts, 0, 0
+
+    async def counted(*given: Any, **named: Any) -> Any:
+        nonlocal reading, most
+        reading += 1
+        most = max(most, reading)
+        await asyncio.sleep(0.05)
+        found = await read(*given, **named)
+        reading -= 1
+        return found
+
+    monkeypatch.setattr(routes, "list_facts", counted)
+    files = await asyncio.gather(*(lines(web) for _ in range(6)))
+    assert [len(each) for each in files] == [1] * 6
+    assert most == 2
 
 
 async def test_the_file_ends_with_the_login_session(

@@ -1,7 +1,5 @@
 """Telling a client by hand, from the news of a move or a cancellation."""
 
-from datetime import datetime
-
 import reflex as rx
 
 from trustcoach_app.appointments.notice.present import NoticeKind, notice
@@ -11,8 +9,7 @@ from trustcoach_app.auth.access import access, principal
 from trustcoach_app.booking_limits import MOST_OCCURRENCES
 from trustcoach_app.db.principal import Role
 from trustcoach_app.db.unit_of_work import unit_of_work
-from trustcoach_app.errors import NotFound
-from trustcoach_app.forms import a_choice, an_id
+from trustcoach_app.forms import a_choice, an_id, an_instant
 from trustcoach_app.shell.forms.state import ClosingState
 
 
@@ -31,9 +28,10 @@ class NoticeState(ClosingState, rx.State):
     async def open_notice(self, news: str, booking_ids: list[str], before: str = ""):
         """Write the message about one session, or those of a series. `before`: the instant where a moved one stood."""
         who, said = principal(), a_choice(news, NoticeKind)
+        stood = an_instant(before, "before") if before else None
         wanted = [an_id(one) for one in list(booking_ids)[:MOST_OCCURRENCES]]
         async with unit_of_work(who) as db:
-            facts = await notice_facts(db, coach_id=who.coach, booking_ids=wanted, before=_instant(before))
+            facts = await notice_facts(db, coach_id=who.coach, booking_ids=wanted, before=stood)
         self.notice, self.opening = notice(said, facts), self.opening + 1
 
     @rx.event
@@ -41,15 +39,3 @@ class NoticeState(ClosingState, rx.State):
     def close(self):
         """Put it away."""
         self.notice = Notice()
-
-
-def _instant(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        at = datetime.fromisoformat(str(text))
-    except ValueError:
-        raise NotFound from None
-    if at.tzinfo is None:
-        raise NotFound
-    return at
