@@ -27,7 +27,7 @@ async def test_the_file_is_there_when_one_presses(office: Office, window: Window
     await marie.click()
     await expect(page.get_by_role("heading", name="Marie Dupont", level=1)).to_be_visible()
     await expect(page.locator(".file-columns").get_by_text("Oser dire non").first).to_be_visible()
-    await expect(page.locator(".timeline > li")).to_have_count(10)
+    await expect(page.locator(".timeline > li")).to_have_count(12)
     await window.context.set_offline(False)
     window.problems = []
 

@@ -35,6 +35,7 @@ from trustcoach_app.client_file.actions.state import ActionState
 from trustcoach_app.client_file.contact.state import ContactState
 from trustcoach_app.client_file.goals.state import GoalState, MeasureState
 from trustcoach_app.client_file.merging.state import MergeState
+from trustcoach_app.client_file.notes.state import NoteState
 from trustcoach_app.client_list.bulk.state import PickedState
 from trustcoach_app.client_list.page import clients
 from trustcoach_app.client_page.page import client_file
@@ -127,13 +128,7 @@ FORMS = (
         {"weekday": "8", "opens": "tôt", "closes": "25:00", "valid_from": "hier", "valid_until": "31/12/2026"},
         opened,
     ),
-    Form(
-        DateState,
-        DateState.save,
-        planning_setup,
-        {"day": "", "kind": "peut-être", "label": LONG},
-        opened,
-    ),
+    Form(DateState, DateState.save, planning_setup, {"day": "", "kind": "peut-être", "label": LONG}, opened),
     Form(
         AbsenceState,
         AbsenceState.save,
@@ -219,6 +214,7 @@ FORMS = (
     Form(PickedState, PickedState.tag, clients, {"tag": "x" * 41}, right={"picked": str(UUID(int=1))}),
     Form(ClientFileState, ClientFileState.add_tag, client_file, {"tag": "x" * 41}, at_its_address),
     Form(ActionState, ActionState.save, client_file, {"title": " ", "owner": "personne", "due_on": "hier"}, opened),
+    Form(NoteState, NoteState.save, client_file, {"text": " ", "audience": "tous"}, opened),
     Form(LeadState, LeadState.add_tag, lead, {"tag": "x" * 31}),
     Form(LeadDealState, LeadDealState.save, lead, {"deal": "beaucoup"}, opened_on_the_lead),
     Form(LeadLossState, LeadLossState.save, lead, {"reason": ""}, opened_on_the_lead),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
+from sqlmodel import col
 
 from tests.availability.practice import at
 from tests.fixtures.practice import NOW
@@ -43,7 +44,8 @@ async def at_its_address(page: Any, lead_id: str) -> None:
 async def on_a_client(page: Any, lead_id: str) -> None:
     who = principal()
     async with unit_of_work(who) as db:
-        client_id = (await db.scalars(select(Client.id).where(Client.coach_id == who.coach))).first()
+        mine = select(Client.id).where(Client.coach_id == who.coach).order_by(col(Client.id))
+        client_id = (await db.scalars(mine)).first()
     await call(type(page).open, page, str(client_id))
 
 
