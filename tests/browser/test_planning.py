@@ -209,3 +209,13 @@ async def test_settings_change_the_preview(office: Office, window: Window) -> No
     await expect(page.locator(".setup-times li")).to_have_count(0)
     await thursday.get_by_text("Pourquoi aucun créneau").click()
     await expect(thursday).to_contain_text("délai minimum")
+
+
+async def test_a_week_and_a_month_are_a_sheet_each(office: Office, window: Window) -> None:
+    for name in ("Marie Dupont", "Jean Martin", "Sophie Durand"):
+        await office.plans(name, (26 + 2 * len(name)) * HOUR, title="Gestion du stress")
+    for view, grid in (("semaine", ".fc-timegrid"), ("mois", ".fc-daygrid")):
+        page = await window.go(f"{PLANNING}?vue={view}")
+        await expect(page.locator(grid).first).to_be_visible()
+        printed = await page.pdf(prefer_css_page_size=True)
+        assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") == 1, view
