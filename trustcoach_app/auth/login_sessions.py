@@ -66,7 +66,7 @@ async def close_session(db: AsyncSession, *, token: str, now: datetime) -> None:
 
 
 async def find_session(cookie_header: str, now: datetime) -> SignedIn | None:
-    """The live session that a Cookie header proves, or None. One round trip; notes that it was seen."""
+    """The live session that a Cookie header proves, or None. One statement; notes that it was seen."""
     token = cookie_value(cookie_header, cookie_name())
     if not token:
         return None
